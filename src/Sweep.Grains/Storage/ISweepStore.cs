@@ -1,0 +1,90 @@
+using Sweep.Core.Sweeps;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>
+/// Where sweeps, trials and curves are kept, and the only truth about them. Every change is one conditional transaction, so any
+/// number of processes may use one store at once and any of them may be killed at any moment.
+/// </summary>
+/// <remarks>Failures of the database surface as <see cref="StoreException"/>.</remarks>
+public interface ISweepStore : IAsyncDisposable
+{
+    /// <summary>How people know this store: "sweep.db (SQLite)".</summary>
+    string Description { get; }
+
+    /// <summary>Creates the schema or brings it up to date; safe against other processes and against being killed half-way.</summary>
+    Task MigrateAsync(CancellationToken cancellation);
+
+    /// <summary>Stores a sweep in state running. The same submit key with the same spec hash returns the sweep that is there.</summary>
+    /// <exception cref="SubmitKeyConflictException">The key belongs to a sweep of another spec.</exception>
+    Task<SweepRecord> SubmitAsync(NewSweep sweep, CancellationToken cancellation);
+
+    Task<SweepRecord?> FindSweepAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>Sweeps, newest first.</summary>
+    Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(SweepFilter filter, CancellationToken cancellation);
+
+    /// <summary>Rows of the sweep by state, and what they sum to.</summary>
+    Task<TrialTotals> TotalTrialsAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>
+    /// Moves the sweep to <paramref name="to"/> where <see cref="SweepTransitions"/> allows it from its present state; else
+    /// changes nothing. Reaching a final state sets finished_at, drops owner and leases; going back to running clears them.
+    /// Once a move to cancelled has returned, no further trial of the sweep is ever committed.
+    /// </summary>
+    Task<StateChange> ChangeStateAsync(Guid id, SweepState to, string? error, CancellationToken cancellation);
+
+    /// <summary>
+    /// Takes the sweep for <paramref name="owner"/> where it is running or paused and has no owner, an owner whose time is over,
+    /// this very owner, or the owner named by <paramref name="seizeFrom"/> (one known to be dead). Raises the epoch.
+    /// </summary>
+    Task<OwnershipResult> TryAcquireAsync(Guid id, string owner, TimeSpan duration, string? seizeFrom, CancellationToken cancellation);
+
+    /// <summary>
+    /// Prolongs ownership and saves the frontier, where the epoch still stands. Returns the sweep's present state, or null when
+    /// the epoch was lost.
+    /// </summary>
+    Task<SweepState?> RenewAsync(Guid id, long epoch, long frontier, TimeSpan duration, CancellationToken cancellation);
+
+    /// <summary>Gives ownership up, where the epoch still stands.</summary>
+    Task ReleaseAsync(Guid id, long epoch, CancellationToken cancellation);
+
+    /// <summary>Completes a running sweep all of whose planned trials have rows, where the epoch still stands.</summary>
+    Task<bool> CompleteAsync(Guid id, long epoch, CancellationToken cancellation);
+
+    /// <summary>Which numbers are finished (have a row): the frontier and the runs above it, ascending.</summary>
+    Task<FinishedNumbers> ReadFinishedAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>Writes a lease before its work starts; false when the epoch was lost or the sweep does not run.</summary>
+    Task<bool> GrantLeaseAsync(LeaseRecord lease, long epoch, CancellationToken cancellation);
+
+    Task<IReadOnlyList<LeaseRecord>> ReadLeasesAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>
+    /// Deletes a lease. With <paramref name="reason"/>, each of its numbers that has no row gets an attempt that ended without a
+    /// result; without one (work given back unstarted) none does.
+    /// </summary>
+    Task EndLeaseAsync(Guid leaseId, string? reason, CancellationToken cancellation);
+
+    /// <summary>How many attempts of each unfinished number have ended without a result; numbers without any are left out.</summary>
+    Task<IReadOnlyDictionary<long, int>> ReadLostAttemptsAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>
+    /// Commits finished trials of any sweeps with their curves, and ends the leases named, in one transaction. The first commit of
+    /// (sweep, number) wins, except that a result replaces a failed row, never the reverse; trials of cancelled sweeps are refused.
+    /// Returns, in order, what became of each.
+    /// </summary>
+    Task<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation);
+
+    /// <summary>Deletes the failed rows of a sweep so that they run again; returns how many.</summary>
+    Task<long> ForgetFailedAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>Rows of a sweep in order of number, streamed.</summary>
+    IAsyncEnumerable<TrialRecord> ReadTrialsAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>Only what ranking needs of each row, in order of number, streamed.</summary>
+    IAsyncEnumerable<ConvergenceRecord> ReadConvergenceAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>Curves of a sweep in order of number, streamed; of the given numbers only, where given.</summary>
+    IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation);
+}
