@@ -1,0 +1,14 @@
+using Sweep.Core.Trials;
+
+namespace Sweep.Core.Analysis;
+
+/// <summary>The best setting of a group: its point, and what its replicates gave.</summary>
+/// <param name="Point">
+/// The point, the group's own parameter included. Unless grouped by iterations, its iterations are those of its longest run.
+/// </param>
+/// <param name="Trials">Replicates that count.</param>
+/// <param name="Reached">Of them, how many reached the target.</param>
+/// <param name="Share"><paramref name="Reached"/> ÷ <paramref name="Trials"/>.</param>
+/// <param name="MedianIterations">Kaplan–Meier median of iterations to the target; null if not reached.</param>
+/// <param name="BestLoss">Smallest loss of any replicate.</param>
+public sealed record BestSetting(TrialPoint Point, long Trials, long Reached, double Share, int? MedianIterations, double BestLoss);

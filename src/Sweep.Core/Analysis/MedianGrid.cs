@@ -1,0 +1,43 @@
+using Sweep.Core.Specs;
+
+namespace Sweep.Core.Analysis;
+
+/// <summary>Median iterations to the target by pattern, learning rate and samples: the cells of the report's heat maps.</summary>
+public static class MedianGrid
+{
+    private static readonly ParameterName[] Names = [ParameterName.Pattern, ParameterName.LearningRate, ParameterName.Samples];
+
+    /// <summary>
+    /// The cells that have runs, by pattern, learning rate and samples ascending. Hidden sizes and replicates of a cell are pooled;
+    /// of trials that differ only in iterations the longest counts.
+    /// </summary>
+    public static IReadOnlyList<MedianCell> Build(IEnumerable<TrialOutcome> outcomes)
+    {
+        var runs = LongestRuns.Of(outcomes).ToArray();
+        Array.Sort(runs, Comparer<TrialOutcome>.Create(Compare));
+        var cells = new List<MedianCell>();
+        var scratch = new List<Observation>();
+        for (var start = 0; start < runs.Length;)
+        {
+            var end = start + 1;
+            while (end < runs.Length && Compare(runs[start], runs[end]) == 0)
+                end++;
+            var tally = OutcomeTally.Of(runs.AsSpan(start, end - start), scratch);
+            var point = runs[start].Point;
+            cells.Add(new(point.Pattern, point.LearningRate, point.Samples, tally.Trials, tally.Reached, tally.MedianIterations));
+            start = end;
+        }
+        return cells;
+    }
+
+    private static int Compare(TrialOutcome one, TrialOutcome other)
+    {
+        foreach (var name in Names)
+        {
+            var order = ParameterValues.Compare(one.Point, other.Point, name);
+            if (order != 0)
+                return order;
+        }
+        return 0;
+    }
+}

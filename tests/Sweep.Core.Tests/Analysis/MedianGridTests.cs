@@ -1,0 +1,31 @@
+using Sweep.Core.Analysis;
+using Sweep.Core.Patterns;
+using Sweep.Core.Trials;
+
+namespace Sweep.Core.Tests.Analysis;
+
+public sealed class MedianGridTests
+{
+    [Fact]
+    public void Build_Runs_PoolsReplicatesAndHiddenAndKeepsTheLongest()
+    {
+        var cells = MedianGrid.Build(
+        [
+            Outcome(Pattern.Diamond, 0.01, 1000, 500, 4, 0, 700),
+            Outcome(Pattern.Circle, 0.01, 1000, 500, 4, 0, null), Outcome(Pattern.Circle, 0.01, 5000, 500, 4, 0, 1200),
+            Outcome(Pattern.Circle, 0.01, 1000, 500, 4, 1, 900), Outcome(Pattern.Circle, 0.01, 1000, 500, 8, 0, null),
+            Outcome(Pattern.Circle, 0.01, 1000, 100, 4, 0, null),
+        ]);
+        Assert.Equal(
+            [
+                new MedianCell(Pattern.Circle, 0.01, 100, 1, 0, null),
+                new MedianCell(Pattern.Circle, 0.01, 500, 3, 2, 1200),
+                new MedianCell(Pattern.Diamond, 0.01, 500, 1, 1, 700),
+            ],
+            cells);
+    }
+
+    private static TrialOutcome Outcome(
+        Pattern pattern, double learningRate, int iterations, int samples, int hidden, uint replicate, int? reached) =>
+        new(new TrialPoint(pattern, learningRate, iterations, samples, hidden), replicate, iterations, reached, 0.3);
+}
