@@ -21,4 +21,26 @@ public sealed record SweepSpec(
     double TargetLoss = 0.2,
     int RecordEvery = 1,
     double Weight = 1,
-    int? MaxConcurrent = null);
+    int? MaxConcurrent = null)
+{
+    /// <summary>Equal where every member and every value of every parameter is.</summary>
+    public bool Equals(SweepSpec? other) =>
+        other is not null
+        && string.Equals(Name, other.Name, StringComparison.Ordinal)
+        && Parameters.AsSpan().SequenceEqual(other.Parameters.AsSpan())
+        && (Replicates, DataSeed, InitSeed) == (other.Replicates, other.DataSeed, other.InitSeed)
+        && TargetLoss.Equals(other.TargetLoss)
+        && RecordEvery == other.RecordEvery
+        && Weight.Equals(other.Weight)
+        && MaxConcurrent == other.MaxConcurrent;
+
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        hash.Add(Name, StringComparer.Ordinal);
+        foreach (var parameter in Parameters)
+            hash.Add(parameter);
+        hash.Add((Replicates, DataSeed, InitSeed, TargetLoss, RecordEvery, Weight, MaxConcurrent));
+        return hash.ToHashCode();
+    }
+}

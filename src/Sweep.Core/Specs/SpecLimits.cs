@@ -1,0 +1,41 @@
+namespace Sweep.Core.Specs;
+
+/// <summary>What a spec may ask for at most. The validator and the editors' schema both read these.</summary>
+public static class SpecLimits
+{
+    public const int Version = 1;
+
+    /// <summary>Bytes of a spec's text.</summary>
+    public const int TextBytes = 8 * 1024 * 1024;
+
+    /// <summary>Mappings and lists within each other; a valid spec has three.</summary>
+    public const int Depth = 16;
+
+    /// <summary>Errors reported one by one; the rest is counted.</summary>
+    public const int Errors = 1000;
+
+    /// <summary>UTF-16 units of a sweep's name.</summary>
+    public const int NameLength = 200;
+
+    /// <summary>Values of one parameter, written or expanded from a range.</summary>
+    public const int ValuesPerParameter = 1_000_000;
+
+    public const int Samples = 10_000_000;
+
+    public const int Iterations = 1_000_000_000;
+
+    public const int Hidden = 256;
+
+    public const int RecordedPoints = 10_000_000;
+
+    public const long PlannedTrials = 1_000_000_000_000;
+
+    public const long Seed = uint.MaxValue;
+
+    /// <summary>Replicates; each has a seed of its own within 0…2³²−1.</summary>
+    public const long Replicates = 1L << 32;
+
+    public const int RecordEvery = Iterations;
+
+    public const int MaxConcurrent = int.MaxValue;
+}
