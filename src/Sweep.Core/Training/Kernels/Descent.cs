@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using Sweep.Core.Arithmetic;
+
+namespace Sweep.Core.Training.Kernels;
+
+/// <summary>What happens once an iteration: the loss of a pass, the step of gradient descent, the weights of the next pass.</summary>
+internal static unsafe class Descent
+{
+    /// <summary>2⁵⁰⁰. Weights are held within it, so that no sum or product overflows and no result is NaN, whatever the learning rate.</summary>
+    public const double LargestWeight = 3.2733906078961419e150;
+
+    /// <summary>The mean loss where every sample is held at the largest probability: −ln(1 − 2⁻⁵³).</summary>
+    private const double SmallestLoss = 1.1102230246251565e-16;
+
+    /// <summary>Mean log loss of the pass in <paramref name="state"/>.</summary>
+    public static double Loss(PassState* state, int samples)
+    {
+        var m = state->Products;
+        var product = ((m[0] * m[4]) * (m[1] * m[5])) * ((m[2] * m[6]) * (m[3] * m[7]));
+        return Math.Max(-DeterministicMath.LogOfScaled(product, state->Exponent) / samples, SmallestLoss);
+    }
+
+    /// <summary>One step down the gradient of the summed loss. Rows of the weights are those of <see cref="PassState.Folded"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Step(PassState* state, double* weights, double rate)
+    {
+        var hidden = state->Hidden;
+        var sums = state->Sums;
+        var output = weights + 3 * hidden;
+        for (var row = 0; row < 3; row++)
+        {
+            for (var j = 0; j < hidden; j++)
+            {
+                var i = row * hidden + j;
+                weights[i] = Held(Math.FusedMultiplyAdd(-rate, output[j] * sums[i], weights[i]));
+            }
+        }
+        for (var j = 0; j < hidden; j++)
+            output[j] = Held(Math.FusedMultiplyAdd(-rate, sums[3 * hidden + j], output[j]));
+    }
+
+    /// <summary>Writes the scaled weights of the next pass; true where an argument may leave the range of the plain kernels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool Fold(PassState* state, double* weights)
+    {
+        var hidden = state->Hidden;
+        var folded = state->Folded;
+        for (var i = 0; i < 4 * hidden; i++)
+            folded[i] = weights[i] * -DeterministicMath.Log2E;
+        double largest = 0, output = 0;
+        for (var j = 0; j < hidden; j++)
+        {
+            largest = Math.Max(largest, Math.Abs(folded[j]) + Math.Abs(folded[j + hidden]) + Math.Abs(folded[j + 2 * hidden]));
+            output += Math.Abs(folded[j + 3 * hidden]);
+        }
+        return Math.Max(largest, output) > Logistic.Limit;
+    }
+
+    private static double Held(double weight) => Math.Min(Math.Max(weight, -LargestWeight), LargestWeight);
+}

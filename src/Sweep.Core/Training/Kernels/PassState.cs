@@ -1,0 +1,59 @@
+namespace Sweep.Core.Training.Kernels;
+
+/// <summary>
+/// What one pass over the data reads and writes. A pass computes, for the weights in <see cref="Folded"/>, the sums that the
+/// update needs, the product of the probabilities of the true labels, and the count of correct samples.
+/// <para>
+/// The arithmetic, the same for every instruction set: sample i belongs to lane i mod 8; each lane adds its samples in order, with
+/// the operations that <see cref="ScalarKernel"/> spells out; lanes are added as ((0+4)+(1+5))+((2+6)+(3+7)). Divisions are
+/// shared by pairs: hidden units 2j and 2j+1, output units of blocks 2b and 2b+1. How the blocks are cut into chunks, and how often
+/// a product is renormalised, changes no bit.
+/// </para>
+/// </summary>
+internal unsafe struct PassState
+{
+    /// <summary>Samples in one block: the lanes.</summary>
+    public const int Lanes = 8;
+
+    /// <summary>Doubles of one block of data: 8 × x₁, x₂, sign, complement.</summary>
+    public const int BlockLength = 4 * Lanes;
+
+    /// <summary>Where the signs of a block begin: +1 for label 1, −1 for label 0, 0 in the padding.</summary>
+    public const int SignAt = 2 * Lanes;
+
+    /// <summary>Where the complements begin: 0 for label 1, 1 for label 0 and in the padding; sign·p + complement is the
+    /// probability of the true label, and 1 in the padding.</summary>
+    public const int ComplementAt = 3 * Lanes;
+
+    /// <summary>Blocks of data, <see cref="BlockLength"/> doubles each, 64-byte aligned.</summary>
+    public double* Data;
+
+    /// <summary>Number of blocks; even.</summary>
+    public int Blocks;
+
+    public int Hidden;
+
+    /// <summary>Blocks that a chunk of the buffer holds; even.</summary>
+    public int ChunkBlocks;
+
+    /// <summary>Weights times −log₂ e: rows x₁, x₂, bias, output of <see cref="Hidden"/> each.</summary>
+    public double* Folded;
+
+    /// <summary>Sums over samples, rows as <see cref="Folded"/>: of d(1−h)x₁, d(1−h)x₂, d(1−h) and d, where d is error × h.</summary>
+    public double* Sums;
+
+    /// <summary>The same sums by lane: per hidden unit 4 × 8.</summary>
+    public double* LaneSums;
+
+    /// <summary>Hidden outputs, output arguments and errors of one chunk.</summary>
+    public double* Buffer;
+
+    /// <summary>8 products of probabilities, each in [1, 2), and what was split off as powers of two.</summary>
+    public double* Products;
+
+    /// <summary>Sum of the exponents split off all products.</summary>
+    public long Exponent;
+
+    /// <summary>Sum of the signs of the samples predicted as 1.</summary>
+    public double PredictedSigns;
+}

@@ -1,0 +1,115 @@
+using Sweep.Core.Training.Kernels;
+
+namespace Sweep.Core.Training;
+
+/// <summary>
+/// One training run, advanced a few iterations at a time by one thread; other threads may read <see cref="Iteration"/> and
+/// <see cref="Loss"/> meanwhile.
+/// </summary>
+public sealed class TrainingRun : IDisposable
+{
+    private readonly Trainer _trainer;
+    private readonly Progress _progress;
+    private readonly double[] _finalWeights;
+    private int _iteration;
+    private double _loss;
+
+    /// <exception cref="ArgumentOutOfRangeException">A number of the plan is outside <see cref="TrainingLimits"/>.</exception>
+    public TrainingRun(TrainingPlan plan)
+        : this(plan, null, Kernel.Best)
+    {
+    }
+
+    internal TrainingRun(TrainingPlan plan, TrainingCheckpoint? from, KernelKind kind)
+    {
+        TrainingLimits.Check(plan);
+        Plan = plan;
+        var point = plan.Point;
+        var data = DataSet.Create(point.Pattern, point.Samples, plan.DataSeed);
+        var weights = from is null ? FirstWeights(plan) : [.. from.HiddenWeights, .. from.OutputWeights];
+        _progress = from is null ? new Progress(plan) : new Progress(plan, from);
+        _iteration = from?.Iteration ?? 0;
+        _loss = _progress.LastLoss;
+        _finalWeights = weights;
+        _trainer = new Trainer(point, data, weights, kind);
+        if (IsFinished)
+            _trainer.Dispose();
+    }
+
+    public TrainingPlan Plan { get; }
+
+    /// <summary>Iterations done.</summary>
+    public int Iteration => Volatile.Read(ref _iteration);
+
+    /// <summary>Mean log loss of the last iteration done, before its update; NaN before the first.</summary>
+    public double Loss => Volatile.Read(ref _loss);
+
+    public bool IsFinished => Iteration == Plan.Point.Iterations;
+
+    /// <summary>Goes on from where <paramref name="checkpoint"/> was taken, to the same bits as without the break.</summary>
+    /// <exception cref="ArgumentException">The checkpoint belongs to another plan.</exception>
+    public static TrainingRun FromCheckpoint(TrainingPlan plan, TrainingCheckpoint checkpoint)
+    {
+        if (checkpoint.Plan != plan)
+            throw new ArgumentException($"The checkpoint of {checkpoint.Plan} cannot go on as {plan}; train it from the start.", nameof(checkpoint));
+        return new TrainingRun(plan, checkpoint, Kernel.Best);
+    }
+
+    /// <summary>Trains at most <paramref name="iterations"/> more; returns <see cref="IsFinished"/>.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled between two iterations; the run may be continued or checkpointed.</exception>
+    public bool Advance(int iterations, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(iterations);
+        var end = (int)Math.Min((long)_iteration + iterations, Plan.Point.Iterations);
+        for (var i = _iteration; i < end; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var loss = _trainer.Iterate(out var correct);
+            _progress.Add(i, loss, correct);
+            Volatile.Write(ref _loss, loss);
+            Volatile.Write(ref _iteration, i + 1);
+            if (i + 1 == Plan.Point.Iterations)
+            {
+                _trainer.Weights().CopyTo(_finalWeights, 0);
+                _trainer.Dispose();
+            }
+        }
+        return IsFinished;
+    }
+
+    /// <summary>The state between two iterations; to be taken by the thread that advances.</summary>
+    public TrainingCheckpoint Checkpoint()
+    {
+        var weights = Weights();
+        var hidden = 3 * Plan.Point.Hidden;
+        return new TrainingCheckpoint(
+            Plan, _iteration, weights[..hidden], weights[hidden..], _progress.CurveLoss.ToArray(), _progress.CurveCorrect.ToArray(),
+            _progress.LastLoss, _progress.LastCorrect, _progress.BestLoss, _progress.ReachedAt, _progress.BelowSince);
+    }
+
+    /// <exception cref="InvalidOperationException">The run is not finished.</exception>
+    public TrainingResult Result()
+    {
+        if (!IsFinished)
+            throw new InvalidOperationException($"Iteration {_iteration} of {Plan.Point.Iterations}: only a finished run has a result; advance it first.");
+        var hidden = 3 * Plan.Point.Hidden;
+        var samples = Plan.Point.Samples;
+        return new TrainingResult(
+            _iteration, _progress.Curve(samples), _progress.LastLoss, (double)_progress.LastCorrect / samples, _progress.BestLoss,
+            _progress.ReachedAt, _progress.BelowSince, _finalWeights[..hidden], _finalWeights[hidden..]);
+    }
+
+    /// <summary>Frees the memory of a run that is given up; a finished run has freed it, and keeps its result.</summary>
+    public void Dispose() => _trainer.Dispose();
+
+    private double[] Weights() => IsFinished ? _finalWeights : _trainer.Weights();
+
+    private static double[] FirstWeights(TrainingPlan plan)
+    {
+        var random = new RandomState(plan.InitSeed);
+        var weights = new double[4 * plan.Point.Hidden];
+        for (var i = 0; i < weights.Length; i++)
+            weights[i] = random.Uniform(-1, 1);
+        return weights;
+    }
+}
