@@ -3,8 +3,8 @@ namespace Sweep.Grains.Storage;
 /// <summary>The database refused or failed; the message carries its own words.</summary>
 /// <param name="message">What was being done, the store, and the database's words.</param>
 /// <param name="isTransient">True where trying again later can help (busy, connection lost).</param>
-/// <param name="inner">The provider's exception.</param>
-public sealed class StoreException(string message, bool isTransient, Exception inner) : Exception(message, inner)
+/// <param name="inner">The provider's exception; null where the store itself refuses.</param>
+public sealed class StoreException(string message, bool isTransient, Exception? inner) : Exception(message, inner)
 {
     public bool IsTransient { get; } = isTransient;
 }

@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Storage.Model;
+
+namespace Sweep.Grains.Storage.Relational;
+
+/// <summary>
+/// What all relational stores share: everything but migrating, committing and curves. A database says how a read and a
+/// transaction are done.
+/// </summary>
+public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
+{
+    public abstract string Description { get; }
+
+    protected DateTimeOffset Now => time.GetUtcNow();
+
+    public abstract Task MigrateAsync(CancellationToken cancellation);
+
+    public abstract Task<IReadOnlyList<CommitOutcome>> CommitAsync(
+        IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation);
+
+    public abstract IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation);
+
+    public abstract ValueTask DisposeAsync();
+
+    public Task<SweepRecord> SubmitAsync(NewSweep sweep, CancellationToken cancellation) =>
+        WriteAsync("storing a sweep", context => SweepSubmission.SubmitAsync(context, sweep, Now, cancellation), cancellation);
+
+    public Task<SweepRecord?> FindSweepAsync(Guid id, CancellationToken cancellation) =>
+        ReadAsync("reading a sweep", context => SweepQueries.FindAsync(context, id, cancellation), cancellation);
+
+    public Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(SweepFilter filter, CancellationToken cancellation) =>
+        ReadAsync("listing sweeps", context => SweepQueries.ListAsync(context, filter, cancellation), cancellation);
+
+    public Task<TrialTotals> TotalTrialsAsync(Guid id, CancellationToken cancellation) =>
+        ReadAsync("counting trials", context => SweepQueries.TotalTrialsAsync(context, id, cancellation), cancellation);
+
+    public Task<StateChange> ChangeStateAsync(Guid id, SweepState to, string? error, CancellationToken cancellation) =>
+        WriteAsync("changing a sweep's state", context => SweepStateChanges.ChangeAsync(context, id, to, error, Now, cancellation), cancellation);
+
+    public Task<OwnershipResult> TryAcquireAsync(Guid id, string owner, TimeSpan duration, string? seizeFrom, CancellationToken cancellation) =>
+        WriteAsync("taking a sweep", context => Ownership.TryAcquireAsync(context, id, owner, duration, seizeFrom, Now, cancellation), cancellation);
+
+    public Task<SweepState?> RenewAsync(Guid id, long epoch, long frontier, TimeSpan duration, CancellationToken cancellation) =>
+        WriteAsync("renewing ownership", context => Ownership.RenewAsync(context, id, epoch, frontier, duration, Now, cancellation), cancellation);
+
+    public Task ReleaseAsync(Guid id, long epoch, CancellationToken cancellation) =>
+        WriteAsync("releasing a sweep", context => Ownership.ReleaseAsync(context, id, epoch, cancellation), cancellation);
+
+    public Task<bool> CompleteAsync(Guid id, long epoch, CancellationToken cancellation) =>
+        WriteAsync("completing a sweep", context => SweepStateChanges.CompleteAsync(context, id, epoch, Now, cancellation), cancellation);
+
+    public Task<FinishedNumbers> ReadFinishedAsync(Guid id, CancellationToken cancellation) =>
+        ReadAsync("reading finished numbers", context => TrialQueries.ReadFinishedAsync(context, id, cancellation), cancellation);
+
+    public Task<bool> GrantLeaseAsync(LeaseRecord lease, long epoch, CancellationToken cancellation) =>
+        WriteAsync("writing a lease", context => Leases.GrantAsync(context, lease, epoch, cancellation), cancellation);
+
+    public Task<IReadOnlyList<LeaseRecord>> ReadLeasesAsync(Guid id, CancellationToken cancellation) =>
+        ReadAsync("reading leases", context => Leases.ReadAsync(context, id, cancellation), cancellation);
+
+    public Task EndLeaseAsync(Guid leaseId, string? reason, CancellationToken cancellation) =>
+        WriteAsync(
+            "ending a lease",
+            async context =>
+            {
+                await Leases.EndAsync(context, leaseId, reason, Now, cancellation);
+                return true;
+            },
+            cancellation);
+
+    public Task<IReadOnlyDictionary<long, int>> ReadLostAttemptsAsync(Guid id, CancellationToken cancellation) =>
+        ReadAsync("reading attempts", context => Leases.ReadLostAttemptsAsync(context, id, cancellation), cancellation);
+
+    public Task<long> ForgetFailedAsync(Guid id, CancellationToken cancellation) =>
+        WriteAsync("forgetting failed trials", context => TrialQueries.ForgetFailedAsync(context, id, cancellation), cancellation);
+
+    public IAsyncEnumerable<TrialRecord> ReadTrialsAsync(Guid id, CancellationToken cancellation) => ReadPagesAsync(
+        "reading trials", (context, from) => TrialQueries.PageAsync(context, id, from, cancellation), trial => trial.Trial.Number, cancellation);
+
+    public IAsyncEnumerable<ConvergenceRecord> ReadConvergenceAsync(Guid id, CancellationToken cancellation) => ReadPagesAsync(
+        "reading trials", (context, from) => TrialQueries.ConvergencePageAsync(context, id, from, cancellation), trial => trial.Number, cancellation);
+
+    /// <summary>Runs <paramref name="work"/> on a context that only reads, and translates the database's errors.</summary>
+    protected abstract Task<T> ReadAsync<T>(string doing, Func<SweepDbContext, Task<T>> work, CancellationToken cancellation);
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in one transaction, again from its beginning where a transient error undid it, and translates the
+    /// database's errors.
+    /// </summary>
+    protected abstract Task<T> WriteAsync<T>(string doing, Func<SweepDbContext, Task<T>> work, CancellationToken cancellation);
+
+    private async IAsyncEnumerable<T> ReadPagesAsync<T>(
+        string doing,
+        Func<SweepDbContext, long, Task<List<T>>> readPage,
+        Func<T, long> numberOf,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        long from = 0;
+        while (true)
+        {
+            var start = from;
+            var page = await ReadAsync(doing, context => readPage(context, start), cancellation);
+            foreach (var row in page)
+                yield return row;
+            if (page.Count < TrialQueries.PageSize)
+                yield break;
+            from = numberOf(page[^1]) + 1;
+        }
+    }
+}

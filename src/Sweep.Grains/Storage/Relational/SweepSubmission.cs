@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Storage.Model;
+
+namespace Sweep.Grains.Storage.Relational;
+
+/// <summary>Stores new sweeps.</summary>
+internal static class SweepSubmission
+{
+    public static async Task<SweepRecord> SubmitAsync(SweepDbContext context, NewSweep sweep, DateTimeOffset now, CancellationToken cancellation)
+    {
+        // An answer may have been lost on its way: the same id is the same submission.
+        var existing = await context.Sweeps.AsNoTracking().FirstOrDefaultAsync(row => row.Id == sweep.Id, cancellation);
+        if (existing is null && sweep.SubmitKey is not null)
+            existing = await context.Sweeps.AsNoTracking().FirstOrDefaultAsync(row => row.SubmitKey == sweep.SubmitKey, cancellation);
+        if (existing is not null)
+        {
+            return existing.SpecHash == sweep.SpecHash
+                ? existing.ToRecord()
+                : throw new SubmitKeyConflictException(sweep.SubmitKey ?? sweep.Id.ToString(), existing.Id);
+        }
+
+        var added = new SweepRow
+        {
+            Id = sweep.Id,
+            Name = sweep.Name,
+            SpecText = sweep.SpecText,
+            Spec = sweep.CanonicalSpec,
+            SpecHash = sweep.SpecHash,
+            SubmitKey = sweep.SubmitKey,
+            State = SweepState.Running,
+            Numerics = sweep.Numerics,
+            PlannedTrials = sweep.PlannedTrials,
+            CreatedAt = now,
+        };
+        context.Add(added);
+        await context.SaveChangesAsync(cancellation);
+        return added.ToRecord();
+    }
+}

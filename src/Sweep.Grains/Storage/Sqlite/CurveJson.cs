@@ -1,0 +1,87 @@
+using System.Buffers.Text;
+using System.Globalization;
+
+namespace Sweep.Grains.Storage.Sqlite;
+
+/// <summary>
+/// Recorded points as JSON arrays of float32, each number in the fewest digits that give the same float32 again. A number that is
+/// not finite is <c>null</c>, since JSON has no other word for it.
+/// </summary>
+internal static class CurveJson
+{
+    /// <summary>Bytes of the longest float32 and its comma.</summary>
+    private const int Longest = 24;
+
+    public static void WriteLoss(PooledBytes target, ReadOnlySpan<double> losses)
+    {
+        const int Block = 64;
+        var separator = (byte)'[';
+        for (var start = 0; start < losses.Length; start += Block)
+        {
+            var room = target.Reserve(Block * Longest);
+            var used = 0;
+            foreach (var loss in losses.Slice(start, Math.Min(Block, losses.Length - start)))
+            {
+                room[used++] = separator;
+                separator = (byte)',';
+                used += Format(room[used..], (float)loss);
+            }
+
+            target.Advance(used);
+        }
+
+        target.Append(losses.IsEmpty ? "[]"u8 : "]"u8);
+    }
+
+    public static void WriteAccuracy(PooledBytes target, ReadOnlySpan<int> correct, int samples)
+    {
+        var texts = AccuracyTexts.Of(samples);
+        var separator = (byte)'[';
+        foreach (var count in correct)
+        {
+            var room = target.Reserve(Longest);
+            room[0] = separator;
+            separator = (byte)',';
+            target.Advance(1 + texts.Write(room[1..], count));
+        }
+
+        target.Append(correct.IsEmpty ? "[]"u8 : "]"u8);
+    }
+
+    /// <summary>The numbers of a JSON array that this class wrote.</summary>
+    public static float[] Read(ReadOnlySpan<byte> json)
+    {
+        if (json.Length <= 2)
+            return [];
+        var values = new float[json.Count((byte)',') + 1];
+        var rest = json[1..];
+        for (var k = 0; k < values.Length; k++)
+        {
+            if (Utf8Parser.TryParse(rest, out float value, out var used))
+            {
+                values[k] = value;
+            }
+            else
+            {
+                values[k] = float.NaN;
+                used = "null".Length;
+            }
+
+            rest = rest[(used + 1)..];
+        }
+
+        return values;
+    }
+
+    internal static int Format(Span<byte> target, float value)
+    {
+        if (!float.IsFinite(value))
+        {
+            "null"u8.CopyTo(target);
+            return 4;
+        }
+
+        value.TryFormat(target, out var written, default, CultureInfo.InvariantCulture);
+        return written;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using Sweep.Core.Patterns;
+using Sweep.Core.Sweeps;
+using Sweep.Core.Trials;
+using Sweep.Grains.Storage.Model;
+
+namespace Sweep.Grains.Storage.Sqlite;
+
+/// <summary>Writes finished trials and their curves by prepared statements, inside a transaction that the caller began.</summary>
+internal sealed class SqliteCommitter(SqliteCommitStatements statements)
+{
+    private readonly Dictionary<Guid, bool> _accepting = [];
+
+    public CommitOutcome[] Commit(IReadOnlyList<EncodedTrial> trials, IReadOnlyList<Guid> endedLeases)
+    {
+        var outcomes = new CommitOutcome[trials.Count];
+        for (var k = 0; k < outcomes.Length; k++)
+            outcomes[k] = Commit(trials[k]);
+        foreach (var lease in endedLeases)
+        {
+            statements.DeleteLease.Bind(1, lease);
+            statements.DeleteLease.Step();
+        }
+
+        return outcomes;
+    }
+
+    private CommitOutcome Commit(EncodedTrial encoded)
+    {
+        var trial = encoded.Trial;
+        if (!Accepts(trial.SweepId))
+            return CommitOutcome.Refused;
+        Insert(encoded);
+        if (statements.InsertTrial.Changes == 0)
+            return CommitOutcome.Duplicate;
+        if (trial.Result is not null)
+            InsertCurve(encoded, trial.Result.Curve.Every, trial.Result.Curve.LastIteration);
+        return CommitOutcome.Committed;
+    }
+
+    /// <summary>All but cancelled sweeps accept: what was trained is kept, whatever became of the sweep meanwhile.</summary>
+    private bool Accepts(Guid sweep)
+    {
+        if (_accepting.TryGetValue(sweep, out var accepts))
+            return accepts;
+        statements.SweepState.Bind(1, sweep);
+        if (statements.SweepState.Step())
+        {
+            accepts = Words<SweepState>.Parse(statements.SweepState.ColumnText(0)) != SweepState.Cancelled;
+            statements.SweepState.Reset();
+        }
+
+        return _accepting[sweep] = accepts;
+    }
+
+    private void Insert(EncodedTrial encoded)
+    {
+        var trial = encoded.Trial;
+        var point = trial.Trial.Point;
+        var result = trial.Result;
+        var insert = statements.InsertTrial;
+        insert.Bind(1, trial.SweepId);
+        insert.Bind(2, trial.Trial.Number);
+        insert.Bind(3, encoded.Parameters);
+        insert.Bind(4, Words<Pattern>.Of(point.Pattern));
+        insert.Bind(5, point.LearningRate);
+        insert.Bind(6, (long)point.Iterations);
+        insert.Bind(7, (long)point.Samples);
+        insert.Bind(8, (long)point.Hidden);
+        insert.Bind(9, (long)trial.Trial.Replicate);
+        insert.Bind(10, (long)trial.Trial.DataSeed);
+        insert.Bind(11, (long)trial.Trial.InitSeed);
+        insert.Bind(12, trial.ContentKey);
+        insert.Bind(13, Words<TrialState>.Of(trial.State));
+        insert.Bind(14, (long)trial.Attempt);
+        insert.Bind(15, trial.Silo);
+        insert.Bind(16, (long)trial.Slot);
+        BindTime(insert, 17, trial.StartedAt);
+        BindTime(insert, 18, trial.FinishedAt);
+        insert.Bind(19, trial.TrainSeconds);
+        insert.Bind(20, (long)(result?.TrainedIterations ?? 0));
+        insert.Bind(21, result?.FinalLoss);
+        insert.Bind(22, result?.FinalAccuracy);
+        insert.Bind(23, result?.BestLoss);
+        insert.Bind(24, (long?)result?.ReachedAt);
+        insert.Bind(25, (long?)result?.ConvergedAt);
+        insert.Bind(26, trial.Error);
+        insert.Bind(27, trial.TraceId);
+        insert.Step();
+    }
+
+    private void InsertCurve(EncodedTrial encoded, int every, int lastIteration)
+    {
+        var insert = statements.InsertCurve;
+        insert.Bind(1, encoded.Trial.SweepId);
+        insert.Bind(2, encoded.Trial.Trial.Number);
+        insert.Bind(3, (long)every);
+        insert.Bind(4, (long)lastIteration);
+        insert.Bind(5, encoded.Loss);
+        insert.Bind(6, encoded.Accuracy);
+        insert.Step();
+    }
+
+    private static void BindTime(SqliteStatement statement, int index, DateTimeOffset time)
+    {
+        Span<byte> text = stackalloc byte[UtcText.Length];
+        time.UtcDateTime.TryFormat(text, out _, UtcText.Pattern, CultureInfo.InvariantCulture);
+        statement.Bind(index, text);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Polly;
+using Polly.Retry;
+
+namespace Sweep.Grains.Storage.Sqlite;
+
+/// <summary>
+/// A file and its connections: one that writes, used by one caller at a time, and as many that read as there are readers at once.
+/// SQLite's calls block, so they run on the thread pool and never on a grain's scheduler.
+/// </summary>
+internal sealed class SqliteDatabase(string path) : IAsyncDisposable
+{
+    private static readonly ResiliencePipeline Retries = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<Exception>(error => SqliteErrors.Find(error) is { } found && SqliteErrors.IsTransient(found)),
+            MaxRetryAttempts = 4,
+            BackoffType = DelayBackoffType.Exponential,
+            Delay = TimeSpan.FromMilliseconds(50),
+            UseJitter = true,
+        })
+        .Build();
+
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly ConcurrentBag<SqliteSession> _idleReaders = [];
+    private SqliteSession? _writer;
+    private bool _disposed;
+
+    public string Path { get; } = System.IO.Path.GetFullPath(path);
+
+    /// <summary>Runs <paramref name="work"/> in one transaction; a transient error runs it again from its beginning.</summary>
+    /// <exception cref="StoreException">The database refused.</exception>
+    public async Task<T> WriteAsync<T>(string doing, Func<SqliteSession, SqliteTransaction, Task<T>> work, CancellationToken cancellation)
+    {
+        await _writing.WaitAsync(cancellation);
+        try
+        {
+            return await RunAsync(doing, () => WriteOnceAsync(work), cancellation);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Runs <paramref name="work"/> on a connection that only reads.</summary>
+    /// <exception cref="StoreException">The database refused.</exception>
+    public Task<T> ReadAsync<T>(string doing, Func<SqliteSession, Task<T>> work, CancellationToken cancellation) =>
+        RunAsync(doing, () => ReadOnceAsync(work), cancellation);
+
+    /// <summary>Runs <paramref name="work"/> on a connection of its own that may create the file, outside of any transaction.</summary>
+    /// <exception cref="StoreException">The database refused.</exception>
+    public Task CreateAsync(string doing, Func<SqliteSession, Task> work, CancellationToken cancellation) => RunAsync(
+        doing,
+        async () =>
+        {
+            SqliteFile.Check(Path, create: true);
+            using var session = SqliteSession.Open(Path, create: true, readOnly: false);
+            await work(session);
+            return true;
+        },
+        cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writing.WaitAsync();
+        _disposed = true;
+        _writer?.Dispose();
+        _writer = null;
+        while (_idleReaders.TryTake(out var reader))
+            reader.Dispose();
+        _writing.Release();
+    }
+
+    private async Task<T> RunAsync<T>(string doing, Func<Task<T>> work, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Task.Run(
+                () => Retries.ExecuteAsync(static async (run, _) => await run(), work, cancellation).AsTask(), cancellation);
+        }
+        catch (Exception error) when (error is not StoreException && SqliteErrors.Find(error) is not null)
+        {
+            throw SqliteErrors.Translate(Path, doing, SqliteErrors.Find(error)!);
+        }
+    }
+
+    private async Task<T> WriteOnceAsync<T>(Func<SqliteSession, SqliteTransaction, Task<T>> work)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var session = _writer ??= OpenExisting(readOnly: false);
+        try
+        {
+            await using var transaction = session.Connection.BeginTransaction(deferred: false);
+            var result = await work(session, transaction);
+            transaction.Commit();
+            return result;
+        }
+        catch (Exception error) when (SqliteErrors.Find(error) is { } found && !SqliteErrors.IsTransient(found))
+        {
+            // What such a connection is still good for is not known.
+            _writer = null;
+            session.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<T> ReadOnceAsync<T>(Func<SqliteSession, Task<T>> work)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (!_idleReaders.TryTake(out var session))
+            session = OpenExisting(readOnly: true);
+        try
+        {
+            var result = await work(session);
+            if (!_disposed)
+            {
+                _idleReaders.Add(session);
+                session = null;
+            }
+
+            return result;
+        }
+        finally
+        {
+            session?.Dispose();
+        }
+    }
+
+    private SqliteSession OpenExisting(bool readOnly)
+    {
+        SqliteFile.Check(Path, create: false);
+        return SqliteSession.Open(Path, create: false, readOnly);
+    }
+}

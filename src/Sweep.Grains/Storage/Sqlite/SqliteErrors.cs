@@ -1,0 +1,39 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Sweep.Grains.Storage.Sqlite;
+
+/// <summary>Says the database's errors in a way that names what was being done, where, and what helps.</summary>
+internal static class SqliteErrors
+{
+    private static readonly Dictionary<int, string> Remedies = new()
+    {
+        [raw.SQLITE_BUSY] = "another process is writing to it: try again",
+        [raw.SQLITE_LOCKED] = "another process is writing to it: try again",
+        [raw.SQLITE_PERM] = "allow this user to read and write the file and its folder",
+        [raw.SQLITE_READONLY] = "allow this user to write the file and its folder",
+        [raw.SQLITE_CANTOPEN] = "check that the file exists and that this user may read and write it and its folder",
+        [raw.SQLITE_FULL] = "free space on its disk, then resume",
+        [raw.SQLITE_CORRUPT] = "restore a copy of the file, or start with a new one",
+        [raw.SQLITE_NOTADB] = "name a SQLite file or one that does not exist yet",
+    };
+
+    public static bool IsTransient(SqliteException error) => error.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
+
+    /// <summary>The provider's exception in the chain of causes; null where another kind of error is at its root.</summary>
+    public static SqliteException? Find(Exception? error)
+    {
+        while (error is not null and not SqliteException)
+            error = error.InnerException;
+        return (SqliteException?)error;
+    }
+
+    public static StoreException Translate(string path, string doing, SqliteException error)
+    {
+        var remedy = Remedies.GetValueOrDefault(error.SqliteErrorCode);
+        if (remedy is null && error.Message.Contains("no such table", StringComparison.Ordinal))
+            remedy = "the file has no tables of Sweep yet: run \"sweep db migrate\" on it";
+        var message = $"{path}: {doing}: {error.Message}" + (remedy is null ? "" : $" ({remedy})");
+        return new StoreException(message, IsTransient(error), error);
+    }
+}

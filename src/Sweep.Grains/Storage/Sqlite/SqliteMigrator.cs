@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Sweep.Grains.Storage.Sqlite;
+
+/// <summary>
+/// Brings a file to the present schema, whole or not at all. EF Core guards its migrations on SQLite by a row in a table, which
+/// outlives a process that is killed and then blocks every later one for ever. Here SQLite's own write lock is the guard: the
+/// migrations, EF Core's row among them, are one immediate transaction, which a killed process leaves no trace of; a row that
+/// another program left is removed in it first.
+/// </summary>
+internal static class SqliteMigrator
+{
+    private const string LockTable = "__EFMigrationsLock";
+    private const string HistoryTable = "__EFMigrationsHistory";
+
+    public static async Task MigrateAsync(SqliteSession session, string path, CancellationToken cancellation)
+    {
+        await using var context = session.CreateContext();
+        var known = context.Database.GetMigrations().ToList();
+        if (IsCurrent(session, path, known))
+            return;
+        await SetWriteAheadLogAsync(session, cancellation);
+        await using var transaction = session.Connection.BeginTransaction(deferred: false);
+        if (!IsCurrent(session, path, known))
+        {
+            if (HasTable(session, LockTable))
+                session.Execute($"DELETE FROM \"{LockTable}\"");
+            await context.Database.UseTransactionAsync(transaction, cancellation);
+            await context.Database.MigrateAsync(cancellation);
+        }
+
+        transaction.Commit();
+    }
+
+    private static bool IsCurrent(SqliteSession session, string path, List<string> known)
+    {
+        if (!HasTable(session, HistoryTable))
+        {
+            if (Convert.ToInt64(session.ReadScalar("SELECT count(*) FROM sqlite_master WHERE type = 'table'"), null) > 0 && !HasTable(session, LockTable))
+            {
+                throw new StoreException(
+                    $"{path}: is a SQLite database of another program, whose tables Sweep leaves alone: name a file that does not exist yet", false, null);
+            }
+
+            return false;
+        }
+
+        var applied = ReadApplied(session);
+        if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+        {
+            throw new StoreException(
+                $"{path}: was written by a newer Sweep (its schema has {unknown}, which this version does not know): use that version or a newer one",
+                false,
+                null);
+        }
+
+        return applied.Count == known.Count && IsWriteAhead(session);
+    }
+
+    private static List<string> ReadApplied(SqliteSession session)
+    {
+        using var command = session.Connection.CreateCommand();
+        command.CommandText = $"SELECT \"MigrationId\" FROM \"{HistoryTable}\"";
+        using var reader = command.ExecuteReader();
+        var applied = new List<string>();
+        while (reader.Read())
+            applied.Add(reader.GetString(0));
+        return applied;
+    }
+
+    private static bool HasTable(SqliteSession session, string table) =>
+        session.ReadScalar($"SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '{table}'") is not null;
+
+    private static bool IsWriteAhead(SqliteSession session) => "wal".Equals(session.ReadScalar("PRAGMA journal_mode"));
+
+    private static async Task SetWriteAheadLogAsync(SqliteSession session, CancellationToken cancellation)
+    {
+        // Two processes at their first start: the change of mode does not wait for a lock, so it is asked for again.
+        const int Tries = 200;
+        for (var attempt = 1; !IsWriteAhead(session); attempt++)
+        {
+            try
+            {
+                session.ReadScalar("PRAGMA journal_mode = WAL");
+            }
+            catch (Microsoft.Data.Sqlite.SqliteException error) when (SqliteErrors.IsTransient(error) && attempt < Tries)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(25), cancellation);
+            }
+        }
+    }
+}

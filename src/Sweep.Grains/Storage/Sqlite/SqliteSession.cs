@@ -1,0 +1,81 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Sweep.Grains.Storage.Sqlite;
+
+/// <summary>One open connection with what hangs on it.</summary>
+internal sealed class SqliteSession : IDisposable
+{
+    private const int BusyMilliseconds = 5_000;
+
+    private readonly DbContextOptions<SqliteSweepContext> _options;
+
+    private SqliteSession(SqliteConnection connection)
+    {
+        Connection = connection;
+        _options = OptionsFor(connection);
+    }
+
+    public SqliteConnection Connection { get; }
+
+    /// <summary>The prepared statements of committing, kept with the connection that prepared them.</summary>
+    public SqliteCommitStatements? CommitStatements { get; set; }
+
+    public static SqliteSession Open(string path, bool create, bool readOnly)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+            ForeignKeys = true,
+            Pooling = false,
+
+            // The provider's own wait comes on top of SQLite's and sleeps long; one second makes it give up after SQLite's.
+            DefaultTimeout = 1,
+        }.ConnectionString);
+        try
+        {
+            connection.Open();
+            var session = new SqliteSession(connection);
+            session.Execute($"PRAGMA busy_timeout = {BusyMilliseconds}; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;");
+            if (readOnly)
+                session.Execute("PRAGMA query_only = ON;");
+            return session;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public SqliteSweepContext CreateContext() => new(_options);
+
+    public void Execute(string sql)
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public object? ReadScalar(string sql)
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+
+    public void Dispose()
+    {
+        CommitStatements?.Dispose();
+        Connection.Dispose();
+    }
+
+    private static DbContextOptions<SqliteSweepContext> OptionsFor(SqliteConnection connection) =>
+        new DbContextOptionsBuilder<SqliteSweepContext>()
+            .UseSqlite(connection)
+
+            // Migrations run in this store's own transaction on purpose: see SqliteMigrator.
+            .ConfigureWarnings(warnings => warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.RelationalEventId.MigrationsUserTransactionWarning))
+            .Options;
+}

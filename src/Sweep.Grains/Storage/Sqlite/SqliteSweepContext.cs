@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Storage.Model;
+
+namespace Sweep.Grains.Storage.Sqlite;
+
+/// <summary>The model as SQLite keeps it.</summary>
+public sealed class SqliteSweepContext(DbContextOptions<SqliteSweepContext> options) : SweepDbContext(options)
+{
+    public override object KeepId(Guid id) => id.ToString("D");
+
+    public override object KeepTime(DateTimeOffset time) => UtcText.Format(time);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<Guid>().HaveConversion<GuidText>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcText>();
+    }
+}

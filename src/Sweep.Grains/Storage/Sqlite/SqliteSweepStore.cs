@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Sweep.Grains.Storage.Model;
+using Sweep.Grains.Storage.Relational;
+
+namespace Sweep.Grains.Storage.Sqlite;
+
+/// <summary>The embedded store: one SQLite file in write-ahead mode.</summary>
+/// <param name="path">The file; it may be missing, its folder not.</param>
+/// <param name="time">All times come from here.</param>
+public sealed class SqliteSweepStore(string path, TimeProvider time) : RelationalSweepStore(time)
+{
+    private readonly SqliteDatabase _database = new(path);
+
+    public override string Description { get; } = $"{path} (SQLite)";
+
+    public override Task MigrateAsync(CancellationToken cancellation) => _database.CreateAsync(
+        "creating the tables", session => SqliteMigrator.MigrateAsync(session, _database.Path, cancellation), cancellation);
+
+    public override async Task<IReadOnlyList<CommitOutcome>> CommitAsync(
+        IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(trials);
+        var encoded = await Task.Run(() => trials.Select(trial => new EncodedTrial(trial)).ToList(), cancellation);
+        try
+        {
+            return await _database.WriteAsync(
+                "committing trials",
+                (session, _) =>
+                {
+                    session.CommitStatements ??= new SqliteCommitStatements(session.Connection);
+                    return Task.FromResult(new SqliteCommitter(session.CommitStatements).Commit(encoded, endedLeases));
+                },
+                cancellation);
+        }
+        finally
+        {
+            encoded.ForEach(trial => trial.Dispose());
+        }
+    }
+
+    public override async IAsyncEnumerable<CurveRecord> ReadCurvesAsync(
+        Guid id, IReadOnlyCollection<long>? numbers, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var reader = new SqliteCurveReader(id, numbers);
+        while (true)
+        {
+            var page = await _database.ReadAsync("reading curves", session => Task.FromResult(reader.ReadPage(session)), cancellation);
+            foreach (var curve in page)
+                yield return curve;
+            if (page.Count == 0)
+                yield break;
+        }
+    }
+
+    public override ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    protected override Task<T> ReadAsync<T>(string doing, Func<SweepDbContext, Task<T>> work, CancellationToken cancellation) => _database.ReadAsync(
+        doing,
+        async session =>
+        {
+            await using var context = session.CreateContext();
+            return await work(context);
+        },
+        cancellation);
+
+    protected override Task<T> WriteAsync<T>(string doing, Func<SweepDbContext, Task<T>> work, CancellationToken cancellation) => _database.WriteAsync(
+        doing,
+        async (session, transaction) =>
+        {
+            await using var context = session.CreateContext();
+            await context.Database.UseTransactionAsync(transaction, cancellation);
+            return await work(context);
+        },
+        cancellation);
+}

@@ -1,0 +1,16 @@
+using Sweep.Grains.Storage.Sqlite;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>Opens the store that <c>--database</c> names.</summary>
+public static class SweepStores
+{
+    /// <param name="database">What <c>--database</c> takes.</param>
+    /// <param name="time">All times of the store come from here.</param>
+    /// <exception cref="StoreException">The text names no store that there is.</exception>
+    public static ISweepStore Open(string database, TimeProvider time)
+    {
+        var choice = DatabaseChoice.Parse(database);
+        return choice.Error is { } error ? throw new StoreException(error, false, null) : new SqliteSweepStore(choice.Path!, time);
+    }
+}

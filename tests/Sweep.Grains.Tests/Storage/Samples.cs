@@ -1,0 +1,47 @@
+using Sweep.Core.Patterns;
+using Sweep.Core.Sweeps;
+using Sweep.Core.Training;
+using Sweep.Core.Trials;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Grains.Tests.Storage;
+
+/// <summary>Sweeps, trials and leases as the tests want them.</summary>
+internal static class Samples
+{
+    public static readonly DateTimeOffset Start = new(2026, 5, 4, 3, 2, 1, TimeSpan.Zero);
+
+    public static NewSweep Sweep(long planned = 10, string? key = null, string hash = "5f") => new(
+        Guid.CreateVersion7(), "patterns", "name: patterns\n", """{"name":"patterns","parameters":[]}""", hash, key, Numerics: 1, planned);
+
+    public static FinishedTrial Completed(Guid sweep, long number, params double[] losses)
+    {
+        losses = losses.Length > 0 ? losses : [0.7, 0.25, 0.125];
+        var correct = losses.Select((_, k) => 50 + k).ToArray();
+        return Completed(sweep, number, new LossCurve(1, losses.Length - 1, 100, losses, correct));
+    }
+
+    public static FinishedTrial Completed(Guid sweep, long number, LossCurve curve) => new(
+        sweep,
+        Definition(number),
+        ContentKey: $"{number:x16}",
+        TrialState.Completed,
+        Attempt: 1,
+        Silo: "silo-a",
+        Slot: 1,
+        Start,
+        Start.AddSeconds(1.5),
+        TrainSeconds: 1.25,
+        new TrainingResult(curve.LastIteration + 1, curve, curve.Loss[^1], curve.AccuracyAt(curve.Count - 1), curve.Loss.Min(), 2, 2, [1, 2, 3], [4]),
+        Error: null,
+        TraceId: "0af7651916cd43dd8448eb211c80319c");
+
+    public static FinishedTrial Failed(Guid sweep, long number, string error = "lost three times") => new(
+        sweep, Definition(number), $"{number:x16}", TrialState.Failed, 3, "silo-b", 0, Start, Start.AddSeconds(2), 0.5, null, error, null);
+
+    public static TrialDefinition Definition(long number) =>
+        new(number, new TrialPoint(Pattern.ThickRightAngle, 0.0003, 3, 100, 4), 2, 4294967295, 1243);
+
+    public static LeaseRecord Lease(Guid sweep, long epoch, params NumberRange[] numbers) =>
+        new(Guid.CreateVersion7(), sweep, "silo-a", numbers, epoch, Start, Start.AddSeconds(30));
+}

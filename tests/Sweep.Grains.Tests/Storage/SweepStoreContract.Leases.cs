@@ -1,0 +1,87 @@
+using Sweep.Core.Sweeps;
+
+namespace Sweep.Grains.Tests.Storage;
+
+public abstract partial class SweepStoreContract
+{
+    [Fact]
+    public async Task GrantLease_StandingEpoch_ReadsBackInOrder()
+    {
+        var (id, epoch) = await OwnAsync();
+        var lease = Samples.Lease(id, epoch, new NumberRange(5, 9), new NumberRange(0, 2), new NumberRange(999_999_999_999, 1_000_000_000_000));
+        Assert.True(await Store.GrantLeaseAsync(lease, epoch, Cancellation));
+        var read = (await Store.ReadLeasesAsync(id, Cancellation)).Single();
+        Assert.Equal(lease.Numbers, read.Numbers);
+        Assert.Equal(lease, read with { Numbers = lease.Numbers });
+    }
+
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(0, SweepState.Paused)]
+    [InlineData(0, SweepState.Cancelled)]
+    public async Task GrantLease_LostEpochOrNotRunning_IsRefused(int behind, SweepState? state)
+    {
+        var (id, epoch) = await OwnAsync();
+        if (state is { } to)
+            await Store.ChangeStateAsync(id, to, null, Cancellation);
+        Assert.False(await Store.GrantLeaseAsync(Samples.Lease(id, epoch, new NumberRange(0, 1)), epoch - behind, Cancellation));
+        Assert.Empty(await Store.ReadLeasesAsync(id, Cancellation));
+    }
+
+    [Fact]
+    public async Task EndLease_WithReason_CountsLostAttemptsOfUnfinishedNumbers()
+    {
+        var (id, epoch) = await OwnAsync();
+        await CommitAsync(Samples.Completed(id, 1));
+        for (var k = 0; k < 2; k++)
+        {
+            var lease = Samples.Lease(id, epoch, new NumberRange(6, 7), new NumberRange(0, 3 - k));
+            await Store.GrantLeaseAsync(lease, epoch, Cancellation);
+            await Store.EndLeaseAsync(lease.Id, "silo lost", Cancellation);
+            await Store.EndLeaseAsync(lease.Id, "silo lost", Cancellation);
+        }
+
+        Assert.Empty(await Store.ReadLeasesAsync(id, Cancellation));
+        Assert.Equal([(0, 2), (2, 1), (6, 2)], await LostAsync(id));
+        await CommitAsync(Samples.Completed(id, 0));
+        Assert.Equal([(2, 1), (6, 2)], await LostAsync(id));
+    }
+
+    [Fact]
+    public async Task EndLease_WithoutReason_CountsNothing()
+    {
+        var (id, epoch) = await OwnAsync();
+        var lease = Samples.Lease(id, epoch, new NumberRange(0, 3));
+        await Store.GrantLeaseAsync(lease, epoch, Cancellation);
+        await Store.EndLeaseAsync(lease.Id, null, Cancellation);
+        Assert.Empty(await Store.ReadLeasesAsync(id, Cancellation));
+        Assert.Empty(await LostAsync(id));
+    }
+
+    [Fact]
+    public async Task ForgetFailed_LowersTheFrontierAndEndsTheEpoch()
+    {
+        var (id, epoch) = await OwnAsync();
+        var lease = Samples.Lease(id, epoch, new NumberRange(1, 2));
+        await Store.GrantLeaseAsync(lease, epoch, Cancellation);
+        await Store.EndLeaseAsync(lease.Id, "silo lost", Cancellation);
+        await CommitAsync(Samples.Completed(id, 0), Samples.Failed(id, 1), Samples.Completed(id, 2), Samples.Failed(id, 3));
+        await Store.RenewAsync(id, epoch, 4, Term, Cancellation);
+
+        Assert.Equal(2, await Store.ForgetFailedAsync(id, Cancellation));
+        await AssertFinishedAsync(id, 1, new NumberRange(2, 3));
+        Assert.Empty(await LostAsync(id));
+        Assert.Null(await Store.RenewAsync(id, epoch, 4, Term, Cancellation));
+        Assert.Equal(0, await Store.ForgetFailedAsync(id, Cancellation));
+    }
+
+    private async Task<IEnumerable<(long Number, int Count)>> LostAsync(Guid id) =>
+        (await Store.ReadLostAttemptsAsync(id, Cancellation)).OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value));
+
+    private async Task AssertFinishedAsync(Guid id, long frontier, params NumberRange[] above)
+    {
+        var finished = await Store.ReadFinishedAsync(id, Cancellation);
+        Assert.Equal(frontier, finished.Frontier);
+        Assert.Equal(above, finished.Above);
+    }
+}

@@ -1,0 +1,77 @@
+using Sweep.Core.Sweeps;
+using Sweep.Core.Trials;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Grains.Tests.Storage;
+
+public abstract partial class SweepStoreContract
+{
+    [Fact]
+    public async Task ReadFinished_NoRows_IsTheSavedFrontier()
+    {
+        var (id, epoch) = await OwnAsync();
+        await AssertFinishedAsync(id, 0);
+        await Store.RenewAsync(id, epoch, 4, Term, Cancellation);
+        await AssertFinishedAsync(id, 4);
+    }
+
+    [Fact]
+    public async Task ReadFinished_Gaps_FoldToRuns()
+    {
+        var (id, epoch) = await OwnAsync();
+        await CommitAsync([.. new long[] { 9, 0, 1, 2, 4, 5, 7 }.Select(number => Samples.Completed(id, number))]);
+        var above = new[] { new NumberRange(4, 6), new NumberRange(7, 8), new NumberRange(9, 10) };
+        await AssertFinishedAsync(id, 3, above);
+        await Store.RenewAsync(id, epoch, 2, Term, Cancellation);
+        await AssertFinishedAsync(id, 3, above);
+    }
+
+    [Fact]
+    public async Task Totals_Rows_SumByState()
+    {
+        var id = (await SubmitAsync()).Id;
+        Assert.Equal(new TrialTotals(0, 0, 0, 0, 0, null), await Store.TotalTrialsAsync(id, Cancellation));
+        await CommitAsync(
+            Samples.Completed(id, 0), Samples.Completed(id, 1), Samples.Completed(id, 2) with { State = TrialState.Pruned }, Samples.Failed(id, 3));
+        Assert.Equal(new TrialTotals(2, 1, 1, 4.25, 9, Samples.Start.AddSeconds(2)), await Store.TotalTrialsAsync(id, Cancellation));
+    }
+
+    [Fact]
+    public async Task Read_ManyPages_EveryRowOnceInOrder()
+    {
+        const int Count = 2_345;
+        var id = (await SubmitAsync(Count)).Id;
+        var other = (await SubmitAsync(Count)).Id;
+        foreach (var numbers in Enumerable.Range(0, Count).Reverse().Chunk(500))
+        {
+            await CommitAsync([.. numbers.Select(number => number % 5 == 0 ? Samples.Failed(id, number) : Samples.Completed(id, number))]);
+            await CommitAsync(Samples.Completed(other, numbers[0]));
+        }
+
+        var all = Enumerable.Range(0, Count).Select(number => (long)number).ToList();
+        var withResult = all.Where(number => number % 5 != 0).ToList();
+        Assert.Equal(all, (await ReadTrialsAsync(id)).Select(row => row.Trial.Number));
+        Assert.Equal(withResult, await Store.ReadConvergenceAsync(id, Cancellation).Select(row => row.Number).ToListAsync(Cancellation));
+        Assert.Equal(withResult, await Store.ReadCurvesAsync(id, null, Cancellation).Select(row => row.Number).ToListAsync(Cancellation));
+        await AssertFinishedAsync(id, Count);
+    }
+
+    [Fact]
+    public async Task ReadConvergence_Row_HasWhatRankingNeeds()
+    {
+        var id = (await SubmitAsync()).Id;
+        await CommitAsync(Samples.Completed(id, 4, 0.5, 0.25));
+        Assert.Equal(
+            new ConvergenceRecord(4, Samples.Definition(4).Point, 2, 2, 2, 2, 0.25, 0.25),
+            await Store.ReadConvergenceAsync(id, Cancellation).SingleAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task ReadCurves_GivenNumbers_OnlyThose()
+    {
+        var id = (await SubmitAsync()).Id;
+        await CommitAsync([.. Enumerable.Range(0, 6).Select(number => Samples.Completed(id, number))]);
+        Assert.Equal([1, 4], await Store.ReadCurvesAsync(id, [4, 1, 9, 4], Cancellation).Select(row => row.Number).ToListAsync(Cancellation));
+        Assert.Empty(await Store.ReadCurvesAsync(id, [], Cancellation).ToListAsync(Cancellation));
+    }
+}
