@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Trials;
 
@@ -15,7 +15,7 @@ public static class ParameterValues
     /// <summary>The value as a spec writes it: <c>circle</c>, <c>0.001</c>, <c>500</c>.</summary>
     public static string Text(in TrialPoint point, ParameterName name) => name switch
     {
-        ParameterName.Pattern => JsonNamingPolicy.SnakeCaseLower.ConvertName(point.Pattern.ToString()),
+        ParameterName.Pattern => point.Pattern.ToName(),
         ParameterName.LearningRate => point.LearningRate.ToString("R", CultureInfo.InvariantCulture),
         ParameterName.Iterations => point.Iterations.ToString(CultureInfo.InvariantCulture),
         ParameterName.Samples => point.Samples.ToString(CultureInfo.InvariantCulture),
