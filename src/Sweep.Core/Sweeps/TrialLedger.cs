@@ -1,0 +1,88 @@
+namespace Sweep.Core.Sweeps;
+
+/// <summary>
+/// What a sweep's owner knows of its numbers: which are finished, which are leased, and which come next. Kept as runs, so
+/// its size follows the work in flight, not the size of the sweep.
+/// </summary>
+public sealed class TrialLedger
+{
+    private readonly long _planned;
+    private readonly NumberSet _finished = new();
+    private readonly NumberSet _taken = new();
+
+    /// <param name="planned">Trials of the sweep.</param>
+    /// <param name="frontier">All numbers below are finished.</param>
+    /// <param name="finishedAbove">Finished runs above the frontier.</param>
+    public TrialLedger(long planned, long frontier, IEnumerable<NumberRange> finishedAbove)
+    {
+        ArgumentNullException.ThrowIfNull(finishedAbove);
+        _planned = planned;
+        foreach (var run in finishedAbove.Prepend(new NumberRange(0, frontier)))
+        {
+            if (run.Count <= 0)
+                continue;
+            _finished.AddRange(run);
+            _taken.AddRange(run);
+        }
+    }
+
+    /// <summary>Numbers that are finished.</summary>
+    public long Finished => _finished.Count;
+
+    /// <summary>Numbers that are leased and not finished.</summary>
+    public long Leased => _taken.Count - _finished.Count;
+
+    /// <summary>Every number below is finished.</summary>
+    public long Frontier => _finished.FirstMissing();
+
+    public bool IsComplete => Finished == _planned;
+
+    public IEnumerable<NumberRange> FinishedRuns => _finished.Runs;
+
+    /// <summary>True where <paramref name="number"/> has a result.</summary>
+    public bool IsFinished(long number) => _finished.Contains(number);
+
+    /// <summary>
+    /// Takes the lowest free numbers until their cost adds up to <paramref name="cost"/>, at least one (if any is free) and at
+    /// most <paramref name="most"/>.
+    /// </summary>
+    public IReadOnlyList<NumberRange> Take(double cost, int most, Func<long, double> costOf)
+    {
+        ArgumentNullException.ThrowIfNull(costOf);
+        var runs = new List<NumberRange>();
+        var sum = 0.0;
+        var count = 0;
+        while (count < most && (count == 0 || sum < cost))
+        {
+            var number = _taken.FirstMissing(runs.Count == 0 ? 0 : runs[^1].End);
+            if (number >= _planned)
+                break;
+            _taken.Add(number);
+            sum += costOf(number);
+            count++;
+            if (runs.Count > 0 && runs[^1].End == number)
+                runs[^1] = runs[^1] with { End = number + 1 };
+            else
+                runs.Add(new NumberRange(number, number + 1));
+        }
+
+        return runs;
+    }
+
+    /// <summary>Notes a result; false where there was one already.</summary>
+    public bool Finish(long number)
+    {
+        _taken.Add(number);
+        return _finished.Add(number);
+    }
+
+    /// <summary>Frees the numbers of an ended lease that have no result.</summary>
+    public void GiveBack(IEnumerable<NumberRange> numbers)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        foreach (var run in numbers)
+            for (var number = run.Start; number < run.End; number++)
+                if (!_finished.Contains(number))
+                    _taken.Remove(number);
+    }
+}

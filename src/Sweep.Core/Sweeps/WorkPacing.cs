@@ -1,0 +1,41 @@
+namespace Sweep.Core.Sweeps;
+
+/// <summary>How much work a silo asks for and keeps in flight, from what trials have taken so far.</summary>
+public static class WorkPacing
+{
+    /// <summary>Trials in one lease at most: bounds the lease's row and what one lost silo repeats.</summary>
+    public const int MostTrialsALease = 5_000;
+
+    /// <summary>Work of one lease, in seconds of one slot.</summary>
+    public const double LeaseSeconds = 1.0;
+
+    /// <summary>Work that should wait in line behind each slot, in seconds: hides the way to the grain and back.</summary>
+    public const double AheadSeconds = 0.03;
+
+    /// <summary>Trials in flight at most, however short they are.</summary>
+    public const int MostInFlight = 256;
+
+    /// <summary>Seconds a cost unit that are assumed before any trial has been measured.</summary>
+    public const double FirstSecondsPerCost = 5e-9;
+
+    /// <summary>How many trials to have in flight so that no slot runs dry between two of them.</summary>
+    /// <param name="slots">Compute slots of the silo.</param>
+    /// <param name="meanTrialSeconds">Mean length of recent trials; 0 where none has ended yet.</param>
+    /// <param name="maxConcurrent">The sweep's own limit; null for none.</param>
+    public static int InFlight(int slots, double meanTrialSeconds, int? maxConcurrent)
+    {
+        var ahead = meanTrialSeconds > 0 ? Math.Ceiling(slots * AheadSeconds / meanTrialSeconds) : slots;
+        var wanted = (int)Math.Min(MostInFlight, slots + Math.Max(1, ahead));
+        return Math.Min(wanted, maxConcurrent ?? int.MaxValue);
+    }
+
+    /// <summary>Cost to ask for in one lease.</summary>
+    public static double LeaseCost(int slots, double secondsPerCost) => LeaseSeconds * slots / secondsPerCost;
+
+    /// <summary>True where so little work waits that the next lease should be asked for now.</summary>
+    public static bool ShouldPull(int slots, double waitingCost, double secondsPerCost) =>
+        waitingCost * secondsPerCost < LeaseSeconds * slots / 2;
+
+    /// <summary>The new estimate of a moving mean after <paramref name="sample"/>.</summary>
+    public static double Smooth(double mean, double sample) => mean <= 0 ? sample : mean + 0.1 * (sample - mean);
+}

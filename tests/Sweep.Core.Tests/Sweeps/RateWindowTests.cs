@@ -1,0 +1,30 @@
+using Sweep.Core.Sweeps;
+
+namespace Sweep.Core.Tests.Sweeps;
+
+public sealed class RateWindowTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void PerSecond_NothingYet_IsZero() => Assert.Equal(0, new RateWindow(TimeSpan.FromSeconds(10)).PerSecond(Start));
+
+    [Fact]
+    public void PerSecond_ShorterThanTheWindow_CountsSinceTheStart()
+    {
+        var rate = new RateWindow(TimeSpan.FromSeconds(10));
+        rate.Start(Start);
+        rate.Add(Start.AddSeconds(1), 30);
+        Assert.Equal(15, rate.PerSecond(Start.AddSeconds(2)));
+    }
+
+    [Fact]
+    public void PerSecond_OldLumps_AreForgotten()
+    {
+        var rate = new RateWindow(TimeSpan.FromSeconds(10));
+        rate.Start(Start);
+        rate.Add(Start.AddSeconds(1), 1000);
+        rate.Add(Start.AddSeconds(15), 20);
+        Assert.Equal(2, rate.PerSecond(Start.AddSeconds(16)));
+    }
+}
