@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+
+namespace Sweep.Grains.Compute;
+
+/// <summary>
+/// The silo's slots: dedicated background threads that train, so that neither a grain's scheduler nor the thread pool is ever
+/// held by training, and a silo under full load still answers its probes.
+/// </summary>
+public sealed class ComputePool : IDisposable
+{
+    private readonly BlockingCollection<Action<int>> _work = new(new ConcurrentQueue<Action<int>>());
+    private readonly Thread[] _threads;
+    private int _busy;
+
+    /// <param name="slots">Threads, at least 1.</param>
+    public ComputePool(int slots)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(slots, 1);
+        _threads = new Thread[slots];
+        for (var slot = 0; slot < slots; slot++)
+        {
+            var own = slot;
+            _threads[slot] = new Thread(() => Serve(own)) { IsBackground = true, Name = $"sweep-slot-{slot}" };
+            _threads[slot].Start();
+        }
+    }
+
+    public int Slots => _threads.Length;
+
+    /// <summary>Slots that are at work now.</summary>
+    public int Busy => Volatile.Read(ref _busy);
+
+    /// <summary>Runs <paramref name="work"/> on the next free slot, whose number it is given; what it throws, the task throws.</summary>
+    public Task<T> RunAsync<T>(Func<int, T> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _work.Add(slot =>
+        {
+            try
+            {
+                done.SetResult(work(slot));
+            }
+            catch (OperationCanceledException cancelled)
+            {
+                done.SetCanceled(cancelled.CancellationToken);
+            }
+#pragma warning disable CA1031 // Whatever the work threw belongs to its caller; the slot must live on.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                done.SetException(failure);
+            }
+        });
+        return done.Task;
+    }
+
+    /// <summary>Lets the threads end once the queue is empty; does not wait for them.</summary>
+    public void Dispose() => _work.CompleteAdding();
+
+    private void Serve(int slot)
+    {
+        foreach (var work in _work.GetConsumingEnumerable())
+        {
+            Interlocked.Increment(ref _busy);
+            work(slot);
+            Interlocked.Decrement(ref _busy);
+        }
+    }
+}

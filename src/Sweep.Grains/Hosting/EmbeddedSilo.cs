@@ -1,0 +1,116 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Hosting;
+
+/// <summary>A silo inside this process, a cluster of one on a loopback port of its own; works on what it takes up.</summary>
+public sealed class EmbeddedSilo : IAsyncDisposable
+{
+    private const int StartTries = 5;
+
+    private readonly IHost _host;
+    private readonly ISweepStore _store;
+    private bool _drained;
+
+    private EmbeddedSilo(IHost host, ISweepStore store)
+    {
+        _host = host;
+        _store = store;
+    }
+
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+
+    /// <param name="store">A migrated store; stays the caller's.</param>
+    /// <param name="options">How to set it up.</param>
+    /// <param name="cancellation">Gives starting up.</param>
+    public static async Task<EmbeddedSilo> StartAsync(ISweepStore store, EmbeddedSiloOptions options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        for (var tries = 1; ; tries++)
+        {
+            var host = Build(store, options);
+            try
+            {
+                await host.StartAsync(cancellation);
+                return new EmbeddedSilo(host, store);
+            }
+            catch (Exception failure) when (tries < StartTries && IsPortTaken(failure))
+            {
+                // Another process took the free port between our finding it and Orleans' binding it.
+                await DisposeAsync(host);
+            }
+            catch
+            {
+                await DisposeAsync(host);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Takes a sweep up and begins to work on it; waits for an owner elsewhere that seems to be gone.</summary>
+    public async Task<TakeUpResult> TakeUpAsync(Guid sweepId, CancellationToken cancellation)
+    {
+        var reply = await _host.Services.GetRequiredService<SiloWork>().TakeUpAsync(sweepId, cancellation);
+        var owner = reply.Owner is { } identity && !reply.Acquired ? ProcessIdentity.Describe(identity) : null;
+        return new TakeUpResult(reply.Acquired, await _store.FindSweepAsync(sweepId, cancellation), owner, reply.OwnerUntil, reply.Refusal);
+    }
+
+    /// <summary>How far the sweep is.</summary>
+    public Task<SweepProgress> GetProgressAsync(Guid sweepId, CancellationToken cancellation) =>
+        Grains.GetGrain<ISweepGrain>(sweepId).GetProgressAsync().WaitAsync(cancellation);
+
+    /// <summary>Stops leasing and training, commits what is finished, gives leases and ownership back, and stops the silo.</summary>
+    public async Task DrainAsync(CancellationToken cancellation)
+    {
+        if (_drained)
+            return;
+        _drained = true;
+        await _host.StopAsync(cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await DrainAsync(CancellationToken.None);
+        await DisposeAsync(_host);
+    }
+
+    private static IHost Build(ISweepStore store, EmbeddedSiloOptions options)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddSingleton(options.TimeProvider);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromMinutes(2));
+        options.ConfigureLogging?.Invoke(builder.Logging);
+        builder.AddSweepSilo(
+            store,
+            silo =>
+            {
+                silo.Slots = options.Slots ?? silo.Slots;
+                silo.TakesAnySweep = false;
+            },
+            orleans => orleans.UseLocalhostClustering(siloPort: FreeLoopbackPort(), gatewayPort: 0));
+        return builder.Build();
+    }
+
+    private static int FreeLoopbackPort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static bool IsPortTaken(Exception failure) =>
+        failure is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } || (failure.InnerException is { } inner && IsPortTaken(inner));
+
+    private static async ValueTask DisposeAsync(IHost host)
+    {
+        if (host is IAsyncDisposable disposable)
+            await disposable.DisposeAsync();
+        else
+            host.Dispose();
+    }
+}

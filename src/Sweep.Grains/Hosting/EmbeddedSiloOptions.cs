@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace Sweep.Grains.Hosting;
+
+/// <summary>How a silo inside another program is set up.</summary>
+public sealed class EmbeddedSiloOptions
+{
+    /// <summary>Trials in training at once; null for one per core.</summary>
+    public int? Slots { get; init; }
+
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where the silo logs; nowhere where null.</summary>
+    public Action<ILoggingBuilder>? ConfigureLogging { get; init; }
+}

@@ -1,0 +1,78 @@
+using Sweep.Core.Specs;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Hosting;
+
+/// <summary>The trials of a sweep that are leased to this silo and not started yet, in order.</summary>
+internal sealed class LeasedWork(SearchSpace space)
+{
+    private readonly Queue<LeaseOffer> _offers = new();
+    private int _run;
+    private long _next = -1;
+
+    /// <summary>Cost of what waits.</summary>
+    public double WaitingCost { get; private set; }
+
+    public bool IsEmpty => _offers.Count == 0;
+
+    public void Add(LeaseOffer offer)
+    {
+        _offers.Enqueue(offer);
+        foreach (var number in NumbersOf(offer, 0, -1))
+            WaitingCost += CostOf(number);
+    }
+
+    /// <summary>The next trial to start.</summary>
+    public bool TryTake(out Guid lease, out long number, out int attempt)
+    {
+        lease = default;
+        number = 0;
+        attempt = 0;
+        if (!_offers.TryPeek(out var offer))
+            return false;
+        lease = offer.LeaseId;
+        number = Math.Max(_next, offer.Starts[_run]);
+        attempt = offer.LostAttempts.GetValueOrDefault(number) + 1;
+        Advance(offer, number);
+        WaitingCost = IsEmpty ? 0 : WaitingCost - CostOf(number);
+        return true;
+    }
+
+    /// <summary>Forgets what waits; returns each lease with how many of its trials that were.</summary>
+    public IReadOnlyList<(Guid Lease, long Trials)> Clear()
+    {
+        List<(Guid, long)> left = [];
+        var (run, next) = (_run, _next);
+        foreach (var offer in _offers)
+        {
+            left.Add((offer.LeaseId, NumbersOf(offer, run, next).LongCount()));
+            (run, next) = (0, -1);
+        }
+
+        _offers.Clear();
+        (_run, _next, WaitingCost) = (0, -1, 0);
+        return left;
+    }
+
+    private void Advance(LeaseOffer offer, long number)
+    {
+        _next = number + 1;
+        if (_next < offer.Ends[_run])
+            return;
+        _next = -1;
+        if (++_run < offer.Starts.Length)
+            return;
+        _run = 0;
+        _offers.Dequeue();
+    }
+
+    private static IEnumerable<long> NumbersOf(LeaseOffer offer, int run, long next)
+    {
+        for (; run < offer.Starts.Length; run++, next = -1)
+            for (var number = Math.Max(next, offer.Starts[run]); number < offer.Ends[run]; number++)
+                yield return number;
+    }
+
+    private double CostOf(long number) => TrialCost.Of(space.TrialAt(number).Point);
+}

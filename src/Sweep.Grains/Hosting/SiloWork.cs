@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Compute;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+using Sweep.Grains.Writing;
+
+namespace Sweep.Grains.Hosting;
+
+/// <summary>
+/// What this silo works on. Registered after the silo, so that it starts after it and stops, draining, before it: runners stop
+/// leasing and training, the writer commits what is finished, then ownership is given up.
+/// </summary>
+public sealed class SiloWork(
+    ISweepStore store,
+    IGrainFactory grains,
+    SweepCatalog catalog,
+    ComputePool pool,
+    RunningTrials running,
+    LeaseTracker leases,
+    TrialWriter writer,
+    SiloIdentity silo,
+    TimeProvider time,
+    IOptions<SweepSiloOptions> options,
+    ILogger<SiloWork> logger) : BackgroundService
+{
+    private readonly ConcurrentDictionary<Guid, Task> _runners = new();
+    private readonly CancellationTokenSource _drain = new();
+
+    /// <summary>Takes the sweep up here, waiting for an owner elsewhere that does not renew; begins to work where that succeeds.</summary>
+    public async Task<OwnershipReply> TakeUpAsync(Guid sweep, CancellationToken cancellation)
+    {
+        var grain = grains.GetGrain<ISweepGrain>(sweep);
+        var reply = await grain.TakeUpAsync();
+        if (MayBeDead(reply))
+        {
+            var wait = reply.OwnerUntil!.Value - time.GetUtcNow();
+            if (wait > TimeSpan.Zero)
+                await Task.Delay(wait + TimeSpan.FromMilliseconds(100), time, cancellation);
+            reply = await grain.TakeUpAsync();
+        }
+
+        if (reply is { Acquired: true, State: SweepState.Running or SweepState.Paused })
+            Begin(sweep);
+        return reply;
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _drain.CancelAsync();
+        await Task.WhenAll(_runners.Values).WaitAsync(cancellationToken);
+        await writer.DrainAsync().WaitAsync(cancellationToken);
+        foreach (var sweep in _runners.Keys)
+            await ReleaseAsync(sweep);
+        await base.StopAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _drain.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        writer.Start();
+        if (!options.Value.TakesAnySweep)
+            return;
+        using var timer = new PeriodicTimer(options.Value.LookPeriod, time);
+        do
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is StoreException or TimeoutException or OrleansException)
+            {
+                logger.LogWarning(failure, "running sweeps could not be looked for; trying again in {Period}", options.Value.LookPeriod);
+            }
+        }
+        while (!_drain.IsCancellationRequested && await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+    }
+
+    private async Task LookAsync(CancellationToken cancellation)
+    {
+        var sweeps = await store.ListSweepsAsync(new SweepFilter(States: [SweepState.Running]), cancellation);
+        foreach (var sweep in sweeps.Where(s => !_runners.TryGetValue(s.Id, out var runner) || runner.IsCompleted))
+        {
+            if (_drain.IsCancellationRequested)
+                return;
+            var reply = await grains.GetGrain<ISweepGrain>(sweep.Id).TakeUpAsync();
+            if (reply is { Acquired: true, State: SweepState.Running })
+                Begin(sweep.Id);
+        }
+    }
+
+    private void Begin(Guid sweep) =>
+        _ = _runners.AddOrUpdate(sweep, id => RunAsync(id), (id, present) => present.IsCompleted ? RunAsync(id) : present);
+
+    private async Task RunAsync(Guid sweep)
+    {
+        await Task.Yield();
+        try
+        {
+            var space = await catalog.GetAsync(sweep);
+            var runner = new SweepRunner(sweep, space, grains, pool, running, leases, silo, time, logger);
+            await runner.RunAsync(_drain.Token);
+        }
+#pragma warning disable CA1031 // One sweep's runner must not end the silo; the sweep is looked for again.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            logger.LogError(failure, "sweep {Sweep}: its runner on this silo ended", sweep);
+        }
+    }
+
+    private async Task ReleaseAsync(Guid sweep)
+    {
+        try
+        {
+            await grains.GetGrain<ISweepGrain>(sweep).ReleaseAsync();
+        }
+        catch (Exception failure) when (failure is StoreException or TimeoutException or OrleansException)
+        {
+            logger.LogWarning(failure, "sweep {Sweep}: ownership could not be given up; it runs out by itself", sweep);
+        }
+    }
+
+    private static bool MayBeDead(OwnershipReply reply) =>
+        reply is { Acquired: false, Refusal: null, Owner: { } owner, OwnerUntil: not null, State: SweepState.Running or SweepState.Paused }
+        && !ProcessIdentity.IsKnownAlive(owner);
+}

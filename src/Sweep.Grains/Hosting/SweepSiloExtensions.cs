@@ -1,0 +1,45 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Sweep.Grains.Compute;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+using Sweep.Grains.Writing;
+
+namespace Sweep.Grains.Hosting;
+
+/// <summary>Makes any host a Sweep silo.</summary>
+public static class SweepSiloExtensions
+{
+    // Orleans regards a request that runs for longer than this as stuck; a trial's run is one request.
+    private static readonly TimeSpan LongestTrial = TimeSpan.FromDays(40);
+
+    /// <summary>Adds the silo with what it works with; the store must be migrated already and is not disposed by the host.</summary>
+    public static TBuilder AddSweepSilo<TBuilder>(
+        this TBuilder builder, ISweepStore store, Action<SweepSiloOptions> configure, Action<ISiloBuilder> configureOrleans)
+        where TBuilder : IHostApplicationBuilder
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        builder.UseOrleans(silo =>
+        {
+            silo.Configure<SiloMessagingOptions>(o => o.MaxRequestProcessingTime = LongestTrial);
+            configureOrleans(silo);
+        });
+        var services = builder.Services;
+        services.Configure(configure);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(store);
+        services.AddSingleton(_ => new SiloIdentity($"{Environment.MachineName}/{Environment.ProcessId}"));
+        services.AddSingleton(provider => new ComputePool(provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value.Slots));
+        services.AddSingleton<RunningTrials>();
+        services.AddSingleton<SweepCatalog>();
+        services.AddSingleton<LeaseTracker>();
+        services.AddSingleton<TrialWriter>();
+        services.AddSingleton<SiloWork>();
+        services.AddHostedService(provider => provider.GetRequiredService<SiloWork>());
+        return builder;
+    }
+}

@@ -1,0 +1,13 @@
+namespace Sweep.Grains.Sweeps;
+
+/// <summary>A batch of trials granted to a silo; its row is in the store already.</summary>
+/// <param name="LeaseId">The lease.</param>
+/// <param name="Starts">First number of each run, in the order in which they run.</param>
+/// <param name="Ends">The number after the last of each run.</param>
+/// <param name="LostAttempts">Attempts that ended without a result, of the numbers that have any.</param>
+[GenerateSerializer, Immutable, Alias("sweep.lease-offer")]
+public sealed record LeaseOffer(
+    [property: Id(0)] Guid LeaseId,
+    [property: Id(1)] long[] Starts,
+    [property: Id(2)] long[] Ends,
+    [property: Id(3)] IReadOnlyDictionary<long, int> LostAttempts);

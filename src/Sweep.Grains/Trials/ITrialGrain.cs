@@ -1,0 +1,22 @@
+using Orleans.Concurrency;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Trials;
+
+/// <summary>One trial: owns its training run. The key is the sweep's id with the trial's number.</summary>
+[Alias("sweep.ITrialGrain")]
+public interface ITrialGrain : IGrainWithGuidCompoundKey
+{
+    /// <summary>Trains and hands the result to the silo's writer; returns once it is there.</summary>
+    [Alias("run"), ResponseTimeout("40.00:00:00")]
+    Task<TrialEnding> RunAsync(TrialAssignment assignment);
+
+    /// <summary>Ends the run without a result, between two iterations.</summary>
+    /// <param name="onlyWaiting">True to spare it where it is in training already.</param>
+    [Alias("stop"), AlwaysInterleave]
+    Task StopAsync(bool onlyWaiting);
+
+    /// <summary>How far it is; null where it is not in training.</summary>
+    [Alias("progress"), AlwaysInterleave]
+    Task<TrialProgress?> GetProgressAsync();
+}

@@ -1,0 +1,23 @@
+using System.Collections.Concurrent;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Grains.Trials;
+
+/// <summary>The trials on this silo that are in training or wait for a slot.</summary>
+public sealed class RunningTrials
+{
+    private readonly ConcurrentDictionary<(Guid Sweep, long Number), TrialExecution> _executions = new();
+
+    public bool IsEmpty => _executions.IsEmpty;
+
+    /// <summary>Those of one sweep that are in training now.</summary>
+    public IReadOnlyList<TrialProgress> Of(Guid sweep) =>
+        [.. _executions.Where(e => e.Key.Sweep == sweep).Select(e => e.Value.Progress).OfType<TrialProgress>().OrderBy(p => p.Number)];
+
+    /// <summary>Numbers of one sweep, in training or waiting.</summary>
+    public IReadOnlyList<long> NumbersOf(Guid sweep) => [.. _executions.Keys.Where(k => k.Sweep == sweep).Select(k => k.Number)];
+
+    internal void Add(Guid sweep, long number, TrialExecution execution) => _executions[(sweep, number)] = execution;
+
+    internal void Remove(Guid sweep, long number) => _executions.TryRemove((sweep, number), out _);
+}

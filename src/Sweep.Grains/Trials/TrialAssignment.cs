@@ -1,0 +1,7 @@
+namespace Sweep.Grains.Trials;
+
+/// <summary>A trial to run, of a lease that this silo holds.</summary>
+/// <param name="LeaseId">The lease.</param>
+/// <param name="Attempt">1-based.</param>
+[GenerateSerializer, Immutable, Alias("sweep.trial-assignment")]
+public sealed record TrialAssignment([property: Id(0)] Guid LeaseId, [property: Id(1)] int Attempt);

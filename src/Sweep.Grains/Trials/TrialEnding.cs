@@ -1,0 +1,7 @@
+namespace Sweep.Grains.Trials;
+
+/// <summary>How a trial left the slot.</summary>
+/// <param name="HasResult">True where its result (or its failure) went to the writer; false where it was stopped.</param>
+/// <param name="Seconds">Wall seconds on the slot.</param>
+[GenerateSerializer, Immutable, Alias("sweep.trial-ending")]
+public sealed record TrialEnding([property: Id(0)] bool HasResult, [property: Id(1)] double Seconds);

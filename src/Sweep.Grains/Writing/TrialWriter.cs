@@ -1,0 +1,139 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Sweep.Core.Trials;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Writing;
+
+/// <summary>
+/// The silo's one way into the store: gathers finished trials of all sweeps, commits many in one transaction, and tells each
+/// sweep's grain. What waits is bounded; a trial whose result finds no room holds its place until there is some.
+/// </summary>
+public sealed class TrialWriter(
+    ISweepStore store,
+    IGrainFactory grains,
+    LeaseTracker leases,
+    RunningTrials running,
+    TimeProvider time,
+    IOptions<TrialWriterOptions> options,
+    ILogger<TrialWriter> logger)
+{
+    private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(10);
+
+    private readonly Channel<WaitingTrial> _queue = Channel.CreateUnbounded<WaitingTrial>(new() { SingleReader = true });
+    private readonly WeightLimit _room = new(options.Value.WaitingPoints);
+    private Task _work = Task.CompletedTask;
+
+    /// <summary>Takes a finished trial; waits while too much waits already.</summary>
+    public async Task EnqueueAsync(Guid leaseId, FinishedTrial trial)
+    {
+        var waiting = new WaitingTrial(leaseId, trial);
+        await _room.EnterAsync(waiting.Weight);
+        await _queue.Writer.WriteAsync(waiting);
+    }
+
+    /// <summary>Begins to commit.</summary>
+    public void Start() => _work = Task.Run(ServeAsync);
+
+    /// <summary>Commits what has been taken, and ends; nothing may be enqueued afterwards.</summary>
+    public Task DrainAsync()
+    {
+        _queue.Writer.TryComplete();
+        return _work;
+    }
+
+    private async Task ServeAsync()
+    {
+        var batch = new List<WaitingTrial>();
+        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            await GatherAsync(batch);
+            await CommitAsync(batch);
+            _room.Leave(batch.Sum(t => t.Weight));
+            batch.Clear();
+        }
+    }
+
+    private async Task GatherAsync(List<WaitingTrial> batch)
+    {
+        var since = time.GetTimestamp();
+        long points = 0;
+        while (true)
+        {
+            while (batch.Count < options.Value.MostTrials && points < options.Value.BatchPoints && _queue.Reader.TryRead(out var next))
+            {
+                batch.Add(next);
+                points += next.Weight;
+            }
+
+            var left = options.Value.BatchDelay - time.GetElapsedTime(since);
+            if (batch.Count >= options.Value.MostTrials || points >= options.Value.BatchPoints || left <= TimeSpan.Zero)
+                return;
+            // With nothing in training nobody else is coming: the last batch of a sweep need not wait.
+            if (running.IsEmpty && !_queue.Reader.TryPeek(out _))
+                return;
+            var pause = left < PollPeriod ? left : PollPeriod;
+            await Task.Delay(pause, time);
+        }
+    }
+
+    private async Task CommitAsync(List<WaitingTrial> batch)
+    {
+        FinishedTrial[] trials = [.. batch.Select(t => t.Trial)];
+        var ended = leases.Settle(batch.Select(t => t.LeaseId));
+        var since = time.GetTimestamp();
+        var pause = options.Value.FirstPause;
+        while (true)
+        {
+            try
+            {
+                var outcomes = await store.CommitAsync(trials, ended, CancellationToken.None);
+                await NotifyAsync(trials, outcomes, ended);
+                return;
+            }
+            catch (StoreException failure) when (failure.IsTransient && time.GetElapsedTime(since) < options.Value.GiveUpAfter)
+            {
+                logger.LogWarning(failure, "{Trials} results wait: the store did not take them; next try in {Pause}", trials.Length, pause);
+                await Task.Delay(pause, time);
+                pause = pause * 2 < options.Value.LongestPause ? pause * 2 : options.Value.LongestPause;
+            }
+            catch (StoreException failure)
+            {
+                logger.LogError(failure, "the store refused {Trials} results", trials.Length);
+                foreach (var sweep in trials.Select(t => t.SweepId).Distinct())
+                    await grains.GetGrain<ISweepGrain>(sweep).FailAsync(failure.Message);
+                return;
+            }
+        }
+    }
+
+    private async Task NotifyAsync(FinishedTrial[] trials, IReadOnlyList<CommitOutcome> outcomes, IReadOnlyList<Guid> ended)
+    {
+        foreach (var sweep in trials.Zip(outcomes).GroupBy(t => t.First.SweepId))
+        {
+            FinishedTrial[] stored = [.. sweep.Where(t => t.Second != CommitOutcome.Refused).Select(t => t.First)];
+            var notice = new CommitNotice(
+                [.. stored.Where(t => t.State != TrialState.Failed).Select(t => t.Trial.Number)],
+                [.. stored.Where(t => t.State == TrialState.Failed).Select(t => t.Trial.Number)],
+                [.. ended],
+                stored.Sum(t => t.TrainSeconds),
+                stored.Sum(t => (long)(t.Result?.TrainedIterations ?? 0)),
+                stored.Where(t => t.Result is not null)
+                    .Select(t => new BestTrial(t.Trial.Number, t.Result!.ReachedAt, t.Result.BestLoss))
+                    .Aggregate((BestTrial?)null, BestTrial.Better));
+            try
+            {
+                await grains.GetGrain<ISweepGrain>(sweep.Key).CommittedAsync(notice);
+            }
+#pragma warning disable CA1031 // The results are in the store, which is the truth; a sweep's grain that missed a notice reads them there.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                logger.LogWarning(failure, "sweep {Sweep} could not be told of {Trials} results", sweep.Key, stored.Length);
+            }
+        }
+    }
+}

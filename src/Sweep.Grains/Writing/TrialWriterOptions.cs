@@ -1,0 +1,25 @@
+namespace Sweep.Grains.Writing;
+
+/// <summary>How the silo's writer batches.</summary>
+public sealed class TrialWriterOptions
+{
+    /// <summary>Trials in one transaction at most.</summary>
+    public int MostTrials { get; set; } = 2_000;
+
+    /// <summary>Recorded points in one transaction, about: a batch is closed once it holds so many.</summary>
+    public long BatchPoints { get; set; } = 1_000_000;
+
+    /// <summary>Recorded points that may wait, about; beyond it trials are not taken until some are committed.</summary>
+    public long WaitingPoints { get; set; } = 4_000_000;
+
+    /// <summary>How long the first trial of a batch waits for others while any is in training.</summary>
+    public TimeSpan BatchDelay { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>First pause after a commit that failed for a passing reason; doubles up to <see cref="LongestPause"/>.</summary>
+    public TimeSpan FirstPause { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    public TimeSpan LongestPause { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>After so long of passing failures the sweeps concerned are failed (resumable).</summary>
+    public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromMinutes(10);
+}

@@ -1,0 +1,59 @@
+using Sweep.Grains.Compute;
+
+namespace Sweep.Grains.Tests.Compute;
+
+public sealed class ComputePoolTests
+{
+    private static CancellationToken Soon => new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
+
+    [Fact]
+    public async Task RunAsync_ManyItems_NeverRunsMoreThanTheSlotsAtOnce()
+    {
+        using var pool = new ComputePool(3);
+        var now = 0;
+        var most = 0;
+        var results = await Task.WhenAll(Enumerable.Range(0, 300).Select(i => pool.RunAsync(slot =>
+        {
+            InterlockedMax(ref most, Interlocked.Increment(ref now));
+            Thread.SpinWait(1000);
+            Interlocked.Decrement(ref now);
+            Assert.InRange(slot, 0, 2);
+            return i;
+        }))).WaitAsync(Soon);
+        Assert.Equal(Enumerable.Range(0, 300), results);
+        Assert.InRange(most, 1, 3);
+    }
+
+    [Fact]
+    public async Task RunAsync_WorkThrows_TheTaskThrowsAndTheSlotLivesOn()
+    {
+        using var pool = new ComputePool(1);
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => pool.RunAsync<int>(_ => throw new InvalidOperationException("no")).WaitAsync(Soon));
+        Assert.Equal("no", failure.Message);
+        Assert.Equal(7, await pool.RunAsync(_ => 7).WaitAsync(Soon));
+    }
+
+    [Fact]
+    public async Task RunAsync_WorkCancelled_TheTaskIsCancelled()
+    {
+        using var pool = new ComputePool(1);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => pool.RunAsync<int>(_ => throw new OperationCanceledException()).WaitAsync(Soon));
+    }
+
+    [Fact]
+    public async Task RunAsync_OnASlot_IsNotTheThreadPool()
+    {
+        using var pool = new ComputePool(1);
+        Assert.False(await pool.RunAsync(_ => Thread.CurrentThread.IsThreadPoolThread).WaitAsync(Soon));
+    }
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        int seen;
+        while (value > (seen = Volatile.Read(ref most)) && Interlocked.CompareExchange(ref most, value, seen) != seen)
+        {
+        }
+    }
+}

@@ -1,0 +1,206 @@
+using Sweep.Core.Patterns;
+using Sweep.Core.Specs;
+using Sweep.Core.Sweeps;
+using Sweep.Core.Training;
+using Sweep.Grains.Hosting;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+using Sweep.Testing;
+
+namespace Sweep.Grains.Tests.Hosting;
+
+public sealed class EmbeddedSiloTests : IAsyncLifetime
+{
+    private static readonly SweepSpec Small = TestSweeps.Grid("small", [Pattern.Circle, Pattern.Diamond], [50, 100], [20, 30], replicates: 5);
+
+    // Trials of some 10 ms, so that there is a middle in which to interfere.
+    private static readonly SweepSpec Steady = TestSweeps.Grid("steady", [Pattern.Circle], [4000], [500], replicates: 200, recordEvery: 1000);
+
+    private readonly TemporaryFolder _folder = new();
+    private ISweepStore _store = null!;
+
+    private static CancellationToken Deadline => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = SweepStores.Open(_folder.File("sweep.db"), TimeProvider.System);
+        await _store.MigrateAsync(Deadline);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task TakeUp_SmallSweep_CommitsEachPlannedTrialOnceWithTheTrainersBits()
+    {
+        var sweep = await TestSweeps.SubmitAsync(_store, Small);
+        await using var silo = await StartAsync(_store);
+        Assert.True((await silo.TakeUpAsync(sweep.Id, Deadline)).Acquired);
+        var progress = await EndAsync(silo, sweep.Id);
+        Assert.Equal((SweepState.Completed, 40L, 40L, 1.0), (progress.State, progress.Planned, progress.Completed, progress.Fraction));
+
+        var space = new SearchSpace(CanonicalSpec.FromJson(sweep.CanonicalSpec));
+        var number = 0L;
+        await foreach (var trial in _store.ReadTrialsAsync(sweep.Id, Deadline))
+        {
+            Assert.Equal(space.TrialAt(number++), trial.Trial);
+            var run = new TrainingRun(space.PlanFor(trial.Trial));
+            run.Advance(int.MaxValue, Deadline);
+            Assert.Equal(run.Result().FinalLoss, trial.FinalLoss);
+            Assert.Equal(1, trial.Attempt);
+        }
+
+        Assert.Equal(40, number);
+        Assert.Empty(await _store.ReadLeasesAsync(sweep.Id, Deadline));
+    }
+
+    [Fact]
+    public async Task TakeUp_UnknownSweep_SaysThereIsNone()
+    {
+        await using var silo = await StartAsync(_store);
+        var result = await silo.TakeUpAsync(Guid.NewGuid(), Deadline);
+        Assert.False(result.Acquired);
+        Assert.Null(result.Sweep);
+    }
+
+    [Fact]
+    public async Task Pause_RunningSweep_StopsWithinSecondsAndResumesToTheEnd()
+    {
+        var sweep = await TestSweeps.SubmitAsync(_store, Steady);
+        await using var silo = await StartAsync(_store);
+        await silo.TakeUpAsync(sweep.Id, Deadline);
+        await SomeTrialsAsync(sweep.Id);
+
+        await _store.ChangeStateAsync(sweep.Id, SweepState.Paused, null, Deadline);
+        await Eventually.TrueAsync(
+            async () => await silo.GetProgressAsync(sweep.Id, Deadline) is { State: SweepState.Paused, Running: 0 }, "nothing trains any more");
+        await Eventually.TrueAsync(async () => (await _store.ReadLeasesAsync(sweep.Id, Deadline)).Count == 0, "leases are given back");
+        var rows = (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows;
+        Assert.InRange(rows, 1, 199);
+
+        await _store.ChangeStateAsync(sweep.Id, SweepState.Running, null, Deadline);
+        Assert.Equal(SweepState.Completed, (await EndAsync(silo, sweep.Id)).State);
+        Assert.Equal(200, (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Completed);
+    }
+
+    [Fact]
+    public async Task Cancel_RunningSweep_StopsAndNoRowAppearsAfterwards()
+    {
+        var sweep = await TestSweeps.SubmitAsync(_store, Steady);
+        await using var silo = await StartAsync(_store);
+        await silo.TakeUpAsync(sweep.Id, Deadline);
+        await SomeTrialsAsync(sweep.Id);
+
+        await _store.ChangeStateAsync(sweep.Id, SweepState.Cancelled, null, Deadline);
+        var rows = (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows;
+        var progress = await EndAsync(silo, sweep.Id);
+        Assert.Equal(SweepState.Cancelled, progress.State);
+        await silo.DrainAsync(Deadline);
+        Assert.Equal(rows, (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows);
+        Assert.Empty(await _store.ReadLeasesAsync(sweep.Id, Deadline));
+    }
+
+    [Fact]
+    public async Task Drain_RunningSweep_GivesAllBackAndAnotherSiloEndsIt()
+    {
+        var sweep = await TestSweeps.SubmitAsync(_store, Steady);
+        await using (var silo = await StartAsync(_store))
+        {
+            await silo.TakeUpAsync(sweep.Id, Deadline);
+            await SomeTrialsAsync(sweep.Id);
+            await silo.DrainAsync(Deadline);
+        }
+
+        var drained = (await _store.FindSweepAsync(sweep.Id, Deadline))!;
+        Assert.Equal((SweepState.Running, null), (drained.State, drained.Owner));
+        Assert.Empty(await _store.ReadLeasesAsync(sweep.Id, Deadline));
+        Assert.Empty(await _store.ReadLostAttemptsAsync(sweep.Id, Deadline));
+
+        await using var second = await StartAsync(_store);
+        Assert.True((await second.TakeUpAsync(sweep.Id, Deadline)).Acquired);
+        Assert.Equal(SweepState.Completed, (await EndAsync(second, sweep.Id)).State);
+        Assert.Equal(200, (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Completed);
+    }
+
+    [Fact]
+    public async Task Commit_StoreBusyForAWhile_NothingIsLostAndNothingTwice()
+    {
+        var commits = 0;
+        var faulty = FaultyStore.Around(
+            _store,
+            commit => ++commits <= 3 ? throw new StoreException("busy", isTransient: true, new IOException("busy")) : commit());
+        Assert.Equal(SweepState.Completed, (await RunAsync(faulty, Small)).State);
+        Assert.True(commits > 3);
+    }
+
+    [Fact]
+    public async Task Commit_AnswerLostAfterCommit_NothingIsLostAndNothingTwice()
+    {
+        var commits = 0;
+        var faulty = FaultyStore.Around(
+            _store,
+            async commit =>
+            {
+                var outcomes = await commit();
+                return ++commits <= 2 ? throw new StoreException("connection lost", isTransient: true, new IOException("lost")) : outcomes;
+            });
+        var progress = await RunAsync(faulty, Small);
+        Assert.Equal((SweepState.Completed, 40L), (progress.State, progress.Completed));
+        Assert.Equal(40, (await _store.TotalTrialsAsync(progress.Id, Deadline)).Rows);
+    }
+
+    [Fact]
+    public async Task Commit_DiskFull_FailsTheSweepWithTheDatabasesWordsAndItCanBeResumed()
+    {
+        var faulty = FaultyStore.Around(
+            _store, _ => throw new StoreException("database or disk is full", isTransient: false, new IOException("full")));
+        var progress = await RunAsync(faulty, Small);
+        Assert.Equal((SweepState.Failed, "database or disk is full"), (progress.State, progress.Error));
+        var stored = (await _store.FindSweepAsync(progress.Id, Deadline))!;
+        Assert.Equal((SweepState.Failed, "database or disk is full"), (stored.State, stored.Error));
+
+        await _store.ChangeStateAsync(progress.Id, SweepState.Running, null, Deadline);
+        await using var silo = await StartAsync(_store);
+        await silo.TakeUpAsync(progress.Id, Deadline);
+        Assert.Equal(SweepState.Completed, (await EndAsync(silo, progress.Id)).State);
+    }
+
+    [Fact]
+    public async Task Run_ManyTinyTrials_TheirGrainsDoNotStay()
+    {
+        var sweep = await TestSweeps.SubmitAsync(_store, TestSweeps.Grid("tiny", [Pattern.Circle], [1], [1], replicates: 3000));
+        await using var silo = await StartAsync(_store);
+        await silo.TakeUpAsync(sweep.Id, Deadline);
+        Assert.Equal(SweepState.Completed, (await EndAsync(silo, sweep.Id)).State);
+        var management = silo.Grains.GetGrain<IManagementGrain>(0);
+        await Eventually.TrueAsync(
+            async () => (await management.GetSimpleGrainStatistics()).Where(s => s.GrainType.Contains("TrialGrain", StringComparison.Ordinal)).Sum(s => s.ActivationCount) == 0,
+            "no trial's grain is left");
+    }
+
+    private static Task<EmbeddedSilo> StartAsync(ISweepStore store) =>
+        EmbeddedSilo.StartAsync(store, new EmbeddedSiloOptions { Slots = 2 }, Deadline);
+
+    private async Task<SweepProgress> RunAsync(ISweepStore store, SweepSpec spec)
+    {
+        var sweep = await TestSweeps.SubmitAsync(_store, spec);
+        await using var silo = await StartAsync(store);
+        await silo.TakeUpAsync(sweep.Id, Deadline);
+        return await EndAsync(silo, sweep.Id);
+    }
+
+    private async Task SomeTrialsAsync(Guid sweep) =>
+        await Eventually.TrueAsync(async () => (await _store.TotalTrialsAsync(sweep, Deadline)).Rows > 0, "some trials are committed");
+
+    private static async Task<SweepProgress> EndAsync(EmbeddedSilo silo, Guid sweep)
+    {
+        var progress = await silo.GetProgressAsync(sweep, Deadline);
+        await Eventually.TrueAsync(
+            async () => (progress = await silo.GetProgressAsync(sweep, Deadline)).State is not (SweepState.Running or SweepState.Paused),
+            "the sweep ends");
+        return progress;
+    }
+}

@@ -1,0 +1,39 @@
+using Sweep.Grains.Writing;
+
+namespace Sweep.Grains.Tests.Writing;
+
+public sealed class LeaseTrackerTests
+{
+    private readonly LeaseTracker _leases = new();
+    private readonly Guid _one = Guid.NewGuid();
+    private readonly Guid _two = Guid.NewGuid();
+
+    [Fact]
+    public void Settle_LastResult_EndsTheLease()
+    {
+        _leases.Begin(_one, 2);
+        _leases.Begin(_two, 2);
+        Assert.Empty(_leases.Settle([_one]));
+        Assert.Equal([_one], _leases.Settle([_one, _two]));
+    }
+
+    [Fact]
+    public void Drop_AllThatIsLeft_SaysSo()
+    {
+        _leases.Begin(_one, 3);
+        Assert.Empty(_leases.Settle([_one]));
+        Assert.False(_leases.Drop(_one, 1));
+        Assert.True(_leases.Drop(_one, 1));
+    }
+
+    [Fact]
+    public void Settle_AfterTheRestWasDropped_EndsTheLease()
+    {
+        _leases.Begin(_one, 3);
+        Assert.False(_leases.Drop(_one, 2));
+        Assert.Equal([_one], _leases.Settle([_one]));
+    }
+
+    [Fact]
+    public void Settle_UnknownLease_EndsNothing() => Assert.Empty(_leases.Settle([_one]));
+}

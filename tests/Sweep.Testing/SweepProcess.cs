@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Sweep.Testing;
+
+/// <summary>The real <c>sweep</c> (or <c>sweep-silo</c>) program in a process of its own.</summary>
+public sealed partial class SweepProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _errors;
+
+    private SweepProcess(Process process)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+        _errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Starts it in <paramref name="folder"/>; its database is what the arguments say, whatever this process's environment says.</summary>
+    public static SweepProcess Start(string folder, params IEnumerable<string> arguments) => StartProgram("sweep.dll", folder, arguments);
+
+    /// <summary>Starts the server instead; it must lie in the test's own output folder.</summary>
+    public static SweepProcess StartSilo(string folder, params IEnumerable<string> arguments) => StartProgram("sweep-silo.dll", folder, arguments);
+
+    private static SweepProcess StartProgram(string program, string folder, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("ConnectionStrings__Sweep");
+        var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
+        process.StandardInput.Close();
+        return new SweepProcess(process);
+    }
+
+    /// <summary>Starts it and waits for its end.</summary>
+    public static async Task<SweepOutcome> RunAsync(string folder, params IEnumerable<string> arguments)
+    {
+        using var process = Start(folder, arguments);
+        return await process.WaitAsync();
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <exception cref="TimeoutException">It did not end within <paramref name="deadline"/> (two minutes where not given); it is killed.</exception>
+    public async Task<SweepOutcome> WaitAsync(TimeSpan? deadline = null)
+    {
+        using var limit = new CancellationTokenSource(deadline ?? TimeSpan.FromMinutes(2));
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException late)
+        {
+            Kill();
+            throw new TimeoutException($"sweep did not end in time; it said:\n{await _output}\n{await _errors}", late);
+        }
+
+        return new SweepOutcome(_process.ExitCode, await _output, await _errors);
+    }
+
+    /// <summary>SIGKILL: no handler, no clean-up.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>SIGINT, as Ctrl-C gives it.</summary>
+    public void Interrupt() => Signal(2);
+
+    /// <summary>SIGTERM, as a service manager gives it.</summary>
+    public void Terminate() => Signal(15);
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+
+    private void Signal(int signal)
+    {
+        if (SendSignal(_process.Id, signal) != 0)
+            throw new InvalidOperationException($"process {_process.Id} took no signal");
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SendSignal(int process, int signal);
+}

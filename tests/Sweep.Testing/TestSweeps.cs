@@ -1,0 +1,36 @@
+using Sweep.Core.Patterns;
+using Sweep.Core.Specs;
+using Sweep.Core.Training;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Testing;
+
+/// <summary>Sweeps put into a store without the command line.</summary>
+public static class TestSweeps
+{
+    /// <summary>A grid over one learning rate and four hidden units.</summary>
+    public static SweepSpec Grid(string name, Pattern[] patterns, int[] iterations, int[] samples, long replicates, int recordEvery = 1) => new(
+        name,
+        [
+            new Parameter.Patterns([.. patterns]),
+            new Parameter.LearningRates([0.001]),
+            new Parameter.Counts(ParameterName.Iterations, [.. iterations]),
+            new Parameter.Counts(ParameterName.Samples, [.. samples]),
+            new Parameter.Counts(ParameterName.Hidden, [4]),
+        ],
+        replicates,
+        RecordEvery: recordEvery);
+
+    /// <summary>Submits a spec.</summary>
+    public static Task<SweepRecord> SubmitAsync(ISweepStore store, SweepSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(spec);
+        var canonical = CanonicalSpec.ToJson(spec);
+        return store.SubmitAsync(
+            new NewSweep(
+                Guid.CreateVersion7(), spec.Name, canonical, canonical, CanonicalSpec.Hash(canonical), null, Numerics.Version,
+                new SearchSpace(spec).PlannedTrials),
+            CancellationToken.None);
+    }
+}
