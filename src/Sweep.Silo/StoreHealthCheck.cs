@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Silo;
+
+/// <summary>Ready means that the store answers.</summary>
+public sealed class StoreHealthCheck(ISweepStore store) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await store.ListSweepsAsync(new SweepFilter(Limit: 1), cancellationToken);
+            return HealthCheckResult.Healthy(store.Description);
+        }
+        catch (StoreException failure)
+        {
+            return HealthCheckResult.Unhealthy(failure.Message);
+        }
+    }
+}
