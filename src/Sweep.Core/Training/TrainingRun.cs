@@ -44,6 +44,9 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Mean log loss of the last iteration done, before its update; NaN before the first.</summary>
     public double Loss => Volatile.Read(ref _loss);
 
+    /// <summary>Share of samples on the right side in the last iteration done; 0 before the first. For the thread that advances.</summary>
+    public double Accuracy => (double)_progress.LastCorrect / Plan.Point.Samples;
+
     public bool IsFinished => Iteration == Plan.Point.Iterations;
 
     /// <summary>Goes on from where <paramref name="checkpoint"/> was taken, to the same bits as without the break.</summary>

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Sweep.Client.Export;
+using Sweep.Client.Formatting;
+using Sweep.Client.Sweeps;
+using Sweep.Client.Terminal;
+
+namespace Sweep.Client.Commands;
+
+/// <summary><c>sweep export ID</c>: trials or loss points as CSV, JSON lines or Parquet, streamed.</summary>
+internal static class ExportCommand
+{
+    private const string Trials = "trials";
+    private const string LossPoints = "loss-points";
+
+    private static readonly Argument<string> Id = Arguments.SweepId();
+    private static readonly Option<string?> What = new("--what") { HelpName = "WHAT", Description = $"{Trials} or {LossPoints} [{Trials}]" };
+    private static readonly Option<string?> Format = new("--format") { HelpName = "FORMAT", Description = "csv, jsonl or parquet [by the file's ending, else csv]" };
+    private static readonly Option<string?> File = new("--output") { HelpName = "FILE", Description = "Write there [standard output]" };
+
+    public static Command Create(CommandHost host) =>
+        host.Handle(new Command("export", "Export trials or loss points as CSV, JSON lines or Parquet") { Id, What, Format, File }, RunAsync);
+
+    private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
+    {
+        var errors = new Numbers();
+        var file = OutputFile.Read("--output", call.Get(File), errors);
+        var format = ExportFormats.Choose(call.Get(Format), file, errors);
+        var what = call.Get(What) ?? Trials;
+        if (what is not (Trials or LossPoints))
+            errors.Refuse(new CliError("--what", what.Length == 0 ? "\"\"" : what, "cannot be exported", $"{Suggestions.Question(what, [Trials, LossPoints])}choose {Trials} or {LossPoints}"));
+        if (call.Json && file is null)
+            errors.Refuse(new CliError("--json", "", "and an export cannot share standard output", "add --output FILE, or write --format jsonl instead"));
+        if (format == ExportFormat.Parquet && file is null && call.Context.OutputIsTerminal)
+            errors.Refuse(new CliError("--format", "parquet", "is no text for a terminal", "add --output FILE"));
+        if (errors.Errors.Count > 0)
+            throw CliException.Usage(errors.Errors);
+
+        await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
+        var sweep = await SweepLookup.FindAsync(store, call.Get(Id), cancellation);
+        var exporter = Exporters.For(format);
+        Task WriteAsync(Stream output) => what == Trials
+            ? exporter.ExportTrialsAsync(store.ReadTrialsAsync(sweep.Id, cancellation), output, cancellation)
+            : exporter.ExportLossPointsAsync(store.ReadCurvesAsync(sweep.Id, numbers: null, cancellation), output, cancellation);
+        if (file is null)
+        {
+            await using var buffered = new BufferedStream(new UnclosedStream(call.Context.Output), 1 << 16);
+            await WriteAsync(buffered);
+            return ExitCodes.Done;
+        }
+
+        var bytes = await OutputFile.WriteAsync(file, WriteAsync);
+        call.Output.Say($"{what} of sweep {SweepIds.Full(sweep.Id)} are in {Printable.Of(file)} ({Figures.Count(bytes)} bytes)");
+        if (call.Json)
+            call.WriteJson(json => OutputFile.WriteJson(json, SweepIds.Full(sweep.Id), file, bytes));
+        return ExitCodes.Done;
+    }
+}

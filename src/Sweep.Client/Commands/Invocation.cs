@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Sweep.Client.Terminal;
+
+namespace Sweep.Client.Commands;
+
+/// <summary>One call of one command: what was written, and where its results and messages go.</summary>
+internal sealed class Invocation(CliContext context, ParseResult parsed, GlobalOptions globals, Output output)
+{
+    private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public CliContext Context => context;
+
+    public Output Output => output;
+
+    public bool Json => parsed.GetValue(globals.Json);
+
+    /// <summary>The value of <c>--database</c>; null where it was not given.</summary>
+    public string? DatabaseOption => parsed.GetValue(globals.Database);
+
+    public T? Get<T>(Option<T> option) => parsed.GetValue(option);
+
+    public string Get(Argument<string> argument) => parsed.GetRequiredValue(argument);
+
+    /// <summary>Writes the command's one JSON document.</summary>
+    public void WriteJson(Action<Utf8JsonWriter> write)
+    {
+        using (var json = new Utf8JsonWriter(context.Output, JsonOptions))
+            write(json);
+        output.Plain.Write('\n');
+        output.Flush();
+    }
+}

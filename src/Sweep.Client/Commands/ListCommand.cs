@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Sweep.Client.Formatting;
+using Sweep.Client.Sweeps;
+using Sweep.Client.Terminal;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.Commands;
+
+/// <summary><c>sweep list</c>: the sweeps of a database, newest first.</summary>
+internal static class ListCommand
+{
+    private const int DefaultLimit = 50;
+    private const int MostListed = 1_000_000;
+
+    private static readonly Option<string?> State = new("--state")
+    {
+        HelpName = "STATE",
+        Description = $"Only sweeps in this state ({string.Join(", ", SweepStates.All)}); several with commas",
+    };
+
+    private static readonly Option<string?> Limit = new("--limit") { HelpName = "N", Description = $"At most so many [{DefaultLimit}]" };
+
+    public static Command Create(CommandHost host) =>
+        host.Handle(new Command("list", "List the sweeps, newest first") { State, Limit }, RunAsync);
+
+    private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
+    {
+        var numbers = new Numbers();
+        var states = ReadStates(call.Get(State), numbers);
+        var limit = (int)numbers.Whole("--limit", call.Get(Limit), 1, MostListed, DefaultLimit);
+        if (numbers.Errors.Count > 0)
+            throw CliException.Usage(numbers.Errors);
+        await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
+        // One more than is shown tells whether there are more.
+        var sweeps = await store.ListSweepsAsync(new SweepFilter(states, Limit: limit + 1), cancellation);
+        List<SweepSummary> summaries = [];
+        foreach (var sweep in sweeps.Take(limit))
+            summaries.Add(new SweepSummary(sweep, await store.TotalTrialsAsync(sweep.Id, cancellation)));
+        if (call.Json)
+            call.WriteJson(json => SweepListView.WriteJson(json, summaries));
+        else if (summaries.Count == 0)
+            call.Output.Say(states is null ? "no sweeps yet: `sweep run SPEC` makes one" : "no sweep is in that state");
+        else
+            call.Output.Results.Write(SweepListView.Create(summaries, call.Context.Time, call.Output.Results.Profile.Width));
+        if (sweeps.Count > limit)
+            call.Output.Say($"the newest {Figures.Count(limit)} are shown; --limit shows more");
+        return ExitCodes.Done;
+    }
+
+    private static List<SweepState>? ReadStates(string? text, Numbers errors)
+    {
+        if (text is null)
+            return null;
+        List<SweepState> states = [];
+        foreach (var name in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (SweepStates.TryParse(name, out var state))
+                states.Add(state);
+            else
+                errors.Refuse(new CliError("--state", name.Length == 0 ? "\"\"" : name, "is no state of a sweep", $"{Suggestions.Question(name, SweepStates.All)}the states are {string.Join(", ", SweepStates.All)}"));
+        }
+
+        return states;
+    }
+}

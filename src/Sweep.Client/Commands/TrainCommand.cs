@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Sweep.Client.Terminal;
+using Sweep.Client.Training;
+
+namespace Sweep.Client.Commands;
+
+/// <summary><c>sweep train</c>: one training run, as the exercise does it; nothing is stored.</summary>
+internal static class TrainCommand
+{
+    // Options are read as text, so that every wrong number is told at once and in Sweep's form.
+    private static readonly Option<string?> Pattern = Text("--pattern", "P", "circle, diamond, centered_square, thick_right_angle or thin_right_angle");
+    private static readonly Option<string?> Samples = Text("--samples", "N", "Points of the data set [500]");
+    private static readonly Option<string?> LearningRate = Text("--learning-rate", "R", "Step of gradient descent [0.001]");
+    private static readonly Option<string?> Iterations = Text("--iterations", "I", "Full-batch steps [5000]");
+    private static readonly Option<string?> Hidden = Text("--hidden", "H", "Hidden units, 1 to 256 [4]");
+    private static readonly Option<string?> DataSeed = Text("--data-seed", "S", "Seed of the data set [0]");
+    private static readonly Option<string?> InitSeed = Text("--init-seed", "S", "Seed of the first weights [1241]");
+    private static readonly Option<string?> Target = Text("--target", "LOSS", "Mean log loss that counts as learnt [0.2]");
+    private static readonly Option<string?> Repeat = Text("--repeat", "K", "Train K times and report the fastest time [1]");
+    private static readonly Option<string?> Plot = Text("--plot", "DIR", "Write pictures of the data, the loss and the prediction there");
+
+    public static Command Create(CommandHost host) => host.Handle(
+        new Command("train", "Train one perceptron, as the exercise does, and print how its loss falls")
+        {
+            Pattern, Samples, LearningRate, Iterations, Hidden, DataSeed, InitSeed, Target, Repeat, Plot,
+        },
+        RunAsync);
+
+    private static Option<string?> Text(string name, string help, string description) => new(name) { HelpName = help, Description = description };
+
+    private static Task<int> RunAsync(Invocation call, CancellationToken cancellation)
+    {
+        var folder = call.Get(Plot);
+        var request = TrainRequest.Read(new TrainArguments(
+            call.Get(Pattern), call.Get(LearningRate), call.Get(Iterations), call.Get(Samples), call.Get(Hidden),
+            call.Get(DataSeed), call.Get(InitSeed), call.Get(Target), call.Get(Repeat), folder));
+        if (call.Json)
+        {
+            var outcome = Trainer.Train(request, TrainTable.Every, null, cancellation);
+            call.WriteJson(json => TrainJson.Write(json, outcome));
+            return Task.FromResult(ExitCodes.Done);
+        }
+
+        var table = new TrainTable(call.Output.Plain, request.Plan);
+        table.Begin();
+        var trained = Trainer.Train(request, TrainTable.Every, run => table.Line(run.Iteration - 1, run.Loss, run.Accuracy), cancellation);
+        table.End(trained);
+        return Task.FromResult(ExitCodes.Done);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Sweep.Client.Formatting;
+
+/// <summary>Lengths of time as people read them: "0.42 s", "37 s", "12 min 05 s", "3 h 20 min", "2 d 4 h".</summary>
+internal static class Durations
+{
+    /// <param name="seconds">Not finite or negative shows as "?".</param>
+    public static string Show(double seconds)
+    {
+        if (!double.IsFinite(seconds) || seconds < 0)
+            return "?";
+        if (seconds < 9.995)
+            return string.Create(CultureInfo.InvariantCulture, $"{seconds:0.00} s");
+        if (seconds < 99.95)
+            return string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
+        return Coarse(seconds);
+    }
+
+    /// <summary>Whole units only, for times that are guessed: "37 s", "12 min 05 s".</summary>
+    public static string Coarse(double seconds)
+    {
+        if (!double.IsFinite(seconds) || seconds < 0 || seconds > TimeSpan.MaxValue.TotalSeconds / 2)
+            return "?";
+        var time = TimeSpan.FromSeconds(Math.Ceiling(seconds));
+        return time switch
+        {
+            { TotalSeconds: < 100 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s"),
+            { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Minutes} min {time.Seconds:00} s"),
+            { TotalDays: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Hours} h {time.Minutes:00} min"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalDays} d {time.Hours} h"),
+        };
+    }
+}

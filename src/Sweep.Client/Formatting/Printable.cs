@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text;
+
+namespace Sweep.Client.Formatting;
+
+/// <summary>Makes text from outside safe to show on one line of a terminal.</summary>
+internal static class Printable
+{
+    private const int Longest = 80;
+
+    /// <summary>Control, format and lone surrogate characters as \u escapes, and at most 80 characters of it.</summary>
+    public static string Of(string text)
+    {
+        var shown = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (shown.Length >= Longest)
+                return shown.Append('…').ToString();
+            if (IsPlain(rune))
+                shown.Append(rune.ToString());
+            else
+                shown.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}");
+        }
+
+        return shown.ToString();
+    }
+
+    private static bool IsPlain(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate
+        or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+}

@@ -1,0 +1,13 @@
+using System.Buffers;
+
+namespace Sweep.Client.Formatting;
+
+/// <summary>Writes words so that they can be pasted into a POSIX shell.</summary>
+internal static class ShellQuoting
+{
+    private static readonly SearchValues<char> Harmless =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=,@+%");
+
+    public static string Quote(string word) =>
+        word.Length > 0 && !word.AsSpan().ContainsAnyExcept(Harmless) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Sweep.Client.Commands;
+using Sweep.Client.Terminal;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client;
+
+/// <summary>The command line <c>sweep</c>, from arguments to exit code.</summary>
+internal static class SweepApp
+{
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, CliContext context)
+    {
+        var output = new Output(context);
+        try
+        {
+            var code = await InvokeAsync(args, context, output);
+            output.Flush();
+            return code;
+        }
+        catch (IOException failure) when (ClosedPipe.IsCause(failure))
+        {
+            // Whoever read the output has all that it wanted.
+            return ExitCodes.Done;
+        }
+#pragma warning disable CA1031 // The last resort of the process: people get words, not a stack trace.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return Report(failure, context, output);
+        }
+        finally
+        {
+            output.Dispose();
+        }
+    }
+
+    private static async Task<int> InvokeAsync(IReadOnlyList<string> args, CliContext context, Output output)
+    {
+        var root = CreateRoot(new CommandHost(context, output));
+        var parsed = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        if (parsed.Action is HelpAction or VersionAction)
+            return await parsed.InvokeAsync(Configuration(output), CancellationToken.None);
+        var errors = Usage.ErrorsOf(parsed);
+        if (errors.Count > 0)
+            throw CliException.Usage(errors);
+        return await parsed.InvokeAsync(Configuration(output), context.Interrupted);
+    }
+
+    private static InvocationConfiguration Configuration(Output output) => new()
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+        Output = output.Plain,
+        Error = TextWriter.Null,
+    };
+
+    private static RootCommand CreateRoot(CommandHost host)
+    {
+        var root = new RootCommand("Runs hyperparameter sweeps and says what converged fastest.")
+        {
+            TrainCommand.Create(host),
+            ListCommand.Create(host),
+            TopCommand.Create(host),
+            PauseCommand.Create(host),
+            CancelCommand.Create(host),
+            ExportCommand.Create(host),
+            DatabaseCommand.Create(host),
+        };
+        root.Add(host.Globals.Database);
+        root.Add(host.Globals.Json);
+        root.Directives.Clear();
+        foreach (var version in root.Options.OfType<VersionOption>())
+            version.Action = new VersionAction();
+        return root;
+    }
+
+    private static int Report(Exception failure, CliContext context, Output output)
+    {
+        switch (failure)
+        {
+            case OperationCanceledException when context.Interrupted.IsCancellationRequested:
+                return ExitCodes.Interrupted;
+            case CliException known:
+                foreach (var message in known.Messages)
+                    output.Complain(message);
+                return known.ExitCode;
+            case StoreException store:
+                output.Complain(store.Message);
+                return ExitCodes.Failed;
+            case IOException or UnauthorizedAccessException:
+                output.Complain(failure.Message);
+                return ExitCodes.Failed;
+            default:
+                output.Complain($"unexpected {failure.GetType().Name}: {failure.Message}");
+                if (!string.IsNullOrEmpty(context.Variable("SWEEP_DEBUG")))
+                    output.Complain(failure.ToString());
+                return ExitCodes.Failed;
+        }
+    }
+}

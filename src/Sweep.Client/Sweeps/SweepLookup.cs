@@ -1,0 +1,40 @@
+using Sweep.Client.Formatting;
+using Sweep.Client.Terminal;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.Sweeps;
+
+/// <summary>Finds the sweep that an ID argument means: a whole id, an unambiguous start of one, or <c>latest</c>.</summary>
+internal static class SweepLookup
+{
+    /// <summary>Means the sweep submitted last.</summary>
+    public const string Latest = "latest";
+
+    private const int MostCandidates = 10;
+
+    /// <exception cref="CliException">No sweep is meant, or several are.</exception>
+    public static async Task<SweepRecord> FindAsync(ISweepStore store, string id, CancellationToken cancellation)
+    {
+        var prefix = id == Latest ? null : SweepIds.Prefix(id) ?? throw CliException.Usage(
+            new CliError("ID", id.Length == 0 ? "\"\"" : id, "must be the id of a sweep or the start of one, in hexadecimal digits", "`sweep list` shows them"));
+        var found = await store.ListSweepsAsync(new SweepFilter(IdPrefix: prefix, Limit: prefix is null ? 1 : MostCandidates + 1), cancellation);
+        return found switch
+        {
+            [] when prefix is null => throw CliException.Usage(new CliError("ID", id, "is no sweep: the database has none", "`sweep run SPEC` makes one")),
+            [] => throw CliException.Usage(new CliError("ID", id, $"is no sweep of {store.Description}", "`sweep list` shows them")),
+            [var one] => one,
+            _ => throw new CliException(ExitCodes.Usage, Ambiguous(id, found)),
+        };
+    }
+
+    private static List<string> Ambiguous(string id, IReadOnlyList<SweepRecord> found)
+    {
+        var error = new CliError("ID", id, "is the start of several ids", "write more of it:");
+        List<string> lines = [error.ToString()];
+        lines.AddRange(found.Take(MostCandidates).Select(sweep => $"  {SweepIds.Full(sweep.Id)}  {sweep.State.ToName(),-9}  {Printable.Of(sweep.Name)}"));
+        if (found.Count > MostCandidates)
+            lines.Add("  …");
+        return lines;
+    }
+}

@@ -1,0 +1,22 @@
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.Sweeps;
+
+/// <summary>How a sweep stands, as the store tells it.</summary>
+internal sealed record SweepStatus(SweepRecord Sweep, TrialTotals Totals, TrialCounts Counts, DateTimeOffset Now)
+{
+    /// <summary>Who works on it, while that lasts.</summary>
+    public string? Owner => Sweep.OwnerUntil > Now ? Sweep.Owner : null;
+
+    /// <summary>Rows a second from submitting to the end or, while it runs, to the last row; null without rows.</summary>
+    public double? Rate
+    {
+        get
+        {
+            var end = Sweep.State == SweepState.Completed ? Sweep.FinishedAt : Totals.LastFinishedAt;
+            var seconds = (end - Sweep.CreatedAt)?.TotalSeconds;
+            return Totals.Rows > 0 && seconds > 0 ? Totals.Rows / seconds : null;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using Spectre.Console;
+
+namespace Sweep.Client.Terminal;
+
+/// <summary>
+/// The two consoles of a command: results on standard output, progress and messages on standard error. With JSON, standard output
+/// has the one document and nothing else.
+/// </summary>
+internal sealed class Output : IDisposable
+{
+    private const int PipeWidth = 120;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    private readonly StreamWriter _outWriter;
+    private readonly StreamWriter _errorWriter;
+
+    public Output(CliContext context)
+    {
+        _outWriter = new StreamWriter(context.Output, Utf8, 1 << 16, leaveOpen: true) { AutoFlush = context.OutputIsTerminal };
+        _errorWriter = new StreamWriter(context.Error, Utf8, 1 << 12, leaveOpen: true) { AutoFlush = true };
+        Results = Create(context, _outWriter, context.OutputIsTerminal);
+        Messages = Create(context, _errorWriter, context.ErrorIsTerminal);
+        CanShowLive = context.ErrorIsTerminal && Messages.Profile.Capabilities.Ansi;
+    }
+
+    /// <summary>Standard output, for results.</summary>
+    public IAnsiConsole Results { get; }
+
+    /// <summary>Standard error, for progress and messages.</summary>
+    public IAnsiConsole Messages { get; }
+
+    /// <summary>Standard output as plain text, for what scripts read.</summary>
+    public TextWriter Plain => _outWriter;
+
+    /// <summary>True where standard error can be redrawn.</summary>
+    public bool CanShowLive { get; }
+
+    /// <summary>One line for people.</summary>
+    public void Say(string message) => Messages.WriteLine(message);
+
+    /// <summary>One line for people who should act.</summary>
+    public void Complain(string message)
+    {
+        // Written whole: a message must not be wrapped at the edge, since people copy commands out of it.
+        if (Messages.Profile.Capabilities.ColorSystem == ColorSystem.NoColors)
+            _errorWriter.WriteLine(message);
+        else
+            _errorWriter.WriteLine($"\e[31m{message}\e[0m");
+    }
+
+    public void Flush() => _outWriter.Flush();
+
+    public void Dispose()
+    {
+        _errorWriter.Dispose();
+        _outWriter.Dispose();
+    }
+
+    private static IAnsiConsole Create(CliContext context, TextWriter writer, bool isTerminal)
+    {
+        var ansi = isTerminal && context.Variable("TERM") is not ("dumb" or null or "");
+        var plain = !ansi || !string.IsNullOrEmpty(context.Variable("NO_COLOR"));
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = ansi ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Standard,
+            Interactive = ansi ? InteractionSupport.Yes : InteractionSupport.No,
+            Out = new TerminalOutput(writer, isTerminal, isTerminal ? context.Width : () => PipeWidth, context.Height),
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        console.Profile.Capabilities.Unicode = true;
+        return console;
+    }
+}

@@ -1,0 +1,7 @@
+using Sweep.Core.Training;
+
+namespace Sweep.Client.Training;
+
+/// <summary>What training gave and how long it took.</summary>
+/// <param name="Seconds">Wall seconds of the fastest repeat, in training alone.</param>
+internal sealed record TrainOutcome(TrainRequest Request, TrainingResult Result, double Seconds);

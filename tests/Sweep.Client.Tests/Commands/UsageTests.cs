@@ -1,0 +1,71 @@
+using CsCheck;
+using Sweep.Client.Tests.Terminal;
+
+namespace Sweep.Client.Tests.Commands;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("a command is missing")]
+    [InlineData("lst is no command of `sweep`; did you mean list?", "lst")]
+    [InlineData("is no command of `sweep`", "submit")]
+    [InlineData("a command is missing; `sweep db --help`", "db")]
+    [InlineData("--pattrn is no option of `sweep train`; did you mean --pattern?", "train", "--pattrn", "circle")]
+    [InlineData("--pattern: has no value; write --pattern P", "train", "--pattern")]
+    [InlineData("--pattern: is given more than once", "train", "--pattern", "circle", "--pattern", "diamond")]
+    [InlineData("x is one argument too many for `sweep list`", "list", "x")]
+    [InlineData("ID: is missing; write `sweep top ID`", "top")]
+    [InlineData("@file is no command of `sweep`", "@file")]
+    public async Task CommandLine_OfWrongUsage_ExitsWithTwoAndSaysWhatIsWrong(string message, params string[] args)
+    {
+        var run = await CliFixture.RunAsWrittenAsync(args);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_AtTheRoot_ListsEveryCommand()
+    {
+        var run = await CliFixture.RunAsWrittenAsync(["--help"]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(run.Error);
+        foreach (var command in (string[])["train", "list", "top", "pause", "cancel", "export", "db"])
+            Assert.Contains($"  {command}", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Version_IsOneLineWithoutACommit()
+    {
+        var run = await CliFixture.RunAsWrittenAsync(["--version"]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches(@"^sweep \d+\.\d+\.\d+\n$", run.Output);
+    }
+
+    /// <summary>Words of the command line and noise, in any order: always a documented exit code, and never a stack trace.</summary>
+    [Fact]
+    public void CommandLine_OfAnyWords_EndsWithWordsAndAnExitCode()
+    {
+        string[] words =
+        [
+            "list", "top", "pause", "cancel", "status", "export", "db", "--json", "--json=1", "--by", "--limit", "--state", "--what",
+            "--format", "--output", "latest", "0", "-1", "1e3", "NaN", "--", "-", "-h", "--help", "--version", "", " ", "\0", "=", "@x",
+            "[x]", "[red]", "é\u202e", "--database", "postgres://u:p@h/d", "Host=h", "\"", "'", "%s", "{0}",
+        ];
+        var word = Gen.OneOf(Gen.Int[0, words.Length - 1].Select(index => words[index]), Gen.String);
+        word.Array[0, 6].Sample(
+            args =>
+            {
+                using var fixture = new CliFixture();
+                // The test's own database comes first: a random word after it can only be refused as a second one.
+                var run = CliFixture.RunAsWrittenAsync(["--database", fixture.Database, .. args]).GetAwaiter().GetResult();
+                Assert.True(run.ExitCode is 0 or 1 or 2, $"exit code {run.ExitCode}");
+                Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+                Assert.DoesNotContain("unexpected", run.Error, StringComparison.Ordinal);
+                if (run.ExitCode == 2)
+                    Assert.NotEmpty(run.Error);
+            },
+            iter: 300,
+            threads: 1);
+    }
+}
