@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Sweep.Core.Naming;
 using Sweep.Core.Patterns;
 
 namespace Sweep.Core.Specs;
@@ -88,7 +87,7 @@ public static class CanonicalSpec
         {
             case Parameter.Patterns patterns:
                 foreach (var value in patterns.Values)
-                    json.WriteStringValue(EnumNames<Pattern>.Of(value));
+                    json.WriteStringValue(value.ToName());
                 break;
             case Parameter.LearningRates rates:
                 foreach (var value in rates.Values)
@@ -118,7 +117,7 @@ public static class CanonicalSpec
     }
 
     private static Pattern ReadPattern(JsonElement element) =>
-        EnumNames<Pattern>.TryParse(element.GetString(), out var pattern)
+        element.GetString() is { } name && PatternNames.TryParse(name, out var pattern)
             ? pattern
             : throw new FormatException($"The canonical spec has an unknown pattern: {element}.");
 }

@@ -24,4 +24,18 @@ public static class SpecDefaults
     public const int RecordEvery = 1;
 
     public const double Weight = 1;
+
+    /// <summary>The default number of iterations, samples or hidden units.</summary>
+    public static int Of(ParameterName name) => name switch
+    {
+        ParameterName.Iterations => Iterations,
+        ParameterName.Samples => Samples,
+        ParameterName.Hidden => Hidden,
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "has no whole number by default"),
+    };
+
+    /// <summary>What a parameter is where a spec leaves it out; the pattern has no default.</summary>
+    public static Parameter ParameterOf(ParameterName name) => name == ParameterName.LearningRate
+        ? new Parameter.LearningRates([LearningRate])
+        : new Parameter.Counts(name, [Of(name)]);
 }

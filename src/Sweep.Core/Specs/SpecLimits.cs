@@ -1,3 +1,5 @@
+using Sweep.Core.Training;
+
 namespace Sweep.Core.Specs;
 
 /// <summary>What a spec may ask for at most. The validator and the editors' schema both read these.</summary>
@@ -11,6 +13,9 @@ public static class SpecLimits
     /// <summary>Mappings and lists within each other; a valid spec has three.</summary>
     public const int Depth = 16;
 
+    /// <summary>Keys and values in one text; as values are distinct, no spec needs as many.</summary>
+    public const int Nodes = 2_000_000;
+
     /// <summary>Errors reported one by one; the rest is counted.</summary>
     public const int Errors = 1000;
 
@@ -20,13 +25,13 @@ public static class SpecLimits
     /// <summary>Values of one parameter, written or expanded from a range.</summary>
     public const int ValuesPerParameter = 1_000_000;
 
-    public const int Samples = 10_000_000;
+    public const int Samples = TrainingLimits.Samples;
 
-    public const int Iterations = 1_000_000_000;
+    public const int Iterations = TrainingLimits.Iterations;
 
-    public const int Hidden = 256;
+    public const int Hidden = TrainingLimits.Hidden;
 
-    public const int RecordedPoints = 10_000_000;
+    public const int RecordedPoints = TrainingLimits.RecordedPoints;
 
     public const long PlannedTrials = 1_000_000_000_000;
 
@@ -38,4 +43,13 @@ public static class SpecLimits
     public const int RecordEvery = Iterations;
 
     public const int MaxConcurrent = int.MaxValue;
+
+    /// <summary>The largest value of iterations, samples or hidden units.</summary>
+    public static int Of(ParameterName name) => name switch
+    {
+        ParameterName.Iterations => Iterations,
+        ParameterName.Samples => Samples,
+        ParameterName.Hidden => Hidden,
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "is not a whole number"),
+    };
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Sweep.Core.Naming;
 using Sweep.Core.Patterns;
 
 namespace Sweep.Core.Trials;
@@ -19,7 +18,7 @@ public static class ContentKey
         var point = trial.Point;
         var content = string.Create(
             CultureInfo.InvariantCulture,
-            $"pattern={EnumNames<Pattern>.Of(point.Pattern)};learning_rate={point.LearningRate:R};iterations={point.Iterations};samples={point.Samples};hidden={point.Hidden};data_seed={trial.DataSeed};init_seed={trial.InitSeed};numerics={numerics}");
+            $"pattern={point.Pattern.ToName()};learning_rate={point.LearningRate:R};iterations={point.Iterations};samples={point.Samples};hidden={point.Hidden};data_seed={trial.DataSeed};init_seed={trial.InitSeed};numerics={numerics}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
     }
 }

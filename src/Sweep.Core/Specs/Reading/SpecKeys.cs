@@ -1,0 +1,24 @@
+namespace Sweep.Core.Specs.Reading;
+
+/// <summary>The keys of a spec. The validator and the editors' schema both read these.</summary>
+internal static class SpecKeys
+{
+    public static IReadOnlyList<string> Top { get; } =
+    [
+        "version", "name", "parameters", "replicates", "data_seed", "init_seed", "sampler", "target", "record", "weight", "max_concurrent",
+    ];
+
+    /// <summary>Keys that a later version will give a meaning to.</summary>
+    public static IReadOnlyList<string> Reserved { get; } = ["pruner", "objective", "budget", "constraints", "trainer", "trace"];
+
+    /// <summary>What JSON editors read to find the schema; it means nothing to Sweep.</summary>
+    public const string Schema = "$schema";
+
+    public static IReadOnlyList<string> Samplers { get; } = [SpecDefaults.Sampler];
+
+    public static IReadOnlyList<string> Target { get; } = ["loss"];
+
+    public static IReadOnlyList<string> Record { get; } = ["every"];
+
+    public static IReadOnlyList<string> Range { get; } = ["linear", "log", "count"];
+}

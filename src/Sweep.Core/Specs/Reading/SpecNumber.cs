@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace Sweep.Core.Specs.Reading;
+
+/// <summary>What a word without quotes is as a number.</summary>
+internal static class SpecNumber
+{
+    private static readonly string[] NotFinite = ["nan", ".nan", "inf", ".inf", "infinity"];
+
+    /// <summary>Digits with an optional sign, without leading zeros: what every reader of YAML and JSON takes for the same number.</summary>
+    public static bool IsWhole(string text)
+    {
+        var digits = text.AsSpan(text.StartsWith('-') || text.StartsWith('+') ? 1 : 0);
+        return IsDigits(digits) && (digits.Length == 1 || digits[0] != '0') && text is not "-0";
+    }
+
+    /// <summary>A number as YAML 1.2 writes them in decimals: "-1.5e-3", ".5", "2.".</summary>
+    public static bool IsDecimal(string text)
+    {
+        var rest = text.AsSpan(text.StartsWith('-') || text.StartsWith('+') ? 1 : 0);
+        var exponent = rest.IndexOfAny('e', 'E');
+        if (exponent >= 0)
+        {
+            var power = rest[(exponent + 1)..];
+            if (power.Length > 0 && power[0] is '-' or '+')
+                power = power[1..];
+            if (!IsDigits(power))
+                return false;
+            rest = rest[..exponent];
+        }
+
+        var point = rest.IndexOf('.');
+        if (point < 0)
+            return IsDigits(rest);
+        var whole = rest[..point];
+        var fraction = rest[(point + 1)..];
+        return whole.Length + fraction.Length > 0
+            && (whole.Length == 0 || IsDigits(whole))
+            && (fraction.Length == 0 || IsDigits(fraction));
+    }
+
+    public static double ToDouble(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    /// <summary>True for not-a-number and the infinities, in YAML's spelling or another.</summary>
+    public static bool IsNotFinite(string text) =>
+        NotFinite.Contains(text.TrimStart('-', '+'), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The whole number that some other notation means (5000.0, 1e3, 0x10, 0o17, 007, 1_000); null for other text.</summary>
+    public static long? MeantBy(string text)
+    {
+        var isNegative = text.StartsWith('-');
+        var digits = text.TrimStart('-', '+').Replace("_", "", StringComparison.Ordinal);
+        long? meant = null;
+        if (digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && long.TryParse(digits.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hexadecimal) && hexadecimal >= 0)
+            meant = hexadecimal;
+        else if (digits.StartsWith("0o", StringComparison.Ordinal) && digits.Length is > 2 and < 20 && !digits.AsSpan(2).ContainsAnyExceptInRange('0', '7'))
+            meant = Convert.ToInt64(digits[2..], 8);
+        else if (IsDecimal(digits) && ToDouble(digits) is var value && value <= 1e15 && value == Math.Truncate(value))
+            meant = (long)value;
+        return isNegative ? -meant : meant;
+    }
+
+    private static bool IsDigits(ReadOnlySpan<char> text) => text.Length > 0 && !text.ContainsAnyExceptInRange('0', '9');
+}
