@@ -117,7 +117,7 @@ public static class CanonicalSpec
     }
 
     private static Pattern ReadPattern(JsonElement element) =>
-        element.GetString() is { } name && PatternNames.TryParse(name, out var pattern)
+        PatternNames.TryParse(element.GetString(), out var pattern)
             ? pattern
             : throw new FormatException($"The canonical spec has an unknown pattern: {element}.");
 }
