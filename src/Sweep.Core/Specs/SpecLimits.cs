@@ -19,7 +19,7 @@ public static class SpecLimits
     /// <summary>Errors reported one by one; the rest is counted.</summary>
     public const int Errors = 1000;
 
-    /// <summary>UTF-16 units of a sweep's name.</summary>
+    /// <summary>Characters (code points) of a sweep's name.</summary>
     public const int NameLength = 200;
 
     /// <summary>Values of one parameter, written or expanded from a range.</summary>

@@ -34,12 +34,19 @@ public static class SpecReader
         var (root, error) = JsonNodes.Read(text);
         if (root is not null)
             return root;
+        if (error!.Rule.Contains("'/'", StringComparison.Ordinal))
+        {
+            // A comment as in JavaScript; YAML would take it for a key.
+            errors.Add(error with { Remedy = "remove comments from JSON, or write YAML and start them with #" });
+            return null;
+        }
+
         // YAML's flow style allows what JSON does not: words without quotes, a comma at the end. Text that is neither gets
         // JSON's message where its first key is in quotes, as nobody writes them in YAML.
         var yamlErrors = new SpecErrors();
         var yaml = YamlNodes.Read(text, yamlErrors);
         var isMeantAsJson = text.AsSpan().TrimStart()[1..].TrimStart() is ['"' or '}' or '{', ..];
-        foreach (var found in yaml is null && isMeantAsJson ? [error!] : yamlErrors.ToImmutable())
+        foreach (var found in yaml is null && isMeantAsJson ? [error] : yamlErrors.ToImmutable())
             errors.Add(found);
         return yaml;
     }

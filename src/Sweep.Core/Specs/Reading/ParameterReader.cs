@@ -7,7 +7,8 @@ namespace Sweep.Core.Specs.Reading;
 internal sealed class ParameterReader(SpecErrors errors)
 {
     private readonly SpecValues _values = new(errors);
-    private readonly RangeReader _ranges = new(errors);
+    private readonly RangeReader _rateRanges = new(errors, "{ log: [0.001, 0.1], count: 3 }");
+    private readonly RangeReader _countRanges = new(errors, "{ linear: [1, 5], count: 3 }");
 
     /// <summary>The parameter; null, with errors, where any of its values is wrong.</summary>
     public Parameter? Read(ParameterName name, SpecNode node)
@@ -19,12 +20,12 @@ internal sealed class ParameterReader(SpecErrors errors)
                 return Distinct(path, node, "[circle, diamond]", ReadPattern) is { } patterns ? new Parameter.Patterns(patterns) : null;
             case ParameterName.LearningRate:
                 var rates = node is SpecNode.Map
-                    ? _ranges.Read(path, node, ReadRate, RangeValues.Linear, RangeValues.Log)
+                    ? _rateRanges.Read(path, node, ReadRate, RangeValues.Linear, RangeValues.Log)
                     : Distinct(path, node, "[0.001, 0.01]", ReadRate);
                 return rates is { } ? new Parameter.LearningRates(rates.Value) : null;
             default:
                 var counts = node is SpecNode.Map
-                    ? _ranges.Read(path, node, (at, value) => ReadCount(name, at, value), RangeValues.Linear, RangeValues.Log)
+                    ? _countRanges.Read(path, node, (at, value) => ReadCount(name, at, value), RangeValues.Linear, RangeValues.Log)
                     : Distinct(path, node, $"[{SpecDefaults.Of(name)}]", (at, value) => ReadCount(name, at, value));
                 return counts is { } ? new Parameter.Counts(name, counts.Value) : null;
         }

@@ -3,9 +3,8 @@ using System.Collections.Immutable;
 namespace Sweep.Core.Specs.Reading;
 
 /// <summary>Reads <c>{ linear: [a, b], count: n }</c> and <c>{ log: [a, b], count: n }</c>.</summary>
-internal sealed class RangeReader(SpecErrors errors)
+internal sealed class RangeReader(SpecErrors errors, string example)
 {
-    private const string Example = "{ log: [0.001, 0.1], count: 3 }";
     private readonly SpecValues _values = new(errors);
 
     /// <summary>The values of the range, distinct; null, with errors, where something is wrong with it.</summary>
@@ -13,13 +12,13 @@ internal sealed class RangeReader(SpecErrors errors)
         string path, SpecNode node, Func<string, SpecNode, T?> read, Func<T, T, int, IEnumerable<T>> linear, Func<T, T, int, IEnumerable<T>> log)
         where T : struct, IComparable<T>
     {
-        if (SpecSection.Read(path, node, SpecKeys.Range, Example, errors) is not { } range)
+        if (SpecSection.Read(path, node, SpecKeys.Range, example, errors) is not { } range)
             return null;
         var count = ReadCount(path, range);
         var (isLinear, isLog) = (range["linear"] is not null, range["log"] is not null);
         if (isLinear == isLog)
         {
-            errors.Add(path, node, "", isLinear ? "has both linear and log" : "has neither linear nor log", $"write one of them: {Example}");
+            errors.Add(path, node, "", isLinear ? "has both linear and log" : "has neither linear nor log", $"write one of them: {example}");
             return null;
         }
 
@@ -42,7 +41,7 @@ internal sealed class RangeReader(SpecErrors errors)
     {
         if (range["count"] is { } node)
             return (int?)_values.Whole(SpecSection.Join(path, "count"), node, 2, SpecLimits.ValuesPerParameter);
-        errors.Add(SpecSection.Join(path, "count"), range.Node, "", "is missing", $"say how many values: {Example}");
+        errors.Add(SpecSection.Join(path, "count"), range.Node, "", "is missing", $"say how many values: {example}");
         return null;
     }
 
@@ -54,7 +53,7 @@ internal sealed class RangeReader(SpecErrors errors)
         if (node is not SpecNode.List { Items: [var first, var last] })
         {
             var shown = node is SpecNode.List { Items.Count: var count } ? $"a list of {count} values" : node.Show();
-            errors.Add(path, node, shown, "must be a list of the first and the last value", $"write {Example}");
+            errors.Add(path, node, shown, "must be a list of the first and the last value", $"write {example}");
             return null;
         }
 

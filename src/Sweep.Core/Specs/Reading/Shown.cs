@@ -18,7 +18,7 @@ internal static class Shown
             if (IsPrintable(rune))
                 shown.Append(rune.ToString());
             else
-                shown.Append(CodeOf(rune));
+                shown.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:X4}}}");
         }
 
         return shown.ToString();

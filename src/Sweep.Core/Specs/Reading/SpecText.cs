@@ -71,8 +71,8 @@ internal static class SpecText
         "",
         null,
         null,
-        $"of {bytes} bytes",
-        $"must be at most {SpecLimits.TextBytes} bytes",
+        $"{bytes} bytes",
+        $"must be at most {SpecLimits.TextBytes}",
         "write long lists as ranges: { linear: [a, b], count: n }"));
 
     private static void AddInvalid(ReadOnlySpan<byte> utf8, SpecErrors errors)

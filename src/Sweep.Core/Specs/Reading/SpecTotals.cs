@@ -11,10 +11,10 @@ internal sealed class SpecTotals(SpecErrors errors)
         if (seed is null || replicates is null || seed + replicates - 1 <= SpecLimits.Seed)
             return;
         errors.Add(
-            key,
+            top[key] is null ? "replicates" : key,
             top[key] ?? top["replicates"] ?? top.Node,
-            $"{seed}",
-            $"+ {replicates} replicates - 1 must be at most {SpecLimits.Seed}",
+            $"{key} {seed} + {replicates} replicates - 1",
+            $"must be at most {SpecLimits.Seed}",
             $"lower {key} or replicates");
     }
 

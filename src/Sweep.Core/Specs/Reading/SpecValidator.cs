@@ -62,8 +62,8 @@ internal sealed class SpecValidator(SpecErrors errors)
             errors.Add("name", node, "must be one line", Remedy);
         else if (strange is { } rune)
             errors.Add("name", node, $"must be printable characters, and has {Shown.CodeOf(rune)}", Remedy);
-        else if (name.Length > SpecLimits.NameLength)
-            errors.Add("name", node, $"must be at most {SpecLimits.NameLength} characters long, and has {name.Length}", "shorten it");
+        else if (name.EnumerateRunes().Count() is > SpecLimits.NameLength and var length)
+            errors.Add("name", node, $"must be at most {SpecLimits.NameLength} characters long, and has {length}", "shorten it");
         else if (name != name.Trim())
             errors.Add("name", node, "must not start or end with a space", $"write {Shown.Of(name.Trim())}");
         else
