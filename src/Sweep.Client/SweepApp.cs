@@ -60,9 +60,12 @@ internal static class SweepApp
         var root = new RootCommand("Runs hyperparameter sweeps and says what converged fastest.")
         {
             TrainCommand.Create(host),
+            RunCommand.Create(host),
             ListCommand.Create(host),
+            StatusCommand.Create(host),
             TopCommand.Create(host),
             PauseCommand.Create(host),
+            ResumeCommand.Create(host),
             CancelCommand.Create(host),
             ExportCommand.Create(host),
             DatabaseCommand.Create(host),

@@ -14,7 +14,7 @@ internal static class DatabaseCommand
 
     private static async Task<int> MigrateAsync(Invocation call, CancellationToken cancellation)
     {
-        await using var store = await StoreOpener.OpenOrCreateAsync(call, cancellation);
+        await using var store = await StoreOpener.MigratedAsync(StoreOpener.OpenOrCreate(call), cancellation);
         if (call.Json)
         {
             call.WriteJson(json =>

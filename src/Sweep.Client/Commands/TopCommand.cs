@@ -63,6 +63,8 @@ internal static class TopCommand
             heading += $", after {Figures.Count(totals.Rows)} of {Figures.Count(sweep.PlannedTrials)} trials";
         call.Output.Plain.WriteLine(heading);
         call.Output.Results.Write(ConvergenceView.Create(rows, by, spec));
+        if (all.Sum(row => row.Trials) < totals.Completed + totals.Pruned)
+            call.Output.Plain.WriteLine(ConvergenceView.LongestCounts);
         return ExitCodes.Done;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sweep.Client.Plots;
 using Sweep.Client.Terminal;
 using Sweep.Client.Training;
 
@@ -34,9 +35,12 @@ internal static class TrainCommand
         var request = TrainRequest.Read(new TrainArguments(
             call.Get(Pattern), call.Get(LearningRate), call.Get(Iterations), call.Get(Samples), call.Get(Hidden),
             call.Get(DataSeed), call.Get(InitSeed), call.Get(Target), call.Get(Repeat), folder));
+        if (folder is not null)
+            PlotFolder.Make(folder);
         if (call.Json)
         {
             var outcome = Trainer.Train(request, TrainTable.Every, null, cancellation);
+            Draw(call, folder, outcome);
             call.WriteJson(json => TrainJson.Write(json, outcome));
             return Task.FromResult(ExitCodes.Done);
         }
@@ -45,6 +49,16 @@ internal static class TrainCommand
         table.Begin();
         var trained = Trainer.Train(request, TrainTable.Every, run => table.Line(run.Iteration - 1, run.Loss, run.Accuracy), cancellation);
         table.End(trained);
+        call.Output.Flush();
+        Draw(call, folder, trained);
         return Task.FromResult(ExitCodes.Done);
+    }
+
+    private static void Draw(Invocation call, string? folder, TrainOutcome outcome)
+    {
+        if (folder is null)
+            return;
+        foreach (var file in TrainingPlots.Write(folder, outcome.Request.Plan, outcome.Result))
+            call.Output.Say(Path.Combine(folder, file));
     }
 }

@@ -33,6 +33,11 @@ internal static class Figures
     };
 
     /// <summary>A setting to four significant digits, "0.002154"; the store and the exports have all of them.</summary>
-    public static string Setting(double value) => value.ToString("G4", CultureInfo.InvariantCulture).Replace("E-0", "e-", StringComparison.Ordinal)
-        .Replace("E+0", "e+", StringComparison.Ordinal).Replace('E', 'e');
+    public static string Setting(double value) => Significant(value, "G4");
+
+    /// <summary>A setting to three significant digits, "0.00215", where the line is short.</summary>
+    public static string Rough(double value) => Significant(value, "G3");
+
+    private static string Significant(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture)
+        .Replace("E-0", "e-", StringComparison.Ordinal).Replace("E+0", "e+", StringComparison.Ordinal).Replace('E', 'e');
 }

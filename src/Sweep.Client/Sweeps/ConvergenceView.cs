@@ -12,6 +12,9 @@ internal static class ConvergenceView
 {
     private const string NotReached = "not reached";
 
+    /// <summary>Said below a table whose rows do not add up to the sweep's trials.</summary>
+    public const string LongestCounts = "Of trials that differ only in their iterations the longest counts.";
+
     /// <param name="rows">Best first.</param>
     /// <param name="by">The parameter by which they are grouped.</param>
     /// <param name="spec">Only what it varies is shown of the best settings.</param>

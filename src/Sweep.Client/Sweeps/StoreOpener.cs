@@ -13,23 +13,39 @@ internal static class StoreOpener
 
     /// <summary>Opens a database that must be there: asking about sweeps makes none.</summary>
     /// <exception cref="CliException">There is none, or it cannot be opened.</exception>
-    public static Task<ISweepStore> OpenExistingAsync(Invocation call, CancellationToken cancellation)
+    public static async Task<ISweepStore> OpenExistingAsync(Invocation call, CancellationToken cancellation)
     {
         var path = PathOf(call);
         return File.Exists(path)
-            ? OpenAsync(path, call, cancellation)
+            ? await MigratedAsync(Open(path, call), cancellation)
             : throw CliException.Usage(new CliError(path, "", "no such database", "`sweep run SPEC` makes one"));
     }
 
-    /// <summary>Opens a database, making it where it is missing.</summary>
+    /// <summary>Opens a database that may be missing; <see cref="MigratedAsync"/> makes it.</summary>
     /// <exception cref="CliException">It cannot be opened or made.</exception>
-    public static Task<ISweepStore> OpenOrCreateAsync(Invocation call, CancellationToken cancellation)
+    public static ISweepStore OpenOrCreate(Invocation call)
     {
         var path = PathOf(call);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
         return Directory.Exists(folder)
-            ? OpenAsync(path, call, cancellation)
+            ? Open(path, call)
             : throw CliException.Usage(new CliError(path, "", "its folder does not exist", "make the folder first, or name another file"));
+    }
+
+    /// <summary>Makes the schema or brings it up to date.</summary>
+    /// <exception cref="CliException">The database refuses; the store is closed.</exception>
+    public static async Task<ISweepStore> MigratedAsync(ISweepStore store, CancellationToken cancellation)
+    {
+        try
+        {
+            await store.MigrateAsync(cancellation);
+            return store;
+        }
+        catch (StoreException failure)
+        {
+            await store.DisposeAsync();
+            throw new CliException(ExitCodes.Usage, [failure.Message]);
+        }
     }
 
     /// <summary>The option that names the same database in another command, with a space before it; empty where none is needed.</summary>
@@ -55,19 +71,14 @@ internal static class StoreOpener
         return string.IsNullOrEmpty(variable) ? (OptionName, DatabaseChoice.DefaultPath) : (VariableName, variable);
     }
 
-    private static async Task<ISweepStore> OpenAsync(string path, Invocation call, CancellationToken cancellation)
+    private static ISweepStore Open(string path, Invocation call)
     {
-        ISweepStore? store = null;
         try
         {
-            store = SweepStores.Open(path, call.Context.Time);
-            await store.MigrateAsync(cancellation);
-            return store;
+            return SweepStores.Open(path, call.Context.Time);
         }
         catch (StoreException failure)
         {
-            if (store is not null)
-                await store.DisposeAsync();
             throw new CliException(ExitCodes.Usage, [failure.Message]);
         }
     }

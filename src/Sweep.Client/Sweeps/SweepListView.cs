@@ -33,7 +33,7 @@ internal static class SweepListView
                 new Text(sweep.State.ToName(), StateStyles.Of(sweep.State)),
                 new Text($"{Figures.Count(summary.Totals.Rows)} of {Figures.Count(sweep.PlannedTrials)}"),
                 new Text(wide ? Times.Show(sweep.CreatedAt, clock) : Times.Short(sweep.CreatedAt, clock)),
-                new Text(Durations.Coarse(summary.Seconds(now))));
+                new Text(Durations.Show(summary.Seconds(now))));
         }
 
         return table;

@@ -37,13 +37,12 @@ internal sealed class Output : IDisposable
     /// <summary>True where standard error can be redrawn.</summary>
     public bool CanShowLive { get; }
 
-    /// <summary>One line for people.</summary>
-    public void Say(string message) => Messages.WriteLine(message);
+    /// <summary>One line for people, never broken at the edge: they copy commands out of it.</summary>
+    public void Say(string message) => _errorWriter.WriteLine(message);
 
     /// <summary>One line for people who should act.</summary>
     public void Complain(string message)
     {
-        // Written whole: a message must not be wrapped at the edge, since people copy commands out of it.
         if (Messages.Profile.Capabilities.ColorSystem == ColorSystem.NoColors)
             _errorWriter.WriteLine(message);
         else

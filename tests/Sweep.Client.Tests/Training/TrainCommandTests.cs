@@ -116,6 +116,28 @@ public sealed class TrainCommandTests
     }
 
     [Fact]
+    public async Task Train_WithPlot_WritesPicturesAndNamesThem()
+    {
+        using var cli = new CliFixture();
+        var folder = cli.PathOf("plots");
+        var run = await TrainAsync("--pattern", "diamond", "--iterations", "20", "--samples", "30", "--plot", folder);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(20, run.Json().GetProperty("loss").GetArrayLength());
+        var pictures = Directory.GetFiles(folder);
+        Assert.NotEmpty(pictures);
+        Assert.All(pictures, picture => Assert.Contains(picture, run.Error, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Train_WithPlotIntoAFile_IsRefusedBeforeTraining()
+    {
+        using var cli = new CliFixture();
+        var run = await TrainAsync("--pattern", "diamond", "--plot", cli.Write("file", "x"));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("cannot be made a folder", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Train_Interrupted_ExitsWith130()
     {
         using var interrupted = new CancellationTokenSource();

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Sweep.Client.Formatting;
+using Sweep.Client.Running;
+using Sweep.Client.Sweeps;
+using Sweep.Client.Terminal;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.Commands;
+
+/// <summary><c>sweep resume ID</c>: goes on with a paused, killed or failed sweep in this process.</summary>
+internal static class ResumeCommand
+{
+    private static readonly Argument<string> Id = Arguments.SweepId();
+
+    private static readonly Option<bool> RetryFailed = new("--retry-failed")
+    {
+        Description = "Run the sweep's failed trials again too",
+        Arity = ArgumentArity.Zero,
+    };
+
+    public static Command Create(CommandHost host) => host.Handle(
+        new Command("resume", "Go on with a paused, interrupted or failed sweep, and show it as run does") { Id, RetryFailed, SlotsOption.Option },
+        RunAsync);
+
+    private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
+    {
+        var slots = SlotsOption.Read(call);
+        await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
+        var sweep = await SweepLookup.FindAsync(store, call.Get(Id), cancellation);
+        var name = $"sweep {SweepIds.Full(sweep.Id)} ({Printable.Of(sweep.Name)})";
+        var run = new EmbeddedRun(call, store);
+        if (sweep.State == SweepState.Cancelled)
+            throw CliException.Failed($"{name} is cancelled for good; `sweep run SPEC` starts another of its spec");
+        if (Ownership.LiveOwner(sweep, call.Context.Time.GetUtcNow()) is { } owner)
+            return await LetGoOnAsync(call, store, sweep, name, owner, cancellation);
+        if (call.Get(RetryFailed) && await store.ForgetFailedAsync(sweep.Id, cancellation) is > 0 and var forgotten)
+        {
+            call.Output.Say($"{Figures.Count(forgotten)} failed trials run again");
+            sweep = await store.FindSweepAsync(sweep.Id, cancellation) ?? sweep;
+        }
+
+        if (sweep.State == SweepState.Completed)
+        {
+            call.Output.Say($"{name} is completed already");
+            return await run.PrintAsync(sweep);
+        }
+
+        return await run.RunAsync(
+            token => Ownership.ReopenAsync(store, sweep, call.Context.Time.GetUtcNow(), token), slots, cancellation);
+    }
+
+    /// <summary>Another process holds the sweep: it is that one which goes on.</summary>
+    private static async Task<int> LetGoOnAsync(
+        Invocation call, ISweepStore store, SweepRecord sweep, string name, string owner, CancellationToken cancellation)
+    {
+        if (sweep.State != SweepState.Paused)
+            throw CliException.Failed($"{name} is {sweep.State.ToName()} in {owner} already; `sweep status {SweepIds.Full(sweep.Id)}{StoreOpener.OptionFor(call)}` shows how far it is");
+        var change = await store.ChangeStateAsync(sweep.Id, SweepState.Running, error: null, cancellation);
+        var now = change.Sweep ?? sweep;
+        if (now.State != SweepState.Running)
+            throw CliException.Failed($"{name} is {now.State.ToName()} now");
+        call.Output.Say($"{name} goes on in {owner}");
+        if (call.Json)
+            call.WriteJson(json => StateChanger.WriteJson(json, now, change.Changed));
+        return ExitCodes.Done;
+    }
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Sweep.Client.Sweeps;
+using Sweep.Client.Terminal;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.Commands;
+
+/// <summary><c>sweep status ID</c>: how a sweep stands, from the store alone.</summary>
+internal static class StatusCommand
+{
+    private static readonly Argument<string> Id = Arguments.SweepId();
+
+    public static Command Create(CommandHost host) =>
+        host.Handle(new Command("status", "Show how a sweep stands") { Id }, RunAsync);
+
+    private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
+    {
+        await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
+        var sweep = await SweepLookup.FindAsync(store, call.Get(Id), cancellation);
+        var totals = await store.TotalTrialsAsync(sweep.Id, cancellation);
+        var now = call.Context.Time.GetUtcNow();
+        var counts = TrialCounts.Of(sweep, totals, await LeasedAsync(store, sweep.Id, now, cancellation));
+        var status = new SweepStatus(sweep, totals, counts, now);
+        if (call.Json)
+            call.WriteJson(json => SweepStatusView.WriteJson(json, status));
+        else
+            call.Output.Results.Write(SweepStatusView.Create(status, call.Context.Time));
+        return ExitCodes.Done;
+    }
+
+    private static async Task<long> LeasedAsync(ISweepStore store, Guid id, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var leases = await store.ReadLeasesAsync(id, cancellation);
+        return leases.Count == 0 ? 0 : TrialCounts.Leased(leases, await store.ReadFinishedAsync(id, cancellation), now);
+    }
+}

@@ -1,0 +1,132 @@
+using Sweep.Client.Commands;
+using Sweep.Client.Formatting;
+using Sweep.Client.Sweeps;
+using Sweep.Client.Terminal;
+using Sweep.Core.Specs;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Hosting;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.Running;
+
+/// <summary>Runs a sweep to its end on a silo in this process, showing how it goes on.</summary>
+internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
+{
+    private static readonly TimeSpan PatienceBeforeWords = TimeSpan.FromSeconds(1.5);
+
+    /// <param name="accept">Submits the sweep, or names one that is there.</param>
+    /// <param name="slots">Trials in training at once; null for one per core.</param>
+    /// <param name="cancellation">The first Ctrl-C.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(Func<CancellationToken, Task<SweepRecord>> accept, int? slots, CancellationToken cancellation)
+    {
+        await using var silo = await StartAsync(slots, cancellation);
+        var sweep = await accept(cancellation);
+        var acceptedAt = call.Context.Time.GetUtcNow();
+        try
+        {
+            await TakeUpAsync(silo, sweep, cancellation);
+            await ShowAsync(silo, sweep, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return await StopAsync(silo, sweep, acceptedAt);
+        }
+
+        return Print(await ReadResultAsync(sweep, acceptedAt));
+    }
+
+    /// <summary>Prints the result of a sweep that has ended before.</summary>
+    public async Task<int> PrintAsync(SweepRecord sweep) => Print(await ReadResultAsync(sweep, call.Context.Time.GetUtcNow()));
+
+    /// <summary>The silo starts while the schema is made sure of, since it asks the store nothing before it takes up a sweep.</summary>
+    private async Task<EmbeddedSilo> StartAsync(int? slots, CancellationToken cancellation)
+    {
+        var options = new EmbeddedSiloOptions { Slots = slots, TimeProvider = call.Context.Time };
+        var starting = Task.Run(() => EmbeddedSilo.StartAsync(store, options, cancellation), cancellation);
+        try
+        {
+            await StoreOpener.MigratedAsync(store, cancellation);
+        }
+        catch
+        {
+            await (await starting).DisposeAsync();
+            throw;
+        }
+
+        return await starting;
+    }
+
+    private async Task TakeUpAsync(EmbeddedSilo silo, SweepRecord sweep, CancellationToken cancellation)
+    {
+        var taking = silo.TakeUpAsync(sweep.Id, cancellation);
+        var patience = Task.Delay(PatienceBeforeWords, call.Context.Time, CancellationToken.None);
+        if (sweep.Owner is not null && await Task.WhenAny(taking, patience) == patience)
+            call.Output.Say("waiting for the sweep's former owner to be gone for sure");
+        var taken = await taking;
+        // Somebody else may have paused it just now; whoever says run or resume wants it to go on.
+        if (taken is { Acquired: true, Sweep.State: SweepState.Paused })
+            await store.ChangeStateAsync(sweep.Id, SweepState.Running, error: null, cancellation);
+        if (taken.Acquired || taken.Sweep is { State: not (SweepState.Running or SweepState.Paused) })
+            return;
+        var name = $"sweep {SweepIds.Full(sweep.Id)} ({Printable.Of(sweep.Name)})";
+        throw CliException.Failed(taken switch
+        {
+            { Sweep: null } => $"{name} is not in {store.Description} any more",
+            { Refusal: { } refusal } => $"{name}: {refusal}",
+            _ => $"{name} belongs to {taken.Owner ?? "another process"}, which works on it; `sweep status {SweepIds.Full(sweep.Id)}{StoreOpener.OptionFor(call)}` shows how far it is",
+        });
+    }
+
+    private Task ShowAsync(EmbeddedSilo silo, SweepRecord sweep, CancellationToken cancellation)
+    {
+        var space = new SearchSpace(CanonicalSpec.FromJson(sweep.CanonicalSpec));
+        var resume = ResumeCommand(sweep);
+        IProgressView view = call.Output.CanShowLive
+            ? new LiveProgress(call.Output, space, resume)
+            : new PlainProgress(call.Output, space, resume, call.Context.Time);
+        if (!call.Output.CanShowLive)
+            call.Output.Say($"{Printable.Of(sweep.Name)}: {Figures.Count(sweep.PlannedTrials)} trials, sweep {SweepIds.Full(sweep.Id)} in {store.Description}");
+        return view.ShowAsync(report => new SweepFollower(silo, store, call.Context.Time).FollowAsync(sweep.Id, report, cancellation));
+    }
+
+    private async Task<int> StopAsync(EmbeddedSilo silo, SweepRecord sweep, DateTimeOffset acceptedAt)
+    {
+        call.Output.Say("stopping: what is finished is being stored (interrupt again to leave at once)");
+        await silo.DrainAsync(CancellationToken.None);
+        var result = await ReadResultAsync(sweep, acceptedAt);
+        call.Output.Say($"stopped after {Figures.Count(result.Totals.Rows)} of {Figures.Count(sweep.PlannedTrials)} trials; to go on:");
+        call.Output.Say($"  {ResumeCommand(sweep)}");
+        if (call.Json)
+            call.WriteJson(json => RunResultView.WriteJson(json, result));
+        return ExitCodes.Interrupted;
+    }
+
+    private int Print(RunResult result)
+    {
+        if (result.Sweep.State == SweepState.Failed)
+            call.Output.Complain($"sweep {SweepIds.Full(result.Sweep.Id)} failed: {result.Sweep.Error}; when that is mended: {ResumeCommand(result.Sweep)}");
+        if (result.Sweep.State == SweepState.Cancelled)
+            call.Output.Complain($"sweep {SweepIds.Full(result.Sweep.Id)} was cancelled");
+        if (call.Json)
+            call.WriteJson(json => RunResultView.WriteJson(json, result));
+        else
+            RunResultView.Write(call.Output.Results, call.Output.Plain, result, store.Description, StoreOpener.OptionFor(call));
+        return result.IsSuccess ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    private async Task<RunResult> ReadResultAsync(SweepRecord accepted, DateTimeOffset acceptedAt)
+    {
+        var sweep = await store.FindSweepAsync(accepted.Id, CancellationToken.None) ?? accepted;
+        var totals = await store.TotalTrialsAsync(sweep.Id, CancellationToken.None);
+        var patterns = await Convergence.ReadAsync(store, sweep.Id, ParameterName.Pattern, CancellationToken.None);
+        // Completing follows the last commit at once; a sweep that stopped short of it ends with its last trial.
+        var end = sweep.FinishedAt ?? totals.LastFinishedAt ?? acceptedAt;
+        var wall = Math.Max(0, (end - acceptedAt).TotalSeconds);
+        var startup = (acceptedAt - call.Context.StartedAt).TotalSeconds;
+        return new RunResult(sweep, totals, TrialCounts.Of(sweep, totals, 0), startup, wall, patterns);
+    }
+
+    private string ResumeCommand(SweepRecord sweep) => $"sweep resume {SweepIds.Full(sweep.Id)}{StoreOpener.OptionFor(call)}";
+}

@@ -1,0 +1,37 @@
+using Sweep.Client.Formatting;
+using Sweep.Client.Terminal;
+using Sweep.Core.Specs;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Client.Running;
+
+/// <summary>One line now and then, where standard error is no terminal.</summary>
+internal sealed class PlainProgress(Output output, SearchSpace space, string resumeCommand, TimeProvider time) : IProgressView
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    private long? _saidAt;
+    private SweepState? _said;
+
+    public Task ShowAsync(Func<Action<SweepProgress>, Task> follow) => follow(Show);
+
+    private void Show(SweepProgress progress)
+    {
+        _saidAt ??= time.GetTimestamp();
+        var isNews = _said is { } before && before != progress.State;
+        _said = progress.State;
+        if (!isNews && time.GetElapsedTime(_saidAt.Value) < Pause)
+            return;
+        _saidAt = time.GetTimestamp();
+        output.Say(Line(progress));
+    }
+
+    private string Line(SweepProgress progress)
+    {
+        if (progress.State == SweepState.Paused && progress.Running == 0)
+            return $"{Printable.Of(progress.Name)}: {ProgressText.Trials(progress)}, paused; `{resumeCommand}` goes on";
+        string[] parts = [ProgressText.Trials(progress), .. ProgressText.Pace(progress), .. ProgressText.Troubles(progress), ProgressText.Best(progress, space)];
+        return $"{Printable.Of(progress.Name)}: {string.Join(", ", parts.Where(part => part.Length > 0))}";
+    }
+}

@@ -1,0 +1,59 @@
+using Sweep.Client.Formatting;
+using Sweep.Client.Terminal;
+using Sweep.Core.Specs;
+
+namespace Sweep.Client.Running;
+
+/// <summary>Reads a spec from a file or standard input.</summary>
+internal static class SpecFile
+{
+    private const string StandardInput = "-";
+
+    /// <summary>The spec and its text as sent.</summary>
+    /// <exception cref="CliException">It cannot be read, or is not valid: every error at once.</exception>
+    public static async Task<(SweepSpec Spec, string Text)> ReadAsync(string path, Stream input, CancellationToken cancellation)
+    {
+        var bytes = await ReadBytesAsync(path, input, cancellation);
+        var read = SpecReader.Read(bytes);
+        if (read.Spec is { } spec)
+            return (spec, System.Text.Encoding.UTF8.GetString(bytes));
+        var source = path == StandardInput ? "standard input" : Printable.Of(path);
+        var count = read.Errors.Length == 1 ? "1 error" : $"{Figures.Count(read.Errors.Length)} errors";
+        throw new CliException(ExitCodes.Usage, [$"{source} is no valid spec ({count}):", .. read.Errors.Select(error => $"  {error}")]);
+    }
+
+    private static async Task<byte[]> ReadBytesAsync(string path, Stream input, CancellationToken cancellation)
+    {
+        try
+        {
+            if (path != StandardInput && Directory.Exists(path))
+                throw CliException.Usage(new CliError("SPEC", path, "is a folder", "name a file in it"));
+            await using var stream = path == StandardInput ? input : File.OpenRead(path);
+            return await ReadLimitedAsync(stream, cancellation);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw CliException.Usage(new CliError("SPEC", path, "is no file", "name a YAML or JSON file, or - for standard input"));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw CliException.Usage(new CliError("SPEC", path.Length == 0 ? "\"\"" : path, $"cannot be read: {failure.Message}"));
+        }
+    }
+
+    /// <summary>One byte more than a spec may have is enough for the reader to refuse it; a device may never end.</summary>
+    private static async Task<byte[]> ReadLimitedAsync(Stream stream, CancellationToken cancellation)
+    {
+        using var text = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        while (text.Length <= SpecLimits.TextBytes)
+        {
+            var read = await stream.ReadAsync(buffer, cancellation);
+            if (read == 0)
+                break;
+            text.Write(buffer, 0, read);
+        }
+
+        return text.ToArray();
+    }
+}

@@ -1,0 +1,74 @@
+using Sweep.Client.Sweeps;
+using Sweep.Client.Terminal;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Hosting;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Client.Running;
+
+/// <summary>Watches a sweep that the silo in this process works on, until it has ended.</summary>
+internal sealed class SweepFollower(EmbeddedSilo silo, ISweepStore store, TimeProvider time)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How often it is made sure that no other process took the sweep over, as after this one was suspended for long.</summary>
+    private static readonly TimeSpan OwnerCheck = TimeSpan.FromSeconds(5);
+
+    /// <summary>Returns once the sweep's state is final or the user interrupts, so that a view always ends in order and clears what it drew.</summary>
+    public async Task FollowAsync(Guid id, Action<SweepProgress> report, CancellationToken cancellation)
+    {
+        try
+        {
+            await FollowToEndAsync(id, report, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Told by the token.
+        }
+    }
+
+    /// <summary>Short sweeps are asked about soon, long ones four times a second.</summary>
+    private async Task FollowToEndAsync(Guid id, Action<SweepProgress> report, CancellationToken cancellation)
+    {
+        var checkedAt = time.GetTimestamp();
+        for (var pause = FirstPause; ; pause = Min(pause * 1.5, LongestPause))
+        {
+            if (await ReadAsync(id, cancellation) is { } progress)
+            {
+                report(progress);
+                if (IsFinal(progress.State))
+                    return;
+            }
+            else if (await store.FindSweepAsync(id, cancellation) is not { } sweep || IsFinal(sweep.State))
+            {
+                return;
+            }
+
+            await Task.Delay(pause, time, cancellation);
+            if (time.GetElapsedTime(checkedAt) < OwnerCheck)
+                continue;
+            checkedAt = time.GetTimestamp();
+            if (await store.FindSweepAsync(id, cancellation) is { } now && Ownership.LiveOwner(now, time.GetUtcNow()) is { } owner)
+                throw CliException.Failed($"sweep {SweepIds.Full(id)} was taken over by {owner}, which goes on with it");
+        }
+    }
+
+    private static bool IsFinal(SweepState state) => state is SweepState.Completed or SweepState.Failed or SweepState.Cancelled;
+
+    /// <summary>Null where the sweep's grain has no answer now; then the store is asked.</summary>
+    private async Task<SweepProgress?> ReadAsync(Guid id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await silo.GetProgressAsync(id, cancellation);
+        }
+        catch (Exception failure) when (failure is TimeoutException or Orleans.Runtime.OrleansException or StoreException)
+        {
+            return null;
+        }
+    }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

@@ -1,0 +1,24 @@
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Client.Sweeps;
+
+/// <summary>Who works on a sweep, as far as the store and this machine can tell.</summary>
+internal static class Ownership
+{
+    /// <summary>The other process that owns the sweep, in words; null where nobody does or the owner is known to be dead.</summary>
+    public static string? LiveOwner(SweepRecord sweep, DateTimeOffset now) =>
+        sweep.Owner is { } owner && sweep.OwnerUntil > now && owner != ProcessIdentity.Current && !ProcessIdentity.IsKnownDead(owner)
+            ? ProcessIdentity.Describe(owner)
+            : null;
+
+    /// <summary>Sets a failed or a paused sweep that nobody owns running again; leaves all others alone.</summary>
+    public static async Task<SweepRecord> ReopenAsync(ISweepStore store, SweepRecord sweep, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (sweep.State is not (SweepState.Failed or SweepState.Paused) || LiveOwner(sweep, now) is not null)
+            return sweep;
+        var change = await store.ChangeStateAsync(sweep.Id, SweepState.Running, error: null, cancellation);
+        return change.Sweep ?? sweep;
+    }
+}

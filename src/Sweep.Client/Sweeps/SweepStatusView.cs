@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+using Sweep.Client.Formatting;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Sweeps;
+
+namespace Sweep.Client.Sweeps;
+
+/// <summary>What <c>sweep status</c> shows.</summary>
+internal static class SweepStatusView
+{
+    public static IRenderable Create(SweepStatus status, TimeProvider clock)
+    {
+        var (sweep, totals) = (status.Sweep, status.Totals);
+        var grid = new Grid();
+        grid.AddColumn(new GridColumn { NoWrap = true }.PadLeft(0).PadRight(2));
+        grid.AddColumn(new GridColumn().PadLeft(0).PadRight(0));
+        Add(grid, "sweep", Printable.Of(sweep.Name), new Style(decoration: Decoration.Bold));
+        Add(grid, "id", SweepIds.Full(sweep.Id));
+        Add(grid, "state", sweep.State.ToName(), StateStyles.Of(sweep.State));
+        if (sweep.Error is { } error)
+            Add(grid, "error", error, new Style(Color.Maroon));
+        Add(grid, "trials", $"{Figures.Count(totals.Rows)} of {Figures.Count(sweep.PlannedTrials)} ({Figures.Percent((double)totals.Rows / sweep.PlannedTrials)}): {status.Counts}");
+        Add(grid, "frontier", $"every trial below number {Figures.Count(sweep.Frontier)} is finished");
+        if (sweep.State is SweepState.Running or SweepState.Paused)
+            Add(grid, "owner", Owner(status, clock));
+        Add(grid, "training", $"{Durations.Show(totals.TrainSeconds)} of CPU time, {Figures.Count(totals.TrainedIterations)} iterations");
+        if (status.Rate is { } rate)
+            Add(grid, "rate", $"{Figures.Rate(rate)} since it was submitted");
+        Add(grid, "created", Times.Show(sweep.CreatedAt, clock));
+        if (sweep.FinishedAt is { } finished)
+            Add(grid, "finished", $"{Times.Show(finished, clock)}, after {Durations.Show((finished - sweep.CreatedAt).TotalSeconds)}");
+        return grid;
+    }
+
+    public static void WriteJson(Utf8JsonWriter json, SweepStatus status)
+    {
+        var (sweep, totals) = (status.Sweep, status.Totals);
+        json.WriteStartObject();
+        json.WriteString("sweep_id", SweepIds.Full(sweep.Id));
+        json.WriteString("name", sweep.Name);
+        json.WriteString("state", sweep.State.ToName());
+        json.WriteString("error", sweep.Error);
+        json.WriteNumber("planned_trials", sweep.PlannedTrials);
+        status.Counts.Write(json, "trials");
+        json.WriteNumber("frontier", sweep.Frontier);
+        json.WriteString("owner", status.Owner is { } owner ? ProcessIdentity.Describe(owner) : null);
+        json.WriteString("owner_until", status.Owner is null ? null : Times.Iso(sweep.OwnerUntil));
+        json.WriteNumberOrNull("train_seconds", totals.TrainSeconds);
+        json.WriteNumber("trained_iterations", totals.TrainedIterations);
+        json.WriteNumberOrNull("trials_per_second", status.Rate);
+        json.WriteNumber("numerics", sweep.Numerics);
+        json.WriteString("spec_hash", sweep.SpecHash);
+        json.WriteString("created_at", Times.Iso(sweep.CreatedAt));
+        json.WriteString("finished_at", Times.Iso(sweep.FinishedAt));
+        json.WriteEndObject();
+    }
+
+    private static string Owner(SweepStatus status, TimeProvider clock) => status.Owner is { } owner
+        ? $"{ProcessIdentity.Describe(owner)}, until {Times.Show(status.Sweep.OwnerUntil!.Value, clock)} unless it renews that"
+        : $"nobody works on it: `sweep resume {SweepIds.Full(status.Sweep.Id)}` does";
+
+    private static void Add(Grid grid, string name, string value, Style? style = null) =>
+        grid.AddRow(new Text(name, new Style(decoration: Decoration.Dim)), new Text(value, style));
+}
