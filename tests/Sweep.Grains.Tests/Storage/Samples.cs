@@ -17,7 +17,7 @@ internal static class Samples
     public static FinishedTrial Completed(Guid sweep, long number, params double[] losses)
     {
         losses = losses.Length > 0 ? losses : [0.7, 0.25, 0.125];
-        var correct = losses.Select((_, k) => 50 + k).ToArray();
+        var correct = losses.Select((_, k) => Math.Min(100, 50 + k)).ToArray();
         return Completed(sweep, number, new LossCurve(1, losses.Length - 1, 100, losses, correct));
     }
 

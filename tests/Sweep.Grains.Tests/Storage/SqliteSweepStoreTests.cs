@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Storage.Sqlite;
 
@@ -8,6 +9,29 @@ public sealed class SqliteSweepStoreTests : SweepStoreContract
     private readonly TemporaryFolder _folder = new();
 
     protected override Task<ISweepStore> OpenAsync() => Task.FromResult<ISweepStore>(new SqliteSweepStore(_folder.File("sweep.db"), Time));
+
+    [Theory]
+    [InlineData("SELECT * FROM loss_points WHERE sweep_id = 'x' AND number = 1", "sweep_id=? AND number=?")]
+    [InlineData("SELECT * FROM pattern_convergence WHERE sweep_id = 'x'", "SEARCH trials USING INDEX sqlite_autoindex_trials_1 (sweep_id=?)")]
+    public async Task Views_OfOneSweep_SearchThePrimaryKey(string sql, string expected)
+    {
+        var plan = (await QueryAsync("EXPLAIN QUERY PLAN " + sql)).ConvertAll(row => (string)row[3]!);
+        Assert.Contains(plan, step => step.Contains(expected, StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step is "SCAN c" or "SCAN trials" || step.StartsWith("SCAN trials USING", StringComparison.Ordinal));
+    }
+
+    protected override async Task<List<object?[]>> QueryAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={_folder.File("sweep.db")};Mode=ReadOnly;Pooling=False");
+        await connection.OpenAsync(Cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync(Cancellation);
+        var rows = new List<object?[]>();
+        while (await reader.ReadAsync(Cancellation))
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(k => reader.IsDBNull(k) ? null : reader.GetValue(k))]);
+        return rows;
+    }
 
     protected override Task RemoveAsync()
     {

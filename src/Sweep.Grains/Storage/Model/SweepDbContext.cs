@@ -28,9 +28,9 @@ public abstract class SweepDbContext(DbContextOptions options) : DbContext(optio
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);
-        configurationBuilder.Properties<SweepState>().HaveConversion<WordConverter<SweepState>>();
-        configurationBuilder.Properties<TrialState>().HaveConversion<WordConverter<TrialState>>();
-        configurationBuilder.Properties<Pattern>().HaveConversion<WordConverter<Pattern>>();
+        configurationBuilder.Properties<SweepState>().HaveConversion<SweepStateText>();
+        configurationBuilder.Properties<TrialState>().HaveConversion<TrialStateText>();
+        configurationBuilder.Properties<Pattern>().HaveConversion<PatternText>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

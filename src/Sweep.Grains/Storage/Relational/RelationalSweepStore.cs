@@ -12,7 +12,15 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
 {
     public abstract string Description { get; }
 
-    protected DateTimeOffset Now => time.GetUtcNow();
+    /// <summary>The time in whole microseconds, which is what databases keep: what a change returns equals what reads give later.</summary>
+    protected DateTimeOffset Now
+    {
+        get
+        {
+            var now = time.GetUtcNow();
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        }
+    }
 
     public abstract Task MigrateAsync(CancellationToken cancellation);
 

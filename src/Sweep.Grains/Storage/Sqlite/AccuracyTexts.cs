@@ -25,7 +25,7 @@ internal sealed class AccuracyTexts
         for (var count = 0; count < _table.Length / Width; count++)
         {
             var entry = _table.AsSpan(count * Width, Width);
-            entry[Width - 1] = (byte)CurveJson.Format(entry[..(Width - 1)], Accuracy(count));
+            entry[Width - 1] = (byte)Float32Text.Write(entry[..(Width - 1)], Accuracy(count));
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed class AccuracyTexts
     public int Write(Span<byte> target, int count)
     {
         if (_table.Length == 0)
-            return CurveJson.Format(target, Accuracy(count));
+            return Float32Text.Write(target, Accuracy(count));
         var entry = _table.AsSpan(count * Width, Width);
         entry.CopyTo(target);
         return entry[Width - 1];

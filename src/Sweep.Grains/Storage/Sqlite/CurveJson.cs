@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 
 namespace Sweep.Grains.Storage.Sqlite;
 
@@ -9,8 +8,8 @@ namespace Sweep.Grains.Storage.Sqlite;
 /// </summary>
 internal static class CurveJson
 {
-    /// <summary>Bytes of the longest float32 and its comma.</summary>
-    private const int Longest = 24;
+    /// <summary>Bytes of the longest number and its comma.</summary>
+    private const int Longest = Float32Text.Longest + 1;
 
     public static void WriteLoss(PooledBytes target, ReadOnlySpan<double> losses)
     {
@@ -24,7 +23,7 @@ internal static class CurveJson
             {
                 room[used++] = separator;
                 separator = (byte)',';
-                used += Format(room[used..], (float)loss);
+                used += Float32Text.Write(room[used..], (float)loss);
             }
 
             target.Advance(used);
@@ -71,17 +70,5 @@ internal static class CurveJson
         }
 
         return values;
-    }
-
-    internal static int Format(Span<byte> target, float value)
-    {
-        if (!float.IsFinite(value))
-        {
-            "null"u8.CopyTo(target);
-            return 4;
-        }
-
-        value.TryFormat(target, out var written, default, CultureInfo.InvariantCulture);
-        return written;
     }
 }

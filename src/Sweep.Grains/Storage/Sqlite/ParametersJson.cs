@@ -1,7 +1,6 @@
 using System.Globalization;
 using Sweep.Core.Patterns;
 using Sweep.Core.Trials;
-using Sweep.Grains.Storage.Model;
 
 namespace Sweep.Grains.Storage.Sqlite;
 
@@ -15,7 +14,7 @@ internal static class ParametersJson
         System.Text.Unicode.Utf8.TryWrite(
             target.Reserve(Longest),
             CultureInfo.InvariantCulture,
-            $"{{\"pattern\":\"{Words<Pattern>.Of(point.Pattern)}\",\"learning_rate\":{point.LearningRate},\"iterations\":{point.Iterations},\"samples\":{point.Samples},\"hidden\":{point.Hidden}}}",
+            $"{{\"pattern\":\"{point.Pattern.ToName()}\",\"learning_rate\":{point.LearningRate},\"iterations\":{point.Iterations},\"samples\":{point.Samples},\"hidden\":{point.Hidden}}}",
             out var written);
         target.Advance(written);
     }

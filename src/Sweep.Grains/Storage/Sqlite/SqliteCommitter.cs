@@ -46,7 +46,7 @@ internal sealed class SqliteCommitter(SqliteCommitStatements statements)
         statements.SweepState.Bind(1, sweep);
         if (statements.SweepState.Step())
         {
-            accepts = Words<SweepState>.Parse(statements.SweepState.ColumnText(0)) != SweepState.Cancelled;
+            accepts = SweepStateText.Parse(statements.SweepState.ColumnText(0)) != SweepState.Cancelled;
             statements.SweepState.Reset();
         }
 
@@ -62,7 +62,7 @@ internal sealed class SqliteCommitter(SqliteCommitStatements statements)
         insert.Bind(1, trial.SweepId);
         insert.Bind(2, trial.Trial.Number);
         insert.Bind(3, encoded.Parameters);
-        insert.Bind(4, Words<Pattern>.Of(point.Pattern));
+        insert.Bind(4, point.Pattern.ToName());
         insert.Bind(5, point.LearningRate);
         insert.Bind(6, (long)point.Iterations);
         insert.Bind(7, (long)point.Samples);
@@ -71,7 +71,7 @@ internal sealed class SqliteCommitter(SqliteCommitStatements statements)
         insert.Bind(10, (long)trial.Trial.DataSeed);
         insert.Bind(11, (long)trial.Trial.InitSeed);
         insert.Bind(12, trial.ContentKey);
-        insert.Bind(13, Words<TrialState>.Of(trial.State));
+        insert.Bind(13, trial.State.ToName());
         insert.Bind(14, (long)trial.Attempt);
         insert.Bind(15, trial.Silo);
         insert.Bind(16, (long)trial.Slot);

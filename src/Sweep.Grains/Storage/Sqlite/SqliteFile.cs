@@ -8,6 +8,8 @@ namespace Sweep.Grains.Storage.Sqlite;
 /// </remarks>
 internal static class SqliteFile
 {
+    private const int SmallestPage = 512;
+
     /// <param name="path">Full path of the file.</param>
     /// <param name="create">Whether the file may be missing.</param>
     /// <exception cref="StoreException">The path cannot be used.</exception>
@@ -18,8 +20,13 @@ internal static class SqliteFile
         var folder = Path.GetDirectoryName(path);
         if (folder is not null && !Directory.Exists(folder))
             throw Refuse(path, $"the folder {folder} does not exist: create it, or name a file elsewhere");
-        if (!create && !File.Exists(path))
+        var file = new FileInfo(path);
+        if (!create && !file.Exists)
             throw Refuse(path, "there is no such file: name the database of an earlier run, or start a sweep on it");
+
+        // SQLite would take a file shorter than its smallest page for an empty one, and write over it.
+        if (file is { Exists: true, Length: > 0 and < SmallestPage })
+            throw Refuse(path, "file is not a database: name a SQLite file, or one that does not exist yet");
     }
 
     private static StoreException Refuse(string path, string why) => new($"{path}: {why}", false, null);

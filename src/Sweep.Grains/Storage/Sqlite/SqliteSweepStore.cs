@@ -55,6 +55,16 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
 
     public override ValueTask DisposeAsync() => _database.DisposeAsync();
 
+    /// <summary>Makes the database full at so many pages, for as long as the writing connection lives; for tests.</summary>
+    internal Task LimitPagesAsync(int pages, CancellationToken cancellation) => _database.WriteAsync(
+        "limiting the size",
+        (session, _) =>
+        {
+            session.Execute($"PRAGMA max_page_count = {pages}");
+            return Task.FromResult(true);
+        },
+        cancellation);
+
     protected override Task<T> ReadAsync<T>(string doing, Func<SweepDbContext, Task<T>> work, CancellationToken cancellation) => _database.ReadAsync(
         doing,
         async session =>

@@ -176,11 +176,17 @@ namespace Sweep.Grains.Storage.Sqlite.Migrations
                 table: "trials",
                 columns: new[] { "sweep_id", "number" },
                 filter: "state = 'failed'");
+
+            migrationBuilder.Sql(SqliteViews.LossPoints1);
+            migrationBuilder.Sql(SqliteViews.PatternConvergence1);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("DROP VIEW pattern_convergence");
+            migrationBuilder.Sql("DROP VIEW loss_points");
+
             migrationBuilder.DropTable(
                 name: "attempts");
 

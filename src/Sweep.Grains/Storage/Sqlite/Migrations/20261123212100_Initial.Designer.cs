@@ -10,7 +10,7 @@ using Sweep.Grains.Storage.Sqlite;
 namespace Sweep.Grains.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteSweepContext))]
-    [Migration("20261123210320_Initial")]
+    [Migration("20261123212100_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
