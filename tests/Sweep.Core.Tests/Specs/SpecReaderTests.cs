@@ -66,4 +66,80 @@ public sealed class SpecReaderTests
             ],
             result.Errors.Select(error => error.ToString()));
     }
+
+    [Fact]
+    public void Read_YamlJsonAndComments_HashAlike()
+    {
+        const string Yaml = "# c\nname: n\nparameters:\n  pattern: [circle]   # c\n  learning_rate: { log: [1e-3, 1], count: 4 }\n";
+        const string Flow = "{name: 'n', parameters: {pattern: [circle], learning_rate: [0.001, 0.01, 0.1, 1.0]}, weight: 1}";
+        const string Json = "\t{\r\n\t\"version\": 1, \"name\": \"\\u006e\", \"parameters\": {\"pattern\": [\"circle\"], \"learning_rate\": [1E-3, 0.01, 100e-3, 1]}, \"replicates\": 1}";
+        string[] hashes = [.. new[] { Yaml, Flow, Json, "\uFEFF" + Json }.Select(HashOf)];
+        Assert.Single(hashes.Distinct(StringComparer.Ordinal));
+        Assert.NotEqual(hashes[0], HashOf(Yaml.Replace("name: n", "name: m", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Read_JsonEscapesAndSurrogatePairs_AreText()
+    {
+        var result = SpecReader.Read("""{"name": "\u00e9\/\ud83d\ude00 \"x\"", "parameters": {"pattern": ["circle"]}}""");
+        Assert.Equal("é/😀 \"x\"", result.Spec!.Name);
+    }
+
+    [Fact]
+    public void Read_GridOfABillionPoints_IsValid()
+    {
+        var result = SpecReader.Read("""
+            name: billion
+            parameters:
+              pattern: [circle]
+              learning_rate: { log: [0.000001, 1], count: 100000 }
+              iterations: { linear: [1, 10000], count: 10000 }
+            """);
+        Assert.Equal(1_000_000_000, new SearchSpace(result.Spec!).PlannedTrials);
+    }
+
+    [Fact]
+    public void Read_AliasBomb_IsRefusedAliasByAlias()
+    {
+        var text = "a0: &a0 [x]\n" + string.Concat(Enumerable.Range(1, 30).Select(level =>
+            $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 9))}]\n"));
+        var errors = SpecReader.Read(text).Errors;
+        Assert.Equal(31, errors.Count(error => error.Rule.StartsWith("is an anchor", StringComparison.Ordinal)));
+        Assert.Equal(270, errors.Count(error => error.Rule.StartsWith("is an alias", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Read_MoreErrorsThanAreListed_SaysHowManyMore()
+    {
+        var values = string.Join(", ", Enumerable.Repeat("0", SpecLimits.Errors + 7));
+        var errors = SpecReader.Read($"name: n\nparameters: {{ pattern: [circle], samples: [{values}] }}").Errors;
+        Assert.Equal(SpecLimits.Errors + 1, errors.Length);
+        Assert.Equal("spec: has 7 more errors; correct these first", errors[^1].ToString());
+    }
+
+    [Fact]
+    public void Read_WindowsLineEnds_CountAsOneLineEach()
+    {
+        var errors = SpecReader.Read("name: n\r\nparameters:\r\n  pattern: [circle]\r\nweight: 0\r\n").Errors;
+        Assert.Equal((4, 9), (errors.Single().Line, errors.Single().Column));
+    }
+
+    [Fact]
+    public void Read_LargestValues_AreValid()
+    {
+        var result = SpecReader.Read("""
+            name: largest
+            parameters: { pattern: [circle], samples: [10000000], iterations: [1000000000], hidden: [256], learning_rate: [1.7976931348623157e308] }
+            replicates: 2
+            data_seed: 4294967294
+            init_seed: 4294967294
+            record: { every: 101 }
+            max_concurrent: 2147483647
+            weight: 5e-324
+            """);
+        Assert.Empty(result.Errors);
+        Assert.Equal(uint.MaxValue, new SearchSpace(result.Spec!).TrialAt(1).DataSeed);
+    }
+
+    private static string HashOf(string text) => CanonicalSpec.Hash(CanonicalSpec.ToJson(SpecReader.Read(text).Spec!));
 }

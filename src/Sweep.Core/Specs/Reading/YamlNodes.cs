@@ -28,7 +28,14 @@ internal sealed class YamlNodes
         }
         catch (YamlException exception)
         {
-            reader.AddSyntaxError(exception);
+            reader.AddSyntaxError((int)exception.Start.Line, (int)exception.Start.Column, exception.Message);
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser's own state is lost on some broken texts; it knows then only how far it came.
+            var place = reader._parser.Current?.End ?? Mark.Empty;
+            reader.AddSyntaxError((int)place.Line, (int)place.Column, "The text could not be understood from here on");
             return null;
         }
     }
@@ -77,7 +84,10 @@ internal sealed class YamlNodes
             return new SpecNode.Broken(line, column);
         }
 
-        var isTagged = RefuseDecoration((NodeEvent)_parser.Current, line, column);
+        // The parser itself lets "? a" end without a value now and then.
+        if (_parser.Current is not NodeEvent node)
+            throw new SemanticErrorException(_parser.Current.Start, _parser.Current.End, "Did not find the expected value");
+        var isTagged = RefuseDecoration(node, line, column);
         if (_parser.TryConsume<Scalar>(out var scalar))
             return isTagged ? new SpecNode.Broken(line, column) : new SpecNode.Scalar(scalar.Value, scalar.Style != ScalarStyle.Plain, line, column);
         if (_parser.TryConsume<SequenceStart>(out _))
@@ -115,20 +125,22 @@ internal sealed class YamlNodes
         return true;
     }
 
-    private void AddSyntaxError(YamlException exception)
+    private void AddSyntaxError(int line, int column, string message)
     {
-        var lines = _text.AsSpan().TrimEnd().Count('\n') + 1;
-        var isBeyond = exception.Start.Line > lines;
-        var lineText = _text.Split('\n', lines + 1)[(int)Math.Clamp(exception.Start.Line, 1, lines) - 1];
-        var remedy = _text.StartsWith('\t') || _text.Contains("\n\t", StringComparison.Ordinal)
-            ? "indent with spaces, not tabs"
-            : "compare indentation, colons, quotes and brackets with the examples";
-        _errors.Add(new SpecError(
-            "",
-            isBeyond ? lines : (int)exception.Start.Line,
-            isBeyond ? lineText.TrimEnd().Length + 1 : (int)exception.Start.Column,
-            "",
-            $"is not valid YAML: {Shown.Line(exception.Message)}",
-            remedy));
+        var lines = _text.Split('\n');
+        var remedy = "compare indentation, colons, quotes and brackets with the examples";
+        var tabbed = Array.FindIndex(lines, text => text.StartsWith('\t'));
+        if (tabbed >= 0 && message.Contains(" tab ", StringComparison.Ordinal))
+        {
+            // The parser names the place where the broken block began.
+            (line, column) = (tabbed + 1, 1);
+            remedy = "indent with spaces, not tabs";
+        }
+
+        // A text that ends too early is wrong at its end, not in the line after it.
+        var last = _text.AsSpan().TrimEnd().Count('\n') + 1;
+        if (line > last)
+            (line, column) = (last, lines[last - 1].TrimEnd().Length + 1);
+        _errors.Add(new SpecError("", line, column, "", $"is not valid YAML: {Shown.Line(message)}", remedy));
     }
 }
