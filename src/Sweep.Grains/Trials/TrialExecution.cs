@@ -33,7 +33,7 @@ internal sealed class TrialExecution(long number, int attempt, TrainingPlan plan
         string? error = null;
         try
         {
-            var run = new TrainingRun(plan);
+            using var run = new TrainingRun(plan);
             Volatile.Write(ref _run, run);
             run.Advance(plan.Point.Iterations, _stop.Token);
             result = run.Result();

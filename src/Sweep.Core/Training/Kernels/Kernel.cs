@@ -3,21 +3,61 @@ namespace Sweep.Core.Training.Kernels;
 /// <summary>Chooses the kernel of an instruction set, and lays out what it works on.</summary>
 internal static unsafe class Kernel
 {
-    /// <summary>The fastest kind that this processor runs.</summary>
-    public static KernelKind Best => KernelKind.Scalar;
+    // Chunks of 32 blocks take 10 KB of buffer and 8 KB of data with four units: both fit the smallest first-level caches.
+    private const int TunedChunkBlocks = 32;
 
-    /// <summary>Every kind that this processor runs.</summary>
-    public static IReadOnlyList<KernelKind> Available => [KernelKind.Scalar];
+    // Rows of many units are cut so that a chunk's buffer stays within the second-level cache.
+    private const int BufferTarget = 64 * 1024 / sizeof(double);
+
+    /// <summary>The fastest kind that this processor runs.</summary>
+    public static KernelKind Best => Kernel512.IsSupported ? KernelKind.Avx512 : Kernel256.IsSupported ? KernelKind.Avx2 : KernelKind.Scalar;
+
+    public static bool IsSupported(KernelKind kind) => kind switch
+    {
+        KernelKind.Avx512 => Kernel512.IsSupported,
+        KernelKind.Avx2 => Kernel256.IsSupported,
+        _ => true,
+    };
 
     /// <summary>Blocks of 8 that hold <paramref name="samples"/>, made even.</summary>
     public static int BlocksOf(int samples) => (samples + 2 * PassState.Lanes - 1) / (2 * PassState.Lanes) * 2;
 
-    public static int ChunkBlocks(KernelKind kind, int hidden, int blocks) => 2;
+    /// <summary>Blocks of a chunk.</summary>
+    public static int ChunkBlocks(int hidden, int blocks)
+    {
+        var chunk = hidden == 4 ? TunedChunkBlocks : Math.Clamp(BufferTarget / (PassState.Lanes * (hidden + 1)) / 2 * 2, 8, TunedChunkBlocks);
+        return Math.Min(chunk, blocks);
+    }
 
     /// <summary>Doubles of the buffer.</summary>
-    public static int BufferLength(KernelKind kind, int hidden, int chunkBlocks) => ScalarKernel.BufferLength(hidden);
+    public static int BufferLength(int hidden, int chunkBlocks) => PassState.Lanes * (hidden + 1) * chunkBlocks;
 
-    public static void Pass(KernelKind kind, PassState* state, bool clamped) => ScalarKernel.Pass(state, clamped);
+    /// <param name="clamped">True where an argument may leave ±<see cref="Logistic.Limit"/>.</param>
+    /// <param name="tuned">False computes four units as any other number is; the bits are the same.</param>
+    public static void Pass(KernelKind kind, PassState* state, bool clamped, bool tuned = true)
+    {
+        LaneSums.Clear(state);
+        tuned &= state->Hidden == 4;
+        switch (kind)
+        {
+            case KernelKind.Avx512 when clamped:
+                Kernel512.Pass<ClampedRange>(state, tuned);
+                break;
+            case KernelKind.Avx512:
+                Kernel512.Pass<PlainRange>(state, tuned);
+                break;
+            case KernelKind.Avx2 when clamped:
+                Kernel256.Pass<ClampedRange>(state, tuned);
+                break;
+            case KernelKind.Avx2:
+                Kernel256.Pass<PlainRange>(state, tuned);
+                break;
+            default:
+                ScalarKernel.Pass(state, clamped);
+                break;
+        }
+        LaneSums.Reduce(state);
+    }
 
     /// <summary>Writes the samples as blocks into zeroed memory; returns how many carry label 0.</summary>
     public static int Arrange(DataSet data, int blocks, double* destination)

@@ -3,5 +3,12 @@ namespace Sweep.Core.Training.Kernels;
 /// <summary>The instruction sets that a pass can be computed with; all give the same bits.</summary>
 internal enum KernelKind
 {
+    /// <summary>AVX-512 F and DQ.</summary>
+    Avx512,
+
+    /// <summary>AVX2 and FMA.</summary>
+    Avx2,
+
+    /// <summary>Any processor.</summary>
     Scalar,
 }

@@ -25,6 +25,21 @@ internal unsafe struct PassState
     /// probability of the true label, and 1 in the padding.</summary>
     public const int ComplementAt = 3 * Lanes;
 
+    /// <summary>
+    /// Blocks after which the products' exponents are split off: 16 probabilities of at least 1e-16 and a product in [1, 2)
+    /// stay above 2⁻⁸⁵¹.
+    /// </summary>
+    public const int BlocksPerSplit = 16;
+
+    /// <summary>The fraction of a double.</summary>
+    public const long MantissaBits = 0x000f_ffff_ffff_ffff;
+
+    /// <summary>The double 1.</summary>
+    public const long OneBits = 0x3ff0_0000_0000_0000;
+
+    /// <summary>The exponent field of 1.</summary>
+    public const int ExponentBias = 1023;
+
     /// <summary>Blocks of data, <see cref="BlockLength"/> doubles each, 64-byte aligned.</summary>
     public double* Data;
 
@@ -48,12 +63,21 @@ internal unsafe struct PassState
     /// <summary>Hidden outputs, output arguments and errors of one chunk.</summary>
     public double* Buffer;
 
-    /// <summary>8 products of probabilities, each in [1, 2), and what was split off as powers of two.</summary>
+    /// <summary>By lane: products of probabilities, each in [1, 2) once a chunk is done.</summary>
     public double* Products;
 
-    /// <summary>Sum of the exponents split off all products.</summary>
+    /// <summary>By lane: sum of the exponent fields split off the products.</summary>
+    public long* Exponents;
+
+    /// <summary>By lane: sum of the signs of the samples predicted as 1.</summary>
+    public double* PredictedSigns;
+
+    /// <summary>How often an exponent field, with its bias, was added to each lane of <see cref="Exponents"/>.</summary>
+    public long Splits;
+
+    /// <summary>The power of two split off the products of all lanes together.</summary>
     public long Exponent;
 
-    /// <summary>Sum of the signs of the samples predicted as 1.</summary>
-    public double PredictedSigns;
+    /// <summary>Sum of the signs of all samples predicted as 1.</summary>
+    public double PredictedSign;
 }

@@ -10,18 +10,11 @@ internal static unsafe class ScalarKernel
     private static ReadOnlySpan<long> Powers =>
         [Logistic.T0, Logistic.T1, Logistic.T2, Logistic.T3, Logistic.T4, Logistic.T5, Logistic.T6, Logistic.T7];
 
-    /// <summary>Doubles that the buffer must hold.</summary>
-    public static int BufferLength(int hidden) => 2 * hidden;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pass(PassState* state, bool clamped)
     {
         var hidden = state->Hidden;
         var laneSums = state->LaneSums;
-        new Span<double>(laneSums, hidden * 4 * Lanes).Clear();
-        new Span<double>(state->Products, Lanes).Fill(1);
-        state->Exponent = 0;
-        var predicted = 0.0;
         for (var block = 0; block < state->Blocks; block += 2)
         {
             for (var lane = 0; lane < Lanes; lane++)
@@ -36,26 +29,25 @@ internal static unsafe class ScalarKernel
                 var q1 = TrueProbability(first, p1);
                 var q2 = TrueProbability(second, p2);
                 state->Products[lane] *= q1 * q2;
-                predicted += p1 >= 0.5 ? first[PassState.SignAt] : 0;
-                predicted += p2 >= 0.5 ? second[PassState.SignAt] : 0;
+                state->PredictedSigns[lane] += p1 >= 0.5 ? first[PassState.SignAt] : 0;
+                state->PredictedSigns[lane] += p2 >= 0.5 ? second[PassState.SignAt] : 0;
                 Accumulate(first, h1, Error(first, q1), laneSums + lane, hidden);
                 Accumulate(second, h2, Error(second, q2), laneSums + lane, hidden);
             }
-            Renormalise(state);
+            SplitProducts(state);
         }
-        state->PredictedSigns = predicted;
-        LaneSums.Reduce(state);
     }
 
     /// <summary>Splits the powers of two off the products, exactly.</summary>
-    public static void Renormalise(PassState* state)
+    private static void SplitProducts(PassState* state)
     {
         for (var lane = 0; lane < Lanes; lane++)
         {
             var bits = BitConverter.DoubleToInt64Bits(state->Products[lane]);
-            state->Exponent += (bits >> 52) - 1023;
-            state->Products[lane] = BitConverter.Int64BitsToDouble((bits & 0x000f_ffff_ffff_ffff) | 0x3ff0_0000_0000_0000);
+            state->Exponents[lane] += bits >> 52;
+            state->Products[lane] = BitConverter.Int64BitsToDouble((bits & PassState.MantissaBits) | PassState.OneBits);
         }
+        state->Splits++;
     }
 
     /// <summary>Writes the hidden outputs of one sample and returns the folded argument of the output unit.</summary>

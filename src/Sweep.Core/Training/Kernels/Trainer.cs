@@ -23,11 +23,11 @@ internal sealed unsafe class Trainer : IDisposable
         _rate = point.LearningRate;
         _kind = kind;
         var blocks = Kernel.BlocksOf(_samples);
-        var chunk = Kernel.ChunkBlocks(kind, _hidden, blocks);
-        var buffer = Kernel.BufferLength(kind, _hidden, chunk);
+        var chunk = Kernel.ChunkBlocks(_hidden, blocks);
+        var buffer = Kernel.BufferLength(_hidden, chunk);
         var rows = 4 * _hidden;
         _memory = new AlignedMemory(
-            blocks * (long)PassState.BlockLength + rows * PassState.Lanes + buffer + PassState.Lanes + 3 * AlignedMemory.Padded(rows) + PassState.Lanes);
+            blocks * (long)PassState.BlockLength + rows * PassState.Lanes + buffer + 3 * PassState.Lanes + 3 * AlignedMemory.Padded(rows));
         _state.Data = _memory.Take(blocks * (long)PassState.BlockLength);
         _state.Blocks = blocks;
         _state.Hidden = _hidden;
@@ -35,6 +35,8 @@ internal sealed unsafe class Trainer : IDisposable
         _state.LaneSums = _memory.Take(rows * PassState.Lanes);
         _state.Buffer = _memory.Take(buffer);
         _state.Products = _memory.Take(PassState.Lanes);
+        _state.Exponents = (long*)_memory.Take(PassState.Lanes);
+        _state.PredictedSigns = _memory.Take(PassState.Lanes);
         _state.Folded = _memory.Take(rows);
         _state.Sums = _memory.Take(rows);
         _weights = _memory.Take(rows);
@@ -61,7 +63,7 @@ internal sealed unsafe class Trainer : IDisposable
         {
             Kernel.Pass(_kind, state, _clamped);
             var loss = Descent.Loss(state, _samples);
-            correct = _zeroLabels + (int)state->PredictedSigns;
+            correct = _zeroLabels + (int)state->PredictedSign;
             Descent.Step(state, _weights, _rate);
             _clamped = Descent.Fold(state, _weights);
             GC.KeepAlive(_memory);

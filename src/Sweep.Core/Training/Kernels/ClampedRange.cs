@@ -1,0 +1,7 @@
+namespace Sweep.Core.Training.Kernels;
+
+/// <summary>Weights of any size.</summary>
+internal readonly struct ClampedRange : IArgumentRange
+{
+    public static bool Clamped => true;
+}

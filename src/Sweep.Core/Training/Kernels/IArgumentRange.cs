@@ -1,0 +1,8 @@
+namespace Sweep.Core.Training.Kernels;
+
+/// <summary>Which arguments a kernel is compiled for; the compiler makes one body for each implementing struct.</summary>
+internal interface IArgumentRange
+{
+    /// <summary>True where arguments beyond ±<see cref="Logistic.Limit"/> may come and are held there.</summary>
+    static abstract bool Clamped { get; }
+}

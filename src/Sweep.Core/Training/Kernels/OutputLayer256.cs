@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Sweep.Core.Training.Kernels;
+
+/// <summary>Second phase of a chunk: output unit, errors, product of probabilities, predicted signs.</summary>
+internal static unsafe class OutputLayer256
+{
+    /// <summary>Replaces the output arguments at <paramref name="z"/>, <paramref name="stride"/> doubles apart, by the errors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<TRange>(PassState* state, double* data, double* z, int stride, int lane, int blocks)
+        where TRange : struct, IArgumentRange
+    {
+        var product = Vector256.LoadAligned(state->Products + lane);
+        var exponents = Vector256.LoadAligned(state->Exponents + lane);
+        var predicted = Vector256.LoadAligned(state->PredictedSigns + lane);
+        data += lane;
+        z += lane;
+        for (var done = 0; done < blocks;)
+        {
+            for (var end = Math.Min(blocks, done + PassState.BlocksPerSplit); done < end; done += 2)
+            {
+                var d1 = Logistic256.OutputDenominator<TRange>(Vector256.LoadAligned(z));
+                var d2 = Logistic256.OutputDenominator<TRange>(Vector256.LoadAligned(z + stride));
+                var inverse = Vector256<double>.One / (d1 * d2);
+                var p1 = Logistic256.Refine(inverse * d2, d1);
+                var p2 = Logistic256.Refine(inverse * d1, d2);
+                var q1 = TrueProbability(data, p1);
+                var q2 = TrueProbability(data + PassState.BlockLength, p2);
+                var s1 = Vector256.LoadAligned(data + PassState.SignAt);
+                var s2 = Vector256.LoadAligned(data + PassState.BlockLength + PassState.SignAt);
+                Fma.MultiplySubtract(s1, q1, s1).StoreAligned(z);
+                Fma.MultiplySubtract(s2, q2, s2).StoreAligned(z + stride);
+                product *= q1 * q2;
+                var half = Vector256.Create(0.5);
+                predicted = Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(p1, half), predicted + s1, predicted);
+                predicted = Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(p2, half), predicted + s2, predicted);
+                z += 2 * stride;
+                data += 2 * PassState.BlockLength;
+            }
+            exponents += Vector256.ShiftRightLogical(product.AsInt64(), 52);
+            product = ((product.AsInt64() & Vector256.Create(PassState.MantissaBits)) | Vector256.Create(PassState.OneBits)).AsDouble();
+        }
+        product.StoreAligned(state->Products + lane);
+        exponents.StoreAligned(state->Exponents + lane);
+        predicted.StoreAligned(state->PredictedSigns + lane);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> TrueProbability(double* data, Vector256<double> p)
+    {
+        var held = Avx.Min(
+            Avx.Max(p, Vector256.Create(Logistic.SmallestProbability)), Vector256.Create(Logistic.LargestProbability));
+        return Fma.MultiplyAdd(
+            Vector256.LoadAligned(data + PassState.SignAt), held, Vector256.LoadAligned(data + PassState.ComplementAt));
+    }
+}
