@@ -1,0 +1,73 @@
+using System.Globalization;
+using Sweep.Client.Formatting;
+using Sweep.Core.Patterns;
+using Sweep.Core.Specs;
+using Sweep.Core.Sweeps;
+
+namespace Sweep.Client.Reports;
+
+/// <summary>What sweep it is, how it stands, and what it searches.</summary>
+internal static class HeaderSection
+{
+    private const int MostValues = 12;
+
+    public static void Write(HtmlWriter html, ReportData data)
+    {
+        var sweep = data.Sweep;
+        var totals = data.Totals;
+        var state = sweep.State.ToName();
+        html.Markup($"<header>");
+        html.Markup($"""<p class="kind">Sweep report</p>""");
+        html.Markup($"""<h1>{sweep.Name}</h1>""");
+        html.Markup($"""<p class="id"><span class="state {state}">{state}</span> <code>{sweep.Id.ToString("d")}</code></p>""");
+        if (sweep.Error is { } error)
+            html.Markup($"""<p class="error">{error}</p>""");
+        html.Markup($"""<dl class="figures">""");
+        Figure(html, "planned trials", Figures.Count(sweep.PlannedTrials));
+        Figure(html, "completed", Figures.Count(totals.Completed));
+        if (totals.Pruned > 0)
+            Figure(html, "pruned", Figures.Count(totals.Pruned));
+        if (totals.Failed > 0)
+            Figure(html, "failed", Figures.Count(totals.Failed));
+        if (sweep.PlannedTrials > totals.Rows)
+            Figure(html, "without result", Figures.Count(sweep.PlannedTrials - totals.Rows));
+        Figure(html, "iterations trained", Figures.Count(totals.TrainedIterations));
+        Figure(html, "training time", Durations.Show(totals.TrainSeconds));
+        if (totals.LastFinishedAt is { } last)
+            Figure(html, "from submit to last result", Durations.Show((last - sweep.CreatedAt).TotalSeconds));
+        html.Markup($"</dl>");
+        WriteSpec(html, data.Spec);
+        html.Markup($"""<p class="note">Submitted {Time(sweep.CreatedAt)}{(sweep.FinishedAt is { } end ? $", finished {Time(end)}" : "")}; this page was made {Time(data.Now)}.</p>""");
+        html.Markup($"</header>");
+    }
+
+    private static void Figure(HtmlWriter html, string name, string value) =>
+        html.Markup($"<div><dt>{name}</dt><dd>{value}</dd></div>");
+
+    private static void WriteSpec(HtmlWriter html, SweepSpec spec)
+    {
+        html.Markup($"""<table class="searched"><caption>What it searches</caption><tbody>""");
+        foreach (var parameter in spec.Parameters)
+            html.Markup($"""<tr><th scope="row">{parameter.Name.ToName()}</th><td>{Values(parameter)}</td></tr>""");
+        html.Markup($"""<tr><th scope="row">replicates</th><td>{Figures.Count(spec.Replicates)}, from data_seed {spec.DataSeed} and init_seed {spec.InitSeed}</td></tr>""");
+        html.Markup($"""<tr><th scope="row">target</th><td>loss {spec.TargetLoss} or less</td></tr>""");
+        html.Markup($"""<tr><th scope="row">recorded</th><td>{(spec.RecordEvery == 1 ? "every iteration" : $"every {Figures.Count(spec.RecordEvery)} iterations")}</td></tr>""");
+        html.Markup($"</tbody></table>");
+    }
+
+    private static string Values(Parameter parameter)
+    {
+        var values = parameter switch
+        {
+            Parameter.Patterns patterns => patterns.Values.Select(pattern => pattern.ToName()),
+            Parameter.LearningRates rates => rates.Values.Select(Figures.Setting),
+            Parameter.Counts counts => counts.Values.Select(count => Figures.Count(count)),
+            _ => throw new InvalidOperationException($"{parameter.Name} has values of an unknown kind"),
+        };
+        return parameter.Count <= MostValues
+            ? string.Join(" · ", values)
+            : $"{string.Join(" · ", values.Take(MostValues / 2))} · … · {values.Last()} ({Figures.Count(parameter.Count)} values)";
+    }
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+}

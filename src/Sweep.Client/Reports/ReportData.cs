@@ -1,0 +1,18 @@
+using Sweep.Core.Analysis;
+using Sweep.Core.Specs;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.Reports;
+
+/// <summary>All that a report shows.</summary>
+/// <param name="Tables">The convergence table by every parameter that the spec varies, patterns first.</param>
+/// <param name="Cells">The heat maps' cells.</param>
+/// <param name="Lines">The loss curves, by pattern and learning rate.</param>
+internal sealed record ReportData(
+    SweepRecord Sweep,
+    SweepSpec Spec,
+    TrialTotals Totals,
+    IReadOnlyList<IReadOnlyList<ConvergenceRow>> Tables,
+    IReadOnlyList<MedianCell> Cells,
+    IReadOnlyList<CurveLine> Lines,
+    DateTimeOffset Now);

@@ -1,0 +1,26 @@
+using System.Text;
+using Sweep.Core.Specs;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.Reports;
+
+/// <summary>One sweep as a page for people: what <c>sweep report</c> writes.</summary>
+public static class SweepReport
+{
+    /// <summary>
+    /// Writes one self-contained HTML file (UTF-8; no script, nothing from a network): the sweep and its spec, the convergence table, loss
+    /// curves and heat maps. Works at any state of the sweep, with the rows that there are. A few megabytes at most, however many
+    /// trials: what is left out for that is said on the page. Reads every trial's outcome, and only the curves that are drawn.
+    /// </summary>
+    /// <param name="spec">The spec of <paramref name="sweep"/>.</param>
+    /// <param name="now">When the page says that it was made.</param>
+    /// <param name="output">Left open.</param>
+    public static async Task WriteAsync(
+        ISweepStore store, SweepRecord sweep, SweepSpec spec, DateTimeOffset now, Stream output, CancellationToken cancellation)
+    {
+        var data = await ReportReader.ReadAsync(store, sweep, spec, now, cancellation);
+        await using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true);
+        ReportPage.Write(new HtmlWriter(text), data);
+        await text.FlushAsync(cancellation);
+    }
+}
