@@ -23,4 +23,20 @@ public sealed record TrainingCheckpoint(
     int LastCorrect,
     double BestLoss,
     int? ReachedAt,
-    int? BelowSince);
+    int? BelowSince)
+{
+    /// <summary>A compact form for storing, with its version, the plan and a checksum.</summary>
+    public byte[] ToBytes() => CheckpointBytes.Write(this);
+
+    /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
+    /// <exception cref="FormatException">The bytes are damaged, or of another version or numerics.</exception>
+    public static TrainingCheckpoint FromBytes(ReadOnlySpan<byte> bytes) => CheckpointBytes.Read(bytes);
+
+    /// <summary>Points recorded when <paramref name="iteration"/> iterations of the plan are done.</summary>
+    internal static int PointsAfter(TrainingPlan plan, int iteration) => iteration switch
+    {
+        0 => 0,
+        _ when iteration == plan.Point.Iterations => LossCurve.PointsOf(iteration, plan.RecordEvery),
+        _ => (iteration - 1) / plan.RecordEvery + 1,
+    };
+}

@@ -20,7 +20,7 @@ public sealed class TrainingRun : IDisposable
     {
     }
 
-    internal TrainingRun(TrainingPlan plan, TrainingCheckpoint? from, KernelKind kind)
+    internal TrainingRun(TrainingPlan plan, TrainingCheckpoint? from, KernelKind kind, bool tuned = true)
     {
         TrainingLimits.Check(plan);
         Plan = plan;
@@ -31,7 +31,7 @@ public sealed class TrainingRun : IDisposable
         _iteration = from?.Iteration ?? 0;
         _loss = _progress.LastLoss;
         _finalWeights = weights;
-        _trainer = new Trainer(point, data, weights, kind);
+        _trainer = new Trainer(point, data, weights, kind, tuned);
         if (IsFinished)
             _trainer.Dispose();
     }
@@ -50,11 +50,18 @@ public sealed class TrainingRun : IDisposable
     public bool IsFinished => Iteration == Plan.Point.Iterations;
 
     /// <summary>Goes on from where <paramref name="checkpoint"/> was taken, to the same bits as without the break.</summary>
-    /// <exception cref="ArgumentException">The checkpoint belongs to another plan.</exception>
+    /// <exception cref="ArgumentException">The checkpoint belongs to another plan, or does not hold what a run of it has.</exception>
     public static TrainingRun FromCheckpoint(TrainingPlan plan, TrainingCheckpoint checkpoint)
     {
         if (checkpoint.Plan != plan)
             throw new ArgumentException($"The checkpoint of {checkpoint.Plan} cannot go on as {plan}; train it from the start.", nameof(checkpoint));
+        var fits = checkpoint.Iteration >= 0 && checkpoint.Iteration <= plan.Point.Iterations
+            && checkpoint.HiddenWeights.Length == 3 * plan.Point.Hidden
+            && checkpoint.OutputWeights.Length == plan.Point.Hidden
+            && checkpoint.CurveLoss.Length == TrainingCheckpoint.PointsAfter(plan, checkpoint.Iteration)
+            && checkpoint.CurveCorrect.Length == checkpoint.CurveLoss.Length;
+        if (!fits)
+            throw new ArgumentException($"The checkpoint's weights or curve do not fit {plan}; train it from the start.", nameof(checkpoint));
         return new TrainingRun(plan, checkpoint, Kernel.Best);
     }
 

@@ -38,19 +38,19 @@ inline __m512d set(double v) { return _mm512_set1_pd(v); }
 inline __m512d split(__m512d z, __m512d& r) {
   const __m512i powers = _mm512_set_epi64(0x3fef5818dcfba487, 0x3feee89f995ad3ad, 0x3feeace5422aa0db, 0x3feea09e667f3bcd,
                                           0x3feebfdad5362a27, 0x3fef06fe0a31b715, 0x3fef72b83c7d517b, 0x3ff0000000000000);
-  const __m512i k = _mm512_castpd_si512(_mm512_add_pd(z, set(844424930131968.0)));
-  r = _mm512_reduce_pd(z, 0x38);
+  const __m512d shifted = _mm512_add_pd(z, set(844424930131968.0));
+  const __m512i k = _mm512_castpd_si512(shifted);
+  r = _mm512_sub_pd(z, _mm512_sub_pd(shifted, set(844424930131968.0)));
   return _mm512_castsi512_pd(_mm512_add_epi64(_mm512_permutexvar_epi64(k, powers), _mm512_slli_epi64(k, 49)));
 }
 
 inline __m512d hidden_unit(__m512d z, __m512d& d) {
   __m512d r;
   const __m512d t = split(z, r);
-  const __m512d square = _mm512_mul_pd(r, r);
-  const __m512d even = _mm512_add_pd(square, set(20.81377119609791));
-  const __m512d odd = _mm512_mul_pd(r, _mm512_fmadd_pd(square, set(0.057761135837699595), set(7.2135034106974825)));
-  const __m512d n = _mm512_sub_pd(even, odd);
-  d = _mm512_fmadd_pd(t, _mm512_add_pd(even, odd), n);
+  const __m512d even = _mm512_fmadd_pd(r, r, set(20.81377119609791));
+  const __m512d odd = _mm512_fmadd_pd(even, set(0.057761135837699595), set(6.011276345344871));
+  const __m512d n = _mm512_fnmadd_pd(r, odd, even);
+  d = _mm512_fmadd_pd(t, _mm512_fmadd_pd(r, odd, even), n);
   return n;
 }
 

@@ -34,6 +34,22 @@ public sealed class KernelTests
         iter: 300);
 
     [Fact]
+    public void Kernels_FourUnitsAsAnyOther_GiveTheSameBits() => Plans.Sample(
+        plan =>
+        {
+            var four = plan with { Point = plan.Point with { Hidden = 4 } };
+            var expected = Run(four, KernelKind.Scalar);
+            foreach (var kind in Enum.GetValues<KernelKind>().Where(Kernel.IsSupported))
+            {
+                var actual = Run(four, kind, tuned: false);
+                Assert.Equal(expected.Curve.Loss, actual.Curve.Loss);
+                Assert.Equal(expected.Curve.Correct, actual.Curve.Correct);
+                Assert.Equal(expected.HiddenWeights, actual.HiddenWeights);
+            }
+        },
+        iter: 100);
+
+    [Fact]
     public void Kernels_AnyPlan_GiveFiniteNumbersWithinTheClip() => Plans.Sample(
         plan =>
         {
@@ -80,9 +96,9 @@ public sealed class KernelTests
         Assert.InRange(result.FinalLoss, 0.5, 1.0);
     }
 
-    private static TrainingResult Run(TrainingPlan plan, KernelKind kind)
+    private static TrainingResult Run(TrainingPlan plan, KernelKind kind, bool tuned = true)
     {
-        using var run = new TrainingRun(plan, null, kind);
+        using var run = new TrainingRun(plan, null, kind, tuned);
         run.Advance(plan.Point.Iterations, CancellationToken.None);
         return run.Result();
     }

@@ -34,7 +34,7 @@ internal static unsafe class Kernel
 
     /// <param name="clamped">True where an argument may leave ±<see cref="Logistic.Limit"/>.</param>
     /// <param name="tuned">False computes four units as any other number is; the bits are the same.</param>
-    public static void Pass(KernelKind kind, PassState* state, bool clamped, bool tuned = true)
+    public static void Pass(KernelKind kind, PassState* state, bool clamped, bool tuned)
     {
         LaneSums.Clear(state);
         tuned &= state->Hidden == 4;

@@ -7,7 +7,7 @@ namespace Sweep.Core.Training.Kernels;
 /// <summary>The pass on AVX-512 registers: three phases over chunks whose intermediate numbers stay in the first-level cache.</summary>
 internal static unsafe class Kernel512
 {
-    public static bool IsSupported => Vector512.IsHardwareAccelerated && Avx512F.IsSupported && Avx512DQ.IsSupported;
+    public static bool IsSupported => Vector512.IsHardwareAccelerated && Avx512F.IsSupported;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pass<TRange>(PassState* state, bool tuned)

@@ -8,8 +8,8 @@ namespace Sweep.Core.Training.Kernels;
 /// field gets k/8 added as an integer; the entries are stored with their own index already taken off.
 /// </para>
 /// <para>
-/// Hidden units use 2^r = (E + O)/(E − O) with E = r² + <see cref="E0"/>, O = r·(<see cref="O1"/> + <see cref="O3"/>·r²), the
-/// minimax rational for tanh (relative error 5e-17), so that the logistic is (E − O)/((E − O) + 2^(k/8)·(E + O)): one division.
+/// Hidden units use 2^r = (E + r·O)/(E − r·O) with E = <see cref="E0"/> + r² and O = <see cref="O0"/> + <see cref="O1"/>·E, the minimax
+/// rational for tanh (relative error 5e-17), so that the logistic is (E − r·O)/((E − r·O) + 2^(k/8)·(E + r·O)): one division.
 /// The output unit needs 1 + 2^z rounded once, as NumPy rounds it, because 1 − p of a sample far on the wrong side is made of its last
 /// bits: there 2^r is a polynomial of degree 7 (minimax, relative error 6e-18).
 /// </para>
@@ -26,8 +26,8 @@ internal static class Logistic
     public const double Limit = 480;
 
     public const double E0 = 20.81377119609791;
-    public const double O1 = 7.2135034106974825;
-    public const double O3 = 0.057761135837699595;
+    public const double O0 = 6.011276345344871;
+    public const double O1 = 0.057761135837699595;
 
     public const double P1 = 0.6931471805599453;
     public const double P2 = 0.24022650695910933;

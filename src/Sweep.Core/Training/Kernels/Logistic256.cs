@@ -41,11 +41,10 @@ internal static class Logistic256
         where TRange : struct, IArgumentRange
     {
         var t = Split<TRange>(z, out var r);
-        var square = r * r;
-        var even = square + Vector256.Create(Logistic.E0);
-        var odd = r * Fma.MultiplyAdd(square, Vector256.Create(Logistic.O3), Vector256.Create(Logistic.O1));
-        var n = even - odd;
-        d = Fma.MultiplyAdd(t, even + odd, n);
+        var even = Fma.MultiplyAdd(r, r, Vector256.Create(Logistic.E0));
+        var odd = Fma.MultiplyAdd(even, Vector256.Create(Logistic.O1), Vector256.Create(Logistic.O0));
+        var n = Fma.MultiplyAddNegated(r, odd, even);
+        d = Fma.MultiplyAdd(t, Fma.MultiplyAdd(r, odd, even), n);
         return n;
     }
 

@@ -7,9 +7,6 @@ namespace Sweep.Core.Training.Kernels;
 /// <summary>The steps of <see cref="Logistic"/> on eight lanes in one register.</summary>
 internal static class Logistic512
 {
-    // Rounds to multiples of 2⁻³, to nearest even, and gives what is left; inexactness is not reported.
-    private const byte RemainderOfEighths = 0x38;
-
     /// <summary>2^(k/8), and in <paramref name="r"/> what is left of z.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Split<TRange>(Vector512<double> z, out Vector512<double> r)
@@ -17,8 +14,9 @@ internal static class Logistic512
     {
         if (TRange.Clamped)
             z = Avx512F.Min(Avx512F.Max(z, Vector512.Create(-Logistic.Limit)), Vector512.Create(Logistic.Limit));
-        var k = (z + Vector512.Create(Logistic.Magic)).AsInt64();
-        r = Avx512DQ.Reduce(z, RemainderOfEighths);
+        var shifted = z + Vector512.Create(Logistic.Magic);
+        r = z - (shifted - Vector512.Create(Logistic.Magic));
+        var k = shifted.AsInt64();
         var powers = Vector512.Create(
             Logistic.T0, Logistic.T1, Logistic.T2, Logistic.T3, Logistic.T4, Logistic.T5, Logistic.T6, Logistic.T7);
         return (Avx512F.PermuteVar8x64(powers, k) + Vector512.ShiftLeft(k, Logistic.ExponentShift)).AsDouble();
@@ -30,11 +28,10 @@ internal static class Logistic512
         where TRange : struct, IArgumentRange
     {
         var t = Split<TRange>(z, out var r);
-        var square = r * r;
-        var even = square + Vector512.Create(Logistic.E0);
-        var odd = r * Avx512F.FusedMultiplyAdd(square, Vector512.Create(Logistic.O3), Vector512.Create(Logistic.O1));
-        var n = even - odd;
-        d = Avx512F.FusedMultiplyAdd(t, even + odd, n);
+        var even = Avx512F.FusedMultiplyAdd(r, r, Vector512.Create(Logistic.E0));
+        var odd = Avx512F.FusedMultiplyAdd(even, Vector512.Create(Logistic.O1), Vector512.Create(Logistic.O0));
+        var n = Avx512F.FusedMultiplyAddNegated(r, odd, even);
+        d = Avx512F.FusedMultiplyAdd(t, Avx512F.FusedMultiplyAdd(r, odd, even), n);
         return n;
     }
 

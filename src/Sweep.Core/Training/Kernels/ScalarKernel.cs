@@ -82,11 +82,10 @@ internal static unsafe class ScalarKernel
     {
         var z = Math.FusedMultiplyAdd(x1, weights[0], Math.FusedMultiplyAdd(x2, weights[hidden], weights[2 * hidden]));
         var t = Split(z, clamped, out var r);
-        var square = r * r;
-        var even = square + Logistic.E0;
-        var odd = r * Math.FusedMultiplyAdd(square, Logistic.O3, Logistic.O1);
-        n = even - odd;
-        d = Math.FusedMultiplyAdd(t, even + odd, n);
+        var even = Math.FusedMultiplyAdd(r, r, Logistic.E0);
+        var odd = Math.FusedMultiplyAdd(even, Logistic.O1, Logistic.O0);
+        n = Math.FusedMultiplyAdd(-r, odd, even);
+        d = Math.FusedMultiplyAdd(t, Math.FusedMultiplyAdd(r, odd, even), n);
     }
 
     private static void OutputLayer(double z1, double z2, bool clamped, out double p1, out double p2)

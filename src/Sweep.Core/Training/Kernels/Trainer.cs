@@ -12,16 +12,19 @@ internal sealed unsafe class Trainer : IDisposable
     private readonly int _hidden;
     private readonly int _zeroLabels;
     private readonly KernelKind _kind;
+    private readonly bool _tuned;
     private PassState _state;
     private bool _clamped;
 
     /// <param name="weights">4 rows of <paramref name="point"/>.Hidden: x₁, x₂, bias, output.</param>
-    public Trainer(TrialPoint point, DataSet data, ReadOnlySpan<double> weights, KernelKind kind)
+    /// <param name="tuned">False computes four units as any other number is; the bits are the same.</param>
+    public Trainer(TrialPoint point, DataSet data, ReadOnlySpan<double> weights, KernelKind kind, bool tuned)
     {
         _samples = point.Samples;
         _hidden = point.Hidden;
         _rate = point.LearningRate;
         _kind = kind;
+        _tuned = tuned;
         var blocks = Kernel.BlocksOf(_samples);
         var chunk = Kernel.ChunkBlocks(_hidden, blocks);
         var buffer = Kernel.BufferLength(_hidden, chunk);
@@ -61,7 +64,7 @@ internal sealed unsafe class Trainer : IDisposable
         ObjectDisposedException.ThrowIf(_memory.IsClosed, typeof(TrainingRun));
         fixed (PassState* state = &_state)
         {
-            Kernel.Pass(_kind, state, _clamped);
+            Kernel.Pass(_kind, state, _clamped, _tuned);
             var loss = Descent.Loss(state, _samples);
             correct = _zeroLabels + (int)state->PredictedSign;
             Descent.Step(state, _weights, _rate);
