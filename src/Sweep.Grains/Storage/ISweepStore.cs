@@ -29,7 +29,8 @@ public interface ISweepStore : IAsyncDisposable
 
     /// <summary>
     /// Moves the sweep to <paramref name="to"/> where <see cref="SweepTransitions"/> allows it from its present state; else
-    /// changes nothing. Reaching a final state sets finished_at, drops owner and leases; going back to running clears them.
+    /// changes nothing. Reaching a final state sets finished_at, drops owner and leases; going back to running clears error and
+    /// finished_at, and from failed raises the epoch, so that an owner from before the failure is out.
     /// Once a move to cancelled has returned, no further trial of the sweep is ever committed.
     /// </summary>
     Task<StateChange> ChangeStateAsync(Guid id, SweepState to, string? error, CancellationToken cancellation);
@@ -52,7 +53,10 @@ public interface ISweepStore : IAsyncDisposable
     /// <summary>Completes a running sweep all of whose planned trials have rows, where the epoch still stands.</summary>
     Task<bool> CompleteAsync(Guid id, long epoch, CancellationToken cancellation);
 
-    /// <summary>Which numbers are finished (have a row): the frontier and the runs above it, ascending.</summary>
+    /// <summary>
+    /// Which numbers are finished (have a row): the frontier and the runs above it, ascending. What is below the saved frontier is
+    /// taken as finished and not read.
+    /// </summary>
     Task<FinishedNumbers> ReadFinishedAsync(Guid id, CancellationToken cancellation);
 
     /// <summary>Writes a lease before its work starts; false when the epoch was lost or the sweep does not run.</summary>
@@ -76,7 +80,10 @@ public interface ISweepStore : IAsyncDisposable
     /// </summary>
     Task<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation);
 
-    /// <summary>Deletes the failed rows of a sweep so that they run again; returns how many.</summary>
+    /// <summary>
+    /// Deletes the failed rows of a sweep and the lost attempts of their numbers, so that they run again; returns how many. The frontier
+    /// goes back to the first of them, and the epoch rises, so that an owner reads anew what is finished.
+    /// </summary>
     Task<long> ForgetFailedAsync(Guid id, CancellationToken cancellation);
 
     /// <summary>Rows of a sweep in order of number, streamed.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Storage.Sqlite;
 
@@ -37,6 +38,13 @@ public sealed class SqliteMigrationTests : IDisposable
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => MigrateAsync()));
         await AssertUsableAsync();
+    }
+
+    [Fact]
+    public void Migrations_Model_HasNoChangeWithoutOne()
+    {
+        using var context = new SqliteSweepContextFactory().CreateDbContext([]);
+        Assert.False(context.Database.HasPendingModelChanges(), "the model has changed: add a migration with dotnet ef");
     }
 
     [Fact]
