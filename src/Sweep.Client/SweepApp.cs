@@ -68,6 +68,7 @@ internal static class SweepApp
             ResumeCommand.Create(host),
             CancelCommand.Create(host),
             ExportCommand.Create(host),
+            ReportCommand.Create(host),
             DatabaseCommand.Create(host),
         };
         root.Add(host.Globals.Database);

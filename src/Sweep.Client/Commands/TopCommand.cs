@@ -58,13 +58,13 @@ internal static class TopCommand
             return ExitCodes.Done;
         }
 
-        var heading = $"{Printable.Of(sweep.Name)}: runs whose loss reached {Figures.Setting(spec.TargetLoss)}";
+        var heading = $"{Printable.Of(sweep.Name)} (reached: mean log loss at or below {Figures.Setting(spec.TargetLoss)})";
         if (totals.Rows < sweep.PlannedTrials)
             heading += $", after {Figures.Count(totals.Rows)} of {Figures.Count(sweep.PlannedTrials)} trials";
-        call.Output.Plain.WriteLine(heading);
-        call.Output.Results.Write(ConvergenceView.Create(rows, by, spec));
+        call.Output.Plain.WriteLine($"{heading}\n");
+        call.Output.Results.Write(ConvergenceView.Create(rows, by, spec, call.Output.Results.Profile.Width));
         if (all.Sum(row => row.Trials) < totals.Completed + totals.Pruned)
-            call.Output.Plain.WriteLine(ConvergenceView.LongestCounts);
+            call.Output.Plain.WriteLine($"\n{ConvergenceView.LongestCounts}");
         return ExitCodes.Done;
     }
 

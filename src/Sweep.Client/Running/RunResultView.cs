@@ -17,17 +17,19 @@ internal static class RunResultView
         var heading = new Paragraph();
         heading.Append(Printable.Of(sweep.Name), new Style(decoration: Decoration.Bold)).Append(" ");
         heading.Append(sweep.State.ToName(), StateStyles.Of(sweep.State));
-        heading.Append($": {counts} in {Durations.Show(result.WallSeconds)}, {Durations.Show(result.Totals.TrainSeconds)} of it training\n");
+        heading.Append($": {counts} in {Durations.Show(result.WallSeconds)}, {Durations.Show(result.Totals.TrainSeconds)} of training\n");
         console.Write(heading);
         if (result.Patterns.Count > 0)
         {
-            console.WriteLine();
-            console.WriteLine($"What converged fastest (loss {Figures.Setting(spec.TargetLoss)} reached)");
-            console.Write(ConvergenceView.Create(result.Patterns, ParameterName.Pattern, spec));
+            plain.WriteLine();
+            plain.WriteLine($"What converged fastest (reached: mean log loss at or below {Figures.Setting(spec.TargetLoss)})");
+            plain.WriteLine();
+            console.Write(ConvergenceView.Create(result.Patterns, ParameterName.Pattern, spec, console.Profile.Width));
             if (result.Patterns.Sum(row => row.Trials) < counts.Completed + counts.Pruned)
-                plain.WriteLine(ConvergenceView.LongestCounts);
+                plain.WriteLine($"\n{ConvergenceView.LongestCounts}");
         }
 
+        plain.WriteLine();
         var id = SweepIds.Full(sweep.Id);
         plain.WriteLine($"Every trial and loss curve is in {storeDescription}. Go on with");
         plain.WriteLine($"  sweep top {id} --by learning_rate{databaseOption}");

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using Sweep.Client.Formatting;
+using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
 
 namespace Sweep.Client.Sweeps;
@@ -12,31 +13,35 @@ internal static class SweepListView
     /// <summary>From this width on whole ids fit; below, ids are cut after their time, which still tells them apart.</summary>
     private const int WideEnough = 110;
 
+    private const int LongestName = 40;
+    private const int LongestNarrowName = 24;
+
     public static IRenderable Create(IReadOnlyList<SweepSummary> sweeps, TimeProvider clock, int width)
     {
         var wide = width >= WideEnough;
-        var table = new Table { Border = TableBorder.Simple };
-        table.BorderStyle(new Style(decoration: Decoration.Dim));
-        table.AddColumn(Column("id", Justify.Left, wrap: false));
-        table.AddColumn(Column("name", Justify.Left, wrap: true));
-        table.AddColumn(Column("state", Justify.Left, wrap: false));
-        table.AddColumn(Column("trials", Justify.Right, wrap: false));
-        table.AddColumn(Column("created", Justify.Left, wrap: false));
-        table.AddColumn(Column("took", Justify.Right, wrap: false));
+        var table = new FittingTable(
+        [
+            new("id", Justify.Left),
+            new("name", Justify.Left),
+            new("state", Justify.Left),
+            new("trials", Justify.Right),
+            new("created", Justify.Left, DropOrder: 2),
+            new("took", Justify.Right, DropOrder: 1),
+        ]);
         var now = clock.GetUtcNow();
         foreach (var summary in sweeps)
         {
             var sweep = summary.Sweep;
             table.AddRow(
-                new Text(wide || !AreApart(sweeps) ? SweepIds.Full(sweep.Id) : SweepIds.Short(sweep.Id)),
-                new Text(Printable.Of(sweep.Name)),
-                new Text(sweep.State.ToName(), StateStyles.Of(sweep.State)),
-                new Text($"{Figures.Count(summary.Totals.Rows)} of {Figures.Count(sweep.PlannedTrials)}"),
-                new Text(wide ? Times.Show(sweep.CreatedAt, clock) : Times.Short(sweep.CreatedAt, clock)),
-                new Text(Durations.Show(summary.Seconds(now))));
+                (wide || !AreApart(sweeps) ? SweepIds.Full(sweep.Id) : SweepIds.Short(sweep.Id), null),
+                (Shortened(sweep.Name, wide ? LongestName : LongestNarrowName), new Style(decoration: Decoration.Bold)),
+                (sweep.State.ToName(), StateStyles.Of(sweep.State)),
+                ($"{Figures.Count(summary.Totals.Rows)} of {Figures.Count(sweep.PlannedTrials)}", null),
+                (wide ? Times.Show(sweep.CreatedAt, clock) : Times.Short(sweep.CreatedAt, clock), null),
+                (Durations.Show(summary.Seconds(now)), null));
         }
 
-        return table;
+        return table.Fit(width);
     }
 
     public static void WriteJson(Utf8JsonWriter json, IEnumerable<SweepSummary> sweeps)
@@ -65,6 +70,9 @@ internal static class SweepListView
     private static bool AreApart(IReadOnlyList<SweepSummary> sweeps) =>
         sweeps.DistinctBy(one => SweepIds.Short(one.Sweep.Id)).Count() == sweeps.Count;
 
-    private static TableColumn Column(string heading, Justify alignment, bool wrap) =>
-        new TableColumn(heading) { Alignment = alignment, NoWrap = !wrap }.Padding(0, 0, 1, 0);
+    private static string Shortened(string name, int longest)
+    {
+        var shown = Printable.Of(name);
+        return shown.Length <= longest ? shown : shown[..(longest - 1)] + "…";
+    }
 }

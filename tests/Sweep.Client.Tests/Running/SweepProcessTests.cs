@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Sweep.Grains.Storage;
 using Sweep.Testing;
 
 namespace Sweep.Client.Tests.Running;
@@ -13,9 +14,12 @@ public sealed partial class SweepProcessTests : IDisposable
           pattern: [circle, diamond]
           iterations: [2000]
           samples: [500]
-        replicates: 200
+        replicates: 1500
         record: { every: 100 }
         """;
+
+    /// <summary>Longer than any test waits; it is cancelled.</summary>
+    private static readonly string Endless = Long.Replace("1500", "1000000", StringComparison.Ordinal);
 
     private const string Short = "name: short\nparameters: { pattern: [circle], iterations: [20], samples: [10] }\nreplicates: 3\n";
 
@@ -35,7 +39,7 @@ public sealed partial class SweepProcessTests : IDisposable
         Assert.True(resume.Success, stopped.Errors);
         var json = Parse(stopped.Output);
         Assert.Equal("running", json.GetProperty("state").GetString());
-        Assert.InRange(json.GetProperty("trials").GetProperty("completed").GetInt64(), 1, 399);
+        Assert.InRange(json.GetProperty("trials").GetProperty("completed").GetInt64(), 1, 2999);
 
         var status = Parse((await RunAsync("status", resume.Groups["id"].Value, "--json")).Output);
         Assert.Equal(JsonValueKind.Null, status.GetProperty("owner").ValueKind);
@@ -43,13 +47,13 @@ public sealed partial class SweepProcessTests : IDisposable
 
         var resumed = await RunAsync([.. resume.Groups["args"].Value.Split(' '), "--json"]);
         Assert.Equal(0, resumed.ExitCode);
-        Assert.Equal(400, Parse(resumed.Output).GetProperty("trials").GetProperty("completed").GetInt64());
+        Assert.Equal(3000, Parse(resumed.Output).GetProperty("trials").GetProperty("completed").GetInt64());
     }
 
     [Fact]
     public async Task Run_OfASweepThatAnotherProcessOwns_SaysWhoAndHarmsNothing()
     {
-        var spec = Write("long.yaml", Long);
+        var spec = Write("endless.yaml", Endless);
         using var first = SweepProcess.Start(_folder.FullName, "run", spec, "--json");
         await UntilTrialsAreStoredAsync();
         var second = await RunAsync("run", spec, "--resume", "--json");
@@ -106,7 +110,22 @@ public sealed partial class SweepProcessTests : IDisposable
     }
 
     private Task UntilTrialsAreStoredAsync() => Eventually.TrueAsync(
-        async () => await RunAsync("status", "latest", "--json") is { ExitCode: 0 } status
-            && Parse(status.Output).GetProperty("trials").GetProperty("completed").GetInt64() > 0,
+        async () =>
+        {
+            var database = Path.Combine(_folder.FullName, "sweep.db");
+            if (!File.Exists(database))
+                return false;
+            try
+            {
+                await using var store = SweepStores.Open(database, TimeProvider.System);
+                var sweeps = await store.ListSweepsAsync(new SweepFilter(), CancellationToken.None);
+                return sweeps is [var sweep] && (await store.TotalTrialsAsync(sweep.Id, CancellationToken.None)).Completed > 0;
+            }
+            catch (StoreException)
+            {
+                // Its tables are being made.
+                return false;
+            }
+        },
         "a trial is stored");
 }

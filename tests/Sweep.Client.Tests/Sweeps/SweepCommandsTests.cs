@@ -20,6 +20,7 @@ public sealed class SweepCommandsTests : IDisposable
     [InlineData("resume", "latest")]
     [InlineData("cancel", "latest")]
     [InlineData("export", "latest")]
+    [InlineData("report", "latest")]
     public async Task Command_OnAMissingDatabase_MakesNone(params string[] args)
     {
         var run = await _cli.RunAsync(args);
@@ -145,6 +146,18 @@ public sealed class SweepCommandsTests : IDisposable
 
         Assert.Equal(4 * 20, (await File.ReadAllLinesAsync(_cli.PathOf("p.jsonl"), TestContext.Current.CancellationToken)).Length);
         Assert.DoesNotContain(_cli.Files, file => file.EndsWith(".part", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Report_IsOneWholePage()
+    {
+        await SubmitAsync("one");
+        await _cli.RunAsync("resume", "latest");
+        var file = _cli.PathOf("one.html");
+        var run = await _cli.RunAsync("report", "latest", "--output", file, "--json");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(file, run.Json().GetProperty("file").GetString());
+        Assert.EndsWith("</html>", (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]

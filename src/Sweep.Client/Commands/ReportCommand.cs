@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Sweep.Client.Formatting;
+using Sweep.Client.Reports;
+using Sweep.Client.Sweeps;
+using Sweep.Client.Terminal;
+using Sweep.Core.Specs;
+
+namespace Sweep.Client.Commands;
+
+/// <summary><c>sweep report ID</c>: one self-contained HTML file about a sweep.</summary>
+internal static class ReportCommand
+{
+    private static readonly Argument<string> Id = Arguments.SweepId();
+    private static readonly Option<string?> File = new("--output") { HelpName = "FILE", Description = "Write there [report-ID.html]" };
+
+    public static Command Create(CommandHost host) => host.Handle(
+        new Command("report", "Write one HTML file: what converged fastest, loss curves, heat maps") { Id, File },
+        RunAsync);
+
+    private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
+    {
+        var errors = new Numbers();
+        var written = OutputFile.Read("--output", call.Get(File), errors);
+        if (errors.Errors.Count > 0)
+            throw CliException.Usage(errors.Errors);
+        await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
+        var sweep = await SweepLookup.FindAsync(store, call.Get(Id), cancellation);
+        var file = written ?? $"report-{SweepIds.Short(sweep.Id)}.html";
+        var spec = CanonicalSpec.FromJson(sweep.CanonicalSpec);
+        var now = call.Context.Time.GetUtcNow();
+        var bytes = await OutputFile.WriteAsync(file, stream => SweepReport.WriteAsync(store, sweep, spec, now, stream, cancellation));
+        call.Output.Say($"the report of sweep {SweepIds.Full(sweep.Id)} is in {Printable.Of(file)}");
+        if (call.Json)
+            call.WriteJson(json => OutputFile.WriteJson(json, SweepIds.Full(sweep.Id), file, bytes));
+        return ExitCodes.Done;
+    }
+}
