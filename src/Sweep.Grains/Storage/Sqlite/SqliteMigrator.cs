@@ -4,9 +4,9 @@ namespace Sweep.Grains.Storage.Sqlite;
 
 /// <summary>
 /// Brings a file to the present schema, whole or not at all. EF Core guards its migrations on SQLite by a row in a table, which
-/// outlives a process that is killed and then blocks every later one for ever. Here SQLite's own write lock is the guard: the
-/// migrations, EF Core's row among them, are one immediate transaction, which a killed process leaves no trace of; a row that
-/// another program left is removed in it first.
+/// outlives a process that is killed and then blocks every later one for ever. Here SQLite's own write lock is the guard: all
+/// migrations are one immediate transaction, of which a killed process leaves no trace, and in a caller's transaction EF Core
+/// neither writes that row nor waits for one that another program left.
 /// </summary>
 internal static class SqliteMigrator
 {
@@ -23,8 +23,6 @@ internal static class SqliteMigrator
         await using var transaction = session.Connection.BeginTransaction(deferred: false);
         if (!IsCurrent(session, path, known))
         {
-            if (HasTable(session, LockTable))
-                session.Execute($"DELETE FROM \"{LockTable}\"");
             await context.Database.UseTransactionAsync(transaction, cancellation);
             await context.Database.MigrateAsync(cancellation);
         }
