@@ -9,8 +9,11 @@ public sealed class GoldenTests
     public static TheoryData<string, int> Cases()
     {
         var data = new TheoryData<string, int>();
-        for (var i = 0; i < GoldenCase.Read("golden.json").Length; i++)
-            data.Add("golden.json", i);
+        foreach (var file in new[] { "golden.json", "more.json" })
+        {
+            for (var i = 0; i < GoldenCase.Read(file).Length; i++)
+                data.Add(file, i);
+        }
         return data;
     }
 

@@ -47,14 +47,16 @@ internal static unsafe class Descent
         var folded = state->Folded;
         for (var i = 0; i < 4 * hidden; i++)
             folded[i] = weights[i] * -DeterministicMath.Log2E;
-        double largest = 0, output = 0;
+        var output = 0.0;
+        var exceeds = false;
         for (var j = 0; j < hidden; j++)
         {
-            largest = Math.Max(largest, Math.Abs(folded[j]) + Math.Abs(folded[j + hidden]) + Math.Abs(folded[j + 2 * hidden]));
+            exceeds |= Math.Abs(folded[j]) + Math.Abs(folded[j + hidden]) + Math.Abs(folded[j + 2 * hidden]) > Logistic.Limit;
             output += Math.Abs(folded[j + 3 * hidden]);
         }
-        return Math.Max(largest, output) > Logistic.Limit;
+        return exceeds || output > Logistic.Limit;
     }
 
-    private static double Held(double weight) => Math.Min(Math.Max(weight, -LargestWeight), LargestWeight);
+    private static double Held(double weight) =>
+        Math.Abs(weight) <= LargestWeight ? weight : Math.CopySign(LargestWeight, weight);
 }

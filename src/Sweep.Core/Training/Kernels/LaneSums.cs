@@ -1,8 +1,12 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Sweep.Core.Training.Kernels;
 
 /// <summary>What the passes of every instruction set begin and end with.</summary>
 internal static unsafe class LaneSums
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Clear(PassState* state)
     {
         new Span<double>(state->LaneSums, state->Hidden * 4 * PassState.Lanes).Clear();
@@ -13,20 +17,31 @@ internal static unsafe class LaneSums
     }
 
     /// <summary>Adds the eight lanes of every sum in the one fixed order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Reduce(PassState* state)
     {
+        var hidden = state->Hidden;
         var lanes = state->LaneSums;
-        for (var j = 0; j < state->Hidden; j++)
+        var sums = state->Sums;
+        for (var j = 0; j < hidden; j++, lanes += 4 * PassState.Lanes)
         {
-            for (var row = 0; row < 4; row++, lanes += PassState.Lanes)
-                state->Sums[row * state->Hidden + j] = Reduce(lanes);
+            sums[j] = Reduce(lanes);
+            sums[hidden + j] = Reduce(lanes + PassState.Lanes);
+            sums[2 * hidden + j] = Reduce(lanes + 2 * PassState.Lanes);
+            sums[3 * hidden + j] = Reduce(lanes + 3 * PassState.Lanes);
         }
         state->PredictedSign = Reduce(state->PredictedSigns);
-        state->Exponent = -PassState.Lanes * PassState.ExponentBias * state->Splits;
-        for (var lane = 0; lane < PassState.Lanes; lane++)
-            state->Exponent += state->Exponents[lane];
+        var e = state->Exponents;
+        state->Exponent = e[0] + e[1] + e[2] + e[3] + e[4] + e[5] + e[6] + e[7]
+            - PassState.Lanes * PassState.ExponentBias * state->Splits;
     }
 
-    private static double Reduce(double* lanes) =>
-        ((lanes[0] + lanes[4]) + (lanes[1] + lanes[5])) + ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7]));
+    // ((0+4)+(1+5)) + ((2+6)+(3+7)), two additions side by side.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Reduce(double* lanes)
+    {
+        var low = Vector128.LoadAligned(lanes) + Vector128.LoadAligned(lanes + 4);
+        var high = Vector128.LoadAligned(lanes + 2) + Vector128.LoadAligned(lanes + 6);
+        return (low[0] + low[1]) + (high[0] + high[1]);
+    }
 }
