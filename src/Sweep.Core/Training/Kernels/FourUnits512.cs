@@ -13,38 +13,47 @@ internal static unsafe class FourUnits512
     /// <summary>Where a block's output argument begins.</summary>
     public const int ArgumentAt = 4 * PassState.Lanes;
 
-    /// <summary>Hidden outputs and output arguments of <paramref name="blocks"/> blocks.</summary>
+    /// <summary>
+    /// Hidden outputs and output arguments of <paramref name="blocks"/> blocks. The divisions of one block go beside the exponentials
+    /// of the next: either alone would wait for itself.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<TRange>(PassState* state, double* data, int blocks)
         where TRange : struct, IArgumentRange
     {
         var w = state->Folded;
         var buffer = state->Buffer;
-        for (var end = data + blocks * (long)PassState.BlockLength; data != end; data += PassState.BlockLength)
+        var end = data + blocks * (long)PassState.BlockLength;
+        var x1 = Vector512.LoadAligned(data);
+        var x2 = Vector512.LoadAligned(data + PassState.Lanes);
+        var n1 = Unit<TRange>(x1, x2, w, out var d1);
+        var n2 = Unit<TRange>(x1, x2, w + 1, out var d2);
+        var n3 = Unit<TRange>(x1, x2, w + 2, out var d3);
+        var n4 = Unit<TRange>(x1, x2, w + 3, out var d4);
+        for (data += PassState.BlockLength; data != end; data += PassState.BlockLength)
         {
-            var x1 = Vector512.LoadAligned(data);
-            var x2 = Vector512.LoadAligned(data + PassState.Lanes);
-            var n1 = Unit<TRange>(x1, x2, w, out var d1);
-            var n2 = Unit<TRange>(x1, x2, w + 1, out var d2);
-            var n3 = Unit<TRange>(x1, x2, w + 2, out var d3);
-            var n4 = Unit<TRange>(x1, x2, w + 3, out var d4);
             var inverse12 = Vector512<double>.One / (d1 * d2);
             var inverse34 = Vector512<double>.One / (d3 * d4);
-            var h1 = n1 * d2 * inverse12;
-            var h2 = n2 * d1 * inverse12;
-            var h3 = n3 * d4 * inverse34;
-            var h4 = n4 * d3 * inverse34;
-            h1.StoreAligned(buffer);
-            h2.StoreAligned(buffer + PassState.Lanes);
-            h3.StoreAligned(buffer + 2 * PassState.Lanes);
-            h4.StoreAligned(buffer + 3 * PassState.Lanes);
-            var z = Vector512.Create(w[12]) * h1;
-            z = Avx512F.FusedMultiplyAdd(Vector512.Create(w[13]), h2, z);
-            z = Avx512F.FusedMultiplyAdd(Vector512.Create(w[14]), h3, z);
-            z = Avx512F.FusedMultiplyAdd(Vector512.Create(w[15]), h4, z);
-            z.StoreAligned(buffer + ArgumentAt);
+            n1 *= d2;
+            n2 *= d1;
+            n3 *= d4;
+            n4 *= d3;
+            x1 = Vector512.LoadAligned(data);
+            x2 = Vector512.LoadAligned(data + PassState.Lanes);
+            var m1 = Unit<TRange>(x1, x2, w, out d1);
+            var m2 = Unit<TRange>(x1, x2, w + 1, out d2);
+            var m3 = Unit<TRange>(x1, x2, w + 2, out d3);
+            var m4 = Unit<TRange>(x1, x2, w + 3, out d4);
+            Finish(w, buffer, n1 * inverse12, n2 * inverse12, n3 * inverse34, n4 * inverse34);
+            n1 = m1;
+            n2 = m2;
+            n3 = m3;
+            n4 = m4;
             buffer += Stride;
         }
+        var last12 = Vector512<double>.One / (d1 * d2);
+        var last34 = Vector512<double>.One / (d3 * d4);
+        Finish(w, buffer, n1 * d2 * last12, n2 * d1 * last12, n3 * d4 * last34, n4 * d3 * last34);
     }
 
     /// <summary>Adds the chunk's part of the gradient to the sums by lane.</summary>
@@ -96,6 +105,20 @@ internal static unsafe class FourUnits512
         b4.StoreAligned(sums + 104);
         c4.StoreAligned(sums + 112);
         o4.StoreAligned(sums + 120);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Finish(
+        double* w, double* buffer, Vector512<double> h1, Vector512<double> h2, Vector512<double> h3, Vector512<double> h4)
+    {
+        h1.StoreAligned(buffer);
+        h2.StoreAligned(buffer + PassState.Lanes);
+        h3.StoreAligned(buffer + 2 * PassState.Lanes);
+        h4.StoreAligned(buffer + 3 * PassState.Lanes);
+        var z = Vector512.Create(w[12]) * h1;
+        z = Avx512F.FusedMultiplyAdd(Vector512.Create(w[13]), h2, z);
+        z = Avx512F.FusedMultiplyAdd(Vector512.Create(w[14]), h3, z);
+        Avx512F.FusedMultiplyAdd(Vector512.Create(w[15]), h4, z).StoreAligned(buffer + ArgumentAt);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
