@@ -93,7 +93,7 @@ internal static class SweepApp
                 output.Complain(store.Message);
                 return ExitCodes.Failed;
             case IOException or UnauthorizedAccessException:
-                output.Complain(failure.Message);
+                output.Complain($"reading or writing failed: {failure.Message}");
                 return ExitCodes.Failed;
             default:
                 output.Complain($"unexpected {failure.GetType().Name}: {failure.Message}");

@@ -36,7 +36,7 @@ internal static class ResumeCommand
             return await LetGoOnAsync(call, store, sweep, name, owner, cancellation);
         if (call.Get(RetryFailed) && await store.ForgetFailedAsync(sweep.Id, cancellation) is > 0 and var forgotten)
         {
-            call.Output.Say($"{Figures.Count(forgotten)} failed trials run again");
+            call.Output.Say(forgotten == 1 ? "1 failed trial runs again" : $"{Figures.Count(forgotten)} failed trials run again");
             sweep = await store.FindSweepAsync(sweep.Id, cancellation) ?? sweep;
         }
 

@@ -24,7 +24,7 @@ internal static class StatusCommand
         if (call.Json)
             call.WriteJson(json => SweepStatusView.WriteJson(json, status));
         else
-            call.Output.Results.Write(SweepStatusView.Create(status, call.Context.Time));
+            call.Output.Results.Write(SweepStatusView.Create(status, call.Context.Time, StoreOpener.OptionFor(call)));
         return ExitCodes.Done;
     }
 

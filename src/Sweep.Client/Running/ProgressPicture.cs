@@ -69,12 +69,15 @@ internal static class ProgressPicture
         return ProgressText.Setting(space.TrialAt(trial.Number).Point, space.Spec) + again;
     }
 
+    /// <summary>So wide that the losses of trials of the same length stand below each other: "5,000/5,000" and a gap.</summary>
+    private static int WidthOfIterations(TrialProgress trial) => 2 * Figures.Count(trial.Iterations).Length + 3;
+
     private static OneLine Running(TrialProgress trial, string place, int longest, int width)
     {
         var line = new OneLine().Add(string.Create(CultureInfo.InvariantCulture, $"#{trial.Number,-6}"), Dim).Add(place.PadRight(longest + 2));
         if (width >= WideEnoughForTrialBars)
             Bar(line, (double)trial.Iteration / trial.Iterations, TrialBar, new Style(Color.Teal)).Add("  ");
-        line.Add($"{Figures.Count(trial.Iteration)}/{Figures.Count(trial.Iterations)}".PadRight(13));
+        line.Add($"{Figures.Count(trial.Iteration)}/{Figures.Count(trial.Iterations)}".PadRight(WidthOfIterations(trial)));
         return double.IsFinite(trial.Loss) ? line.Add($"loss {Figures.Loss(trial.Loss)}") : line;
     }
 }

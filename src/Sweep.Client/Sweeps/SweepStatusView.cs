@@ -10,7 +10,7 @@ namespace Sweep.Client.Sweeps;
 /// <summary>What <c>sweep status</c> shows.</summary>
 internal static class SweepStatusView
 {
-    public static IRenderable Create(SweepStatus status, TimeProvider clock)
+    public static IRenderable Create(SweepStatus status, TimeProvider clock, string databaseOption)
     {
         var (sweep, totals) = (status.Sweep, status.Totals);
         var grid = new Grid();
@@ -24,7 +24,7 @@ internal static class SweepStatusView
         Add(grid, "trials", $"{Figures.Count(totals.Rows)} of {Figures.Count(sweep.PlannedTrials)} ({Figures.Percent((double)totals.Rows / sweep.PlannedTrials)}): {status.Counts}");
         Add(grid, "frontier", $"every trial below number {Figures.Count(sweep.Frontier)} is finished");
         if (sweep.State is SweepState.Running or SweepState.Paused)
-            Add(grid, "owner", Owner(status, clock));
+            Add(grid, "owner", Owner(status, clock, databaseOption));
         Add(grid, "training", $"{Durations.Show(totals.TrainSeconds)} of CPU time, {Figures.Count(totals.TrainedIterations)} iterations");
         if (status.Rate is { } rate)
             Add(grid, "rate", $"{Figures.Rate(rate)} since it was submitted");
@@ -57,9 +57,9 @@ internal static class SweepStatusView
         json.WriteEndObject();
     }
 
-    private static string Owner(SweepStatus status, TimeProvider clock) => status.Owner is { } owner
+    private static string Owner(SweepStatus status, TimeProvider clock, string databaseOption) => status.Owner is { } owner
         ? $"{ProcessIdentity.Describe(owner)}, until {Times.Show(status.Sweep.OwnerUntil!.Value, clock)} unless it renews that"
-        : $"nobody works on it: `sweep resume {SweepIds.Full(status.Sweep.Id)}` does";
+        : $"nobody works on it: `sweep resume {SweepIds.Full(status.Sweep.Id)}{databaseOption}` does";
 
     private static void Add(Grid grid, string name, string value, Style? style = null) =>
         grid.AddRow(new Text(name, new Style(decoration: Decoration.Dim)), new Text(value, style));

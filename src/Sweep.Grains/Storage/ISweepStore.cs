@@ -82,7 +82,8 @@ public interface ISweepStore : IAsyncDisposable
 
     /// <summary>
     /// Deletes the failed rows of a sweep and the lost attempts of their numbers, so that they run again; returns how many. The frontier
-    /// goes back to the first of them, and the epoch rises, so that an owner reads anew what is finished.
+    /// goes back to the first of them, and the epoch rises, so that an owner reads anew what is finished. A completed
+    /// sweep that loses rows so is running again.
     /// </summary>
     Task<long> ForgetFailedAsync(Guid id, CancellationToken cancellation);
 

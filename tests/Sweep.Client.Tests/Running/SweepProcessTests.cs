@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Sweep.Grains.Storage;
@@ -81,6 +82,28 @@ public sealed partial class SweepProcessTests : IDisposable
         Assert.Equal(1, run.Output.Count(character => character == '\n'));
         Assert.Contains("short: 3 trials", run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', run.Errors);
+    }
+
+    [Fact]
+    public async Task Export_IntoAReaderThatLeaves_EndsQuietly()
+    {
+        var curves = "name: curves\nparameters: { pattern: [circle], iterations: [2000], samples: [10] }\nreplicates: 50\n";
+        Assert.Equal(0, (await RunAsync("run", Write("curves.yaml", curves))).ExitCode);
+        var program = Path.Combine(AppContext.BaseDirectory, "sweep.dll");
+        var start = new ProcessStartInfo("bash", ["-c", $"dotnet '{program}' export latest --what loss-points | head -n 2; echo ${{PIPESTATUS[0]}}"])
+        {
+            WorkingDirectory = _folder.FullName,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var bash = Process.Start(start)!;
+        var errors = bash.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var lines = (await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Empty(await errors);
+        Assert.Equal(3, lines.Length);
+        Assert.Equal("sweep_id,number,iteration,loss,accuracy", lines[0]);
+        Assert.Equal("0", lines[2]);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using Sweep.Client.Tests.Terminal;
 using Sweep.Core.Patterns;
+using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
+using Sweep.Core.Trials;
 using Sweep.Grains.Storage;
 using Sweep.Testing;
 
@@ -74,6 +76,21 @@ public sealed class SweepCommandsTests : IDisposable
         Assert.Equal("completed", again.Json().GetProperty("state").GetString());
         var pause = await _cli.RunAsync("pause", id);
         Assert.Equal($"sweep {id} (one) is completed: only running sweeps can be paused\n", pause.Error);
+    }
+
+    [Fact]
+    public async Task ResumeRetryFailed_RunsTheFailedTrialsOfACompletedSweepAgain()
+    {
+        var sweep = await SubmitAsync("one");
+        await FailAsync(sweep, 2);
+        var first = await _cli.RunAsync("resume", "latest", "--json");
+        Assert.Equal(1, first.ExitCode);
+        Assert.Equal("completed", first.Json().GetProperty("state").GetString());
+        Assert.Equal(1, first.Json().GetProperty("trials").GetProperty("failed").GetInt64());
+        var again = await _cli.RunAsync("resume", "latest", "--retry-failed", "--json");
+        Assert.Equal(0, again.ExitCode);
+        Assert.Contains("1 failed trial runs again", again.Error, StringComparison.Ordinal);
+        Assert.Equal(4, again.Json().GetProperty("trials").GetProperty("completed").GetInt64());
     }
 
     [Fact]
@@ -167,6 +184,16 @@ public sealed class SweepCommandsTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.True(run.Json().GetProperty("migrated").GetBoolean());
         Assert.Empty((await _cli.RunAsync("list", "--json")).Json().EnumerateArray());
+    }
+
+    private async Task FailAsync(SweepRecord sweep, long number)
+    {
+        await using var store = SweepStores.Open(_cli.Database, TimeProvider.System);
+        var trial = new SearchSpace(CanonicalSpec.FromJson(sweep.CanonicalSpec)).TrialAt(number);
+        var now = DateTimeOffset.UtcNow;
+        var failed = new FinishedTrial(
+            sweep.Id, trial, ContentKey.Of(trial, sweep.Numerics), TrialState.Failed, 3, "a silo", 0, now, now, 0, null, "lost three times", null);
+        Assert.Equal([CommitOutcome.Committed], await store.CommitAsync([failed], [], TestContext.Current.CancellationToken));
     }
 
     private async Task<SweepRecord> SubmitAsync(string name)

@@ -75,6 +75,23 @@ public abstract partial class SweepStoreContract
         Assert.Equal(0, await Store.ForgetFailedAsync(id, Cancellation));
     }
 
+    [Fact]
+    public async Task ForgetFailed_OfACompletedSweep_ReopensIt()
+    {
+        var (id, epoch) = await OwnAsync();
+        var planned = (await Store.FindSweepAsync(id, Cancellation))!.PlannedTrials;
+        for (var number = 1L; number < planned; number++)
+            await CommitAsync(Samples.Completed(id, number));
+        await CommitAsync(Samples.Failed(id, 0));
+        Assert.True(await Store.CompleteAsync(id, epoch, Cancellation));
+
+        Assert.Equal(1, await Store.ForgetFailedAsync(id, Cancellation));
+        var reopened = (await Store.FindSweepAsync(id, Cancellation))!;
+        Assert.Equal(SweepState.Running, reopened.State);
+        Assert.Null(reopened.FinishedAt);
+        Assert.Equal(0, await Store.ForgetFailedAsync(id, Cancellation));
+    }
+
     private async Task<IEnumerable<(long Number, int Count)>> LostAsync(Guid id) =>
         (await Store.ReadLostAttemptsAsync(id, Cancellation)).OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value));
 

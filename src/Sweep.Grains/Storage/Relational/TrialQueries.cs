@@ -79,6 +79,11 @@ internal static class TrialQueries
                 .SetProperty(sweep => sweep.Frontier, sweep => sweep.Frontier > first ? first.Value : sweep.Frontier)
                 .SetProperty(sweep => sweep.Epoch, sweep => sweep.Epoch + 1),
             cancellation);
+        await context.Sweeps.Where(sweep => sweep.Id == id && sweep.State == SweepState.Completed).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(sweep => sweep.State, SweepState.Running)
+                .SetProperty(sweep => sweep.FinishedAt, (DateTimeOffset?)null),
+            cancellation);
         return count;
     }
 }
