@@ -48,6 +48,7 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
         try
         {
             await StoreOpener.MigratedAsync(store, cancellation);
+            await StoreWarmUp.RunAsync(store, cancellation);
         }
         catch
         {

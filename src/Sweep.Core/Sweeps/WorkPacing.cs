@@ -10,7 +10,7 @@ public static class WorkPacing
     public const double LeaseSeconds = 1.0;
 
     /// <summary>Work that should wait in line behind each slot, in seconds: hides the way to the grain and back.</summary>
-    public const double AheadSeconds = 0.03;
+    public const double AheadSeconds = 0.05;
 
     /// <summary>Trials in flight at most, however short they are.</summary>
     public const int MostInFlight = 256;
@@ -18,16 +18,14 @@ public static class WorkPacing
     /// <summary>Seconds a cost unit that are assumed before any trial has been measured.</summary>
     public const double FirstSecondsPerCost = 5e-9;
 
-    /// <summary>How many trials to have in flight so that no slot runs dry between two of them.</summary>
+    /// <summary>True where another trial should be started now, so that no slot runs dry between two of them.</summary>
     /// <param name="slots">Compute slots of the silo.</param>
-    /// <param name="meanTrialSeconds">Mean length of recent trials; 0 where none has ended yet.</param>
+    /// <param name="inFlight">Trials started and not ended.</param>
+    /// <param name="inFlightSeconds">How long they take, about, on one slot: short trials need more of them ahead than long ones.</param>
     /// <param name="maxConcurrent">The sweep's own limit; null for none.</param>
-    public static int InFlight(int slots, double meanTrialSeconds, int? maxConcurrent)
-    {
-        var ahead = meanTrialSeconds > 0 ? Math.Ceiling(slots * AheadSeconds / meanTrialSeconds) : slots;
-        var wanted = (int)Math.Min(MostInFlight, slots + Math.Max(1, ahead));
-        return Math.Min(wanted, maxConcurrent ?? int.MaxValue);
-    }
+    public static bool ShouldStart(int slots, int inFlight, double inFlightSeconds, int? maxConcurrent) =>
+        inFlight < Math.Min(MostInFlight, maxConcurrent ?? int.MaxValue)
+        && (inFlight <= slots || inFlightSeconds < slots * AheadSeconds);
 
     /// <summary>Cost to ask for in one lease.</summary>
     public static double LeaseCost(int slots, double secondsPerCost) => LeaseSeconds * slots / secondsPerCost;

@@ -35,7 +35,7 @@ internal sealed class SweepRunner(
     private readonly LeasedWork _work = new(space);
     private int _inFlight;
     private double _secondsPerCost = WorkPacing.FirstSecondsPerCost;
-    private double _meanSeconds;
+    private double _inFlightCost;
     private SweepState? _state = SweepState.Running;
     private bool _lastPullWasEmpty;
 
@@ -116,15 +116,18 @@ internal sealed class SweepRunner(
 
     private void StartTrials()
     {
-        var most = WorkPacing.InFlight(pool.Slots, _meanSeconds, space.Spec.MaxConcurrent);
-        while (_state == SweepState.Running && _inFlight < most && _work.TryTake(out var lease, out var number, out var attempt))
+        while (_state == SweepState.Running
+            && WorkPacing.ShouldStart(pool.Slots, _inFlight, _inFlightCost * _secondsPerCost, space.Spec.MaxConcurrent)
+            && _work.TryTake(out var lease, out var number, out var attempt))
         {
+            var cost = TrialCost.Of(space.TrialAt(number).Point);
             _inFlight++;
-            _ = RunTrialAsync(lease, number, attempt);
+            _inFlightCost += cost;
+            _ = RunTrialAsync(lease, number, attempt, cost);
         }
     }
 
-    private async Task RunTrialAsync(Guid lease, long number, int attempt)
+    private async Task RunTrialAsync(Guid lease, long number, int attempt, double cost)
     {
         TrialEnding? ending = null;
         try
@@ -139,7 +142,7 @@ internal sealed class SweepRunner(
             logger.LogWarning(failure, "sweep {Sweep}: trial {Number} was lost and will run again", sweepId, number);
         }
 
-        _endings.Enqueue((lease, TrialCost.Of(space.TrialAt(number).Point), ending));
+        _endings.Enqueue((lease, cost, ending));
         Wake();
     }
 
@@ -148,10 +151,10 @@ internal sealed class SweepRunner(
         while (_endings.TryDequeue(out var end))
         {
             _inFlight--;
+            _inFlightCost = _inFlight == 0 ? 0 : _inFlightCost - end.Cost;
             if (end.Ending is { HasResult: true } ending)
             {
                 _secondsPerCost = WorkPacing.Smooth(_secondsPerCost, ending.Seconds / end.Cost);
-                _meanSeconds = WorkPacing.Smooth(_meanSeconds, ending.Seconds);
             }
             else
             {

@@ -5,14 +5,16 @@ namespace Sweep.Core.Tests.Sweeps;
 public sealed class WorkPacingTests
 {
     [Theory]
-    [InlineData(2, 10.0, null, 3)]
-    [InlineData(2, 0.0, null, 4)]
-    [InlineData(2, 0.001, null, 62)]
-    [InlineData(2, 0.00001, null, WorkPacing.MostInFlight)]
-    [InlineData(8, 0.00001, 5, 5)]
-    [InlineData(1, 10.0, 1, 1)]
-    public void InFlight_MeanLength_KeepsSlotsFedWithinTheLimits(int slots, double mean, int? limit, int expected) =>
-        Assert.Equal(expected, WorkPacing.InFlight(slots, mean, limit));
+    [InlineData(2, 0, 0.0, null, true)]
+    [InlineData(2, 2, 100.0, null, true)]
+    [InlineData(2, 3, 100.0, null, false)]
+    [InlineData(2, 3, 0.01, null, true)]
+    [InlineData(2, 200, 0.01, null, true)]
+    [InlineData(2, WorkPacing.MostInFlight, 0.01, null, false)]
+    [InlineData(8, 4, 0.01, 5, true)]
+    [InlineData(8, 5, 0.01, 5, false)]
+    public void ShouldStart_WorkInFlight_KeepsSlotsFedWithinTheLimits(int slots, int inFlight, double seconds, int? limit, bool expected) =>
+        Assert.Equal(expected, WorkPacing.ShouldStart(slots, inFlight, seconds, limit));
 
     [Fact]
     public void ShouldPull_HalfALeaseLeft_IsTheThreshold()

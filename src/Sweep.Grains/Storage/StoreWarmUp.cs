@@ -1,0 +1,32 @@
+using Sweep.Core.Sweeps;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>
+/// Asks a store, of a sweep that does not exist, what taking up a sweep will ask: the queries are then compiled while the silo
+/// starts instead of while slots wait for work. Changes nothing.
+/// </summary>
+public static class StoreWarmUp
+{
+    /// <exception cref="StoreException">The database refused.</exception>
+    public static async Task RunAsync(ISweepStore store, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var nobody = Guid.Empty;
+        await store.FindSweepAsync(nobody, cancellation);
+        await store.TryAcquireAsync(nobody, "", TimeSpan.Zero, seizeFrom: null, cancellation);
+        await store.ReadLeasesAsync(nobody, cancellation);
+        await store.ReadFinishedAsync(nobody, cancellation);
+        await store.TotalTrialsAsync(nobody, cancellation);
+        await store.ReadLostAttemptsAsync(nobody, cancellation);
+        await foreach (var _ in store.ReadConvergenceAsync(nobody, cancellation))
+        {
+        }
+
+        await store.GrantLeaseAsync(
+            new LeaseRecord(nobody, nobody, "", [new NumberRange(0, 1)], 0, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch), epoch: -1, cancellation);
+        await store.RenewAsync(nobody, epoch: -1, frontier: 0, TimeSpan.Zero, cancellation);
+        await store.CommitAsync([], [], cancellation);
+        await store.CompleteAsync(nobody, epoch: -1, cancellation);
+    }
+}
