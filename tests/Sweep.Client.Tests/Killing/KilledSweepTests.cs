@@ -78,16 +78,20 @@ public sealed class KilledSweepTests : IDisposable
     [Fact]
     public async Task Run_SecondProcessOnTheSameSweep_SaysWhoOwnsItAndHarmsNothing()
     {
-        var calm = await CalmResultsAsync();
-        using var first = Run("shared.db");
+        // Long enough, on one slot, that the first is still at it when the second has started.
+        _folder.Write("long.yaml", Spec.Replace("replicates: 10", "replicates: 60", StringComparison.Ordinal));
+        string[] command = ["run", "long.yaml", "--resume", "--slots", "1", "--database", "shared.db"];
+        using var first = SweepProcess.Start(_folder.Path, command);
         await Eventually.TrueAsync(async () => File.Exists(_folder.File("shared.db")) && await IsOwnedAsync("shared.db"), "the sweep is owned");
-        var second = await SweepProcess.RunAsync(_folder.Path, "run", "spec.yaml", "--resume", "--database", "shared.db");
-        var ended = await first.WaitAsync();
-        if (!second.Errors.Contains("process " + first.Id.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal))
-            Assert.Fail($"the second said:\n{second.Output}\n{second.Errors}");
-        Assert.Equal(1, second.ExitCode);
-        Assert.Equal(0, ended.ExitCode);
-        Assert.Equal(calm, await SweepResults.ReadAsync(_folder.File("shared.db"), (await SweepResults.OnlySweepAsync(_folder.File("shared.db"))).Id));
+        var second = await SweepProcess.RunAsync(_folder.Path, command);
+        Assert.False(first.HasExited, "the first ended before the second looked");
+        Assert.True(second.ExitCode == 1, second.Output + second.Errors);
+        Assert.Contains("process " + first.Id.ToString(CultureInfo.InvariantCulture), second.Errors, StringComparison.Ordinal);
+
+        Assert.Equal(0, (await first.WaitAsync()).ExitCode);
+        var sweep = await SweepResults.OnlySweepAsync(_folder.File("shared.db"));
+        Assert.Equal(SweepState.Completed, sweep.State);
+        Assert.Equal(6 * Planned, (await SweepResults.ReadAsync(_folder.File("shared.db"), sweep.Id)).Count);
     }
 
     [Fact]
