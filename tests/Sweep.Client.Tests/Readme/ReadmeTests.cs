@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Sweep.Client.Tests.Readme;
+
+/// <summary>What the README tells people to type works as it stands there.</summary>
+public sealed partial class ReadmeTests
+{
+    [Fact]
+    public async Task Commands_OfTheShellBlocks_AllSucceed()
+    {
+        var root = Root();
+        using var folder = new Sweep.Testing.TemporaryFolder();
+        var readme = await File.ReadAllTextAsync(Path.Combine(root, "README.md"), TestContext.Current.CancellationToken);
+        var blocks = ShellBlocks().Matches(readme).Select(m => m.Groups["text"].Value).ToArray();
+        Assert.Equal("./test.sh\n", blocks[1]); // this run is that command
+        var script = string.Concat(blocks.Where(b => b != blocks[1]));
+
+        // The program that the tests were built with stands in for `dotnet run`, which would build it again beside this run.
+        const string Build = "dotnet run -c Release --project src/Sweep.Client --";
+        Assert.Contains(Build, script, StringComparison.Ordinal);
+        script = script.Replace(Build, $"dotnet {Path.Combine(AppContext.BaseDirectory, "sweep.dll")}", StringComparison.Ordinal);
+        Directory.CreateDirectory(folder.File("examples"));
+        foreach (var example in Directory.GetFiles(Path.Combine(root, "examples")))
+            File.Copy(example, Path.Combine(folder.File("examples"), Path.GetFileName(example)));
+        var (exitCode, output) = await RunAsync(folder.Path, "set -e\n" + script);
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("thick_right_angle", output, StringComparison.Ordinal);
+        foreach (var made in new[] { "sweep.db", "trials.csv", "report.html", "pictures/loss.png" })
+            Assert.True(File.Exists(folder.File(made)), made);
+    }
+
+    [Fact]
+    public void Links_ToFilesOfTheRepository_Exist()
+    {
+        var root = Root();
+        foreach (Match link in Links().Matches(File.ReadAllText(Path.Combine(root, "README.md"))))
+            Assert.True(Path.Exists(Path.Combine(root, link.Groups["path"].Value)), link.Value);
+    }
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(string folder, string script)
+    {
+        var start = new ProcessStartInfo("bash", ["-c", script + "\n"])
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("ConnectionStrings__Sweep");
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        await process.WaitForExitAsync(limit.Token);
+        return (process.ExitCode, await output + await errors);
+    }
+
+    private static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Sweep.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("Sweep.sln is in no folder above the tests");
+        return folder;
+    }
+
+    [GeneratedRegex("^```sh\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ShellBlocks();
+
+    [GeneratedRegex(@"\]\((?!https?:)(?<path>[^)#]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Links();
+}
