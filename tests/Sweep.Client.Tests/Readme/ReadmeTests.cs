@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Sweep.Testing;
 
 namespace Sweep.Client.Tests.Readme;
 
@@ -10,7 +11,7 @@ public sealed partial class ReadmeTests
     public async Task Commands_OfTheShellBlocks_AllSucceed()
     {
         var root = Root();
-        using var folder = new Sweep.Testing.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         var readme = await File.ReadAllTextAsync(Path.Combine(root, "README.md"), TestContext.Current.CancellationToken);
         var blocks = ShellBlocks().Matches(readme).Select(m => m.Groups["text"].Value).ToArray();
         Assert.Equal("./test.sh\n", blocks[1]); // this run is that command

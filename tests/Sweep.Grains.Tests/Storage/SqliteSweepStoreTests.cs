@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Storage.Sqlite;
+using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Storage;
 

@@ -9,7 +9,7 @@ public sealed class StoreWarmUpTests
     [Fact]
     public async Task Run_StoreWithASweep_ChangesNothing()
     {
-        using var folder = new Sweep.Testing.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         await using var store = SweepStores.Open(folder.File("warm.db"), TimeProvider.System);
         await store.MigrateAsync(CancellationToken.None);
         var sweep = await TestSweeps.SubmitAsync(store, TestSweeps.Grid("warm", [Pattern.Circle], [1], [1], 1));
