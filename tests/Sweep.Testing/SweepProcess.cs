@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Sweep.Testing;
 
 /// <summary>The real <c>sweep</c> (or <c>sweep-silo</c>) program in a process of its own.</summary>
-public sealed partial class SweepProcess : IDisposable
+public sealed class SweepProcess : IDisposable
 {
     private readonly Process _process;
     private readonly Task<string> _output;
@@ -86,11 +85,7 @@ public sealed partial class SweepProcess : IDisposable
 
     private void Signal(int signal)
     {
-        if (SendSignal(_process.Id, signal) != 0)
+        if (!ProcessSignals.TrySend(_process.Id, signal))
             throw new InvalidOperationException($"process {_process.Id} took no signal");
     }
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int SendSignal(int process, int signal);
 }

@@ -1,0 +1,22 @@
+namespace Sweep.Testing.Databases;
+
+/// <summary>A server that somebody else runs; it is used, never stopped.</summary>
+internal sealed class GivenPostgres(string connectionString) : IPostgresHost
+{
+    public string Description => $"PostgreSQL as {PostgresSettings.ConnectionVariable} names it";
+
+    public string ConnectionString => connectionString;
+
+    public bool IsShared => true;
+
+    public Task StopAsync(PostgresStopMode mode, CancellationToken cancellation) => throw Refusal("stopped");
+
+    public Task StartAgainAsync(CancellationToken cancellation) => throw Refusal("started");
+
+    public Task KillAsync(IReadOnlyCollection<int> processes, CancellationToken cancellation) => throw Refusal("killed");
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static InvalidOperationException Refusal(string what) => new(
+        $"{PostgresSettings.ConnectionVariable}: this server is not ours and is never {what}: use PostgresServer.StartDurableAsync, which always starts a server of its own");
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Net;
+using Npgsql;
+
+namespace Sweep.Testing.Databases;
+
+/// <summary>A server of this machine's own programs, in a temporary folder, on a loopback port.</summary>
+internal sealed class LocalPostgres : IPostgresHost
+{
+    private const int StartTries = 5;
+
+    // PostgreSQL refuses to run as root; the account of Debian's package, or the one that every machine has.
+    private static readonly string[] Accounts = ["postgres", "nobody"];
+
+    private readonly string _programs;
+    private readonly string _folder;
+    private readonly string? _account;
+    private readonly FolderJanitor _janitor;
+    private readonly string _password = Convert.ToHexStringLower(Guid.NewGuid().ToByteArray());
+    private int _port;
+
+    private LocalPostgres(string programs)
+    {
+        _programs = programs;
+        _account = Environment.IsPrivilegedProcess ? FindAccount() : null;
+        _folder = Directory.CreateTempSubdirectory("sweep-postgres-").FullName;
+        _janitor = new FolderJanitor(_folder);
+    }
+
+    public string Description => $"PostgreSQL of {_programs}";
+
+    public string ConnectionString => new NpgsqlConnectionStringBuilder
+    {
+        Host = IPAddress.Loopback.ToString(),
+        Port = _port,
+        Username = "postgres",
+        Password = _password,
+        Database = "postgres",
+    }.ConnectionString;
+
+    public bool IsShared => false;
+
+    private string Data => Path.Combine(_folder, "data");
+
+    private string Log => Path.Combine(_folder, "log");
+
+    /// <exception cref="PostgresUnavailableException">The programs are not there or do not work.</exception>
+    public static async Task<LocalPostgres> StartAsync(PostgresTuning tuning, CancellationToken cancellation)
+    {
+        var programs = LocalBinaries.FindFolder(Environment.GetEnvironmentVariable("PATH"))
+            ?? throw new PostgresUnavailableException("no initdb and pg_ctl on the PATH or in /usr/lib/postgresql/*/bin");
+        var server = new LocalPostgres(programs);
+        try
+        {
+            await server.CreateAsync(tuning, cancellation);
+            await server.StartOnFreePortAsync(cancellation);
+            return server;
+        }
+        catch (Exception failure)
+        {
+            await server.DisposeAsync();
+            if (failure is OperationCanceledException)
+                throw;
+            throw new PostgresUnavailableException($"{programs}: {failure.Message}", failure);
+        }
+    }
+
+    public Task StopAsync(PostgresStopMode mode, CancellationToken cancellation) =>
+        RunAsync(["pg_ctl", "stop", "-D", Data, "-w", "-m", mode == PostgresStopMode.Fast ? "fast" : "immediate"], cancellation);
+
+    public async Task StartAgainAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var port = _port.ToString(CultureInfo.InvariantCulture);
+            await RunAsync(["pg_ctl", "start", "-D", Data, "-w", "-l", Log, "-o", $"-p {port}"], cancellation);
+        }
+        catch (InvalidOperationException failure) when (File.Exists(Log))
+        {
+            throw new InvalidOperationException($"{failure.Message}\n{await File.ReadAllTextAsync(Log, cancellation)}".TrimEnd(), failure);
+        }
+    }
+
+    public Task KillAsync(IReadOnlyCollection<int> processes, CancellationToken cancellation)
+    {
+        foreach (var process in processes)
+            ProcessSignals.TrySend(process, ProcessSignals.Kill);
+        return Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => _janitor.DisposeAsync();
+
+    private static string FindAccount() => Accounts.First(account =>
+        File.ReadLines("/etc/passwd").Any(line => line.StartsWith($"{account}:", StringComparison.Ordinal)));
+
+    private async Task CreateAsync(PostgresTuning tuning, CancellationToken cancellation)
+    {
+        var password = Path.Combine(_folder, "password");
+        await File.WriteAllTextAsync(password, _password, cancellation);
+        if (_account is not null)
+            await Command.RunAsync("/", ["chown", "-R", _account, _folder], cancellation);
+        await RunAsync(
+            ["initdb", "-D", Data, "-U", "postgres", "--pwfile", password, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
+            cancellation);
+        // Without sockets nothing but the loopback port, behind a password, leads to it.
+        string[] settings = ["listen_addresses = '127.0.0.1'", "unix_socket_directories = ''", .. tuning.Settings.Select(s => $"{s.Name} = '{s.Value}'")];
+        await File.AppendAllLinesAsync(Path.Combine(Data, "postgresql.conf"), settings, cancellation);
+    }
+
+    private async Task StartOnFreePortAsync(CancellationToken cancellation)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            _port = FreePort.Next();
+            try
+            {
+                await StartAgainAsync(cancellation);
+                return;
+            }
+            catch (InvalidOperationException failure) when (tries < StartTries && failure.Message.Contains("already in use", StringComparison.OrdinalIgnoreCase))
+            {
+                // Another process took the free port between our finding it and the server's binding it.
+                File.Delete(Log);
+            }
+        }
+    }
+
+    private Task RunAsync(string[] program, CancellationToken cancellation)
+    {
+        string[] whole = [Path.Combine(_programs, program[0]), .. program[1..]];
+        return Command.RunAsync(_folder, _account is null ? whole : ["runuser", "-u", _account, "--", .. whole], cancellation);
+    }
+}

@@ -1,0 +1,173 @@
+using System.Collections.Concurrent;
+using Npgsql;
+
+namespace Sweep.Testing.Databases;
+
+/// <summary>
+/// A PostgreSQL server for tests: the one that SWEEP_TEST_POSTGRES names; else one in a container, where an engine answers; else
+/// one of this machine's own programs. It goes with this object, and its port stays the same until then.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+
+    private readonly IPostgresHost _host;
+    private readonly ConcurrentBag<string> _databases = [];
+
+    private PostgresServer(IPostgresHost host) => _host = host;
+
+    /// <summary>What it is, in words.</summary>
+    public string Description => _host.Description;
+
+    /// <summary>A superuser's, of the database <c>postgres</c>.</summary>
+    public string ConnectionString => _host.ConnectionString;
+
+    /// <summary>A server for everyday tests, which does not wait for the disk.</summary>
+    /// <exception cref="PostgresUnavailableException">None could be had: the test must fail.</exception>
+    public static Task<PostgresServer> StartAsync(CancellationToken cancellation)
+    {
+        var settings = PostgresSettings.Read(Environment.GetEnvironmentVariable);
+        return settings.Connection is { } connection
+            ? ReadyAsync(new GivenPostgres(connection), cancellation)
+            : StartAsync(PostgresTuning.Quick, settings, cancellation);
+    }
+
+    /// <summary>
+    /// A server of this object's own, whatever SWEEP_TEST_POSTGRES says, for tests that stop or kill it. It keeps what is committed.
+    /// </summary>
+    /// <exception cref="PostgresUnavailableException">None could be had: the test must fail.</exception>
+    public static Task<PostgresServer> StartDurableAsync(CancellationToken cancellation) =>
+        StartAsync(PostgresTuning.Durable, PostgresSettings.Read(Environment.GetEnvironmentVariable), cancellation);
+
+    /// <summary>Makes an empty database with a name of its own, and returns the superuser's connection string for it.</summary>
+    public async Task<string> CreateDatabaseAsync(CancellationToken cancellation)
+    {
+        var name = $"sweep_{Guid.NewGuid():n}";
+        await ExecuteAsync($"CREATE DATABASE {name}", cancellation);
+        _databases.Add(name);
+        return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name }.ConnectionString;
+    }
+
+    /// <summary>Stops it; what is committed stays.</summary>
+    /// <exception cref="InvalidOperationException">It is the environment's server.</exception>
+    public Task StopAsync(PostgresStopMode mode, CancellationToken cancellation) => _host.StopAsync(mode, cancellation);
+
+    /// <summary>Starts the stopped server again, on the same port, and waits until it takes connections.</summary>
+    /// <exception cref="InvalidOperationException">It is the environment's server.</exception>
+    public async Task StartAgainAsync(CancellationToken cancellation)
+    {
+        await _host.StartAgainAsync(cancellation);
+        await WaitUntilReadyAsync(_host, cancellation);
+    }
+
+    /// <summary>
+    /// <c>kill -9</c> to all processes that serve clients, whereupon the server drops everything, recovers from its log and goes on
+    /// by itself. Returns how many were killed, at least one.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It is the environment's server.</exception>
+    public async Task<int> KillBackendsAsync(CancellationToken cancellation)
+    {
+        if (_host.IsShared)
+            await _host.KillAsync([], cancellation);
+        var backends = new List<int>();
+        await using (var connection = await ConnectAsync(cancellation))
+        {
+            await using var command = new NpgsqlCommand("SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'", connection);
+            await using (var reader = await command.ExecuteReaderAsync(cancellation))
+            {
+                while (await reader.ReadAsync(cancellation))
+                    backends.Add(reader.GetInt32(0));
+            }
+
+            // While the connection is open its own process is among them, so there is always one to kill.
+            await _host.KillAsync(backends, cancellation);
+        }
+
+        return backends.Count;
+    }
+
+    /// <summary>Waits until it takes connections, as after <see cref="KillBackendsAsync"/>.</summary>
+    /// <exception cref="TimeoutException">It does not within two minutes.</exception>
+    public Task WaitUntilReadyAsync(CancellationToken cancellation) => WaitUntilReadyAsync(_host, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host.IsShared)
+        {
+            foreach (var database in _databases)
+                await ExecuteAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)", CancellationToken.None);
+        }
+
+        await _host.DisposeAsync();
+    }
+
+    private static async Task<PostgresServer> StartAsync(PostgresTuning tuning, PostgresSettings settings, CancellationToken cancellation) =>
+        await ReadyAsync(await PostgresChoice.StartAsync(tuning, settings, cancellation), cancellation);
+
+    private static async Task<PostgresServer> ReadyAsync(IPostgresHost host, CancellationToken cancellation)
+    {
+        try
+        {
+            await WaitUntilReadyAsync(host, cancellation);
+            return new PostgresServer(host);
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task WaitUntilReadyAsync(IPostgresHost host, CancellationToken cancellation)
+    {
+        Exception? last = null;
+        try
+        {
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    try
+                    {
+                        await using var connection = await ConnectAsync(host, cancellation);
+                        return true;
+                    }
+                    catch (NpgsqlException failure) when (failure is not PostgresException { SqlState: PostgresErrorCodes.InvalidPassword })
+                    {
+                        last = failure;
+                        return false;
+                    }
+                },
+                host.Description,
+                StartLimit);
+        }
+        catch (TimeoutException late)
+        {
+            throw new PostgresUnavailableException($"{host.Description} takes no connections: {last?.Message ?? late.Message}", last ?? late);
+        }
+    }
+
+    private static async Task<NpgsqlConnection> ConnectAsync(IPostgresHost host, CancellationToken cancellation)
+    {
+        var text = new NpgsqlConnectionStringBuilder(host.ConnectionString) { Pooling = false, Timeout = 5 }.ConnectionString;
+        var connection = new NpgsqlConnection(text);
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellation) => ConnectAsync(_host, cancellation);
+
+    private async Task ExecuteAsync(string sql, CancellationToken cancellation)
+    {
+        await using var connection = await ConnectAsync(cancellation);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}
