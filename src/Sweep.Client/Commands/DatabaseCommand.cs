@@ -14,7 +14,9 @@ internal static class DatabaseCommand
 
     private static async Task<int> MigrateAsync(Invocation call, CancellationToken cancellation)
     {
-        await using var store = await StoreOpener.MigratedAsync(StoreOpener.OpenOrCreate(call), cancellation);
+        if (call.NoMigrate)
+            throw CliException.Usage(new CliError("--no-migrate", "", "is for commands that must not change the schema; migrate does", "leave it out"));
+        await using var store = await StoreOpener.MigratedAsync(call, StoreOpener.OpenOrCreate(call), cancellation);
         if (call.Json)
         {
             call.WriteJson(json =>

@@ -8,8 +8,15 @@ internal sealed class GlobalOptions
     public Option<string?> Database { get; } = new("--database")
     {
         HelpName = "DATABASE",
-        Description = "SQLite file of sweeps and results (else the environment's ConnectionStrings__Sweep, else sweep.db)",
+        Description = "Where sweeps and results are kept: a SQLite file, or \"Host=…;Database=…;Username=…\" for PostgreSQL (else the environment's ConnectionStrings__Sweep, else sweep.db)",
         Recursive = true,
+    };
+
+    public Option<bool> NoMigrate { get; } = new("--no-migrate")
+    {
+        Description = "Leave the database's schema alone: refuse one that is not this version's",
+        Recursive = true,
+        Arity = ArgumentArity.Zero,
     };
 
     public Option<bool> Json { get; } = new("--json")

@@ -19,6 +19,8 @@ internal sealed class Invocation(CliContext context, ParseResult parsed, GlobalO
     /// <summary>The value of <c>--database</c>; null where it was not given.</summary>
     public string? DatabaseOption => parsed.GetValue(globals.Database);
 
+    public bool NoMigrate => parsed.GetValue(globals.NoMigrate);
+
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
 
     public string Get(Argument<string> argument) => parsed.GetRequiredValue(argument);

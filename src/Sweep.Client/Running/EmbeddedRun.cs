@@ -47,7 +47,7 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
         var starting = Task.Run(() => EmbeddedSilo.StartAsync(store, options, cancellation), cancellation);
         try
         {
-            await StoreOpener.MigratedAsync(store, cancellation);
+            await StoreOpener.MigratedAsync(call, store, cancellation);
             await StoreWarmUp.RunAsync(store, cancellation);
         }
         catch

@@ -15,52 +15,69 @@ internal static class StoreOpener
     /// <exception cref="CliException">There is none, or it cannot be opened.</exception>
     public static async Task<ISweepStore> OpenExistingAsync(Invocation call, CancellationToken cancellation)
     {
-        var path = PathOf(call);
-        return File.Exists(path)
-            ? await MigratedAsync(Open(path, call), cancellation)
-            : throw CliException.Usage(new CliError(path, "", "no such database", "`sweep run SPEC` makes one"));
+        var choice = ChoiceOf(call);
+        if (choice.Path is { } path && !File.Exists(path))
+            throw CliException.Usage(new CliError(path, "", "no such database", "`sweep run SPEC` makes one"));
+        var store = Open(call);
+        if (choice.Connection is not null && (await AskAsync(store, store.ReadSchemaAsync, cancellation)).Kind == SchemaKind.Missing)
+        {
+            await store.DisposeAsync();
+            throw CliException.Usage(new CliError(
+                store.Description, "", "has no tables of Sweep", $"`sweep run SPEC{OptionFor(call)}` or `sweep db migrate{OptionFor(call)}` makes them"));
+        }
+
+        return await MigratedAsync(call, store, cancellation);
     }
 
     /// <summary>Opens a database that may be missing; <see cref="MigratedAsync"/> makes it.</summary>
     /// <exception cref="CliException">It cannot be opened or made.</exception>
     public static ISweepStore OpenOrCreate(Invocation call)
     {
-        var path = PathOf(call);
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
-        return Directory.Exists(folder)
-            ? Open(path, call)
-            : throw CliException.Usage(new CliError(path, "", "its folder does not exist", "make the folder first, or name another file"));
+        if (ChoiceOf(call).Path is { } path && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+            throw CliException.Usage(new CliError(path, "", "its folder does not exist", "make the folder first, or name another file"));
+        return Open(call);
     }
 
-    /// <summary>Makes the schema or brings it up to date.</summary>
+    /// <summary>Makes the schema or brings it up to date; with <c>--no-migrate</c> only makes sure that it is.</summary>
     /// <exception cref="CliException">The database refuses; the store is closed.</exception>
-    public static async Task<ISweepStore> MigratedAsync(ISweepStore store, CancellationToken cancellation)
+    public static async Task<ISweepStore> MigratedAsync(Invocation call, ISweepStore store, CancellationToken cancellation) => await AskAsync(
+        store,
+        async token =>
+        {
+            if (call.NoMigrate)
+                await SchemaGuard.RequireCurrentAsync(store, token);
+            else
+                await store.MigrateAsync(token);
+            return store;
+        },
+        cancellation);
+
+    /// <summary>The option that names the same database in another command, with a space before it and without a password; empty where none is needed.</summary>
+    public static string OptionFor(Invocation call) =>
+        call.DatabaseOption is { } database ? $" {OptionName} {ShellQuoting.Quote(DatabaseChoice.WithoutPassword(database))}" : "";
+
+    private static DatabaseChoice ChoiceOf(Invocation call)
+    {
+        var (place, text) = Source(call);
+        var choice = DatabaseChoice.Parse(text);
+        if (choice.Error is { } error)
+            throw new CliException(ExitCodes.Usage, [InPlace(place, error)]);
+        return choice.Path is { } path && Directory.Exists(path)
+            ? throw CliException.Usage(new CliError(place, path, "is a folder", "name a file in it"))
+            : choice;
+    }
+
+    private static async Task<T> AskAsync<T>(ISweepStore store, Func<CancellationToken, Task<T>> ask, CancellationToken cancellation)
     {
         try
         {
-            await store.MigrateAsync(cancellation);
-            return store;
+            return await ask(cancellation);
         }
         catch (StoreException failure)
         {
             await store.DisposeAsync();
             throw new CliException(ExitCodes.Usage, [failure.Message]);
         }
-    }
-
-    /// <summary>The option that names the same database in another command, with a space before it; empty where none is needed.</summary>
-    public static string OptionFor(Invocation call) =>
-        call.DatabaseOption is { } database ? $" {OptionName} {ShellQuoting.Quote(database)}" : "";
-
-    private static string PathOf(Invocation call)
-    {
-        var (place, text) = Source(call);
-        var choice = DatabaseChoice.Parse(text);
-        if (choice.Path is null)
-            throw new CliException(ExitCodes.Usage, [InPlace(place, choice.Error ?? "")]);
-        return Directory.Exists(choice.Path)
-            ? throw CliException.Usage(new CliError(place, choice.Path, "is a folder", "name a file in it"))
-            : choice.Path;
     }
 
     private static (string Place, string Text) Source(Invocation call)
@@ -71,15 +88,16 @@ internal static class StoreOpener
         return string.IsNullOrEmpty(variable) ? (OptionName, DatabaseChoice.DefaultPath) : (VariableName, variable);
     }
 
-    private static ISweepStore Open(string path, Invocation call)
+    private static ISweepStore Open(Invocation call)
     {
+        var (place, text) = Source(call);
         try
         {
-            return SweepStores.Open(path, call.Context.Time);
+            return SweepStores.Open(text, call.Context.Time);
         }
         catch (StoreException failure)
         {
-            throw new CliException(ExitCodes.Usage, [failure.Message]);
+            throw new CliException(ExitCodes.Usage, [InPlace(place, failure.Message)]);
         }
     }
 

@@ -15,6 +15,9 @@ public interface ISweepStore : IAsyncDisposable
     /// <summary>Creates the schema or brings it up to date; safe against other processes and against being killed half-way.</summary>
     Task MigrateAsync(CancellationToken cancellation);
 
+    /// <summary>How the database's schema stands to this program's; changes nothing.</summary>
+    Task<SchemaStanding> ReadSchemaAsync(CancellationToken cancellation);
+
     /// <summary>Stores a sweep in state running. The same submit key with the same spec hash returns the sweep that is there.</summary>
     /// <exception cref="SubmitKeyConflictException">The key belongs to a sweep of another spec.</exception>
     Task<SweepRecord> SubmitAsync(NewSweep sweep, CancellationToken cancellation);

@@ -1,3 +1,4 @@
+using Sweep.Grains.Storage.Postgres;
 using Sweep.Grains.Storage.Sqlite;
 
 namespace Sweep.Grains.Storage;
@@ -11,6 +12,8 @@ public static class SweepStores
     public static ISweepStore Open(string database, TimeProvider time)
     {
         var choice = DatabaseChoice.Parse(database);
-        return choice.Error is { } error ? throw new StoreException(error, false, null) : new SqliteSweepStore(choice.Path!, time);
+        if (choice.Error is { } error)
+            throw new StoreException(error, false, null);
+        return choice.Connection is { } connection ? new PostgresSweepStore(connection, time) : new SqliteSweepStore(choice.Path!, time);
     }
 }

@@ -9,7 +9,7 @@ public sealed class DatabaseChoiceTests
     [InlineData("/data/my sweeps/run 1.db")]
     [InlineData("odd;name=1.db")]
     [InlineData("localhost=.db")]
-    public void Parse_Path_IsSqlite(string text) => Assert.Equal(new DatabaseChoice(text, null), DatabaseChoice.Parse(text));
+    public void Parse_Path_IsSqlite(string text) => Assert.Equal(new DatabaseChoice(text, null, null), DatabaseChoice.Parse(text));
 
     [Theory]
     [InlineData("")]
@@ -38,12 +38,38 @@ public sealed class DatabaseChoiceTests
     [InlineData("Host=db;Database=sweep;Password=secret")]
     [InlineData("Database=sweep; host = db")]
     [InlineData("server=db")]
-    public void Parse_ConnectionString_SaysThatThisBuildStoresInSqlite(string text)
+    public void Parse_TextWithHost_IsPostgres(string text) => Assert.Equal(new DatabaseChoice(null, text, null), DatabaseChoice.Parse(text));
+
+    [Theory]
+    [InlineData("Host=db;Port=5433;Database=sweep;Username=ann;Password=secret", "sweep on db:5433 (PostgreSQL)")]
+    [InlineData("Server=db;User Id=ann;Password=secret", "ann on db:5432 (PostgreSQL)")]
+    [InlineData("Host=/run/postgresql;Database=sweep;Password=secret", "sweep on /run/postgresql (PostgreSQL)")]
+    [InlineData("Host=a:1,b:2;Database=sweep;Password=secret", "sweep on a:1,b:2 (PostgreSQL)")]
+    public async Task Open_ConnectionString_IsAPostgresStoreWithoutThePassword(string text, string description)
     {
-        var error = DatabaseChoice.Parse(text).Error!;
-        Assert.Contains("SQLite only", error, StringComparison.Ordinal);
+        await using var store = SweepStores.Open(text, TimeProvider.System);
+        Assert.Equal(description, store.Description);
+    }
+
+    [Theory]
+    [InlineData("Host=db;Colour=secret", "colour")]
+    [InlineData("Host=db;Port=secret", "port")]
+    [InlineData("Host=db;Database='secret", "initialization string")]
+    public void Open_MalformedConnectionString_SaysWhatIsWrongWithoutItsValues(string text, string expected)
+    {
+        var error = Assert.Throws<StoreException>(() => SweepStores.Open(text, TimeProvider.System)).Message;
+        Assert.Contains(expected, error, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Host=…;Database=…", error, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("sweep.db", "sweep.db")]
+    [InlineData("Host=db;Database=sweep;Username=ann;Password=secret;SSL Password=secret", "Host=db;Database=sweep;Username=ann")]
+    [InlineData("Host=db;pwd='secret;';Port=5433", "Host=db;Port=5433")]
+    [InlineData("Host=db;Password='secret", "Host=…")]
+    [InlineData("postgres://ann:secret@db/sweep", "postgres://db/sweep")]
+    public void WithoutPassword_Text_HasNone(string text, string expected) => Assert.Equal(expected, DatabaseChoice.WithoutPassword(text));
 
     [Fact]
     public void Open_RefusedChoice_Throws() => Assert.Throws<StoreException>(() => SweepStores.Open("postgres://db/sweep", TimeProvider.System));

@@ -24,6 +24,8 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
 
     public abstract Task MigrateAsync(CancellationToken cancellation);
 
+    public abstract Task<SchemaStanding> ReadSchemaAsync(CancellationToken cancellation);
+
     public abstract Task<IReadOnlyList<CommitOutcome>> CommitAsync(
         IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation);
 
@@ -43,7 +45,7 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
     public Task<TrialTotals> TotalTrialsAsync(Guid id, CancellationToken cancellation) =>
         ReadAsync("counting trials", context => SweepQueries.TotalTrialsAsync(context, id, cancellation), cancellation);
 
-    public Task<StateChange> ChangeStateAsync(Guid id, SweepState to, string? error, CancellationToken cancellation) =>
+    public virtual Task<StateChange> ChangeStateAsync(Guid id, SweepState to, string? error, CancellationToken cancellation) =>
         WriteAsync("changing a sweep's state", context => SweepStateChanges.ChangeAsync(context, id, to, error, Now, cancellation), cancellation);
 
     public Task<OwnershipResult> TryAcquireAsync(Guid id, string owner, TimeSpan duration, string? seizeFrom, CancellationToken cancellation) =>
@@ -61,7 +63,7 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
     public Task<FinishedNumbers> ReadFinishedAsync(Guid id, CancellationToken cancellation) =>
         ReadAsync("reading finished numbers", context => TrialQueries.ReadFinishedAsync(context, id, cancellation), cancellation);
 
-    public Task<bool> GrantLeaseAsync(LeaseRecord lease, long epoch, CancellationToken cancellation) =>
+    public virtual Task<bool> GrantLeaseAsync(LeaseRecord lease, long epoch, CancellationToken cancellation) =>
         WriteAsync("writing a lease", context => Leases.GrantAsync(context, lease, epoch, cancellation), cancellation);
 
     public Task<IReadOnlyList<LeaseRecord>> ReadLeasesAsync(Guid id, CancellationToken cancellation) =>

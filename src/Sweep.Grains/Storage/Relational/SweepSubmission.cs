@@ -35,6 +35,8 @@ internal static class SweepSubmission
         };
         context.Add(added);
         await context.SaveChangesAsync(cancellation);
-        return added.ToRecord();
+
+        // As the database keeps it: JSON may come back with other spaces.
+        return (await SweepQueries.FindAsync(context, sweep.Id, cancellation))!;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class EncodedTrial : IDisposable
     public EncodedTrial(FinishedTrial trial)
     {
         Trial = trial;
-        ParametersJson.Write(_parameters, trial.Trial.Point);
+        _parameters.Advance(ParametersJson.Write(_parameters.Reserve(ParametersJson.Longest), trial.Trial.Point));
         if (trial.Result?.Curve is not { } curve)
             return;
         CurveJson.WriteLoss(_loss, curve.Loss);

@@ -16,12 +16,11 @@ internal static class SqliteMigrator
     public static async Task MigrateAsync(SqliteSession session, string path, CancellationToken cancellation)
     {
         await using var context = session.CreateContext();
-        var known = context.Database.GetMigrations().ToList();
-        if (IsCurrent(session, path, known))
+        if (IsCurrent(session, path))
             return;
         await SetWriteAheadLogAsync(session, cancellation);
         await using var transaction = session.Connection.BeginTransaction(deferred: false);
-        if (!IsCurrent(session, path, known))
+        if (!IsCurrent(session, path))
         {
             await context.Database.UseTransactionAsync(transaction, cancellation);
             await context.Database.MigrateAsync(cancellation);
@@ -30,29 +29,26 @@ internal static class SqliteMigrator
         transaction.Commit();
     }
 
-    private static bool IsCurrent(SqliteSession session, string path, List<string> known)
+    /// <summary>How the file's schema stands to this program's.</summary>
+    public static SchemaStanding ReadSchema(SqliteSession session)
     {
-        if (!HasTable(session, HistoryTable))
-        {
-            if (Convert.ToInt64(session.ReadScalar("SELECT count(*) FROM sqlite_master WHERE type = 'table'"), null) > 0 && !HasTable(session, LockTable))
-            {
-                throw new StoreException(
-                    $"{path}: is a SQLite database of another program, whose tables Sweep leaves alone: name a file that does not exist yet", false, null);
-            }
+        using var context = session.CreateContext();
+        return SchemaStanding.Of(context.Database.GetMigrations(), HasTable(session, HistoryTable) ? ReadApplied(session) : null);
+    }
 
-            return false;
-        }
-
-        var applied = ReadApplied(session);
-        if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+    private static bool IsCurrent(SqliteSession session, string path)
+    {
+        var standing = ReadSchema(session);
+        SchemaGuard.RefuseNewer(standing, path);
+        if (!HasTable(session, HistoryTable)
+            && Convert.ToInt64(session.ReadScalar("SELECT count(*) FROM sqlite_master WHERE type = 'table'"), null) > 0
+            && !HasTable(session, LockTable))
         {
             throw new StoreException(
-                $"{path}: was written by a newer Sweep (its schema has {unknown}, which this version does not know): use that version or a newer one",
-                false,
-                null);
+                $"{path}: is a SQLite database of another program, whose tables Sweep leaves alone: name a file that does not exist yet", false, null);
         }
 
-        return applied.Count == known.Count && IsWriteAhead(session);
+        return standing.Kind == SchemaKind.Current && IsWriteAhead(session);
     }
 
     private static List<string> ReadApplied(SqliteSession session)

@@ -17,6 +17,9 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
     public override Task MigrateAsync(CancellationToken cancellation) => _database.CreateAsync(
         "creating the tables", session => SqliteMigrator.MigrateAsync(session, _database.Path, cancellation), cancellation);
 
+    public override Task<SchemaStanding> ReadSchemaAsync(CancellationToken cancellation) => _database.ReadAsync(
+        "reading the schema's version", session => Task.FromResult(SqliteMigrator.ReadSchema(session)), cancellation);
+
     public override async Task<IReadOnlyList<CommitOutcome>> CommitAsync(
         IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation)
     {

@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Sweep.Grains.Storage.Postgres;
+
+/// <summary>
+/// Rows in the format of PostgreSQL's binary COPY (its manual, section COPY, "Binary Format"), so that a batch is encoded before its
+/// transaction begins and an array of a million numbers is one run over memory.
+/// </summary>
+internal sealed class CopyBuffer : IDisposable
+{
+    private const int RealOid = 700;
+    private const int FirstSize = 1 << 16;
+    private const int ElementSize = 2 * sizeof(int);
+
+    private static readonly byte[] Signature = [.. "PGCOPY\n"u8, 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstSize);
+
+    public int Length { get; private set; }
+
+    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
+
+    public void Clear() => Length = 0;
+
+    public void BeginFile() => Signature.CopyTo(Reserve(Signature.Length));
+
+    public void EndFile() => BinaryPrimitives.WriteInt16BigEndian(Reserve(sizeof(short)), -1);
+
+    public void BeginRow(short columns) => BinaryPrimitives.WriteInt16BigEndian(Reserve(sizeof(short)), columns);
+
+    public void WriteNull() => BinaryPrimitives.WriteInt32BigEndian(Reserve(sizeof(int)), -1);
+
+    public void Write(int value) => BinaryPrimitives.WriteInt32BigEndian(ReserveValue(sizeof(int)), value);
+
+    public void Write(long value) => BinaryPrimitives.WriteInt64BigEndian(ReserveValue(sizeof(long)), value);
+
+    public void Write(double value) => BinaryPrimitives.WriteDoubleBigEndian(ReserveValue(sizeof(double)), value);
+
+    public void Write(Guid value) => value.TryWriteBytes(ReserveValue(16), bigEndian: true, out _);
+
+    /// <summary>A timestamptz: microseconds since 2000.</summary>
+    public void Write(DateTimeOffset value) =>
+        Write((value.UtcTicks - PostgresEpoch.Ticks) / TimeSpan.TicksPerMicrosecond);
+
+    public void Write(string? value)
+    {
+        if (value is null)
+        {
+            WriteNull();
+            return;
+        }
+
+        // Text of PostgreSQL has no zero character; an error's message may.
+        var text = value.Contains('\0', StringComparison.Ordinal) ? value.Replace('\0', '\uFFFD') : value;
+        Encoding.UTF8.GetBytes(text, ReserveValue(Encoding.UTF8.GetByteCount(text)));
+    }
+
+    public void WriteJsonb(ReadOnlySpan<byte> utf8)
+    {
+        var value = ReserveValue(utf8.Length + 1);
+        value[0] = 1;
+        utf8.CopyTo(value[1..]);
+    }
+
+    /// <summary>A real[] of the losses.</summary>
+    public void WriteReals(double[] values)
+    {
+        var elements = ReserveArray(values.Length);
+        for (var k = 0; k < values.Length; k++)
+            WriteElement(elements, k, (float)values[k]);
+    }
+
+    /// <summary>A real[] of the shares <paramref name="counts"/> / <paramref name="of"/>.</summary>
+    public void WriteShares(int[] counts, int of)
+    {
+        var elements = ReserveArray(counts.Length);
+        for (var k = 0; k < counts.Length; k++)
+            WriteElement(elements, k, (float)((double)counts[k] / of));
+    }
+
+    public void Dispose()
+    {
+        var bytes = _bytes;
+        _bytes = [];
+        Length = 0;
+        ArrayPool<byte>.Shared.Return(bytes);
+    }
+
+    private static DateTime PostgresEpoch => new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>An element is its length and its bits, both big-endian: one number of eight bytes.</summary>
+    private static void WriteElement(Span<byte> elements, int k, float value) => BinaryPrimitives.WriteUInt64BigEndian(
+        elements[(k * ElementSize)..], ((ulong)sizeof(float) << 32) | BitConverter.SingleToUInt32Bits(value));
+
+    private Span<byte> ReserveArray(int count)
+    {
+        const int Header = 5 * sizeof(int);
+        var value = ReserveValue(Header + count * ElementSize);
+        BinaryPrimitives.WriteInt32BigEndian(value, 1); // dimensions
+        BinaryPrimitives.WriteInt32BigEndian(value[4..], 0); // has nulls
+        BinaryPrimitives.WriteInt32BigEndian(value[8..], RealOid);
+        BinaryPrimitives.WriteInt32BigEndian(value[12..], count);
+        BinaryPrimitives.WriteInt32BigEndian(value[16..], 1); // index of the first
+        return value[Header..];
+    }
+
+    private Span<byte> ReserveValue(int length)
+    {
+        var place = Reserve(sizeof(int) + length);
+        BinaryPrimitives.WriteInt32BigEndian(place, length);
+        return place[sizeof(int)..];
+    }
+
+    private Span<byte> Reserve(int length)
+    {
+        if (Length + length > _bytes.Length)
+            Grow(Length + length);
+        var place = _bytes.AsSpan(Length, length);
+        Length += length;
+        return place;
+    }
+
+    private void Grow(int least)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(least, (int)Math.Min(2L * _bytes.Length, Array.MaxLength)));
+        Written.CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
+    }
+}

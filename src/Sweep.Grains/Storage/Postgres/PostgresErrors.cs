@@ -1,0 +1,101 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Sweep.Grains.Storage.Postgres;
+
+/// <summary>Tells passing failures from lasting ones, and says both in a way that names what was being done, where, and what helps.</summary>
+internal static class PostgresErrors
+{
+    /// <summary>Beside class 08 (connections): states after which the same work may succeed (PostgreSQL's manual, appendix A).</summary>
+    private static readonly HashSet<string> Transient =
+    [
+        PostgresErrorCodes.InvalidTransactionTermination,
+        PostgresErrorCodes.InvalidSqlStatementName, // A pooler gave us another server connection than the one that prepared.
+        PostgresErrorCodes.SerializationFailure,
+        PostgresErrorCodes.StatementCompletionUnknown,
+        PostgresErrorCodes.DeadlockDetected,
+        PostgresErrorCodes.InsufficientResources,
+        PostgresErrorCodes.OutOfMemory,
+        PostgresErrorCodes.TooManyConnections,
+        PostgresErrorCodes.ConfigurationLimitExceeded,
+        PostgresErrorCodes.ObjectInUse,
+        PostgresErrorCodes.LockNotAvailable,
+        PostgresErrorCodes.QueryCanceled,
+        PostgresErrorCodes.AdminShutdown,
+        PostgresErrorCodes.CrashShutdown,
+        PostgresErrorCodes.CannotConnectNow,
+        PostgresErrorCodes.IdleSessionTimeout,
+        "25P03", // idle_in_transaction_session_timeout
+    ];
+
+    private static readonly Dictionary<string, string> Remedies = new()
+    {
+        [PostgresErrorCodes.InvalidCatalogName] = "make it first, with createdb or CREATE DATABASE, or name another",
+        [PostgresErrorCodes.InvalidPassword] = "check Username and Password",
+        [PostgresErrorCodes.InvalidAuthorizationSpecification] = "check Username and Password, and the server's pg_hba.conf",
+        [PostgresErrorCodes.UndefinedTable] = "the database has no tables of Sweep, or older ones: run \"sweep db migrate\" on it",
+        [PostgresErrorCodes.UndefinedColumn] = "the database's tables are of another version of Sweep: run \"sweep db migrate\" on it",
+        [PostgresErrorCodes.InsufficientPrivilege] = "grant this role what it lacks, then resume",
+        [PostgresErrorCodes.ReadOnlySqlTransaction] = "name the primary server, not a standby, and a role that may write, then resume",
+        [PostgresErrorCodes.DiskFull] = "free space on the server's disk, then resume",
+        [PostgresErrorCodes.TooManyConnections] = "other programs hold all its connections: try again, or raise max_connections",
+        [PostgresErrorCodes.CannotConnectNow] = "it is starting or stopping: try again",
+    };
+
+    /// <summary>Whether the provider or the network is at the root of it.</summary>
+    public static bool IsOfDatabase(Exception error) => Find(error) is not null;
+
+    public static bool IsTransient(Exception error) => Find(error) switch
+    {
+        PostgresException refused => Transient.Contains(refused.SqlState) || refused.SqlState.StartsWith("08", StringComparison.Ordinal),
+        NpgsqlException { InnerException: { } cause } => IsLostConnection(cause),
+        { } other => IsLostConnection(other),
+        null => false,
+    };
+
+    /// <param name="place">The database, without its password.</param>
+    /// <param name="doing">"committing trials".</param>
+    /// <param name="error">What was thrown.</param>
+    public static StoreException Translate(string place, string doing, Exception error)
+    {
+        var found = Find(error)!;
+        var what = IsOfConnecting(found) ? "connecting" : doing;
+        return new StoreException($"{place}: {what}: {Words(found)}" + (Remedy(found) is { } remedy ? $" ({remedy})" : ""), IsTransient(found), error);
+    }
+
+    private static string? Remedy(Exception found) => found switch
+    {
+        PostgresException refused => Remedies.GetValueOrDefault(refused.SqlState),
+        _ when found.Message.StartsWith("No password", StringComparison.Ordinal) => "give Password, or set the environment's PGPASSWORD",
+        _ when IsTransient(found) => "check that PostgreSQL runs there and takes connections",
+        _ => null,
+    };
+
+    private static bool IsOfConnecting(Exception found) =>
+        found is PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName }
+        || (found is PostgresException { SqlState: var state } && state.StartsWith("28", StringComparison.Ordinal))
+        || found.Message.StartsWith("Failed to connect", StringComparison.Ordinal);
+
+    private static string Words(Exception found)
+    {
+        if (found is PostgresException refused)
+            return $"{refused.MessageText}{(refused.Detail is { } detail ? $": {detail}" : "")} [{refused.SqlState}]";
+        return found.InnerException is { } cause && !found.Message.Contains(cause.Message, StringComparison.Ordinal)
+            ? $"{found.Message.TrimEnd('.')}: {cause.Message}"
+            : found.Message;
+    }
+
+    private static bool IsLostConnection(Exception cause) =>
+        cause is IOException or SocketException or TimeoutException || (cause is NpgsqlException { InnerException: { } inner } && IsLostConnection(inner));
+
+    private static Exception? Find(Exception? error)
+    {
+        for (; error is not null; error = error.InnerException)
+        {
+            if (error is NpgsqlException or SocketException or TimeoutException)
+                return error;
+        }
+
+        return null;
+    }
+}

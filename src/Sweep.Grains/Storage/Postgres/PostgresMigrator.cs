@@ -1,0 +1,121 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
+
+namespace Sweep.Grains.Storage.Postgres;
+
+/// <summary>
+/// Brings a database to the present schema, whole or not at all: all pending migrations are one transaction under an advisory lock,
+/// so that one process migrates while the others wait, and a process that is killed leaves nothing behind.
+/// </summary>
+internal static class PostgresMigrator
+{
+    private const int OldestServer = 14;
+
+    /// <summary>"sweep" in ASCII; other programs on the database have other locks.</summary>
+    private const long Lock = 0x7377656570;
+
+    private const string HistoryTable = PostgresDatabase.HistoryTable;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <param name="connection">An open connection that nobody else uses.</param>
+    /// <param name="place">For messages.</param>
+    /// <param name="target">The migration to stop at; null for the newest. For tests.</param>
+    /// <param name="cancellation">Ends it without a trace.</param>
+    public static async Task MigrateAsync(NpgsqlConnection connection, string place, string? target, CancellationToken cancellation)
+    {
+        if (connection.PostgreSqlVersion.Major < OldestServer)
+        {
+            throw new StoreException(
+                $"{place}: the server is PostgreSQL {connection.PostgreSqlVersion.Major}, Sweep needs {OldestServer} or newer: upgrade it or name another", false, null);
+        }
+
+        await using var context = new PostgresSweepContext(PostgresDatabase.OptionsFor(connection));
+        var standing = await ReadSchemaAsync(connection, cancellation);
+        SchemaGuard.RefuseNewer(standing, place);
+        if (standing.Kind == SchemaKind.Current)
+            return;
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await LockAsync(connection, place, cancellation);
+        standing = await ReadSchemaAsync(connection, cancellation);
+        SchemaGuard.RefuseNewer(standing, place);
+        if (standing.Kind == SchemaKind.Missing)
+            await RefuseTablesOfOthersAsync(connection, place, cancellation);
+        if (standing.Kind == SchemaKind.Current)
+            return;
+        await context.Database.UseTransactionAsync(transaction, cancellation);
+        context.Database.SetCommandTimeout(TimeSpan.Zero);
+
+        // EF Core looks for the table by reading it, and an error inside a transaction would be the end of that.
+        await context.Database.ExecuteSqlRawAsync(context.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(), cancellation);
+        await context.GetService<IMigrator>().MigrateAsync(target, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>How the database's schema stands to this program's.</summary>
+    public static async Task<SchemaStanding> ReadSchemaAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var context = new PostgresSweepContext(PostgresDatabase.OptionsFor(connection));
+        return SchemaStanding.Of(context.Database.GetMigrations(), await ReadAppliedAsync(connection, cancellation));
+    }
+
+    private static async Task<IReadOnlyCollection<string>?> ReadAppliedAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var find = new NpgsqlCommand($"SELECT to_regclass('{HistoryTable}') IS NOT NULL", connection);
+        if (await find.ExecuteScalarAsync(cancellation) is not true)
+            return null;
+        await using var read = new NpgsqlCommand($"SELECT \"MigrationId\" FROM {HistoryTable}", connection);
+        await using var reader = await read.ExecuteReaderAsync(cancellation);
+        var applied = new List<string>();
+        while (await reader.ReadAsync(cancellation))
+            applied.Add(reader.GetString(0));
+        return applied;
+    }
+
+    private static async Task LockAsync(NpgsqlConnection connection, string place, CancellationToken cancellation)
+    {
+        var patience = ((long)Patience.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            Timeout = 0,
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand($"SET LOCAL lock_timeout = {patience}"),
+                new NpgsqlBatchCommand($"SELECT pg_advisory_xact_lock({Lock})"),
+                new NpgsqlBatchCommand("SET LOCAL lock_timeout = 0"),
+            },
+        };
+        try
+        {
+            await batch.ExecuteNonQueryAsync(cancellation);
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            throw new StoreException(
+                $"{place}: another process has been migrating it for over {Patience.TotalSeconds:0} s: wait for it, or end it "
+                + "(SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted), and try again",
+                true,
+                error);
+        }
+    }
+
+    private static async Task RefuseTablesOfOthersAsync(NpgsqlConnection connection, string place, CancellationToken cancellation)
+    {
+        await using var context = new PostgresSweepContext(PostgresDatabase.OptionsFor(connection));
+        var names = context.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).ToArray();
+        await using var command = new NpgsqlCommand(
+            "SELECT name FROM unnest($1) AS name WHERE to_regclass(quote_ident(name)) IS NOT NULL ORDER BY name LIMIT 1", connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = names });
+        if (await command.ExecuteScalarAsync(cancellation) is string taken)
+        {
+            throw new StoreException(
+                $"{place}: has a table {taken} of another program, which Sweep leaves alone: name another database, or a schema of its own "
+                + "(Search Path=… in the connection string)",
+                false,
+                null);
+        }
+    }
+}

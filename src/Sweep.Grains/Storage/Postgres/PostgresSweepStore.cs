@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Storage.Model;
+using Sweep.Grains.Storage.Relational;
+
+namespace Sweep.Grains.Storage.Postgres;
+
+/// <summary>The store that people run for real: a PostgreSQL server, 14 or newer.</summary>
+public sealed class PostgresSweepStore : RelationalSweepStore
+{
+    private readonly PostgresDatabase _database;
+    private readonly PostgresCommitter _committer;
+
+    /// <param name="connection">A connection string of Npgsql.</param>
+    /// <param name="time">All times come from here.</param>
+    /// <exception cref="StoreException">The connection string is not understood.</exception>
+    public PostgresSweepStore(string connection, TimeProvider time)
+        : base(time)
+    {
+        var parsed = PostgresConnection.Parse(connection);
+        _database = new PostgresDatabase(NpgsqlDataSource.Create(parsed.Text), parsed.Description);
+        _committer = new PostgresCommitter(_database);
+    }
+
+    public override string Description => _database.Description;
+
+    public override Task MigrateAsync(CancellationToken cancellation) => MigrateAsync(target: null, cancellation);
+
+    public override Task<SchemaStanding> ReadSchemaAsync(CancellationToken cancellation) => _database.ConnectAsync(
+        "reading the schema's version", connection => PostgresMigrator.ReadSchemaAsync(connection, cancellation), cancellation);
+
+    /// <inheritdoc/>
+    /// <remarks>The lock is for the time between reading the sweep's state and writing the lease; renewals wait for no longer.</remarks>
+    public override Task<bool> GrantLeaseAsync(LeaseRecord lease, long epoch, CancellationToken cancellation)
+    {
+        var row = LeaseRow.From(lease);
+        return _database.WriteAsync(
+            "writing a lease",
+            async context => await context.Database.ExecuteSqlAsync(
+                $"""
+                 INSERT INTO leases (id, sweep_id, silo, numbers, epoch, granted_at, expires_at)
+                 SELECT {row.Id}, id, {row.Silo}, {row.Numbers}::jsonb, {row.Epoch}, {row.GrantedAt}, {row.ExpiresAt}
+                 FROM sweeps WHERE id = {row.SweepId} AND epoch = {epoch} AND state = 'running' FOR SHARE
+                 ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch
+                 """,
+                cancellation) == 1,
+            cancellation);
+    }
+
+    public override async Task<StateChange> ChangeStateAsync(Guid id, SweepState to, string? error, CancellationToken cancellation)
+    {
+        var change = await base.ChangeStateAsync(id, to, error, cancellation);
+        if (to == SweepState.Cancelled && change.Sweep?.State == SweepState.Cancelled)
+        {
+            await _database.WriteAsync(
+                "waiting for commits in flight",
+                context => context.Database.SqlQueryRaw<int>(CommitSql.WaitForCommits.Replace("$1", "{0}", StringComparison.Ordinal), id).ToListAsync(cancellation),
+                cancellation);
+        }
+
+        return change;
+    }
+
+    public override Task<IReadOnlyList<CommitOutcome>> CommitAsync(
+        IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation) =>
+        _committer.CommitAsync(trials, endedLeases, cancellation);
+
+    public override async IAsyncEnumerable<CurveRecord> ReadCurvesAsync(
+        Guid id, IReadOnlyCollection<long>? numbers, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var reader = new PostgresCurveReader(id, numbers);
+        while (true)
+        {
+            var page = await _database.ConnectAsync("reading curves", connection => reader.ReadPageAsync(connection, cancellation), cancellation);
+            foreach (var curve in page)
+                yield return curve;
+            if (page.Count == 0 && !reader.HasMore)
+                yield break;
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _committer.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    /// <summary>Migrates up to one migration, as an earlier version of the program would have; for tests.</summary>
+    internal Task MigrateAsync(string? target, CancellationToken cancellation) => _database.ConnectAsync(
+        "migrating",
+        async connection =>
+        {
+            await PostgresMigrator.MigrateAsync(connection, Description, target, cancellation);
+            return true;
+        },
+        cancellation);
+
+    protected override Task<T> ReadAsync<T>(string doing, Func<SweepDbContext, Task<T>> work, CancellationToken cancellation) =>
+        _database.ReadAsync(doing, work, cancellation);
+
+    protected override Task<T> WriteAsync<T>(string doing, Func<SweepDbContext, Task<T>> work, CancellationToken cancellation) =>
+        _database.WriteAsync(doing, work, cancellation);
+}

@@ -1,0 +1,59 @@
+using Npgsql;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Storage.Postgres;
+using Sweep.Testing.Databases;
+
+namespace Sweep.Grains.Tests.Storage;
+
+public sealed class PostgresSweepStoreTests(PostgresFixture postgres) : SweepStoreContract
+{
+    private string? _database;
+
+    [Fact]
+    public async Task Schema_EveryTableViewAndColumn_HasAComment()
+    {
+        var bare = await QueryAsync(
+            """
+            SELECT c.relname, a.attname
+            FROM pg_class c LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum >= 0 AND NOT a.attisdropped
+            WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v')
+              AND (obj_description(c.oid) IS NULL OR col_description(c.oid, a.attnum) IS NULL)
+            """);
+        Assert.Empty(bare.Select(row => $"{row[0]}.{row[1]}"));
+    }
+
+    [Fact]
+    public async Task Schema_Names_NeedNoQuotes()
+    {
+        var quoted = await QueryAsync(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname <> quote_ident(relname) AND relkind IN ('r', 'v')");
+        Assert.Empty(quoted.Select(row => row[0]));
+    }
+
+    [Theory]
+    [InlineData("SELECT * FROM loss_points WHERE sweep_id = '00000000-0000-0000-0000-000000000001' AND number = 1", "pk_loss_curves")]
+    [InlineData("SELECT * FROM pattern_convergence WHERE sweep_id = '00000000-0000-0000-0000-000000000001'", "pk_trials")]
+    public async Task Views_OfOneSweep_SearchThePrimaryKey(string sql, string index)
+    {
+        var plan = (await QueryAsync("EXPLAIN " + sql)).ConvertAll(row => (string)row[0]!);
+        Assert.Contains(plan, step => step.Contains(index, StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.Contains("Seq Scan", StringComparison.Ordinal));
+    }
+
+    protected override async Task<ISweepStore> OpenAsync() =>
+        new PostgresSweepStore(_database ??= await postgres.CreateDatabaseAsync(Cancellation), Time);
+
+    protected override Task RemoveAsync() => Task.CompletedTask;
+
+    protected override async Task<List<object?[]>> QueryAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection($"{_database};Pooling=false");
+        await connection.OpenAsync(Cancellation);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync(Cancellation);
+        var rows = new List<object?[]>();
+        while (await reader.ReadAsync(Cancellation))
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(k => reader.IsDBNull(k) ? null : reader.GetValue(k))]);
+        return rows;
+    }
+}
