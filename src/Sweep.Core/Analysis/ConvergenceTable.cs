@@ -1,5 +1,4 @@
 using Sweep.Core.Specs;
-using Sweep.Core.Trials;
 
 namespace Sweep.Core.Analysis;
 
@@ -14,22 +13,32 @@ public static class ConvergenceTable
     /// Trials that differ only in iterations count once, the longest. Grouped by iterations each counts in its own group, because
     /// there the shorter one answers the question: what share has reached the target within so many iterations.
     /// </remarks>
-    public static IReadOnlyList<ConvergenceRow> Build(IEnumerable<TrialOutcome> outcomes, ParameterName by)
+    public static IReadOnlyList<ConvergenceRow> Build(IEnumerable<TrialOutcome> outcomes, ParameterName by) =>
+        Build(SettingRuns.Of(outcomes, by), by);
+
+    /// <summary>As above, of runs that are gathered by setting already: by iterations too where <paramref name="by"/> is iterations.</summary>
+    public static IReadOnlyList<ConvergenceRow> Build(IReadOnlyList<SettingRuns> settings, ParameterName by)
     {
-        var runs = (by == ParameterName.Iterations ? outcomes : LongestRuns.Of(outcomes)).ToArray();
+        ArgumentNullException.ThrowIfNull(settings);
+        var sorted = settings.ToArray();
         var order = new SettingOrder(by);
-        Array.Sort(runs, order);
+        Array.Sort(sorted, order);
         var ranked = new List<(OutcomeTally Tally, ConvergenceRow Row)>();
-        var scratch = new List<Observation>();
-        foreach (var group in Stretches(runs, order.IsSameGroup))
+        var pooled = new List<Observation>();
+        for (var start = 0; start < sorted.Length;)
         {
-            var ofGroup = runs.AsSpan(group);
-            var tally = OutcomeTally.Of(ofGroup, scratch);
+            var end = start + 1;
+            while (end < sorted.Length && order.IsSameGroup(sorted[start].Point, sorted[end].Point))
+                end++;
+            var group = sorted.AsSpan(start, end - start);
+            var tally = OutcomeTally.Of(group, pooled);
             var row = new ConvergenceRow(
-                by, ParameterValues.Text(runs[group.Start.Value].Point, by), tally.Trials, tally.Reached, tally.Share,
-                tally.MedianIterations, tally.BestIterations, Best(runs, group, order, scratch));
+                by, ParameterValues.Text(group[0].Point, by), tally.Trials, tally.Reached, tally.Share, tally.MedianIterations,
+                tally.BestIterations, Best(group));
             ranked.Add((tally, row));
+            start = end;
         }
+
         // OrderBy is stable, so the values' own order decides between equals.
         return [.. ranked
             .OrderBy(entry => entry.Tally, Comparer<OutcomeTally>.Create((one, other) => one.RankAgainst(other)))
@@ -37,27 +46,19 @@ public static class ConvergenceTable
             .Select(entry => entry.Row)];
     }
 
-    private static BestSetting Best(TrialOutcome[] runs, Range group, SettingOrder order, List<Observation> scratch)
+    private static BestSetting Best(ReadOnlySpan<SettingRuns> group)
     {
-        OutcomeTally? best = null;
-        Range where = default;
-        var (offset, length) = group.GetOffsetAndLength(runs.Length);
-        foreach (var setting in Stretches(new ArraySegment<TrialOutcome>(runs, offset, length), order.IsSameSetting))
+        var best = OutcomeTally.Of(group[0]);
+        var point = group[0].Point;
+        foreach (var setting in group[1..])
         {
-            var tally = OutcomeTally.Of(runs.AsSpan(offset, length)[setting], scratch);
-            if (best is { } present && IsNoBetter(tally, present))
+            var tally = OutcomeTally.Of(setting);
+            if (IsNoBetter(tally, best))
                 continue;
-            (best, where) = (tally, setting);
+            (best, point) = (tally, setting.Point);
         }
-        var chosen = runs.AsSpan(offset, length)[where];
-        var longest = chosen[0].Point;
-        foreach (var run in chosen)
-        {
-            if (run.Point.Iterations > longest.Iterations)
-                longest = run.Point;
-        }
-        var found = best!.Value;
-        return new(longest, found.Trials, found.Reached, found.Share, found.MedianIterations, found.BestLoss);
+
+        return new(point, best.Trials, best.Reached, best.Share, best.MedianIterations, best.BestLoss);
     }
 
     private static bool IsNoBetter(in OutcomeTally tally, in OutcomeTally present) => tally.RankAgainst(present) switch
@@ -66,18 +67,4 @@ public static class ConvergenceTable
         > 0 => true,
         _ => tally.BestLoss >= present.BestLoss,
     };
-
-    /// <summary>The stretches of neighbours that are alike, as ranges within <paramref name="runs"/>.</summary>
-    private static IEnumerable<Range> Stretches(IReadOnlyList<TrialOutcome> runs, Func<TrialPoint, TrialPoint, bool> areAlike)
-    {
-        var start = 0;
-        for (var i = 1; i <= runs.Count; i++)
-        {
-            if (i < runs.Count && areAlike(runs[start].Point, runs[i].Point))
-                continue;
-            if (i > start)
-                yield return start..i;
-            start = i;
-        }
-    }
 }

@@ -11,20 +11,31 @@ internal readonly record struct OutcomeTally(long Trials, long Reached, int? Med
     public static OutcomeTally Of(ReadOnlySpan<TrialOutcome> runs, List<Observation> scratch)
     {
         scratch.Clear();
-        long reached = 0;
-        int? best = null;
         var loss = double.PositiveInfinity;
         foreach (var run in runs)
         {
             scratch.Add(Observation.Of(run));
             loss = Math.Min(loss, double.IsNaN(run.BestLoss) ? double.PositiveInfinity : run.BestLoss);
-            if (run.ReachedAt is not { } at)
-                continue;
-            reached++;
-            best = Math.Min(best ?? at, at);
         }
-        return new(runs.Length, reached, KaplanMeier.Median(CollectionsMarshal.AsSpan(scratch)), best, loss);
+
+        return Of(CollectionsMarshal.AsSpan(scratch), loss);
     }
+
+    /// <summary>Tallies the runs of all settings as one; <paramref name="scratch"/> is emptied and reused.</summary>
+    public static OutcomeTally Of(ReadOnlySpan<SettingRuns> settings, List<Observation> scratch)
+    {
+        scratch.Clear();
+        var loss = double.PositiveInfinity;
+        foreach (var setting in settings)
+        {
+            scratch.AddRange(setting.Runs.Span);
+            loss = Math.Min(loss, setting.BestLoss);
+        }
+
+        return Of(CollectionsMarshal.AsSpan(scratch), loss);
+    }
+
+    public static OutcomeTally Of(SettingRuns setting) => Of(setting.Runs.Span, setting.BestLoss);
 
     /// <summary>Negative where this is better: greater share, then smaller median (none is worst).</summary>
     public int RankAgainst(in OutcomeTally other)
@@ -32,5 +43,20 @@ internal readonly record struct OutcomeTally(long Trials, long Reached, int? Med
         // Shares compared as fractions: reached/trials against reached/trials.
         var share = ((Int128)other.Reached * Trials).CompareTo((Int128)Reached * other.Trials);
         return share != 0 ? share : (MedianIterations ?? int.MaxValue).CompareTo(other.MedianIterations ?? int.MaxValue);
+    }
+
+    private static OutcomeTally Of(ReadOnlySpan<Observation> runs, double bestLoss)
+    {
+        long reached = 0;
+        int? best = null;
+        foreach (var run in runs)
+        {
+            if (!run.Reached)
+                continue;
+            reached++;
+            best = Math.Min(best ?? run.Iterations, run.Iterations);
+        }
+
+        return new(runs.Length, reached, KaplanMeier.Median(runs), best, bestLoss);
     }
 }

@@ -1,3 +1,5 @@
+using Sweep.Core.Analysis;
+using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 
 namespace Sweep.Grains.Storage;
@@ -95,6 +97,12 @@ public interface ISweepStore : IAsyncDisposable
 
     /// <summary>Only what ranking needs of each row, in order of number, streamed.</summary>
     IAsyncEnumerable<ConvergenceRecord> ReadConvergenceAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>
+    /// The runs of a sweep by setting, in any order: what the table of <see cref="ConvergenceTable"/> by this parameter needs.
+    /// Trials that differ only in iterations are one run, unless the parameter is iterations itself.
+    /// </summary>
+    Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation);
 
     /// <summary>Curves of a sweep in order of number, streamed; of the given numbers only, where given.</summary>
     IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation);

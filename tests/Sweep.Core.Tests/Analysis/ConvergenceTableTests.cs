@@ -111,7 +111,7 @@ public sealed class ConvergenceTableTests
     [InlineData(ParameterName.Samples)]
     [InlineData(ParameterName.Hidden)]
     [InlineData(ParameterName.Iterations)]
-    public void Build_NoOutcomes_NoRows(ParameterName by) => Assert.Empty(ConvergenceTable.Build([], by));
+    public void Build_NoOutcomes_NoRows(ParameterName by) => Assert.Empty(ConvergenceTable.Build(Array.Empty<TrialOutcome>(), by));
 
     [Fact]
     public void Build_AnyOrderOfOutcomes_GivesTheSameTable()

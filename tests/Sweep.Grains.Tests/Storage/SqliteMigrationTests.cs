@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Sweep.Core.Patterns;
+using Sweep.Core.Trials;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Storage.Sqlite;
 using Sweep.Testing;
@@ -28,7 +30,7 @@ public sealed class SqliteMigrationTests : IDisposable
         Execute("CREATE TABLE IF NOT EXISTS \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL)");
         Execute("INSERT INTO \"__EFMigrationsLock\" (\"Id\", \"Timestamp\") VALUES (1, '2026-05-04 03:02:01')");
         if (alreadyMigrated)
-            Execute("DROP VIEW loss_points; DROP VIEW pattern_convergence; DROP TABLE attempts; DROP TABLE leases; DROP TABLE loss_curves; DROP TABLE trials; DROP TABLE sweeps; DELETE FROM __EFMigrationsHistory");
+            Execute("DROP VIEW loss_points; DROP VIEW pattern_convergence; DROP TABLE runs; DROP TABLE attempts; DROP TABLE leases; DROP TABLE loss_curves; DROP TABLE trials; DROP TABLE sweeps; DELETE FROM __EFMigrationsHistory");
 
         await MigrateAsync().WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
         await AssertUsableAsync();
@@ -65,6 +67,34 @@ public sealed class SqliteMigrationTests : IDisposable
         await MigrateAsync();
         await AssertUsableAsync();
         Assert.Equal("wal", Scalar("PRAGMA journal_mode"));
+    }
+
+    [Fact]
+    public async Task Migrate_FirstSchemaWithTrials_FillsTheRuns()
+    {
+        await MigrateAsync();
+        await using (var store = Open())
+        {
+            var sweep = await store.SubmitAsync(Samples.Sweep(), Cancellation);
+            ViewTrial[] trials =
+            [
+                new(Pattern.Circle, 1, 1, 8, 0, 8, 5, TrialState.Completed), new(Pattern.Circle, 1, 1, 4, 0, 4, 0, TrialState.Completed),
+                new(Pattern.Circle, 1, 1, 8, 1, 8, 0, TrialState.Failed), new(Pattern.Diamond, 1, 1, 4, 1, 3, 2, TrialState.Pruned),
+            ];
+            await store.CommitAsync([.. trials.Select((trial, number) => trial.ToFinished(sweep.Id, number))], [], Cancellation);
+        }
+
+        await using (var connection = new SqliteConnection($"Data Source={File};Pooling=False"))
+        {
+            var options = new DbContextOptionsBuilder<SqliteSweepContext>().UseSqlite(connection).Options;
+            await using var context = new SqliteSweepContext(options);
+            await context.Database.MigrateAsync(context.Database.GetMigrations().First(), Cancellation);
+        }
+
+        Assert.Null(Scalar("SELECT 1 FROM sqlite_master WHERE name = 'runs'"));
+        await MigrateAsync();
+        Assert.Equal("circle:0:5 diamond:3:2", Scalar("SELECT group_concat(pattern || ':' || number || ':' || reached_at, ' ') FROM runs"));
+        Assert.Equal("circle:1 diamond:1", Scalar("SELECT group_concat(pattern || ':' || trials, ' ') FROM pattern_convergence"));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using CsCheck;
+using Sweep.Core.Analysis;
 using Sweep.Core.Patterns;
+using Sweep.Core.Specs;
 using Sweep.Core.Training;
 using Sweep.Core.Trials;
 
@@ -86,9 +88,43 @@ public abstract partial class SweepStoreContract
             var id = (await SubmitAsync()).Id;
             await CommitAsync([.. trials.Select((trial, number) => trial.ToFinished(id, number))]);
             Assert.Equal(ViewTrial.Converge(trials), await ReadConvergenceViewAsync(id));
+            foreach (var by in Enum.GetValues<ParameterName>())
+            {
+                var plain = ConvergenceTable.Build(trials.Where(trial => trial.State != TrialState.Failed).Select(trial => trial.ToOutcome()), by);
+                Assert.Equal(plain, ConvergenceTable.Build(await Store.ReadSettingsAsync(id, by, Cancellation), by));
+            }
         },
         iter: 60,
         threads: 1);
+
+    [Theory]
+    [InlineData(new[] { 0, 1, 2 })]
+    [InlineData(new[] { 2, 1, 0 })]
+    [InlineData(new[] { 1, 2, 0 })]
+    public async Task PatternConvergence_TrialsOfOneRunInAnyOrder_TheLongestCounts(int[] order)
+    {
+        var id = (await SubmitAsync()).Id;
+        ViewTrial[] trials =
+        [
+            new(Pattern.Circle, 1, 1, 4, 0, 4, 0, TrialState.Completed), new(Pattern.Circle, 1, 1, 6, 0, 6, 5, TrialState.Completed),
+            new(Pattern.Circle, 1, 1, 8, 0, 3, 0, TrialState.Pruned),
+        ];
+        foreach (var number in order)
+            await CommitAsync(trials[number].ToFinished(id, number));
+        Assert.Equal(ViewTrial.Converge(trials), await ReadConvergenceViewAsync(id));
+    }
+
+    [Fact]
+    public async Task PatternConvergence_ResultInPlaceOfAFailedRow_Counts()
+    {
+        var id = (await SubmitAsync()).Id;
+        await CommitAsync(Samples.Failed(id, 0), Samples.Completed(id, 1));
+        Assert.Equal(["thick_right_angle"], (await ReadConvergenceViewAsync(id)).Select(row => row.Pattern));
+        var result = new ViewTrial(Pattern.Circle, 1, 1, 8, 3, 8, 5, TrialState.Completed);
+        await CommitAsync(result.ToFinished(id, 0), Samples.Failed(id, 1));
+        Assert.Equal(["circle", "thick_right_angle"], (await ReadConvergenceViewAsync(id)).Select(row => row.Pattern));
+        Assert.Equal(5, (await ReadConvergenceViewAsync(id))[0].Median);
+    }
 
     private async Task<List<ViewRow>> ReadConvergenceViewAsync(Guid id)
     {

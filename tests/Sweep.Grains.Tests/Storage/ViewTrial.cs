@@ -1,4 +1,5 @@
 using System.Numerics;
+using Sweep.Core.Analysis;
 using Sweep.Core.Patterns;
 using Sweep.Core.Trials;
 using Sweep.Grains.Storage;
@@ -21,6 +22,8 @@ internal sealed record ViewTrial(
         var result = trial.Result! with { TrainedIterations = Trained, ReachedAt = ReachedAt, ConvergedAt = null, BestLoss = BestLoss };
         return trial with { State = State, Trial = Definition(number), Result = result };
     }
+
+    public TrialOutcome ToOutcome() => new(Definition(0).Point, Replicate, Trained, ReachedAt, BestLoss);
 
     /// <summary>The view's rows by the definitions, plainly: the survival as a fraction of integers.</summary>
     public static List<ViewRow> Converge(IEnumerable<ViewTrial> trials) =>

@@ -76,6 +76,10 @@ internal sealed class SqliteStatement : IDisposable
 
     public long ColumnInt64(int column) => raw.sqlite3_column_int64(_statement, column);
 
+    public double ColumnDouble(int column) => raw.sqlite3_column_double(_statement, column);
+
+    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+
     public void Dispose() => _statement.Dispose();
 
     private void BindNull(int index) => Check(raw.sqlite3_bind_null(_statement, index));

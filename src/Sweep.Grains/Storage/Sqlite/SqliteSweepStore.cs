@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Sweep.Core.Analysis;
+using Sweep.Core.Specs;
 using Sweep.Grains.Storage.Model;
 using Sweep.Grains.Storage.Relational;
 
@@ -55,6 +57,9 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
                 yield break;
         }
     }
+
+    public override Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation) =>
+        _database.ReadAsync("reading runs", session => Task.FromResult(SqliteSettingReader.Read(session, id, by)), cancellation);
 
     public override ValueTask DisposeAsync() => _database.DisposeAsync();
 

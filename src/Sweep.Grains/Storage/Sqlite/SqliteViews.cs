@@ -90,4 +90,47 @@ internal static class SqliteViews
         FROM medians
         WHERE line = 1
         """;
+
+    /// <summary>
+    /// As <see cref="PatternConvergence1"/>, from the table of runs, and by the distinct times at which runs ended: all else then has a
+    /// row a time, not a row a trial. The group's order starts with the time, because that decides most comparisons at once.
+    /// </summary>
+    public const string PatternConvergence2 =
+        """
+        CREATE VIEW pattern_convergence AS
+        WITH times AS (
+          SELECT sweep_id, pattern, coalesce(reached_at, trained_iterations) AS t, count(*) AS ended, count(reached_at) AS reached,
+                 min(best_loss) AS best_loss, sum(train_seconds) AS train_seconds
+          FROM runs
+          GROUP BY coalesce(reached_at, trained_iterations), pattern, sweep_id
+        ), risks AS (
+          SELECT *, sum(ended) OVER pattern AS trials,
+                 sum(ended) OVER pattern - coalesce(sum(ended) OVER before, 0) AS at_risk
+          FROM times
+          WINDOW pattern AS (PARTITION BY sweep_id, pattern),
+                 before AS (PARTITION BY sweep_id, pattern ORDER BY t ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+        ), survival AS (
+          SELECT *,
+                 coalesce(sum(CASE WHEN ended > reached AND at_risk > ended THEN ln(1.0 * (at_risk - reached) / (at_risk - ended)) ELSE 0.0 END)
+                            OVER before, 0.0) AS censoring,
+                 coalesce(sum(ended > reached) OVER before, 0) AS factors
+          FROM risks
+          WINDOW before AS (PARTITION BY sweep_id, pattern ORDER BY t ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+        ), medians AS (
+          SELECT sweep_id, pattern, trials, sum(reached) OVER pattern AS reached,
+                 min(CASE WHEN reached > 0
+                           AND 2.0 * (at_risk - reached) * exp(censoring) <= trials * (1 + (factors > 0) * (factors + 16) * 1e-15)
+                          THEN t END) OVER pattern AS median_iterations,
+                 min(CASE WHEN reached > 0 THEN t END) OVER pattern AS best_iterations,
+                 min(best_loss) OVER pattern AS best_loss,
+                 sum(train_seconds) OVER pattern / trials AS mean_train_seconds,
+                 row_number() OVER pattern AS line
+          FROM survival
+          WINDOW pattern AS (PARTITION BY sweep_id, pattern)
+        )
+        SELECT sweep_id, pattern, trials, reached, 1.0 * reached / trials AS reached_share, median_iterations, best_iterations, best_loss,
+               mean_train_seconds
+        FROM medians
+        WHERE line = 1
+        """;
 }
