@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Npgsql;
+using NpgsqlTypes;
 using Sweep.Grains.Storage.Model;
 
 namespace Sweep.Grains.Storage.Postgres;
@@ -11,6 +13,8 @@ public sealed class PostgresSweepContext(DbContextOptions<PostgresSweepContext> 
     public override object KeepId(Guid id) => id;
 
     public override object KeepTime(DateTimeOffset time) => time.ToUniversalTime();
+
+    public override object KeepJson(string json) => new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb, Value = json };
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
