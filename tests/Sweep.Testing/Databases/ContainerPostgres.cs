@@ -1,5 +1,9 @@
 using System.Globalization;
+using Docker.DotNet;
 using Docker.DotNet.Models;
+using DotNet.Testcontainers.Builders;
+using DotNet.Testcontainers.Configurations;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Testcontainers.PostgreSql;
 
@@ -11,15 +15,19 @@ internal sealed class ContainerPostgres : IPostgresHost
     private const int StartTries = 5;
     private const string RunLabel = "sweep.test.run";
 
+    private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(30);
     private static readonly string ServerPort = PostgreSqlBuilder.PostgreSqlPort.ToString(CultureInfo.InvariantCulture);
 
     private readonly PostgreSqlContainer _container;
+    private readonly DockerClient _engine;
     private readonly string _image;
 
-    private ContainerPostgres(PostgreSqlContainer container, string image)
+    private ContainerPostgres(string image, PostgresTuning tuning, PostgresSettings settings)
     {
-        _container = container;
+        ContainerEngine.Find();
         _image = image;
+        _container = Build(image, tuning, settings);
+        _engine = TestcontainersSettings.OS.DockerEndpointAuthConfig.GetDockerClientBuilder().Build();
     }
 
     public string Description => $"PostgreSQL in a container of {_image}";
@@ -36,34 +44,53 @@ internal sealed class ContainerPostgres : IPostgresHost
             ContainerPostgres? server = null;
             try
             {
-                server = new ContainerPostgres(Build(image, tuning, settings), image);
+                server = new ContainerPostgres(image, tuning, settings);
                 await server._container.StartAsync(cancellation);
+                await server.WaitUntilReadyAsync(cancellation);
                 return server;
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure)
             {
                 if (server is not null)
                     await server.DisposeAsync();
+                if (failure is OperationCanceledException)
+                    throw;
                 if (tries >= StartTries || !IsPortTaken(failure))
                     throw new PostgresUnavailableException($"container of {image}: {failure.Message}", failure);
             }
         }
     }
 
+    // Testcontainers knows neither signals nor a container that ends by itself, so the engine is asked directly.
     public async Task StopAsync(PostgresStopMode mode, CancellationToken cancellation)
     {
-        // Process 1 is the server; it understands INT as fast and QUIT as immediate.
-        await ExecuteAsync(mode == PostgresStopMode.Fast ? "kill -INT 1" : "kill -QUIT 1", cancellation);
-        await _container.StopAsync(cancellation);
+        var signal = mode == PostgresStopMode.Fast ? "SIGINT" : "SIGQUIT";
+        await _engine.Containers.KillContainerAsync(_container.Id, new ContainerKillParameters { Signal = signal }, cancellation);
+        // Until the engine calls it exited, its network may still be up.
+        while (await ReadStatusAsync(cancellation) != "exited")
+            await Task.Delay(PollPeriod, cancellation);
     }
 
-    public Task StartAgainAsync(CancellationToken cancellation) => _container.StartAsync(cancellation);
+    public async Task StartAgainAsync(CancellationToken cancellation)
+    {
+        await _engine.Containers.StartContainerAsync(_container.Id, new ContainerStartParameters(), cancellation);
+        await WaitUntilReadyAsync(cancellation);
+    }
 
-    public Task KillAsync(IReadOnlyCollection<int> processes, CancellationToken cancellation) =>
+    public async Task KillAsync(IReadOnlyCollection<int> processes, CancellationToken cancellation)
+    {
         // Those that have ended since are no matter.
-        ExecuteAsync($"kill -KILL {string.Join(' ', processes)} || true", cancellation);
+        var command = $"kill -KILL {string.Join(' ', processes)} || true";
+        var result = await _container.ExecAsync(["sh", "-c", command], cancellation);
+        if (result.ExitCode is not (null or 0))
+            throw new InvalidOperationException($"{command} in {_image}: exit code {result.ExitCode}: {result.Stderr}");
+    }
 
-    public ValueTask DisposeAsync() => _container.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _engine.Dispose();
+        await _container.DisposeAsync();
+    }
 
     private static PostgreSqlContainer Build(string image, PostgresTuning tuning, PostgresSettings settings)
     {
@@ -78,22 +105,31 @@ internal sealed class ContainerPostgres : IPostgresHost
                 new Dictionary<string, IList<PortBinding>>(StringComparer.Ordinal)
                 {
                     [$"{ServerPort}/tcp"] = [new PortBinding { HostIP = ContainerEngine.BindAddress, HostPort = port }],
-                });
-        if (settings.Run is { } run)
-            builder = builder.WithLabel(RunLabel, run);
-        if (ContainerEngine.PodmanSocket is { } socket)
-            builder = builder.WithDockerEndpoint(socket);
-        return builder.Build();
+                })
+            .WithLogger(NullLogger.Instance)
+            // The module's own waiting asks once a second.
+            .WithWaitStrategy(Wait.ForUnixContainer().AddCustomWaitStrategy(new WaitedForElsewhere()));
+        return (settings.Run is { } run ? builder.WithLabel(RunLabel, run) : builder).Build();
     }
 
     private static bool IsPortTaken(Exception failure) =>
         failure.Message.Contains("already in use", StringComparison.OrdinalIgnoreCase)
         || failure.Message.Contains("already allocated", StringComparison.OrdinalIgnoreCase);
 
-    private async Task ExecuteAsync(string command, CancellationToken cancellation)
+    private async Task WaitUntilReadyAsync(CancellationToken cancellation)
     {
-        var result = await _container.ExecAsync(["sh", "-c", command], cancellation);
-        if (result.ExitCode is not (null or 0))
-            throw new InvalidOperationException($"{command} in {_image}: exit code {result.ExitCode}: {result.Stderr}");
+        while (!await PostgresReadiness.TakesConnectionsAsync(ConnectionString, cancellation))
+        {
+            if (await ReadStatusAsync(cancellation) is "exited" or "dead")
+            {
+                var (output, errors) = await _container.GetLogsAsync(ct: cancellation);
+                throw new PostgresUnavailableException($"the server ended:\n{output}{errors}".TrimEnd());
+            }
+
+            await Task.Delay(PollPeriod, cancellation);
+        }
     }
+
+    private async Task<string?> ReadStatusAsync(CancellationToken cancellation) =>
+        (await _engine.Containers.InspectContainerAsync(_container.Id, cancellation)).State?.Status;
 }

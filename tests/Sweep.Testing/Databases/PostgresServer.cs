@@ -120,49 +120,17 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static async Task WaitUntilReadyAsync(IPostgresHost host, CancellationToken cancellation)
     {
-        Exception? last = null;
         try
         {
-            await Eventually.TrueAsync(
-                async () =>
-                {
-                    try
-                    {
-                        await using var connection = await ConnectAsync(host, cancellation);
-                        return true;
-                    }
-                    catch (NpgsqlException failure) when (failure is not PostgresException { SqlState: PostgresErrorCodes.InvalidPassword })
-                    {
-                        last = failure;
-                        return false;
-                    }
-                },
-                host.Description,
-                StartLimit);
+            await Eventually.TrueAsync(() => PostgresReadiness.TakesConnectionsAsync(host.ConnectionString, cancellation), host.Description, StartLimit);
         }
-        catch (TimeoutException late)
+        catch (Exception failure) when (failure is TimeoutException or NpgsqlException)
         {
-            throw new PostgresUnavailableException($"{host.Description} takes no connections: {last?.Message ?? late.Message}", last ?? late);
+            throw new PostgresUnavailableException($"{host.Description} takes no connections: {failure.Message}", failure);
         }
     }
 
-    private static async Task<NpgsqlConnection> ConnectAsync(IPostgresHost host, CancellationToken cancellation)
-    {
-        var text = new NpgsqlConnectionStringBuilder(host.ConnectionString) { Pooling = false, Timeout = 5 }.ConnectionString;
-        var connection = new NpgsqlConnection(text);
-        try
-        {
-            await connection.OpenAsync(cancellation);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
-
-    private Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellation) => ConnectAsync(_host, cancellation);
+    private Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellation) => PostgresReadiness.ConnectAsync(ConnectionString, cancellation);
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellation)
     {

@@ -1,0 +1,41 @@
+# shellcheck shell=bash
+# Sourced by the scripts beside it: settings, and steps that say one line each.
+
+engine_folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+# Every image of ours stands on this one; name another to build on it instead.
+base_name=${SWEEP_BASE_IMAGE:-}
+postgres_name=localhost/sweep-postgres
+official_postgres=postgres:17-alpine
+
+# step TEXT COMMAND...: runs the command with its output in a file, which is shown only if it fails.
+step() {
+  local text=$1 log began=$SECONDS status=0
+  shift
+  log=$(mktemp)
+  "$@" >"$log" 2>&1 || status=$?
+  if [ "$status" -eq 0 ]; then
+    echo "engine: $text ($((SECONDS - began)) s)" >&2
+  else
+    echo "engine: $text: failed with code $status; what it said:" >&2
+    sed 's/^/  /' "$log" >&2
+  fi
+  rm -f "$log"
+  return "$status"
+}
+
+# fingerprint TEXT FILE...: changes whenever the text or a file does.
+fingerprint() {
+  local text=$1
+  shift
+  { echo "$text"; cat "$@" </dev/null; } | sha256sum | cut -c 1-12
+}
+
+# apt_install PACKAGE...: the lists are fetched only where they are missing or too old.
+apt_install() {
+  local install=(apt-get -o DPkg::Lock::Timeout=600 install --yes --no-install-recommends "$@")
+  export DEBIAN_FRONTEND=noninteractive
+  "${install[@]}" || { apt-get -o DPkg::Lock::Timeout=600 update && "${install[@]}"; }
+}
+
+can_install() { [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; }
