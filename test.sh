@@ -1,10 +1,29 @@
 #!/usr/bin/env bash
-# Builds everything and runs all tests; ends with the plain line "N passed, N failed".
+# Builds everything and runs all tests; ends with the plain line "N passed, N failed". Arguments go to `dotnet test`.
+# PostgreSQL for the tests comes from where tests/engine/up.sh finds it (docs/testing.md).
 set -uo pipefail
 cd "$(dirname "$0")" || exit 2
 
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+run=$(mktemp -d "${TMPDIR:-/tmp}/sweep-run-XXXXXX")
+# shellcheck disable=SC2317 # called by the trap
+clean_up() {
+  tests/engine/down.sh "$run"
+  rm -f "$log"
+}
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+if ! database=$(tests/engine/up.sh "$run" $$); then
+  echo "no PostgreSQL server can be had for the tests: see the messages above" >&2
+  echo "0 passed, 0 failed"
+  exit 1
+fi
+while IFS='=' read -r name value; do
+  [ -z "$name" ] || export "$name=$value"
+done <<<"$database"
+
 dotnet test --solution Sweep.sln --configuration Release "$@" 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 

@@ -5,8 +5,6 @@ namespace Sweep.Testing;
 /// <summary>Signals to processes of this machine.</summary>
 internal static partial class ProcessSignals
 {
-    public const int Kill = 9;
-
     /// <summary>False where the process is gone, or is not ours to signal.</summary>
     public static bool TrySend(int process, int signal) => Send(process, signal) == 0;
 

@@ -3,6 +3,7 @@
 # machine's own release, made with debootstrap from the machine's own apt sources. Needs root to make it.
 # SWEEP_ENGINE names the engine's command (podman or docker).
 set -euo pipefail
+# shellcheck source-path=SCRIPTDIR
 . "$(dirname "$0")/common.sh"
 
 engine=${SWEEP_ENGINE:-podman}

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034 # used by those who source it
 # Sourced by the scripts beside it: settings, and steps that say one line each.
 
 engine_folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

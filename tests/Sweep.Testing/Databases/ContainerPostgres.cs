@@ -77,15 +77,6 @@ internal sealed class ContainerPostgres : IPostgresHost
         await WaitUntilReadyAsync(cancellation);
     }
 
-    public async Task KillAsync(IReadOnlyCollection<int> processes, CancellationToken cancellation)
-    {
-        // Those that have ended since are no matter.
-        var command = $"kill -KILL {string.Join(' ', processes)} || true";
-        var result = await _container.ExecAsync(["sh", "-c", command], cancellation);
-        if (result.ExitCode is not (null or 0))
-            throw new InvalidOperationException($"{command} in {_image}: exit code {result.ExitCode}: {result.Stderr}");
-    }
-
     public async ValueTask DisposeAsync()
     {
         _engine.Dispose();

@@ -13,10 +13,8 @@ internal sealed class GivenPostgres(string connectionString) : IPostgresHost
 
     public Task StartAgainAsync(CancellationToken cancellation) => throw Refusal("started");
 
-    public Task KillAsync(IReadOnlyCollection<int> processes, CancellationToken cancellation) => throw Refusal("killed");
-
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static InvalidOperationException Refusal(string what) => new(
+    public static InvalidOperationException Refusal(string what) => new(
         $"{PostgresSettings.ConnectionVariable}: this server is not ours and is never {what}: use PostgresServer.StartDurableAsync, which always starts a server of its own");
 }

@@ -9,14 +9,11 @@ internal interface IPostgresHost : IAsyncDisposable
     /// <summary>A superuser's, of the database <c>postgres</c>.</summary>
     string ConnectionString { get; }
 
-    /// <summary>True where the server outlives this object, which then must clean up after itself.</summary>
+    /// <summary>True where the server is somebody else's and outlives this object: it is never stopped, and must be left as it was found.</summary>
     bool IsShared { get; }
 
     Task StopAsync(PostgresStopMode mode, CancellationToken cancellation);
 
     /// <summary>Starts the stopped server on its data; it may not yet take connections.</summary>
     Task StartAgainAsync(CancellationToken cancellation);
-
-    /// <summary>SIGKILL to processes of the server, by the ids that the server itself knows.</summary>
-    Task KillAsync(IReadOnlyCollection<int> processes, CancellationToken cancellation);
 }

@@ -81,13 +81,6 @@ internal sealed class LocalPostgres : IPostgresHost
         }
     }
 
-    public Task KillAsync(IReadOnlyCollection<int> processes, CancellationToken cancellation)
-    {
-        foreach (var process in processes)
-            ProcessSignals.TrySend(process, ProcessSignals.Kill);
-        return Task.CompletedTask;
-    }
-
     public ValueTask DisposeAsync() => _janitor.DisposeAsync();
 
     private static string FindAccount() => Accounts.First(account =>

@@ -39,7 +39,7 @@ internal static class PostgresReadiness
     }
 
     // Class 57P: starting up, shutting down, crashed and recovering.
-    private static bool IsPassing(NpgsqlException failure) => failure is not PostgresException { SqlState: var state }
+    public static bool IsPassing(NpgsqlException failure) => failure is not PostgresException { SqlState: var state }
         || state.StartsWith("57P", StringComparison.Ordinal)
         || state == PostgresErrorCodes.TooManyConnections;
 }

@@ -68,21 +68,17 @@ public sealed class PostgresServer : IAsyncDisposable
     public async Task<int> KillBackendsAsync(CancellationToken cancellation)
     {
         if (_host.IsShared)
-            await _host.KillAsync([], cancellation);
+            throw GivenPostgres.Refusal("killed");
+        await using var connection = await ConnectAsync(cancellation);
         var backends = new List<int>();
-        await using (var connection = await ConnectAsync(cancellation))
+        await using (var command = new NpgsqlCommand("SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'", connection))
         {
-            await using var command = new NpgsqlCommand("SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'", connection);
-            await using (var reader = await command.ExecuteReaderAsync(cancellation))
-            {
-                while (await reader.ReadAsync(cancellation))
-                    backends.Add(reader.GetInt32(0));
-            }
-
-            // While the connection is open its own process is among them, so there is always one to kill.
-            await _host.KillAsync(backends, cancellation);
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            while (await reader.ReadAsync(cancellation))
+                backends.Add(reader.GetInt32(0));
         }
 
+        await KillAsync(connection, backends, cancellation);
         return backends.Count;
     }
 
@@ -127,6 +123,23 @@ public sealed class PostgresServer : IAsyncDisposable
         catch (Exception failure) when (failure is TimeoutException or NpgsqlException)
         {
             throw new PostgresUnavailableException($"{host.Description} takes no connections: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>
+    /// A program that the server starts reaches its processes wherever it runs. The connection's own process is among those killed,
+    /// so that its end is what success looks like.
+    /// </summary>
+    private static async Task KillAsync(NpgsqlConnection connection, IEnumerable<int> processes, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var command = new NpgsqlCommand($"COPY (SELECT) TO PROGRAM 'kill -KILL {string.Join(' ', processes)}'", connection);
+            await command.ExecuteNonQueryAsync(cancellation);
+            throw new InvalidOperationException("the server outlived its own kill");
+        }
+        catch (NpgsqlException failure) when (PostgresReadiness.IsPassing(failure))
+        {
         }
     }
 
