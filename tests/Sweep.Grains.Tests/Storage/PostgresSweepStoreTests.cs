@@ -32,7 +32,7 @@ public sealed class PostgresSweepStoreTests(PostgresFixture postgres) : SweepSto
 
     [Theory]
     [InlineData("SELECT * FROM loss_points WHERE sweep_id = '00000000-0000-0000-0000-000000000001' AND number = 1", "pk_loss_curves")]
-    [InlineData("SELECT * FROM pattern_convergence WHERE sweep_id = '00000000-0000-0000-0000-000000000001'", "pk_trials")]
+    [InlineData("SELECT * FROM pattern_convergence WHERE sweep_id = '00000000-0000-0000-0000-000000000001'", "pk_runs")]
     public async Task Views_OfOneSweep_SearchThePrimaryKey(string sql, string index)
     {
         var plan = (await QueryAsync("EXPLAIN " + sql)).ConvertAll(row => (string)row[0]!);

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Sweep.Core.Analysis;
+using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Storage.Model;
 using Sweep.Grains.Storage.Relational;
@@ -80,6 +82,9 @@ public sealed class PostgresSweepStore : RelationalSweepStore
                 yield break;
         }
     }
+
+    public override Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation) =>
+        _database.ConnectAsync("reading runs", connection => PostgresSettingReader.ReadAsync(connection, id, by, cancellation), cancellation);
 
     public override async ValueTask DisposeAsync()
     {

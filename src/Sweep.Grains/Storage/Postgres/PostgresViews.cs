@@ -92,4 +92,56 @@ internal static class PostgresViews
         COMMENT ON COLUMN pattern_convergence.best_loss IS 'Least mean log loss of any run.';
         COMMENT ON COLUMN pattern_convergence.mean_train_seconds IS 'Mean thread CPU seconds of a run.';
         """;
+
+    /// <summary>
+    /// As <see cref="PatternConvergence1"/>, from the table of runs, and by the distinct times at which runs ended: all else then has a
+    /// row a time, not a row a trial.
+    /// </summary>
+    public const string PatternConvergence2 =
+        """
+        CREATE VIEW pattern_convergence AS
+        WITH times AS (
+          SELECT sweep_id, pattern, coalesce(reached_at, trained_iterations) AS t, count(*) AS ended, count(reached_at) AS reached,
+                 min(best_loss) AS best_loss, sum(train_seconds) AS train_seconds
+          FROM runs
+          GROUP BY sweep_id, pattern, coalesce(reached_at, trained_iterations)
+        ), risks AS (
+          SELECT *, (sum(ended) OVER pattern)::bigint AS trials,
+                 (sum(ended) OVER pattern - coalesce(sum(ended) OVER before, 0))::bigint AS at_risk
+          FROM times
+          WINDOW pattern AS (PARTITION BY sweep_id, pattern),
+                 before AS (PARTITION BY sweep_id, pattern ORDER BY t ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+        ), survival AS (
+          SELECT *,
+                 coalesce(
+                   sum(CASE WHEN ended > reached AND at_risk > ended THEN ln((at_risk - reached)::double precision / (at_risk - ended)) ELSE 0 END)
+                     OVER before, 0) AS censoring,
+                 count(*) FILTER (WHERE ended > reached) OVER before AS factors
+          FROM risks
+          WINDOW before AS (PARTITION BY sweep_id, pattern ORDER BY t ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+        )
+        SELECT sweep_id, pattern, max(trials) AS trials, sum(reached)::bigint AS reached,
+               sum(reached)::double precision / max(trials) AS reached_share,
+               min(t) FILTER (WHERE reached > 0
+                                AND 2 * (at_risk - reached) * exp(censoring)
+                                    <= trials * (1 + CASE WHEN factors > 0 THEN (factors + 16) * 1e-15::double precision ELSE 0 END))
+                 AS median_iterations,
+               min(t) FILTER (WHERE reached > 0) AS best_iterations, min(best_loss) AS best_loss,
+               sum(train_seconds) / max(trials) AS mean_train_seconds
+        FROM survival
+        GROUP BY sweep_id, pattern;
+
+        COMMENT ON VIEW pattern_convergence IS
+          'How each pattern of a sweep did, over runs: trials that differ only in iterations are one run, of which the longest counts.';
+        COMMENT ON COLUMN pattern_convergence.sweep_id IS 'The sweep.';
+        COMMENT ON COLUMN pattern_convergence.pattern IS 'The pattern.';
+        COMMENT ON COLUMN pattern_convergence.trials IS 'Runs, replicates included.';
+        COMMENT ON COLUMN pattern_convergence.reached IS 'Runs that reached the target.';
+        COMMENT ON COLUMN pattern_convergence.reached_share IS 'Share of runs that reached the target, 0 to 1.';
+        COMMENT ON COLUMN pattern_convergence.median_iterations IS
+          'Kaplan-Meier median of iterations to the target, runs that never reached it being censored; null if fewer than half reach it.';
+        COMMENT ON COLUMN pattern_convergence.best_iterations IS 'Fewest iterations to the target; null if no run reached it.';
+        COMMENT ON COLUMN pattern_convergence.best_loss IS 'Least mean log loss of any run.';
+        COMMENT ON COLUMN pattern_convergence.mean_train_seconds IS 'Mean thread CPU seconds of a run.';
+        """;
 }

@@ -93,13 +93,7 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
     public IAsyncEnumerable<ConvergenceRecord> ReadConvergenceAsync(Guid id, CancellationToken cancellation) => ReadPagesAsync(
         "reading trials", (context, from) => TrialQueries.ConvergencePageAsync(context, id, from, cancellation), trial => trial.Number, cancellation);
 
-    public virtual async Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation)
-    {
-        List<TrialOutcome> outcomes = [];
-        await foreach (var row in ReadConvergenceAsync(id, cancellation))
-            outcomes.Add(new TrialOutcome(row.Point, row.Replicate, row.TrainedIterations, row.ReachedAt, row.BestLoss));
-        return SettingRuns.Of(outcomes, by);
-    }
+    public abstract Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation);
 
     /// <summary>Runs <paramref name="work"/> on a context that only reads, and translates the database's errors.</summary>
     protected abstract Task<T> ReadAsync<T>(string doing, Func<SweepDbContext, Task<T>> work, CancellationToken cancellation);
