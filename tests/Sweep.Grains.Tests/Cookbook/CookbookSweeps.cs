@@ -1,0 +1,81 @@
+using Sweep.Core.Specs;
+using Sweep.Core.Sweeps;
+using Sweep.Core.Training;
+using Sweep.Core.Trials;
+using Sweep.Grains.Storage;
+using Sweep.Testing;
+
+namespace Sweep.Grains.Tests.Cookbook;
+
+/// <summary>The page's two sweeps: trained for real, on silos and at times that are made up.</summary>
+internal static class CookbookSweeps
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Numbers that fail in the end, and how often a silo was lost with a number.</summary>
+    private static readonly long[] Failing = [5, 40];
+
+    private static readonly (long Number, int Times)[] Lost = [(4, 1), (5, 3)];
+
+    public static async Task FillAsync(ISweepStore store, SweepSpec spec, CancellationToken cancellation)
+    {
+        await FillAsync(store, spec, Failing, Lost, cancellation);
+        var wide = spec with
+        {
+            Name = $"{spec.Name}-wide",
+            Parameters = [.. spec.Parameters.Select(parameter => parameter.Name == ParameterName.Hidden ? new Parameter.Counts(ParameterName.Hidden, [8]) : parameter)],
+        };
+        await FillAsync(store, wide, [], [], cancellation);
+    }
+
+    private static async Task FillAsync(
+        ISweepStore store, SweepSpec spec, long[] failing, (long Number, int Times)[] lost, CancellationToken cancellation)
+    {
+        var sweep = await TestSweeps.SubmitAsync(store, spec);
+        var owned = await store.TryAcquireAsync(sweep.Id, "owner", TimeSpan.FromMinutes(1), null, cancellation);
+        foreach (var (number, times) in lost)
+        {
+            for (var k = 0; k < times; k++)
+            {
+                var lease = new LeaseRecord(
+                    Guid.CreateVersion7(), sweep.Id, "silo-b", [new NumberRange(number, number + 1)], owned.Sweep!.Epoch, Start, Start.AddSeconds(30));
+                await store.GrantLeaseAsync(lease, owned.Sweep.Epoch, cancellation);
+                await store.EndLeaseAsync(lease.Id, "silo lost", cancellation);
+            }
+        }
+
+        var space = new SearchSpace(spec);
+        var trials = Enumerable.Range(0, (int)space.PlannedTrials).Select(number =>
+        {
+            var attempt = 1 + lost.FirstOrDefault(entry => entry.Number == number).Times;
+            return failing.Contains(number) ? Fail(sweep.Id, space, number, attempt) : Train(sweep.Id, space, number, attempt);
+        });
+        await store.CommitAsync([.. trials], [], cancellation);
+        await store.CompleteAsync(sweep.Id, owned.Sweep!.Epoch, cancellation);
+    }
+
+    private static FinishedTrial Train(Guid sweep, SearchSpace space, int number, int attempt)
+    {
+        var trial = space.TrialAt(number);
+        using var run = new TrainingRun(space.PlanFor(trial));
+        while (!run.Advance(trial.Point.Iterations, CancellationToken.None))
+        {
+        }
+
+        var silo = number % 3 == 0 ? "silo-b" : "silo-a";
+        var seconds = trial.Point.Iterations * trial.Point.Samples * (silo == "silo-b" ? 30e-9 : 20e-9);
+        return Finish(sweep, trial, TrialState.Completed, attempt, silo, seconds, run.Result(), null);
+    }
+
+    private static FinishedTrial Fail(Guid sweep, SearchSpace space, int number, int attempt) => Finish(
+        sweep, space.TrialAt(number), TrialState.Failed, attempt, "silo-b", 0, null, attempt > 1 ? "lost 3 times: silo lost" : "out of memory");
+
+    private static FinishedTrial Finish(
+        Guid sweep, TrialDefinition trial, TrialState state, int attempt, string silo, double seconds, TrainingResult? result, string? error)
+    {
+        var finished = Start.AddSeconds(2 * (trial.Number + 1));
+        return new FinishedTrial(
+            sweep, trial, ContentKey.Of(trial, Numerics.Version), state, Math.Min(attempt, 3), silo, (int)(trial.Number % 2), finished.AddSeconds(-seconds),
+            finished, seconds, result, error, null);
+    }
+}
