@@ -6,6 +6,7 @@ using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Hosting;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Running;
 
@@ -13,6 +14,9 @@ namespace Sweep.Client.Running;
 internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
 {
     private static readonly TimeSpan PatienceBeforeWords = TimeSpan.FromSeconds(1.5);
+
+    private readonly StorePatience _patience = new(call);
+    private SweepProgress? _last;
 
     /// <param name="accept">Submits the sweep, or names one that is there.</param>
     /// <param name="slots">Trials in training at once; null for one per core.</param>
@@ -34,7 +38,10 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
             return await StopAsync(silo, sweep, acceptedAt);
         }
 
-        return Print(await ReadResultAsync(sweep, acceptedAt));
+        var result = await _patience.AskAsync(_ => ReadResultAsync(sweep, acceptedAt), cancellation);
+        if (_last is { State: SweepState.Failed } failed && result.Sweep.State is SweepState.Running or SweepState.Paused)
+            result = result with { Sweep = result.Sweep with { State = failed.State, Error = failed.Error } };
+        return Print(result);
     }
 
     /// <summary>Prints the result of a sweep that has ended before.</summary>
@@ -61,7 +68,7 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
 
     private async Task TakeUpAsync(EmbeddedSilo silo, SweepRecord sweep, CancellationToken cancellation)
     {
-        var taking = silo.TakeUpAsync(sweep.Id, cancellation);
+        var taking = _patience.AskAsync(token => silo.TakeUpAsync(sweep.Id, token), cancellation);
         var patience = Task.Delay(PatienceBeforeWords, call.Context.Time, CancellationToken.None);
         if (sweep.Owner is not null && await Task.WhenAny(taking, patience) == patience)
             call.Output.Say("waiting for the sweep's former owner to be gone for sure");
@@ -89,7 +96,14 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
             : new PlainProgress(call.Output, space, resume, call.Context.Time);
         if (!call.Output.CanShowLive)
             call.Output.Say($"{Printable.Of(sweep.Name)}: {Figures.Count(sweep.PlannedTrials)} trials, sweep {SweepIds.Full(sweep.Id)} in {store.Description}");
-        return view.ShowAsync(report => new SweepFollower(silo, store, call.Context.Time).FollowAsync(sweep.Id, report, cancellation));
+        return view.ShowAsync(report => new SweepFollower(silo, store, call.Context.Time).FollowAsync(
+            sweep.Id,
+            progress =>
+            {
+                _last = progress;
+                report(progress);
+            },
+            cancellation));
     }
 
     private async Task<int> StopAsync(EmbeddedSilo silo, SweepRecord sweep, DateTimeOffset acceptedAt)

@@ -13,14 +13,17 @@ internal sealed class PlainProgress(Output output, SearchSpace space, string res
 
     private long? _saidAt;
     private SweepState? _said;
+    private bool _wasInTrouble;
 
     public Task ShowAsync(Func<Action<SweepProgress>, Task> follow) => follow(Show);
 
     private void Show(SweepProgress progress)
     {
         _saidAt ??= time.GetTimestamp();
-        var isNews = _said is { } before && before != progress.State;
+        var isInTrouble = progress.StoreTrouble is not null;
+        var isNews = (_said is { } before && before != progress.State) || isInTrouble != _wasInTrouble;
         _said = progress.State;
+        _wasInTrouble = isInTrouble;
         if (!isNews && time.GetElapsedTime(_saidAt.Value) < Pause)
             return;
         _saidAt = time.GetTimestamp();

@@ -23,11 +23,13 @@ internal static class ProgressText
             yield return $"{Durations.Coarse(left)} left";
     }
 
-    /// <summary>"2 failed", where some did.</summary>
+    /// <summary>"2 failed", where some did; what keeps the database from taking results.</summary>
     public static IEnumerable<string> Troubles(SweepProgress progress)
     {
         if (progress.Failed > 0)
             yield return $"{Figures.Count(progress.Failed)} failed";
+        if (progress.StoreTrouble is { } trouble)
+            yield return $"results wait for the database: {Printable.Of(trouble)}";
     }
 
     /// <summary>"best: circle, rate 0.01, 1000 samples at iteration 212"; empty before there is one.</summary>

@@ -32,27 +32,44 @@ internal sealed class SweepFollower(EmbeddedSilo silo, ISweepStore store, TimePr
     /// <summary>Short sweeps are asked about soon, long ones four times a second.</summary>
     private async Task FollowToEndAsync(Guid id, Action<SweepProgress> report, CancellationToken cancellation)
     {
+        SweepProgress? last = null;
         var checkedAt = time.GetTimestamp();
         for (var pause = FirstPause; ; pause = Min(pause * 1.5, LongestPause))
         {
-            if (await ReadAsync(id, cancellation) is { } progress)
+            try
             {
-                report(progress);
-                if (IsFinal(progress.State))
+                if (await ReadAsync(id, cancellation) is { } progress)
+                {
+                    report(last = progress);
+                    if (IsFinal(progress.State))
+                        return;
+                }
+                else if (await store.FindSweepAsync(id, cancellation) is not { } sweep || IsFinal(sweep.State))
+                {
                     return;
+                }
+
+                if (time.GetElapsedTime(checkedAt) >= OwnerCheck)
+                {
+                    checkedAt = time.GetTimestamp();
+                    await CheckOwnerAsync(id, cancellation);
+                }
             }
-            else if (await store.FindSweepAsync(id, cancellation) is not { } sweep || IsFinal(sweep.State))
+            catch (StoreException failure) when (failure.IsTransient)
             {
-                return;
+                // The work waits for the database too, and so does whoever watches it.
+                if (last is not null)
+                    report(last with { StoreTrouble = failure.Message });
             }
 
             await Task.Delay(pause, time, cancellation);
-            if (time.GetElapsedTime(checkedAt) < OwnerCheck)
-                continue;
-            checkedAt = time.GetTimestamp();
-            if (await store.FindSweepAsync(id, cancellation) is { } now && Ownership.LiveOwner(now, time.GetUtcNow()) is { } owner)
-                throw CliException.Failed($"sweep {SweepIds.Full(id)} was taken over by {owner}, which goes on with it");
         }
+    }
+
+    private async Task CheckOwnerAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await store.FindSweepAsync(id, cancellation) is { } now && Ownership.LiveOwner(now, time.GetUtcNow()) is { } owner)
+            throw CliException.Failed($"sweep {SweepIds.Full(id)} was taken over by {owner}, which goes on with it");
     }
 
     private static bool IsFinal(SweepState state) => state is SweepState.Completed or SweepState.Failed or SweepState.Cancelled;

@@ -107,7 +107,7 @@ public sealed class SiloWork(
         try
         {
             var space = await catalog.GetAsync(sweep);
-            var runner = new SweepRunner(sweep, space, grains, pool, running, leases, silo, time, logger);
+            var runner = new SweepRunner(sweep, space, grains, pool, running, leases, writer, silo, time, logger);
             await runner.RunAsync(_drain.Token);
         }
 #pragma warning disable CA1031 // One sweep's runner must not end the silo; the sweep is looked for again.

@@ -23,6 +23,7 @@ internal sealed class SweepRunner(
     ComputePool pool,
     RunningTrials running,
     LeaseTracker leases,
+    TrialWriter writer,
     SiloIdentity silo,
     TimeProvider time,
     ILogger logger)
@@ -79,7 +80,7 @@ internal sealed class SweepRunner(
     {
         try
         {
-            return await _sweep.PullAsync(new PullRequest(silo.Name, cost, running.Of(sweepId)));
+            return await _sweep.PullAsync(new PullRequest(silo.Name, cost, running.Of(sweepId), writer.StoreTrouble));
         }
         catch (StoreException failure) when (failure.IsTransient)
         {
@@ -88,12 +89,26 @@ internal sealed class SweepRunner(
         }
         catch (StoreException failure)
         {
-            await _sweep.FailAsync(failure.Message);
-            return new PullReply(SweepState.Failed, null);
+            return await FailAsync(failure);
         }
         catch (Exception failure) when (failure is TimeoutException or OrleansException)
         {
             logger.LogWarning(failure, "sweep {Sweep}: its grain did not answer; trying again", sweepId);
+            return new PullReply(_state, null);
+        }
+    }
+
+    private async Task<PullReply> FailAsync(StoreException refusal)
+    {
+        try
+        {
+            await _sweep.FailAsync(refusal.Message);
+            return new PullReply(SweepState.Failed, null);
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException)
+        {
+            // The next pull will be refused as well, and comes here again.
+            logger.LogWarning(failure, "sweep {Sweep}: its grain did not take the refusal \"{Refusal}\"", sweepId, refusal.Message);
             return new PullReply(_state, null);
         }
     }

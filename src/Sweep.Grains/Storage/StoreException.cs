@@ -4,7 +4,9 @@ namespace Sweep.Grains.Storage;
 /// <param name="message">What was being done, the store, and the database's words.</param>
 /// <param name="isTransient">True where trying again later can help (busy, connection lost).</param>
 /// <param name="inner">The provider's exception; null where the store itself refuses.</param>
+[GenerateSerializer, Alias("sweep.store-exception")]
 public sealed class StoreException(string message, bool isTransient, Exception? inner) : Exception(message, inner)
 {
+    [Id(0)]
     public bool IsTransient { get; } = isTransient;
 }

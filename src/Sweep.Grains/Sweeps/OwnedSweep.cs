@@ -57,6 +57,9 @@ internal sealed class OwnedSweep
 
     public string? Error { get; set; }
 
+    /// <summary>Why the store could not be used when it was last asked; null where it could.</summary>
+    public string? StoreTrouble { get; set; }
+
     /// <summary>Another process has taken the sweep; nothing more may be granted here.</summary>
     public bool IsLost { get; set; }
 
@@ -90,10 +93,10 @@ internal sealed class OwnedSweep
         _costRate.Add(now, cost);
     }
 
-    public SweepProgress Progress(IEnumerable<TrialProgress> running, DateTimeOffset now)
+    public SweepProgress Progress(IReadOnlyCollection<PullRequest> silos, DateTimeOffset now)
     {
         // Iterations done of trials in training count as work done, or a sweep of few long trials would seem to stand still.
-        TrialProgress[] live = [.. running.Where(t => !Ledger.IsFinished(t.Number))];
+        TrialProgress[] live = [.. silos.SelectMany(s => s.Running).Where(t => !Ledger.IsFinished(t.Number))];
         var done = _costDone + live.Sum(t => CostOf(t.Number) * t.Iteration / t.Iterations);
         var rate = _costRate.PerSecond(now);
         return new SweepProgress
@@ -113,6 +116,7 @@ internal sealed class OwnedSweep
             TrialsPerSecond = _trialRate.PerSecond(now),
             RunningTrials = live,
             Best = _best,
+            StoreTrouble = StoreTrouble ?? silos.Select(s => s.StoreTrouble).FirstOrDefault(trouble => trouble is not null),
         };
     }
 }

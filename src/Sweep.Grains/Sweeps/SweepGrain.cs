@@ -12,7 +12,8 @@ public sealed class SweepGrain(
     : Grain, ISweepGrain
 {
     private readonly Dictionary<Guid, LeaseRecord> _leases = [];
-    private readonly Dictionary<string, IReadOnlyList<TrialProgress>> _running = [];
+    private readonly Dictionary<string, PullRequest> _running = [];
+    private readonly OwedWrites _owed = new();
     private OwnedSweep? _owned;
     private IGrainTimer? _renewal;
 
@@ -23,6 +24,8 @@ public sealed class SweepGrain(
         if (_owned is { IsLost: false } owned && owned.State is SweepState.Running or SweepState.Paused)
             return new OwnershipReply(true, owned.State, ProcessIdentity.Current, null, null);
 
+        // A failure that the store does not know of yet must not be forgotten by beginning again.
+        await PayAsync();
         var sweep = await store.FindSweepAsync(Id, CancellationToken.None);
         if (sweep is null)
             return new OwnershipReply(false, null, null, null, null);
@@ -47,7 +50,7 @@ public sealed class SweepGrain(
     {
         if (_owned is not { IsLost: false } owned)
             return new PullReply(null, null);
-        _running[request.Silo] = request.Running;
+        _running[request.Silo] = request;
         if (request.Cost <= 0 || owned.State != SweepState.Running)
             return new PullReply(owned.State, null);
 
@@ -77,32 +80,38 @@ public sealed class SweepGrain(
                 owned.Ledger.GiveBack(lease.Numbers);
         }
 
-        await CompleteIfDoneAsync(owned);
+        try
+        {
+            await CompleteIfDoneAsync(owned);
+        }
+        catch (StoreException failure)
+        {
+            // The next renewal completes it.
+            NoteTrouble(owned, failure);
+        }
     }
 
     public async Task GiveBackAsync(Guid leaseId)
     {
         if (!_leases.Remove(leaseId, out var lease))
             return;
-        await store.EndLeaseAsync(leaseId, reason: null, CancellationToken.None);
         _owned?.Ledger.GiveBack(lease.Numbers);
+        _owed.Leases.Enqueue(leaseId);
+        await TryPayAsync();
     }
 
     public async Task FailAsync(string error)
     {
-        if (_owned is null || _owned.State is not (SweepState.Running or SweepState.Paused))
+        if (_owned is not { State: SweepState.Running or SweepState.Paused } owned)
             return;
-        try
-        {
-            await store.ChangeStateAsync(Id, SweepState.Failed, error, CancellationToken.None);
-        }
-        catch (StoreException refused)
-        {
-            // The store that refuses results often refuses this too (disk full); the sweep stays resumable either way.
-            logger.LogError(refused, "sweep {Sweep}: the failure could not be stored", Id);
-        }
+        owned.State = SweepState.Failed;
+        owned.Error = error;
+        _leases.Clear();
+        _running.Clear();
 
-        Finish(SweepState.Failed, error);
+        // The store that refuses results often refuses this too (disk full): it is told as soon as it listens.
+        _owed.Failure = error;
+        await TryPayAsync();
     }
 
     public async Task ReleaseAsync()
@@ -110,6 +119,7 @@ public sealed class SweepGrain(
         if (_owned is not { IsLost: false } owned)
             return;
         _renewal?.Dispose();
+        await TryPayAsync();
         _owned = null;
         if (owned.State is SweepState.Running or SweepState.Paused)
         {
@@ -123,43 +133,15 @@ public sealed class SweepGrain(
     public async Task<SweepProgress> GetProgressAsync()
     {
         if (_owned is { } owned)
-            return owned.Progress(_running.Values.SelectMany(r => r), time.GetUtcNow());
-        var sweep = await store.FindSweepAsync(Id, CancellationToken.None)
-            ?? throw new KeyNotFoundException($"sweep {Id:d} is not in {store.Description}");
-        var totals = await store.TotalTrialsAsync(Id, CancellationToken.None);
-        return new SweepProgress
-        {
-            Id = Id,
-            Name = sweep.Name,
-            State = sweep.State,
-            Error = sweep.Error,
-            Planned = sweep.PlannedTrials,
-            Completed = totals.Completed,
-            Pruned = totals.Pruned,
-            Failed = totals.Failed,
-            TrainSeconds = totals.TrainSeconds,
-            TrainedIterations = totals.TrainedIterations,
-            Fraction = (double)totals.Rows / sweep.PlannedTrials,
-        };
+            return owned.Progress([.. _running.Values], time.GetUtcNow());
+        return await SweepReading.ReadProgressAsync(store, Id);
     }
 
     private async Task LoadAsync(SweepRecord sweep)
     {
-        // Whoever held these leases is gone with the former owner; its commits, should it live on, are as good as ours.
-        foreach (var lease in await store.ReadLeasesAsync(Id, CancellationToken.None))
-            await store.EndLeaseAsync(lease.Id, $"{lease.Silo} was lost", CancellationToken.None);
         _leases.Clear();
         _running.Clear();
-        var space = await catalog.GetAsync(Id);
-        var finished = await store.ReadFinishedAsync(Id, CancellationToken.None);
-        var owned = new OwnedSweep(
-            sweep,
-            space,
-            new TrialLedger(space.PlannedTrials, finished.Frontier, finished.Above),
-            await store.TotalTrialsAsync(Id, CancellationToken.None),
-            await store.ReadLostAttemptsAsync(Id, CancellationToken.None),
-            await BestOfAsync(),
-            time.GetUtcNow());
+        var owned = await SweepReading.ReadOwnedAsync(store, sweep, await catalog.GetAsync(Id), time);
         _owned = owned;
         _renewal?.Dispose();
         _renewal = this.RegisterGrainTimer(
@@ -174,14 +156,6 @@ public sealed class SweepGrain(
             Finish(SweepState.Completed, null);
     }
 
-    private async Task<BestTrial?> BestOfAsync()
-    {
-        BestTrial? best = null;
-        await foreach (var trial in store.ReadConvergenceAsync(Id, CancellationToken.None))
-            best = BestTrial.Better(best, new BestTrial(trial.Number, trial.ReachedAt, trial.BestLoss));
-        return best;
-    }
-
     private async Task<bool> TryGrantAsync(LeaseRecord lease, OwnedSweep owned)
     {
         try
@@ -191,7 +165,9 @@ public sealed class SweepGrain(
         }
         catch (StoreException)
         {
+            // Its row may be there all the same, the answer having been lost.
             owned.Ledger.GiveBack(lease.Numbers);
+            _owed.Leases.Enqueue(lease.Id);
             throw;
         }
 
@@ -202,26 +178,78 @@ public sealed class SweepGrain(
 
     private async Task RenewAsync(CancellationToken cancellation)
     {
-        if (_owned is not { IsLost: false } owned || owned.State is not (SweepState.Running or SweepState.Paused))
+        if (_owned is not { IsLost: false } owned)
             return;
         try
         {
-            var state = await store.RenewAsync(Id, owned.Epoch, owned.Ledger.Frontier, options.Value.OwnershipDuration, cancellation);
-            if (state is null)
-                await NoteLossAsync(owned);
-            else if (state is SweepState.Running or SweepState.Paused)
-            {
-                owned.State = state.Value;
-                await CompleteIfDoneAsync(owned);
-            }
-            else
-                Finish(state.Value, null);
+            await PayAsync();
+            if (owned.State is SweepState.Running or SweepState.Paused)
+                await RenewAsync(owned, cancellation);
+            owned.StoreTrouble = null;
         }
         catch (StoreException failure)
         {
             // The next tick tries again; the store itself refuses whatever an owner whose time is over would write.
-            logger.LogWarning(failure, "sweep {Sweep}: ownership could not be renewed", Id);
+            NoteTrouble(owned, failure);
         }
+    }
+
+    private async Task RenewAsync(OwnedSweep owned, CancellationToken cancellation)
+    {
+        var state = await store.RenewAsync(Id, owned.Epoch, owned.Ledger.Frontier, options.Value.OwnershipDuration, cancellation);
+        if (state is null)
+        {
+            await NoteLossAsync(owned);
+        }
+        else if (state is SweepState.Running or SweepState.Paused)
+        {
+            owned.State = state.Value;
+            await CompleteIfDoneAsync(owned);
+        }
+        else
+        {
+            Finish(state.Value, null);
+        }
+    }
+
+    /// <summary>Writes what the store could not be told before.</summary>
+    private async Task PayAsync()
+    {
+        if (_owed.Failure is { } error && _owned is { } owned)
+        {
+            // Whoever has taken the sweep meanwhile is not failed by what went wrong here.
+            if (await store.RenewAsync(Id, owned.Epoch, owned.Ledger.Frontier, options.Value.OwnershipDuration, CancellationToken.None) is not null)
+                await store.ChangeStateAsync(Id, SweepState.Failed, error, CancellationToken.None);
+            _owed.Failure = null;
+            owned.StoreTrouble = null;
+            _renewal?.Dispose();
+        }
+
+        while (_owed.Leases.TryPeek(out var lease))
+        {
+            await store.EndLeaseAsync(lease, reason: null, CancellationToken.None);
+            _owed.Leases.Dequeue();
+        }
+    }
+
+    private async Task TryPayAsync()
+    {
+        try
+        {
+            await PayAsync();
+        }
+        catch (StoreException failure)
+        {
+            NoteTrouble(_owned, failure);
+        }
+    }
+
+    private void NoteTrouble(OwnedSweep? owned, StoreException failure)
+    {
+        if (owned?.StoreTrouble is null)
+            logger.LogWarning(failure, "sweep {Sweep}: the store does not answer as it should; trying again every {Period}", Id, options.Value.RenewPeriod);
+        if (owned is not null)
+            owned.StoreTrouble = failure.Message;
     }
 
     private async Task NoteLossAsync(OwnedSweep owned)

@@ -39,6 +39,9 @@ public sealed record SweepProgress
 
     [Id(14)] public BestTrial? Best { get; init; }
 
+    /// <summary>Why the store takes nothing just now, in the database's words; work waits for it. Null while all is well.</summary>
+    [Id(15)] public string? StoreTrouble { get; init; }
+
     /// <summary>Trials in training now.</summary>
     public int Running => RunningTrials.Count;
 

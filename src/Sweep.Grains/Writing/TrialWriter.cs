@@ -26,6 +26,14 @@ public sealed class TrialWriter(
     private readonly Channel<WaitingTrial> _queue = Channel.CreateUnbounded<WaitingTrial>(new() { SingleReader = true });
     private readonly WeightLimit _room = new(options.Value.WaitingPoints);
     private Task _work = Task.CompletedTask;
+    private volatile string? _storeTrouble;
+
+    /// <summary>Why the store does not take results just now, in the database's words; null where it does.</summary>
+    public string? StoreTrouble
+    {
+        get => _storeTrouble;
+        private set => _storeTrouble = value;
+    }
 
     /// <summary>Takes a finished trial; waits while too much waits already.</summary>
     public async Task EnqueueAsync(Guid leaseId, FinishedTrial trial)
@@ -91,20 +99,27 @@ public sealed class TrialWriter(
             try
             {
                 var outcomes = await store.CommitAsync(trials, ended, CancellationToken.None);
+                StoreTrouble = null;
                 await NotifyAsync(trials, outcomes, ended);
                 return;
             }
             catch (StoreException failure) when (failure.IsTransient && time.GetElapsedTime(since) < options.Value.GiveUpAfter)
             {
-                logger.LogWarning(failure, "{Trials} results wait: the store did not take them; next try in {Pause}", trials.Length, pause);
-                await Task.Delay(pause, time);
+                // Not all silos of a cluster shall knock at the same moment when the database is back.
+                var wait = pause * (0.5 + Random.Shared.NextDouble());
+                logger.LogWarning(failure, "{Trials} results wait: the store did not take them; next try in {Pause}", trials.Length, wait);
+                StoreTrouble = failure.Message;
+                await Task.Delay(wait, time);
                 pause = pause * 2 < options.Value.LongestPause ? pause * 2 : options.Value.LongestPause;
             }
-            catch (StoreException failure)
+#pragma warning disable CA1031 // Whatever it is, results that cannot be stored stop their sweeps, never the writer.
+            catch (Exception failure)
+#pragma warning restore CA1031
             {
                 logger.LogError(failure, "the store refused {Trials} results", trials.Length);
+                var words = failure is StoreException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}";
                 foreach (var sweep in trials.Select(t => t.SweepId).Distinct())
-                    await grains.GetGrain<ISweepGrain>(sweep).FailAsync(failure.Message);
+                    await TellAsync(sweep, grain => grain.FailAsync(words));
                 return;
             }
         }
@@ -124,16 +139,34 @@ public sealed class TrialWriter(
                 stored.Where(t => t.Result is not null)
                     .Select(t => new BestTrial(t.Trial.Number, t.Result!.ReachedAt, t.Result.BestLoss))
                     .Aggregate((BestTrial?)null, BestTrial.Better));
+            await TellAsync(sweep.Key, grain => grain.CommittedAsync(notice));
+        }
+    }
+
+    /// <summary>
+    /// Until the sweep's grain has heard it, for what it does not hear of it takes for unfinished: a call may be lost or come late, and
+    /// hearing twice changes nothing.
+    /// </summary>
+    private async Task TellAsync(Guid sweep, Func<ISweepGrain, Task> tell)
+    {
+        var since = time.GetTimestamp();
+        while (true)
+        {
             try
             {
-                await grains.GetGrain<ISweepGrain>(sweep.Key).CommittedAsync(notice);
+                await tell(grains.GetGrain<ISweepGrain>(sweep));
+                return;
             }
-#pragma warning disable CA1031 // The results are in the store, which is the truth; a sweep's grain that missed a notice reads them there.
+#pragma warning disable CA1031 // The results are in the store, which is the truth; whoever owns the sweep next reads them there.
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                logger.LogWarning(failure, "sweep {Sweep} could not be told of {Trials} results", sweep.Key, stored.Length);
+                logger.LogWarning(failure, "sweep {Sweep} could not be told of its results", sweep);
+                if (time.GetElapsedTime(since) > options.Value.TellFor)
+                    return;
             }
+
+            await Task.Delay(options.Value.FirstPause, time);
         }
     }
 }

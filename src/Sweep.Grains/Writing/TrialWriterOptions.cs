@@ -15,10 +15,13 @@ public sealed class TrialWriterOptions
     /// <summary>How long the first trial of a batch waits for others while any is in training.</summary>
     public TimeSpan BatchDelay { get; set; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>First pause after a commit that failed for a passing reason; doubles up to <see cref="LongestPause"/>.</summary>
+    /// <summary>First pause after a commit that failed for a passing reason; doubles up to <see cref="LongestPause"/>, each half as long again or as short, at random.</summary>
     public TimeSpan FirstPause { get; set; } = TimeSpan.FromMilliseconds(200);
 
     public TimeSpan LongestPause { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a sweep's grain that does not answer is told again of results.</summary>
+    public TimeSpan TellFor { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>After so long of passing failures the sweeps concerned are failed (resumable).</summary>
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromMinutes(10);

@@ -97,7 +97,9 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, string descripti
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
     private static bool IsWorthAnotherTry(Exception error) =>
-        error is not (StoreException or OperationCanceledException) && (PostgresErrors.IsTransient(error) || IsLostRace(error));
+        error is not (StoreException or OperationCanceledException)
+        && !PostgresErrors.TookItsTime(error)
+        && (PostgresErrors.IsTransient(error) || IsLostRace(error));
 
     /// <summary>Another transaction inserted the same key first: from the beginning, its row is seen.</summary>
     private static bool IsLostRace(Exception error) =>

@@ -53,6 +53,9 @@ internal static class PostgresErrors
         null => false,
     };
 
+    /// <summary>Whether somebody has waited for a time limit already: trying at once again would only add up limits.</summary>
+    public static bool TookItsTime(Exception error) => Find(error) is TimeoutException or NpgsqlException { InnerException: TimeoutException };
+
     /// <param name="place">The database, without its password.</param>
     /// <param name="doing">"committing trials".</param>
     /// <param name="error">What was thrown.</param>
@@ -74,7 +77,7 @@ internal static class PostgresErrors
     private static bool IsOfConnecting(Exception found) =>
         found is PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName }
         || (found is PostgresException { SqlState: var state } && state.StartsWith("28", StringComparison.Ordinal))
-        || found.Message.StartsWith("Failed to connect", StringComparison.Ordinal);
+        || found is SocketException || found.Message.StartsWith("Failed to connect", StringComparison.Ordinal);
 
     private static string Words(Exception found)
     {
