@@ -13,8 +13,8 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
 {
     private static readonly SweepSpec Small = TestSweeps.Grid("small", [Pattern.Circle, Pattern.Diamond], [50, 100], [20, 30], replicates: 5);
 
-    // Trials of some 10 ms, so that there is a middle in which to interfere.
-    private static readonly SweepSpec Steady = TestSweeps.Grid("steady", [Pattern.Circle], [4000], [500], replicates: 200, recordEvery: 1000);
+    // Trials of some 30 ms, three seconds of them on two cores, so that there is a middle in which to interfere.
+    private static readonly SweepSpec Steady = TestSweeps.Grid("steady", [Pattern.Circle], [12000], [500], replicates: 200, recordEvery: 1000);
 
     private readonly TemporaryFolder _folder = new();
     private ISweepStore _store = null!;

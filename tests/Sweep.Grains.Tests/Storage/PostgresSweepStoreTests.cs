@@ -1,4 +1,3 @@
-using Npgsql;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Storage.Postgres;
 using Sweep.Testing.Databases;
@@ -45,15 +44,5 @@ public sealed class PostgresSweepStoreTests(PostgresFixture postgres) : SweepSto
 
     protected override Task RemoveAsync() => Task.CompletedTask;
 
-    protected override async Task<List<object?[]>> QueryAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection($"{_database};Pooling=false");
-        await connection.OpenAsync(Cancellation);
-        await using var command = new NpgsqlCommand(sql, connection);
-        await using var reader = await command.ExecuteReaderAsync(Cancellation);
-        var rows = new List<object?[]>();
-        while (await reader.ReadAsync(Cancellation))
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(k => reader.IsDBNull(k) ? null : reader.GetValue(k))]);
-        return rows;
-    }
+    protected override Task<List<object?[]>> QueryAsync(string sql) => Sql.QueryAsync(_database!, sql, Cancellation);
 }

@@ -21,15 +21,18 @@ public sealed class SqliteSweepStoreTests : SweepStoreContract
         Assert.DoesNotContain(plan, step => step is "SCAN c" or "SCAN trials" or "SCAN runs" || step.StartsWith("SCAN trials USING", StringComparison.Ordinal));
     }
 
-    protected override async Task<List<object?[]>> QueryAsync(string sql)
+    protected override Task<List<object?[]>> QueryAsync(string sql) => QueryAsync(_folder.File("sweep.db"), sql, Cancellation);
+
+    /// <summary>The rows that a query of a file gives.</summary>
+    internal static async Task<List<object?[]>> QueryAsync(string file, string sql, CancellationToken cancellation)
     {
-        await using var connection = new SqliteConnection($"Data Source={_folder.File("sweep.db")};Mode=ReadOnly;Pooling=False");
-        await connection.OpenAsync(Cancellation);
+        await using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
+        await connection.OpenAsync(cancellation);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
-        await using var reader = await command.ExecuteReaderAsync(Cancellation);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
         var rows = new List<object?[]>();
-        while (await reader.ReadAsync(Cancellation))
+        while (await reader.ReadAsync(cancellation))
             rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(k => reader.IsDBNull(k) ? null : reader.GetValue(k))]);
         return rows;
     }

@@ -15,17 +15,16 @@ internal static class PostgresMigrator
     private const int OldestServer = 14;
 
     /// <summary>"sweep" in ASCII; other programs on the database have other locks.</summary>
-    private const long Lock = 0x7377656570;
+    internal const long Lock = 0x7377656570;
 
     private const string HistoryTable = PostgresDatabase.HistoryTable;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     /// <param name="connection">An open connection that nobody else uses.</param>
     /// <param name="place">For messages.</param>
+    /// <param name="patience">How long to wait for another process that migrates.</param>
     /// <param name="target">The migration to stop at; null for the newest. For tests.</param>
     /// <param name="cancellation">Ends it without a trace.</param>
-    public static async Task MigrateAsync(NpgsqlConnection connection, string place, string? target, CancellationToken cancellation)
+    public static async Task MigrateAsync(NpgsqlConnection connection, string place, TimeSpan patience, string? target, CancellationToken cancellation)
     {
         if (connection.PostgreSqlVersion.Major < OldestServer)
         {
@@ -39,7 +38,7 @@ internal static class PostgresMigrator
         if (standing.Kind == SchemaKind.Current)
             return;
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await LockAsync(connection, place, cancellation);
+        await LockAsync(connection, place, patience, cancellation);
         standing = await ReadSchemaAsync(connection, cancellation);
         SchemaGuard.RefuseNewer(standing, place);
         if (standing.Kind == SchemaKind.Missing)
@@ -64,7 +63,9 @@ internal static class PostgresMigrator
 
     private static async Task<IReadOnlyCollection<string>?> ReadAppliedAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using var find = new NpgsqlCommand($"SELECT to_regclass('{HistoryTable}') IS NOT NULL", connection);
+        // Not to_regclass: inside a transaction that has waited for another's migration, it answers from before.
+        await using var find = new NpgsqlCommand(
+            $"SELECT EXISTS (SELECT 1 FROM pg_class WHERE relname = '{HistoryTable}' AND relkind = 'r' AND pg_table_is_visible(oid))", connection);
         if (await find.ExecuteScalarAsync(cancellation) is not true)
             return null;
         await using var read = new NpgsqlCommand($"SELECT \"MigrationId\" FROM {HistoryTable}", connection);
@@ -75,15 +76,15 @@ internal static class PostgresMigrator
         return applied;
     }
 
-    private static async Task LockAsync(NpgsqlConnection connection, string place, CancellationToken cancellation)
+    private static async Task LockAsync(NpgsqlConnection connection, string place, TimeSpan patience, CancellationToken cancellation)
     {
-        var patience = ((long)Patience.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        var limit = ((long)patience.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
         await using var batch = new NpgsqlBatch(connection)
         {
             Timeout = 0,
             BatchCommands =
             {
-                new NpgsqlBatchCommand($"SET LOCAL lock_timeout = {patience}"),
+                new NpgsqlBatchCommand($"SET LOCAL lock_timeout = {limit}"),
                 new NpgsqlBatchCommand($"SELECT pg_advisory_xact_lock({Lock})"),
                 new NpgsqlBatchCommand("SET LOCAL lock_timeout = 0"),
             },
@@ -95,9 +96,9 @@ internal static class PostgresMigrator
         catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
             throw new StoreException(
-                $"{place}: another process has been migrating it for over {Patience.TotalSeconds:0} s: wait for it, or end it "
+                $"{place}: another process has been migrating it for over {patience.TotalSeconds:0} s: wait for it, or end it "
                 + "(SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted), and try again",
-                true,
+                false,
                 error);
         }
     }
@@ -107,7 +108,7 @@ internal static class PostgresMigrator
         await using var context = new PostgresSweepContext(PostgresDatabase.OptionsFor(connection));
         var names = context.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).ToArray();
         await using var command = new NpgsqlCommand(
-            "SELECT name FROM unnest($1) AS name WHERE to_regclass(quote_ident(name)) IS NOT NULL ORDER BY name LIMIT 1", connection);
+            "SELECT relname::text FROM pg_class WHERE relname = ANY ($1) AND relkind IN ('r', 'v', 'p', 'm', 'f') AND pg_table_is_visible(oid) ORDER BY 1 LIMIT 1", connection);
         command.Parameters.Add(new NpgsqlParameter { Value = names });
         if (await command.ExecuteScalarAsync(cancellation) is string taken)
         {

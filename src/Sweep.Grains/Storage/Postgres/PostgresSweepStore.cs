@@ -26,6 +26,9 @@ public sealed class PostgresSweepStore : RelationalSweepStore
         _committer = new PostgresCommitter(_database);
     }
 
+    /// <summary>How long to wait for another process that migrates.</summary>
+    internal TimeSpan MigrationPatience { get; init; } = TimeSpan.FromMinutes(2);
+
     public override string Description => _database.Description;
 
     public override Task MigrateAsync(CancellationToken cancellation) => MigrateAsync(target: null, cancellation);
@@ -97,7 +100,7 @@ public sealed class PostgresSweepStore : RelationalSweepStore
         "migrating",
         async connection =>
         {
-            await PostgresMigrator.MigrateAsync(connection, Description, target, cancellation);
+            await PostgresMigrator.MigrateAsync(connection, Description, MigrationPatience, target, cancellation);
             return true;
         },
         cancellation);

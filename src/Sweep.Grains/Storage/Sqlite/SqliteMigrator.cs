@@ -13,7 +13,11 @@ internal static class SqliteMigrator
     private const string LockTable = "__EFMigrationsLock";
     private const string HistoryTable = "__EFMigrationsHistory";
 
-    public static async Task MigrateAsync(SqliteSession session, string path, CancellationToken cancellation)
+    /// <param name="session">May create the file.</param>
+    /// <param name="path">For messages.</param>
+    /// <param name="target">The migration to stop at; null for the newest. For tests.</param>
+    /// <param name="cancellation">Ends it without a trace.</param>
+    public static async Task MigrateAsync(SqliteSession session, string path, string? target, CancellationToken cancellation)
     {
         await using var context = session.CreateContext();
         if (IsCurrent(session, path))
@@ -23,7 +27,7 @@ internal static class SqliteMigrator
         if (!IsCurrent(session, path))
         {
             await context.Database.UseTransactionAsync(transaction, cancellation);
-            await context.Database.MigrateAsync(cancellation);
+            await context.Database.MigrateAsync(target, cancellation);
         }
 
         transaction.Commit();

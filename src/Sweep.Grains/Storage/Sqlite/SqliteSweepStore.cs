@@ -16,8 +16,7 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
 
     public override string Description { get; } = $"{path} (SQLite)";
 
-    public override Task MigrateAsync(CancellationToken cancellation) => _database.CreateAsync(
-        "creating the tables", session => SqliteMigrator.MigrateAsync(session, _database.Path, cancellation), cancellation);
+    public override Task MigrateAsync(CancellationToken cancellation) => MigrateAsync(target: null, cancellation);
 
     public override Task<SchemaStanding> ReadSchemaAsync(CancellationToken cancellation) => _database.ReadAsync(
         "reading the schema's version", session => Task.FromResult(SqliteMigrator.ReadSchema(session)), cancellation);
@@ -62,6 +61,10 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
         _database.ReadAsync("reading runs", session => Task.FromResult(SqliteSettingReader.Read(session, id, by)), cancellation);
 
     public override ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    /// <summary>Migrates up to one migration, as an earlier version of the program would have; for tests.</summary>
+    internal Task MigrateAsync(string? target, CancellationToken cancellation) => _database.CreateAsync(
+        "creating the tables", session => SqliteMigrator.MigrateAsync(session, _database.Path, target, cancellation), cancellation);
 
     /// <summary>Makes the database full at so many pages, for as long as the writing connection lives; for tests.</summary>
     internal Task LimitPagesAsync(int pages, CancellationToken cancellation) => _database.WriteAsync(
