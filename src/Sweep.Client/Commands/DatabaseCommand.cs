@@ -1,15 +1,20 @@
 using System.CommandLine;
+using Sweep.Client.Formatting;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
+using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Commands;
 
-/// <summary><c>sweep db migrate</c>: makes the schema or brings it up to date.</summary>
+/// <summary><c>sweep db</c>: makes the schema or brings it up to date, and says who may read it.</summary>
 internal static class DatabaseCommand
 {
+    private static readonly Argument<string> Role = new("role") { HelpName = "ROLE", Description = "Name of a role that is there, such as analyst" };
+
     public static Command Create(CommandHost host) => new("db", "Look after the database")
     {
         host.Handle(new Command("migrate", "Make the schema, or bring it up to date"), MigrateAsync),
+        host.Handle(new Command("readers", "Let a role of PostgreSQL read all tables and views, and change nothing") { Role }, AddReaderAsync),
     };
 
     private static async Task<int> MigrateAsync(Invocation call, CancellationToken cancellation)
@@ -30,5 +35,43 @@ internal static class DatabaseCommand
 
         call.Output.Say($"{store.Description} is up to date");
         return ExitCodes.Done;
+    }
+
+    private static async Task<int> AddReaderAsync(Invocation call, CancellationToken cancellation)
+    {
+        var role = call.Get(Role);
+        if (role.Length == 0 || role.Contains('\0', StringComparison.Ordinal))
+            throw CliException.Usage(new CliError("ROLE", Printable.Of(role), "is no name of a role", "name one that is there, such as analyst"));
+        await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
+        var tables = await AskAsync(() => store.AddReaderAsync(role, cancellation));
+        if (call.Json)
+        {
+            call.WriteJson(json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("database", store.Description);
+                json.WriteString("role", role);
+                json.WriteStartArray("tables");
+                foreach (var table in tables)
+                    json.WriteStringValue(table);
+                json.WriteEndArray();
+                json.WriteEndObject();
+            });
+        }
+
+        call.Output.Say($"{Printable.Of(role)} may read {string.Join(", ", tables)} of {store.Description}, and what later versions add");
+        return ExitCodes.Done;
+    }
+
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (StoreException failure)
+        {
+            throw new CliException(ExitCodes.Usage, [failure.Message]);
+        }
     }
 }

@@ -106,4 +106,11 @@ public interface ISweepStore : IAsyncDisposable
 
     /// <summary>Curves of a sweep in order of number, streamed; of the given numbers only, where given.</summary>
     IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation);
+
+    /// <summary>
+    /// Lets a role of the database server read all tables and views, those of later versions too, and change nothing; again changes
+    /// nothing. Returns their names.
+    /// </summary>
+    /// <exception cref="StoreException">The database knows no roles, or not this one, or refuses.</exception>
+    Task<IReadOnlyList<string>> AddReaderAsync(string role, CancellationToken cancellation);
 }

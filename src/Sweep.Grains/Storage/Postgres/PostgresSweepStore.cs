@@ -89,6 +89,9 @@ public sealed class PostgresSweepStore : RelationalSweepStore
     public override Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation) =>
         _database.ConnectAsync("reading runs", connection => PostgresSettingReader.ReadAsync(connection, id, by, cancellation), cancellation);
 
+    public override Task<IReadOnlyList<string>> AddReaderAsync(string role, CancellationToken cancellation) => _database.ConnectAsync(
+        "granting", connection => PostgresReaders.AddAsync(connection, Description, role, cancellation), cancellation);
+
     public override async ValueTask DisposeAsync()
     {
         await _committer.DisposeAsync();

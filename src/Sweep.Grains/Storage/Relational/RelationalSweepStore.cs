@@ -95,6 +95,8 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
 
     public abstract Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation);
 
+    public abstract Task<IReadOnlyList<string>> AddReaderAsync(string role, CancellationToken cancellation);
+
     /// <summary>Runs <paramref name="work"/> on a context that only reads, and translates the database's errors.</summary>
     protected abstract Task<T> ReadAsync<T>(string doing, Func<SweepDbContext, Task<T>> work, CancellationToken cancellation);
 

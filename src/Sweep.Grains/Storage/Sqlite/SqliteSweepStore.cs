@@ -60,6 +60,11 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
     public override Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation) =>
         _database.ReadAsync("reading runs", session => Task.FromResult(SqliteSettingReader.Read(session, id, by)), cancellation);
 
+    public override Task<IReadOnlyList<string>> AddReaderAsync(string role, CancellationToken cancellation) => throw new StoreException(
+        $"{Description}: a SQLite file has no roles: who may read the file may read all of it, so set its permissions (chmod), and open it with mode=ro",
+        false,
+        null);
+
     public override ValueTask DisposeAsync() => _database.DisposeAsync();
 
     /// <summary>Migrates up to one migration, as an earlier version of the program would have; for tests.</summary>
