@@ -1,0 +1,30 @@
+using Npgsql;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Storage.Postgres;
+
+namespace Sweep.Grains.Clustering;
+
+/// <summary>Connections for membership, apart from the store's: liveness must not wait behind commits.</summary>
+public static class ClusterDatabase
+{
+    /// <summary>What the provider calls Npgsql.</summary>
+    public const string Invariant = "Npgsql";
+
+    private const int MostConnections = 4;
+    private const int SecondsToConnect = 5;
+    private const int SecondsToAnswer = 5;
+
+    /// <param name="connection">A connection string of Npgsql, the store's.</param>
+    /// <exception cref="StoreException">The connection string is not understood.</exception>
+    public static NpgsqlDataSource Open(string connection)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(PostgresConnection.Parse(connection).Text)
+        {
+            MinPoolSize = 0,
+            MaxPoolSize = MostConnections,
+            Timeout = SecondsToConnect,
+            CommandTimeout = SecondsToAnswer,
+        };
+        return NpgsqlDataSource.Create(parts);
+    }
+}
