@@ -61,6 +61,8 @@ internal static class SweepApp
         {
             TrainCommand.Create(host),
             RunCommand.Create(host),
+            SubmitCommand.Create(host),
+            WatchCommand.Create(host),
             ListCommand.Create(host),
             StatusCommand.Create(host),
             TopCommand.Create(host),
@@ -69,6 +71,7 @@ internal static class SweepApp
             CancelCommand.Create(host),
             ExportCommand.Create(host),
             ReportCommand.Create(host),
+            SilosCommand.Create(host),
             DatabaseCommand.Create(host),
         };
         root.Add(host.Globals.Database);

@@ -1,11 +1,15 @@
-using System.Net;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Sweep.Grains.Hosting;
-using Sweep.Grains.Storage;
+using Sweep.Grains.Clustering;
 using Sweep.Silo;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-var errors = new List<string>();
+var arguments = SiloArguments.Parse(args);
+if (arguments.Action is { } action)
+{
+    await Console.Out.WriteLineAsync(action == "--version" ? $"sweep-silo {BuildVersion.Current}" : SiloArguments.Help);
+    return 0;
+}
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments.Settings, ContentRootPath = AppContext.BaseDirectory });
+List<string> errors = [.. arguments.Errors];
 var settings = SiloSettings.Read(builder.Configuration, errors);
 if (errors.Count > 0)
 {
@@ -14,25 +18,4 @@ if (errors.Count > 0)
     return 2;
 }
 
-try
-{
-    await using var store = SweepStores.Open(settings.Database, TimeProvider.System);
-    await store.MigrateAsync(CancellationToken.None);
-    builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromMinutes(1));
-    builder.Services.AddHealthChecks().AddCheck<StoreHealthCheck>("store");
-    builder.AddSweepSilo(
-        store,
-        silo => silo.Slots = settings.Slots,
-        orleans => orleans.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, new IPEndPoint(IPAddress.Loopback, settings.SiloPort)));
-
-    await using var app = builder.Build();
-    app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-    app.MapHealthChecks("/health/ready");
-    await app.RunAsync();
-    return 0;
-}
-catch (Exception refused) when (refused is StoreException or ArgumentException)
-{
-    await Console.Error.WriteLineAsync($"ConnectionStrings:Sweep: {refused.Message}");
-    return 2;
-}
+return await SiloServer.RunAsync(builder, settings);

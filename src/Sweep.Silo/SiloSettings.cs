@@ -1,40 +1,47 @@
-using System.Globalization;
+using System.Net;
+using Sweep.Grains.Clustering;
+using Sweep.Grains.Storage;
 
 namespace Sweep.Silo;
 
-/// <summary>What the server is told by its settings file, the environment or the command line.</summary>
-/// <param name="Database">SQLite file (<c>ConnectionStrings:Sweep</c>, default sweep.db).</param>
+/// <summary>What the server is told by its settings file, the environment (two underscores for a colon) or the command line.</summary>
+/// <param name="Database">A connection string of Npgsql, or a SQLite file (<c>ConnectionStrings:Sweep</c>, default sweep.db).</param>
 /// <param name="Slots">Trials in training at once (<c>Sweep:Slots</c>, default one per core).</param>
+/// <param name="DrainTime">How long a stop may take (<c>Sweep:DrainSeconds</c>, default 25, within Kubernetes' 30).</param>
+/// <param name="Migrate">Whether to bring the schema up to date at start (<c>Sweep:Migrate</c>, default true; <c>--no-migrate</c>).</param>
 /// <param name="SiloPort">Port between silos (<c>Orleans:SiloPort</c>, default 11111).</param>
 /// <param name="GatewayPort">Port for clients (<c>Orleans:GatewayPort</c>, default 30000).</param>
-public sealed record SiloSettings(string Database, int Slots, int SiloPort, int GatewayPort)
+/// <param name="Address">Address at which others reach it (<c>Orleans:Address</c>, default this machine's first); null for the default.</param>
+/// <param name="Cluster">Which cluster (<c>Orleans:ClusterId</c> and <c>Orleans:ServiceId</c>, default sweep).</param>
+public sealed record SiloSettings(
+    string Database, int Slots, TimeSpan DrainTime, bool Migrate, int SiloPort, int GatewayPort, IPAddress? Address, ClusterIdentity Cluster)
 {
     private const int MostSlots = 4096;
     private const int MostPort = 65535;
+    private const int MostDrainSeconds = 86400;
+
+    private static readonly string[] OwnKeys = ["Slots", "DrainSeconds", "Migrate"];
 
     /// <summary>Reads and checks every setting; what is wrong goes to <paramref name="errors"/>, all at once.</summary>
     public static SiloSettings Read(IConfiguration configuration, ICollection<string> errors)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
-        ArgumentNullException.ThrowIfNull(errors);
+        var reader = new SettingReader(configuration, errors);
         var settings = new SiloSettings(
-            configuration.GetConnectionString("Sweep") is { Length: > 0 } database ? database : "sweep.db",
-            Whole(configuration, "Sweep:Slots", Environment.ProcessorCount, 1, MostSlots, errors),
-            Whole(configuration, "Orleans:SiloPort", 11111, 1, MostPort, errors),
-            Whole(configuration, "Orleans:GatewayPort", 30000, 1, MostPort, errors));
+            reader.Text("ConnectionStrings:Sweep", DatabaseChoice.DefaultPath),
+            reader.Whole("Sweep:Slots", Environment.ProcessorCount, 1, MostSlots),
+            TimeSpan.FromSeconds(reader.Whole("Sweep:DrainSeconds", 25, 1, MostDrainSeconds)),
+            reader.Flag("Sweep:Migrate", true),
+            reader.Whole("Orleans:SiloPort", 11111, 1, MostPort),
+            reader.Whole("Orleans:GatewayPort", 30000, 1, MostPort),
+            reader.Address("Orleans:Address"),
+            new ClusterIdentity(
+                reader.Name("Orleans:ClusterId", ClusterIdentity.Default.ClusterId),
+                reader.Name("Orleans:ServiceId", ClusterIdentity.Default.ServiceId)));
         if (settings.SiloPort == settings.GatewayPort)
             errors.Add($"Orleans:GatewayPort: {settings.GatewayPort} is Orleans:SiloPort too: give them different ports");
+        if (DatabaseChoice.Parse(settings.Database).Error is { } error)
+            errors.Add($"ConnectionStrings:Sweep: {error}");
+        reader.RefuseUnknown("Sweep", OwnKeys);
         return settings;
-    }
-
-    private static int Whole(IConfiguration configuration, string key, int otherwise, int least, int most, ICollection<string> errors)
-    {
-        var text = configuration[key];
-        if (string.IsNullOrEmpty(text))
-            return otherwise;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
-            return value;
-        errors.Add($"{key}: \"{text}\" must be a whole number from {least} to {most}; leave it out for {otherwise}");
-        return otherwise;
     }
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
+using Sweep.Grains.Clustering;
 
 namespace Sweep.Silo.Tests;
 
@@ -8,7 +10,9 @@ public sealed class SiloSettingsTests
     public void Read_NothingSet_GivesTheDefaults()
     {
         var errors = new List<string>();
-        Assert.Equal(new SiloSettings("sweep.db", Environment.ProcessorCount, 11111, 30000), SiloSettings.Read(Settings([]), errors));
+        Assert.Equal(
+            new SiloSettings("sweep.db", Environment.ProcessorCount, TimeSpan.FromSeconds(25), true, 11111, 30000, null, new ClusterIdentity("sweep", "sweep")),
+            SiloSettings.Read(Settings([]), errors));
         Assert.Empty(errors);
     }
 
@@ -21,11 +25,17 @@ public sealed class SiloSettingsTests
             {
                 ["ConnectionStrings:Sweep"] = "other.db",
                 ["Sweep:Slots"] = "3",
+                ["Sweep:DrainSeconds"] = "7",
+                ["Sweep:Migrate"] = "false",
                 ["Orleans:SiloPort"] = "1",
                 ["Orleans:GatewayPort"] = "65535",
+                ["Orleans:Address"] = "127.0.0.1",
+                ["Orleans:ClusterId"] = "blue",
+                ["Orleans:ServiceId"] = "sweep-2",
             }),
             errors);
-        Assert.Equal(new SiloSettings("other.db", 3, 1, 65535), settings);
+        Assert.Equal(
+            new SiloSettings("other.db", 3, TimeSpan.FromSeconds(7), false, 1, 65535, IPAddress.Loopback, new ClusterIdentity("blue", "sweep-2")), settings);
         Assert.Empty(errors);
     }
 
@@ -50,6 +60,31 @@ public sealed class SiloSettingsTests
         var errors = new List<string>();
         SiloSettings.Read(Settings(new() { ["Orleans:SiloPort"] = "30000" }), errors);
         Assert.Equal("Orleans:GatewayPort: 30000 is Orleans:SiloPort too: give them different ports", Assert.Single(errors));
+    }
+
+    [Fact]
+    public void Read_WrongWords_NamesThemAllAtOnce()
+    {
+        var errors = new List<string>();
+        SiloSettings.Read(
+            Settings(new()
+            {
+                ["ConnectionStrings:Sweep"] = "postgres://box/sweep",
+                ["Sweep:Migrate"] = "perhaps",
+                ["Sweep:Slotz"] = "2",
+                ["Orleans:Address"] = "0.0.0.0",
+                ["Orleans:ClusterId"] = "two words",
+            }),
+            errors);
+        Assert.Equal(
+            [
+                "Sweep:Migrate: \"perhaps\" must be true or false; leave it out for true",
+                "Orleans:Address: \"0.0.0.0\" is no address at which others reach this silo; give one of this machine's, or leave it out for its first",
+                "Orleans:ClusterId: \"two words\" must be at most 100 letters, digits, hyphens, dots and underscores; leave it out for sweep",
+                "ConnectionStrings:Sweep: database: postgres://box/sweep is a URL, which is not taken: write \"Host=…;Database=…;Username=…;Password=…\", or a SQLite file",
+                "Sweep:Slotz: is no setting; the settings are Sweep:Slots, Sweep:DrainSeconds, Sweep:Migrate",
+            ],
+            errors);
     }
 
     private static IConfigurationRoot Settings(Dictionary<string, string?> values) =>

@@ -28,7 +28,7 @@ public sealed class SweepProcess : IDisposable
 
     private static SweepProcess StartProgram(string program, string folder, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [.. Host(), Path.Combine(AppContext.BaseDirectory, program), .. arguments])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
@@ -40,6 +40,13 @@ public sealed class SweepProcess : IDisposable
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
         process.StandardInput.Close();
         return new SweepProcess(process);
+    }
+
+    /// <summary>Where the server lies in the same folder, what the shared frameworks have is not there a second time: all programs run on the server's.</summary>
+    private static string[] Host()
+    {
+        var server = Path.Combine(AppContext.BaseDirectory, "sweep-silo.runtimeconfig.json");
+        return File.Exists(server) ? ["exec", "--runtimeconfig", server] : [];
     }
 
     /// <summary>Starts it and waits for its end.</summary>

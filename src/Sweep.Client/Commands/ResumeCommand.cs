@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sweep.Client.Clusters;
 using Sweep.Client.Formatting;
 using Sweep.Client.Running;
 using Sweep.Client.Sweeps;
@@ -20,18 +21,26 @@ internal static class ResumeCommand
     };
 
     public static Command Create(CommandHost host) => host.Handle(
-        new Command("resume", "Go on with a paused, interrupted or failed sweep, and show it as run does") { Id, RetryFailed, SlotsOption.Option },
+        new Command("resume", "Go on with a paused, interrupted or failed sweep, and show it as run does") { Id, RetryFailed, SlotsOption.Option, ClusterOption.Option },
         RunAsync);
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
         var slots = SlotsOption.Read(call);
+        if (call.Get(ClusterOption.Option))
+        {
+            ClusterOption.RefuseSlots(slots);
+            ClusterView.RequireConnection(call);
+        }
+
         await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
         var sweep = await SweepLookup.FindAsync(store, call.Get(Id), cancellation);
         var name = $"sweep {SweepIds.Full(sweep.Id)} ({Printable.Of(sweep.Name)})";
         var run = new EmbeddedRun(call, store);
         if (sweep.State == SweepState.Cancelled)
             throw CliException.Failed($"{name} is cancelled for good; `sweep run SPEC` starts another of its spec");
+        if (call.Get(ClusterOption.Option))
+            return await new ClusterResume(call, store).RunAsync(sweep, call.Get(RetryFailed), cancellation);
         if (Ownership.LiveOwner(sweep, call.Context.Time.GetUtcNow()) is { } owner)
             return await LetGoOnAsync(call, store, sweep, name, owner, cancellation);
         if (call.Get(RetryFailed) && await store.ForgetFailedAsync(sweep.Id, cancellation) is > 0 and var forgotten)

@@ -1,9 +1,7 @@
 using System.CommandLine;
+using Sweep.Client.Clusters;
 using Sweep.Client.Running;
 using Sweep.Client.Sweeps;
-using Sweep.Core.Specs;
-using Sweep.Core.Sweeps;
-using Sweep.Core.Training;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Commands;
@@ -20,37 +18,38 @@ internal static class RunCommand
     };
 
     public static Command Create(CommandHost host) => host.Handle(
-        new Command("run", "Run a sweep here, show how it goes on, and print what converged fastest") { Spec, Resume, SlotsOption.Option },
+        new Command("run", "Run a sweep here, or on a cluster, show how it goes on, and print what converged fastest")
+        {
+            Spec, Resume, SlotsOption.Option, ClusterOption.Option,
+        },
         RunAsync);
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
         var slots = SlotsOption.Read(call);
+        var isOfCluster = call.Get(ClusterOption.Option);
+        if (isOfCluster)
+            ClusterOption.RefuseSlots(slots);
         var (spec, text) = await SpecFile.ReadAsync(call.Get(Spec), call.Context.Input, cancellation);
         await using var store = StoreOpener.OpenOrCreate(call);
-        var sweep = New(spec, text);
-        return await new EmbeddedRun(call, store).RunAsync(
-            async token => call.Get(Resume) && await FindUnfinishedAsync(call, store, sweep.SpecHash, token) is { } unfinished
+        var sweep = NewSweeps.Of(spec, text, submitKey: null);
+        async Task<SweepRecord> AcceptAsync(CancellationToken token) =>
+            call.Get(Resume) && await NewSweeps.FindUnfinishedAsync(call, store, sweep.SpecHash, token) is { } unfinished
                 ? unfinished
-                : await store.SubmitAsync(sweep, token),
-            slots,
-            cancellation);
+                : await store.SubmitAsync(sweep, token);
+        return isOfCluster
+            ? await OnClusterAsync(call, store, AcceptAsync, cancellation)
+            : await new EmbeddedRun(call, store).RunAsync(AcceptAsync, slots, cancellation);
     }
 
-    private static NewSweep New(SweepSpec spec, string text)
+    /// <summary>Nothing is submitted where no silo answers.</summary>
+    private static async Task<int> OnClusterAsync(
+        Invocation call, ISweepStore store, Func<CancellationToken, Task<SweepRecord>> acceptAsync, CancellationToken cancellation)
     {
-        var canonical = CanonicalSpec.ToJson(spec);
-        return new NewSweep(
-            Guid.CreateVersion7(), spec.Name, text, canonical, CanonicalSpec.Hash(canonical), SubmitKey: null, Numerics.Version, new SearchSpace(spec).PlannedTrials);
-    }
-
-    private static async Task<SweepRecord?> FindUnfinishedAsync(Invocation call, ISweepStore store, string hash, CancellationToken cancellation)
-    {
-        SweepState[] unfinished = [SweepState.Running, SweepState.Paused, SweepState.Failed];
-        var found = await store.ListSweepsAsync(new SweepFilter(unfinished, SpecHash: hash, Limit: 1), cancellation);
-        if (found is not [var sweep])
-            return null;
-        call.Output.Say($"taking up sweep {SweepIds.Full(sweep.Id)} of the same spec, which is {sweep.State.ToName()}");
-        return await Ownership.ReopenAsync(store, sweep, call.Context.Time.GetUtcNow(), cancellation);
+        await using var cluster = ClusterView.Open(call, store);
+        await StoreOpener.MigratedAsync(call, store, cancellation);
+        await using var client = await cluster.JoinAsync(cancellation);
+        var sweep = await acceptAsync(cancellation);
+        return await new ClusterRun(call, store).WatchAsync(client, sweep, call.Context.Time.GetUtcNow(), cancellation);
     }
 }

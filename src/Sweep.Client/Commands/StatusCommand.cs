@@ -1,26 +1,28 @@
 using System.CommandLine;
+using Sweep.Client.Clusters;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Commands;
 
-/// <summary><c>sweep status ID</c>: how a sweep stands, from the store alone.</summary>
+/// <summary><c>sweep status ID</c>: how a sweep stands, from the store, and from its silos too with <c>--cluster</c>.</summary>
 internal static class StatusCommand
 {
     private static readonly Argument<string> Id = Arguments.SweepId();
 
     public static Command Create(CommandHost host) =>
-        host.Handle(new Command("status", "Show how a sweep stands") { Id }, RunAsync);
+        host.Handle(new Command("status", "Show how a sweep stands") { Id, ClusterOption.Option }, RunAsync);
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
         await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
         var sweep = await SweepLookup.FindAsync(store, call.Get(Id), cancellation);
+        var live = await LiveKnowledge.AskAsync(call, store, sweep.Id, cancellation);
         var totals = await store.TotalTrialsAsync(sweep.Id, cancellation);
         var now = call.Context.Time.GetUtcNow();
-        var counts = TrialCounts.Of(sweep, totals, await LeasedAsync(store, sweep.Id, now, cancellation));
-        var status = new SweepStatus(sweep, totals, counts, now);
+        var counts = TrialCounts.Of(sweep, totals, live?.Progress.Running ?? await LeasedAsync(store, sweep.Id, now, cancellation));
+        var status = new SweepStatus(sweep, totals, counts, now, live);
         if (call.Json)
             call.WriteJson(json => SweepStatusView.WriteJson(json, status));
         else

@@ -17,6 +17,7 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
 
     private readonly StorePatience _patience = new(call);
     private SweepProgress? _last;
+    private readonly RunResults _results = new(call, store);
 
     /// <param name="accept">Submits the sweep, or names one that is there.</param>
     /// <param name="slots">Trials in training at once; null for one per core.</param>
@@ -38,14 +39,15 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
             return await StopAsync(silo, sweep, acceptedAt);
         }
 
-        var result = await _patience.AskAsync(_ => ReadResultAsync(sweep, acceptedAt), cancellation);
+        var result = await _patience.AskAsync(_ => _results.ReadAsync(sweep, acceptedAt), cancellation);
         if (_last is { State: SweepState.Failed } failed && result.Sweep.State is SweepState.Running or SweepState.Paused)
             result = result with { Sweep = result.Sweep with { State = failed.State, Error = failed.Error } };
-        return Print(result);
+        return _results.Print(result, ResumeCommand(sweep));
     }
 
     /// <summary>Prints the result of a sweep that has ended before.</summary>
-    public async Task<int> PrintAsync(SweepRecord sweep) => Print(await ReadResultAsync(sweep, call.Context.Time.GetUtcNow()));
+    public async Task<int> PrintAsync(SweepRecord sweep) =>
+        _results.Print(await _results.ReadAsync(sweep, call.Context.Time.GetUtcNow()), ResumeCommand(sweep));
 
     /// <summary>The silo starts while the schema is made sure of, since it asks the store nothing before it takes up a sweep.</summary>
     private async Task<EmbeddedSilo> StartAsync(int? slots, CancellationToken cancellation)
@@ -110,37 +112,12 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
     {
         call.Output.Say("stopping: what is finished is being stored (interrupt again to leave at once)");
         await silo.DrainAsync(CancellationToken.None);
-        var result = await ReadResultAsync(sweep, acceptedAt);
+        var result = await _results.ReadAsync(sweep, acceptedAt);
         call.Output.Say($"stopped after {Figures.Count(result.Totals.Rows)} of {Figures.Count(sweep.PlannedTrials)} trials; to go on:");
         call.Output.Say($"  {ResumeCommand(sweep)}");
         if (call.Json)
             call.WriteJson(json => RunResultView.WriteJson(json, result));
         return ExitCodes.Interrupted;
-    }
-
-    private int Print(RunResult result)
-    {
-        if (result.Sweep.State == SweepState.Failed)
-            call.Output.Complain($"sweep {SweepIds.Full(result.Sweep.Id)} failed: {result.Sweep.Error}; when that is mended: {ResumeCommand(result.Sweep)}");
-        if (result.Sweep.State == SweepState.Cancelled)
-            call.Output.Complain($"sweep {SweepIds.Full(result.Sweep.Id)} was cancelled");
-        if (call.Json)
-            call.WriteJson(json => RunResultView.WriteJson(json, result));
-        else
-            RunResultView.Write(call.Output.Results, call.Output.Plain, result, store.Description, StoreOpener.OptionFor(call));
-        return result.IsSuccess ? ExitCodes.Done : ExitCodes.Failed;
-    }
-
-    private async Task<RunResult> ReadResultAsync(SweepRecord accepted, DateTimeOffset acceptedAt)
-    {
-        var sweep = await store.FindSweepAsync(accepted.Id, CancellationToken.None) ?? accepted;
-        var totals = await store.TotalTrialsAsync(sweep.Id, CancellationToken.None);
-        var patterns = await Convergence.ReadAsync(store, sweep.Id, ParameterName.Pattern, CancellationToken.None);
-        // Completing follows the last commit at once; a sweep that stopped short of it ends with its last trial.
-        var end = sweep.FinishedAt ?? totals.LastFinishedAt ?? acceptedAt;
-        var wall = Math.Max(0, (end - acceptedAt).TotalSeconds);
-        var startup = (acceptedAt - call.Context.StartedAt).TotalSeconds;
-        return new RunResult(sweep, totals, TrialCounts.Of(sweep, totals, 0), startup, wall, patterns);
     }
 
     private string ResumeCommand(SweepRecord sweep) => $"sweep resume {SweepIds.Full(sweep.Id)}{StoreOpener.OptionFor(call)}";

@@ -56,7 +56,9 @@ internal static class StoreOpener
     public static string OptionFor(Invocation call) =>
         call.DatabaseOption is { } database ? $" {OptionName} {ShellQuoting.Quote(DatabaseChoice.WithoutPassword(database))}" : "";
 
-    private static DatabaseChoice ChoiceOf(Invocation call)
+    /// <summary>What the command line, else the environment, names.</summary>
+    /// <exception cref="CliException">It names nothing that there is.</exception>
+    public static DatabaseChoice ChoiceOf(Invocation call)
     {
         var (place, text) = Source(call);
         var choice = DatabaseChoice.Parse(text);

@@ -1,10 +1,11 @@
+using Sweep.Client.Clusters;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Sweeps;
 
 /// <summary>How a sweep stands, as the store tells it.</summary>
-internal sealed record SweepStatus(SweepRecord Sweep, TrialTotals Totals, TrialCounts Counts, DateTimeOffset Now)
+internal sealed record SweepStatus(SweepRecord Sweep, TrialTotals Totals, TrialCounts Counts, DateTimeOffset Now, LiveKnowledge? Live = null)
 {
     /// <summary>Who works on it, while that lasts.</summary>
     public string? Owner => Sweep.OwnerUntil > Now ? Sweep.Owner : null;

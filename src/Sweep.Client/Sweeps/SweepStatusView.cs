@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using Sweep.Client.Clusters;
 using Sweep.Client.Formatting;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Sweeps;
@@ -25,6 +26,8 @@ internal static class SweepStatusView
         Add(grid, "frontier", $"every trial below number {Figures.Count(sweep.Frontier)} is finished");
         if (sweep.State is SweepState.Running or SweepState.Paused)
             Add(grid, "owner", Owner(status, clock, databaseOption));
+        if (status.Live is { } live)
+            Add(grid, "cluster", SilosView.Summary(live.Silos));
         Add(grid, "training", $"{Durations.Show(totals.TrainSeconds)} of CPU time, {Figures.Count(totals.TrainedIterations)} iterations");
         if (status.Rate is { } rate)
             Add(grid, "rate", $"{Figures.Rate(rate)} since it was submitted");
@@ -54,6 +57,7 @@ internal static class SweepStatusView
         json.WriteString("spec_hash", sweep.SpecHash);
         json.WriteString("created_at", Times.Iso(sweep.CreatedAt));
         json.WriteString("finished_at", Times.Iso(sweep.FinishedAt));
+        status.Live?.Write(json, "live", status.Now);
         json.WriteEndObject();
     }
 

@@ -25,6 +25,8 @@ public static class SweepSiloExtensions
         ArgumentNullException.ThrowIfNull(store);
         builder.UseOrleans(silo =>
         {
+            // Membership shows silos by the name that trials have.
+            silo.Configure<SiloOptions>(o => o.SiloName = $"{Environment.MachineName}/{Environment.ProcessId}");
             silo.Configure<SiloMessagingOptions>(o => o.MaxRequestProcessingTime = LongestTrial);
             configureOrleans(silo);
         });

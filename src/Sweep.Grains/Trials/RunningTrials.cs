@@ -12,7 +12,7 @@ public sealed class RunningTrials
 
     /// <summary>Those of one sweep that are in training now.</summary>
     public IReadOnlyList<TrialProgress> Of(Guid sweep) =>
-        [.. _executions.Where(e => e.Key.Sweep == sweep).Select(e => e.Value.Progress).OfType<TrialProgress>().OrderBy(p => p.Number)];
+        _executions.Where(e => e.Key.Sweep == sweep).Select(e => e.Value.Progress).OfType<TrialProgress>().OrderBy(p => p.Number).ToArray();
 
     /// <summary>Numbers of one sweep, in training or waiting.</summary>
     public IReadOnlyList<long> NumbersOf(Guid sweep) => [.. _executions.Keys.Where(k => k.Sweep == sweep).Select(k => k.Number)];

@@ -22,6 +22,18 @@ public sealed class PostgresSweepStoreTests(PostgresFixture postgres) : SweepSto
     }
 
     [Fact]
+    public async Task Migrate_ByManyAtOnceOnANewDatabase_AllFindItDone()
+    {
+        var database = await postgres.CreateDatabaseAsync(Cancellation);
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
+        {
+            await using var store = new PostgresSweepStore(database, Time);
+            await store.MigrateAsync(Cancellation);
+            Assert.Equal(SchemaKind.Current, (await store.ReadSchemaAsync(Cancellation)).Kind);
+        }));
+    }
+
+    [Fact]
     public async Task Schema_Names_NeedNoQuotes()
     {
         var quoted = await QueryAsync(

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using Sweep.Client.Terminal;
+
+namespace Sweep.Client.Clusters;
+
+/// <summary><c>--cluster</c> of the commands that can ask live silos.</summary>
+internal static class ClusterOption
+{
+    public static Option<bool> Option { get; } = new("--cluster")
+    {
+        Description = "Work with the silos whose membership is in the PostgreSQL database",
+        Arity = ArgumentArity.Zero,
+    };
+
+    /// <exception cref="CliException"><paramref name="slots"/> was given.</exception>
+    public static void RefuseSlots(int? slots)
+    {
+        if (slots is not null)
+            throw CliException.Usage(new CliError("--slots", $"{slots}", "cannot be said of a cluster", "its silos say it with Sweep:Slots; leave --slots or --cluster out"));
+    }
+}

@@ -1,0 +1,37 @@
+using Sweep.Client.Commands;
+using Sweep.Client.Formatting;
+using Sweep.Client.Sweeps;
+using Sweep.Client.Terminal;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.Clusters;
+
+/// <summary><c>sweep resume ID --cluster</c>: changes the sweep's state and returns; the silos take it up within seconds.</summary>
+internal sealed class ClusterResume(Invocation call, ISweepStore store)
+{
+    public async Task<int> RunAsync(SweepRecord sweep, bool retryFailed, CancellationToken cancellation)
+    {
+        var forgotten = retryFailed ? await store.ForgetFailedAsync(sweep.Id, cancellation) : 0;
+        if (forgotten > 0)
+            call.Output.Say(forgotten == 1 ? "1 failed trial runs again" : $"{Figures.Count(forgotten)} failed trials run again");
+        var before = sweep.State;
+        var change = await store.ChangeStateAsync(sweep.Id, SweepState.Running, error: null, cancellation);
+        var now = change.Sweep ?? sweep;
+        var name = $"sweep {SweepIds.Full(now.Id)} ({Printable.Of(now.Name)})";
+        var changed = change.Changed || (forgotten > 0 && now.State == SweepState.Running);
+        if (now.State != SweepState.Running && now.State != SweepState.Completed)
+        {
+            call.Output.Complain($"{name} is {now.State.ToName()}: only paused and failed sweeps can be resumed");
+            return ExitCodes.Failed;
+        }
+
+        call.Output.Say(changed ? $"{name} goes on" : $"{name} is {now.State.ToName()} already");
+        await using var cluster = ClusterView.Open(call, store);
+        if (now.State == SweepState.Running && before != SweepState.Completed && await cluster.CountAliveAsync(cancellation) == 0)
+            call.Output.Say($"no silo of cluster {cluster.Cluster.ClusterId} is alive now; it goes on as soon as one is: {cluster.SiloCommand}");
+        if (call.Json)
+            call.WriteJson(json => StateChanger.WriteJson(json, now, changed));
+        return ExitCodes.Done;
+    }
+}

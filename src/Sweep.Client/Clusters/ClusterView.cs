@@ -1,0 +1,88 @@
+using Npgsql;
+using Sweep.Client.Commands;
+using Sweep.Client.Formatting;
+using Sweep.Client.Sweeps;
+using Sweep.Client.Terminal;
+using Sweep.Grains.Clustering;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Client.Clusters;
+
+/// <summary>The cluster of a database, seen by a client: its membership and, once joined, its silos.</summary>
+internal sealed class ClusterView : IAsyncDisposable
+{
+    private const string ClusterIdVariable = "Orleans__ClusterId";
+    private const string ServiceIdVariable = "Orleans__ServiceId";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private readonly Invocation _call;
+    private readonly ISweepStore _store;
+    private readonly NpgsqlDataSource _source;
+
+    private ClusterView(Invocation call, ISweepStore store, NpgsqlDataSource source)
+    {
+        _call = call;
+        _store = store;
+        _source = source;
+        Cluster = new ClusterIdentity(
+            Variable(ClusterIdVariable, ClusterIdentity.Default.ClusterId), Variable(ServiceIdVariable, ClusterIdentity.Default.ServiceId));
+    }
+
+    public ClusterIdentity Cluster { get; }
+
+    /// <summary>Opens the view; nothing is asked yet.</summary>
+    /// <exception cref="CliException">The database is no PostgreSQL one.</exception>
+    public static ClusterView Open(Invocation call, ISweepStore store) => new(call, store, ClusterDatabase.Open(RequireConnection(call)));
+
+    /// <summary>The connection string of the database; a file has no cluster.</summary>
+    /// <exception cref="CliException">The database is no PostgreSQL one.</exception>
+    public static string RequireConnection(Invocation call) => StoreOpener.ChoiceOf(call) is { Connection: { } connection }
+        ? connection
+        : throw CliException.Usage(new CliError(
+            "--cluster", StoreOpener.ChoiceOf(call).Path ?? "", "is a SQLite file, which has no cluster", "name the silos' PostgreSQL database with --database \"Host=…;Database=…;Username=…\""));
+
+    /// <summary>The membership table.</summary>
+    public Task<IReadOnlyList<SiloEntry>> ReadAsync(CancellationToken cancellation) =>
+        ClusterMembership.ReadAsync(_source, _store.Description, Cluster.ClusterId, cancellation);
+
+    /// <summary>How many silos seem alive.</summary>
+    public async Task<int> CountAliveAsync(CancellationToken cancellation)
+    {
+        var now = _call.Context.Time.GetUtcNow();
+        return (await ReadAsync(cancellation)).Count(silo => silo.SeemsAlive(now));
+    }
+
+    /// <summary>Joins as a client.</summary>
+    /// <exception cref="CliException">No silo is alive, or none answers.</exception>
+    public async Task<ClusterClient> JoinAsync(CancellationToken cancellation)
+    {
+        var silos = await ReadAsync(cancellation);
+        var now = _call.Context.Time.GetUtcNow();
+        SiloEntry[] alive = [.. silos.Where(silo => silo.SeemsAlive(now) && silo.GatewayPort > 0)];
+        if (alive.Length == 0)
+            throw NoCluster(silos.Count == 0 ? "no silo has ever joined it" : $"of the {Silos(silos.Count)} in its membership none is alive ({LastHeardOf(silos)})");
+        return await ClusterClient.TryConnectAsync(_source, Cluster, Patience, cancellation)
+            ?? throw NoCluster(
+                $"{Silos(alive.Length)} should be alive, but within {Patience.TotalSeconds:0} s none answered at {string.Join(", ", alive.Take(3).Select(silo => silo.Gateway))}",
+                "check that the address can be reached from here (their Orleans:Address and Orleans:GatewayPort), or start another: ");
+    }
+
+    /// <summary>What a silo is started with.</summary>
+    public string SiloCommand => $"sweep-silo --ConnectionStrings:Sweep {ShellQuoting.Quote(DatabaseChoice.WithoutPassword(RequireConnection(_call)))}";
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private static string Silos(int count) => count == 1 ? "1 silo" : $"{Figures.Count(count)} silos";
+
+    private string LastHeardOf(IReadOnlyList<SiloEntry> silos)
+    {
+        var last = silos.MaxBy(silo => silo.AliveAt)!;
+        return $"{Printable.Of(last.Name)} was heard of last, {Times.Show(last.AliveAt, _call.Context.Time)}";
+    }
+
+    private CliException NoCluster(string found, string remedy = "start one: ") => CliException.Usage(new CliError(
+        "--cluster", "", $"cluster {Cluster.ClusterId} on {_store.Description} does not answer: {found}", remedy + SiloCommand));
+
+    private string Variable(string name, string otherwise) => _call.Context.Variable(name) is { Length: > 0 } value ? value : otherwise;
+}

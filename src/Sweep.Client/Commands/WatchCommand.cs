@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Sweep.Client.Clusters;
+using Sweep.Client.Sweeps;
+using Sweep.Grains.Clustering;
+
+namespace Sweep.Client.Commands;
+
+/// <summary><c>sweep watch ID</c>: shows a sweep that others work on until it ends; interrupting ends the watching only.</summary>
+internal static class WatchCommand
+{
+    private static readonly Argument<string> Id = Arguments.SweepId();
+
+    public static Command Create(CommandHost host) => host.Handle(
+        new Command("watch", "Show how a sweep goes on that runs elsewhere, and print what converged fastest") { Id, ClusterOption.Option },
+        RunAsync);
+
+    private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
+    {
+        await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
+        var sweep = await SweepLookup.FindAsync(store, call.Get(Id), cancellation);
+        await using var cluster = call.Get(ClusterOption.Option) ? ClusterView.Open(call, store) : null;
+        await using ClusterClient? client = cluster is null ? null : await cluster.JoinAsync(cancellation);
+        return await new ClusterRun(call, store).WatchAsync(client, sweep, sweep.CreatedAt, cancellation);
+    }
+}

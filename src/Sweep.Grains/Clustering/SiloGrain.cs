@@ -1,0 +1,19 @@
+using Orleans.Placement;
+using Sweep.Core.Training;
+using Sweep.Grains.Compute;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Clustering;
+
+/// <inheritdoc cref="ISiloGrain"/>
+[RandomPlacement]
+public sealed class SiloGrain(ComputePool pool, SiloIdentity silo, ILocalSiloDetails local) : Grain, ISiloGrain
+{
+    public Task<SiloReport?> ReportAsync()
+    {
+        var isHere = this.GetPrimaryKeyString() == local.SiloAddress.ToParsableString();
+        if (!isHere)
+            DeactivateOnIdle();
+        return Task.FromResult(isHere ? new SiloReport(silo.Name, BuildVersion.Current, Numerics.Version, pool.Slots, pool.Busy) : null);
+    }
+}

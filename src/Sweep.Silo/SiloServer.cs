@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Npgsql;
+using Sweep.Core.Training;
+using Sweep.Grains.Clustering;
+using Sweep.Grains.Compute;
+using Sweep.Grains.Hosting;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Silo;
+
+/// <summary>The server from its settings to its exit code.</summary>
+internal static class SiloServer
+{
+    private const int Done = 0;
+    private const int Failed = 1;
+    private const int Usage = 2;
+    private const string DefaultUrl = "http://127.0.0.1:8080";
+
+    private static readonly string[] AddressKeys = ["urls", "http_ports", "https_ports"];
+
+    public static async Task<int> RunAsync(WebApplicationBuilder builder, SiloSettings settings)
+    {
+        try
+        {
+            await using var store = SweepStores.Open(settings.Database, TimeProvider.System);
+            if (settings.Migrate)
+                await store.MigrateAsync(CancellationToken.None);
+            else
+                await SchemaGuard.RequireCurrentAsync(store, CancellationToken.None);
+            await using var membership = DatabaseChoice.Parse(settings.Database).Connection is { } connection ? ClusterDatabase.Open(connection) : null;
+            await using var app = Build(builder, settings, store, membership);
+            await app.RunAsync();
+            return Done;
+        }
+        catch (StoreException refused)
+        {
+            return await SayAsync($"ConnectionStrings:Sweep: {refused.Message}", Usage);
+        }
+        catch (Exception taken) when (IsPortTaken(taken))
+        {
+            return await SayAsync(
+                $"Orleans:SiloPort, Orleans:GatewayPort, Urls: one of the ports {settings.SiloPort}, {settings.GatewayPort} or the one for HTTP is taken "
+                + $"({taken.Message}): stop the program that has it, or give another",
+                Usage);
+        }
+        catch (Exception late) when (IsCancellation(late))
+        {
+            return await SayAsync(
+                $"stopped before it was drained: Sweep:DrainSeconds, {settings.DrainTime.TotalSeconds:0}, were over; what was unfinished runs again elsewhere", Failed);
+        }
+    }
+
+    private static WebApplication Build(WebApplicationBuilder builder, SiloSettings settings, ISweepStore store, NpgsqlDataSource? membership)
+    {
+        var configuration = builder.Configuration;
+        if (AddressKeys.All(key => string.IsNullOrEmpty(configuration[key])))
+            builder.WebHost.UseUrls(DefaultUrl);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.DrainTime);
+        builder.Services.AddHealthChecks().AddCheck<StoreHealthCheck>("store").AddCheck<SiloHealthCheck>("silo");
+        builder.AddSweepSilo(store, silo => silo.Slots = settings.Slots, orleans => Join(orleans, settings, membership));
+
+        var app = builder.Build();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready");
+        app.MapGet("/info", (SiloIdentity silo, ComputePool pool) => new SiloInfo(
+            BuildVersion.Current,
+            Numerics.Version,
+            silo.Name,
+            membership is null ? null : settings.Cluster.ClusterId,
+            store.Description,
+            pool.Slots,
+            pool.Busy));
+        return app;
+    }
+
+    /// <summary>On PostgreSQL a silo is one of a cluster; on SQLite, a file of this machine, it is one by itself.</summary>
+    private static void Join(ISiloBuilder orleans, SiloSettings settings, NpgsqlDataSource? membership)
+    {
+        if (membership is null)
+        {
+            orleans.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, new IPEndPoint(IPAddress.Loopback, settings.SiloPort));
+            return;
+        }
+
+        orleans.UseSweepCluster(membership, settings.Cluster);
+        if (settings.Address is { } address)
+            orleans.ConfigureEndpoints(address, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(address));
+        else
+            orleans.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort, AddressFamily.InterNetwork, listenOnAnyHostAddress: true);
+    }
+
+    private static async Task<int> SayAsync(string message, int code)
+    {
+        await Console.Error.WriteLineAsync(message);
+        return code;
+    }
+
+    private static bool IsPortTaken(Exception? failure) =>
+        failure is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } || (failure is not null && IsPortTaken(failure.InnerException));
+
+    private static bool IsCancellation(Exception failure) =>
+        failure is OperationCanceledException || (failure is AggregateException several && several.InnerExceptions.Any(IsCancellation));
+}

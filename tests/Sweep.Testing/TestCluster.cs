@@ -1,0 +1,87 @@
+using System.Globalization;
+using Npgsql;
+using Sweep.Grains.Clustering;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Testing;
+
+/// <summary>Silos in processes of their own, one slot each, on one database; those that still run go with it.</summary>
+public sealed class TestCluster : IAsyncDisposable
+{
+    private static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(60);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<TestSilo> _silos = [];
+    private readonly NpgsqlDataSource _membership;
+
+    /// <param name="connection">An empty database, or one of an earlier life of the cluster.</param>
+    public TestCluster(string connection)
+    {
+        Connection = connection;
+        Store = SweepStores.Open(connection, TimeProvider.System);
+        _membership = ClusterDatabase.Open(connection);
+    }
+
+    public string Connection { get; }
+
+    public ISweepStore Store { get; }
+
+    /// <summary>A folder for clients.</summary>
+    public string Folder => _folder.Path;
+
+    /// <summary>Starts silos and waits until all of them are active.</summary>
+    public async Task<IReadOnlyList<TestSilo>> StartAsync(int count)
+    {
+        await Store.MigrateAsync(CancellationToken.None);
+        var started = Enumerable.Range(0, count).Select(_ => Start()).ToList();
+        foreach (var silo in started)
+            await JoinedAsync(silo);
+        return started;
+    }
+
+    /// <summary>Starts a silo without waiting for it.</summary>
+    public TestSilo Start(params IEnumerable<string> settings)
+    {
+        var (port, gateway, http) = (FreePort.Next(), FreePort.Next(), FreePort.Next());
+        string Setting(string name, object value) => string.Create(CultureInfo.InvariantCulture, $"--{name}={value}");
+        var process = SweepProcess.StartSilo(
+            _folder.Path,
+            [
+                Setting("ConnectionStrings:Sweep", Connection),
+                Setting("Sweep:Slots", 1),
+                Setting("Orleans:Address", "127.0.0.1"),
+                Setting("Orleans:SiloPort", port),
+                Setting("Orleans:GatewayPort", gateway),
+                Setting("urls", $"http://127.0.0.1:{http}"),
+                .. settings,
+            ]);
+        var silo = new TestSilo(process, new Uri($"http://127.0.0.1:{http}"));
+        _silos.Add(silo);
+        return silo;
+    }
+
+    /// <summary>Waits until the cluster has taken the silo in.</summary>
+    public async Task JoinedAsync(TestSilo silo)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        await Eventually.TrueAsync(
+            async () => silo.Process.HasExited || (await MembersAsync()).Any(m => m.Name == silo.Name && m.Status == SiloStatus.Active),
+            $"silo {silo.Name} is active",
+            JoinLimit);
+        if (silo.Process.HasExited)
+            throw new InvalidOperationException($"silo {silo.Name} ended: {await silo.Process.WaitAsync()}");
+    }
+
+    /// <summary>The membership table.</summary>
+    public Task<IReadOnlyList<SiloEntry>> MembersAsync() =>
+        ClusterMembership.ReadAsync(_membership, "the test's database", ClusterIdentity.Default.ClusterId, CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var silo in _silos)
+            silo.Process.Dispose();
+        await _membership.DisposeAsync();
+        await Store.DisposeAsync();
+        _folder.Dispose();
+    }
+}
