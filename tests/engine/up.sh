@@ -62,8 +62,6 @@ else
   fi
   start_service || local_server "it did not start"
   SWEEP_ENGINE=podman
-  echo "DOCKER_HOST=unix://$socket"
-  echo "TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1"
 fi
 export SWEEP_ENGINE
 
@@ -76,6 +74,10 @@ setsid bash -c 'tail --pid="$1" -f /dev/null; exec "$2/down.sh" "$3"' guard "$pr
 export SWEEP_ENGINE_SOCKET=${service:+$socket}
 image=$("$engine_folder/postgres-image.sh") || local_server "it has no PostgreSQL image"
 echo "engine: tests use $image in $SWEEP_ENGINE" >&2
+if [ -n "$service" ]; then
+  echo "DOCKER_HOST=unix://$socket"
+  echo "TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1"
+fi
 echo "SWEEP_TEST_POSTGRES_IMAGE=$image"
 echo "SWEEP_TEST_POSTGRES_IN=container"
 echo "SWEEP_TEST_RUN=$(basename "$folder")"
