@@ -1,0 +1,105 @@
+using System.Globalization;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Storage;
+using Sweep.Testing;
+using Sweep.Testing.Databases;
+
+namespace Sweep.Client.Tests.Killing;
+
+/// <summary>A real <c>sweep run</c> whose PostgreSQL is killed again and again: it waits, goes on, and its curves are those of a calm run.</summary>
+public sealed class KilledDatabaseTests : IDisposable
+{
+    // Some fifteen seconds of training on one core, every point stored, so that there is a commit to break at any moment.
+    private const string Spec = """
+        name: killed-database
+        parameters:
+          pattern: [circle, diamond, centered_square, thick_right_angle, thin_right_angle]
+          learning_rate: [0.001, 0.003, 0.01]
+          iterations: [2000]
+          samples: [1000]
+        replicates: 200
+        """;
+
+    private const long Planned = 5 * 3 * 200;
+    private const int Kills = 12;
+
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Run_DatabaseKilledADozenTimes_EndsByItselfWithTheSameBits()
+    {
+        var spec = _folder.Write("spec.yaml", Spec);
+        var calm = await SweepProcess.RunAsync(_folder.Path, "run", spec, "--database", "calm.db");
+        Assert.True(calm.ExitCode == 0, calm.Errors);
+
+        await using var server = await PostgresServer.StartDurableAsync(Cancellation);
+        var database = await server.CreateDatabaseAsync(Cancellation);
+        await using var store = SweepStores.Open(database, TimeProvider.System);
+        using var run = SweepProcess.Start(_folder.Path, "run", spec, "--database", database);
+        var random = new Random(1241);
+        var interrupted = 0;
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            await GoesOnAsync(store, run);
+            await Task.Delay(random.Next(50, 400), Cancellation);
+            interrupted += run.HasExited ? 0 : 1;
+            if (kill % 2 == 0)
+            {
+                await server.StopAsync(PostgresStopMode.Immediate, Cancellation);
+                await server.StartAgainAsync(Cancellation);
+            }
+            else
+            {
+                await server.KillBackendsAsync(Cancellation);
+                await server.WaitUntilReadyAsync(Cancellation);
+            }
+        }
+
+        var outcome = await run.WaitAsync(TimeSpan.FromMinutes(4));
+        Assert.True(outcome.ExitCode == 0, outcome.Errors);
+        Assert.True(interrupted == Kills, string.Create(CultureInfo.InvariantCulture, $"the sweep ended after {interrupted} kills: make it longer"));
+
+        var sweep = await SweepResults.OnlySweepAsync(database);
+        Assert.Equal(SweepState.Completed, sweep.State);
+        var results = await SweepResults.ReadAsync(database, sweep.Id);
+        Assert.Equal(Planned, results.Count);
+        var calmDatabase = _folder.File("calm.db");
+        Assert.Equal(await SweepResults.ReadAsync(calmDatabase, (await SweepResults.OnlySweepAsync(calmDatabase)).Id), results);
+        Assert.Empty(await store.ReadLeasesAsync(sweep.Id, Cancellation));
+    }
+
+    /// <summary>Waits until the run has stored more than it had, or has ended, so that each kill meets a working sweep.</summary>
+    private static async Task GoesOnAsync(ISweepStore store, SweepProcess run)
+    {
+        long? before = null;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                if (run.HasExited)
+                    return true;
+                var rows = await RowsAsync(store);
+                before ??= rows;
+                return rows > before;
+            },
+            "the sweep stores more trials",
+            TimeSpan.FromMinutes(1));
+    }
+
+    private static async Task<long?> RowsAsync(ISweepStore store)
+    {
+        try
+        {
+            var sweeps = await store.ListSweepsAsync(new SweepFilter(), Cancellation);
+            return sweeps.Count == 0 ? 0 : (await store.TotalTrialsAsync(sweeps[0].Id, Cancellation)).Rows;
+        }
+        catch (StoreException)
+        {
+            // No tables yet, or just killed.
+            return null;
+        }
+    }
+}
