@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Sweep.Benchmarks.Kernels;
+using Sweep.Benchmarks.Queries;
 
 switch (args)
 {
@@ -8,6 +9,8 @@ switch (args)
     case ["peer"]:
         KernelPeer.Serve(Console.In, Console.Out);
         return 0;
+    case ["queries", .. var rest]:
+        return await QueryBenchmark.RunAsync(rest);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(KernelBenchmarks).Assembly).Run(args);
         return 0;

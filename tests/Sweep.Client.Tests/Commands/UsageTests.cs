@@ -15,6 +15,7 @@ public sealed class UsageTests
     [InlineData("--pattern: is given more than once", "train", "--pattern", "circle", "--pattern", "diamond")]
     [InlineData("x is one argument too many for `sweep list`", "list", "x")]
     [InlineData("ID: is missing; write `sweep top ID`", "top")]
+    [InlineData("ROLE: is missing; write `sweep db readers ROLE`", "db", "readers")]
     [InlineData("@file is no command of `sweep`", "@file")]
     public async Task CommandLine_OfWrongUsage_ExitsWithTwoAndSaysWhatIsWrong(string message, params string[] args)
     {

@@ -1,0 +1,106 @@
+using Sweep.Core.Patterns;
+using Sweep.Core.Specs;
+using Sweep.Core.Training;
+using Sweep.Core.Trials;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Benchmarks.Queries;
+
+/// <summary>
+/// A big sweep that nothing trained: every trial's curve falls from log 2 at a pace that follows from its number, so that runs reach
+/// the target at many different times, and some never. The same rows whenever it is made.
+/// </summary>
+internal sealed class SyntheticSweep
+{
+    private const double Target = 0.2;
+    private const int Batch = 500;
+    private const int Samples = 100;
+
+    private static readonly DateTimeOffset Start = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly SearchSpace _space;
+
+    /// <param name="replicates">A hundredth of the sweep's trials a pattern and length: there are 5 patterns, 10 learning rates and 10 numbers of samples.</param>
+    /// <param name="points">Points of the longest curves.</param>
+    /// <param name="lengths">How many values iterations has: 1, or 2, of which the shorter trials are no runs of their own.</param>
+    public SyntheticSweep(int replicates, int points, int lengths)
+    {
+        int[] iterations = lengths == 1 ? [points] : [points / 2, points];
+        _space = new SearchSpace(new SweepSpec(
+            $"queries-{replicates}-{points}-{lengths}",
+            [
+                new Parameter.Patterns([.. Enum.GetValues<Pattern>()]),
+                new Parameter.LearningRates([.. Enumerable.Range(1, 10).Select(k => 0.001 * k)]),
+                new Parameter.Counts(ParameterName.Iterations, [.. iterations]),
+                new Parameter.Counts(ParameterName.Samples, [.. Enumerable.Range(1, 10).Select(k => 100 * k)]),
+                new Parameter.Counts(ParameterName.Hidden, [4]),
+            ],
+            replicates,
+            TargetLoss: Target));
+    }
+
+    public SweepSpec Spec => _space.Spec;
+
+    public long Trials => _space.PlannedTrials;
+
+    /// <summary>The sweep, made where the store has none of its name that is whole.</summary>
+    public async Task<Guid> FindOrMakeAsync(ISweepStore store, Action<string> say)
+    {
+        foreach (var sweep in await store.ListSweepsAsync(new SweepFilter(), CancellationToken.None))
+        {
+            if (sweep.Name == Spec.Name && (await store.TotalTrialsAsync(sweep.Id, CancellationToken.None)).Rows == Trials)
+                return sweep.Id;
+        }
+
+        var canonical = CanonicalSpec.ToJson(Spec);
+        var made = await store.SubmitAsync(
+            new NewSweep(Guid.CreateVersion7(), Spec.Name, canonical, canonical, CanonicalSpec.Hash(canonical), null, Numerics.Version, Trials),
+            CancellationToken.None);
+        var started = TimeProvider.System.GetTimestamp();
+        for (var from = 0L; from < Trials; from += Batch)
+        {
+            var batch = new FinishedTrial[Math.Min(Batch, Trials - from)];
+            Parallel.For(0, batch.Length, k => batch[k] = TrialOf(made.Id, from + k));
+            await store.CommitAsync(batch, [], CancellationToken.None);
+        }
+
+        var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+        say($"made {Trials:N0} trials in {seconds:N1} s, {Trials / seconds:N0} a second");
+        return made.Id;
+    }
+
+    private FinishedTrial TrialOf(Guid sweep, long number)
+    {
+        var trial = _space.TrialAt(number);
+        var point = trial.Point;
+        var pace = (1 + Mix((ulong)(_space.NumberOf(point with { Iterations = Spec.Parameters.OfType<Parameter.Counts>().First().Values[0] }, trial.Replicate))) % 1000)
+            * 2e-5 * (1 + 100 * point.LearningRate);
+        var loss = new double[point.Iterations];
+        var correct = new int[point.Iterations];
+        int? reached = null;
+        for (var i = 0; i < loss.Length; i++)
+        {
+            loss[i] = Math.Log(2) * Math.Exp(-pace * i);
+            correct[i] = Samples - (int)(50 * loss[i]);
+            if (loss[i] <= Target)
+                reached ??= i;
+        }
+
+        var curve = new LossCurve(1, point.Iterations - 1, Samples, loss, correct);
+        var result = new TrainingResult(
+            point.Iterations, curve, loss[^1], curve.AccuracyAt(curve.Count - 1), loss[^1], reached, reached, new double[12], new double[4]);
+        var finished = Start.AddMilliseconds(number);
+        return new FinishedTrial(
+            sweep, trial, ContentKey.Of(trial, Numerics.Version), TrialState.Completed, 1, $"silo-{number % 3}", (int)(number % 2), finished, finished,
+            1e-8 * point.Iterations * point.Samples, result, null, null);
+    }
+
+    /// <summary>SplitMix64's finalizer (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).</summary>
+    private static ulong Mix(ulong value)
+    {
+        value += 0x9e3779b97f4a7c15;
+        value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9;
+        value = (value ^ (value >> 27)) * 0x94d049bb133111eb;
+        return value ^ (value >> 31);
+    }
+}
