@@ -8,7 +8,7 @@ public sealed class UsageTests
     [Theory]
     [InlineData("a command is missing")]
     [InlineData("lst is no command of `sweep`; did you mean list?", "lst")]
-    [InlineData("is no command of `sweep`", "submit")]
+    [InlineData("is no command of `sweep`", "launch")]
     [InlineData("a command is missing; `sweep db --help`", "db")]
     [InlineData("--pattrn is no option of `sweep train`; did you mean --pattern?", "train", "--pattrn", "circle")]
     [InlineData("--pattern: has no value; write --pattern P", "train", "--pattern")]

@@ -21,6 +21,14 @@ public sealed class SqliteSweepStoreTests : SweepStoreContract
         Assert.DoesNotContain(plan, step => step is "SCAN c" or "SCAN trials" or "SCAN runs" || step.StartsWith("SCAN trials USING", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task AddReader_File_SaysThatItHasNoRoles()
+    {
+        var error = await Assert.ThrowsAsync<StoreException>(() => Store.AddReaderAsync("analyst", Cancellation));
+        Assert.Contains("no roles", error.Message, StringComparison.Ordinal);
+        Assert.Contains("mode=ro", error.Message, StringComparison.Ordinal);
+    }
+
     protected override Task<List<object?[]>> QueryAsync(string sql) => QueryAsync(_folder.File("sweep.db"), sql, Cancellation);
 
     /// <summary>The rows that a query of a file gives.</summary>
