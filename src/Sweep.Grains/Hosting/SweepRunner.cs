@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Sweep.Core.Specs;
@@ -33,6 +32,7 @@ internal sealed class SweepRunner(
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentQueue<(Guid Lease, double Cost, TrialEnding? Ending)> _endings = new();
     private readonly ISweepGrain _sweep = grains.GetGrain<ISweepGrain>(sweepId);
+    private readonly TrialReferences _trials = new(grains, sweepId);
     private readonly LeasedWork _work = new(space);
     private int _inFlight;
     private double _secondsPerCost = WorkPacing.FirstSecondsPerCost;
@@ -147,8 +147,7 @@ internal sealed class SweepRunner(
         TrialEnding? ending = null;
         try
         {
-            var trial = grains.GetGrain<ITrialGrain>(sweepId, number.ToString(CultureInfo.InvariantCulture));
-            ending = await trial.RunAsync(new TrialAssignment(lease, attempt));
+            ending = await _trials[number].RunAsync(new TrialAssignment(lease, attempt));
         }
 #pragma warning disable CA1031 // A trial whose grain is lost gives its number back and runs again; the silo goes on.
         catch (Exception failure)
@@ -196,7 +195,7 @@ internal sealed class SweepRunner(
     private async Task StopTrialsAsync(bool onlyWaiting)
     {
         foreach (var number in running.NumbersOf(sweepId))
-            await grains.GetGrain<ITrialGrain>(sweepId, number.ToString(CultureInfo.InvariantCulture)).StopAsync(onlyWaiting);
+            await _trials[number].StopAsync(onlyWaiting);
     }
 
     private async Task GiveBackWaitingAsync()
