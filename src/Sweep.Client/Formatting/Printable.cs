@@ -6,15 +6,13 @@ namespace Sweep.Client.Formatting;
 /// <summary>Makes text from outside safe to show on one line of a terminal.</summary>
 internal static class Printable
 {
-    private const int Longest = 80;
-
-    /// <summary>Control, format and lone surrogate characters as \u escapes, and at most 80 characters of it.</summary>
-    public static string Of(string text)
+    /// <summary>Control, format and lone surrogate characters as \u escapes, and at most <paramref name="longest"/> characters of it.</summary>
+    public static string Of(string text, int longest = 80)
     {
         var shown = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
-            if (shown.Length >= Longest)
+            if (shown.Length >= longest)
                 return shown.Append('…').ToString();
             if (IsPlain(rune))
                 shown.Append(rune.ToString());

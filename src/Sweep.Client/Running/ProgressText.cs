@@ -10,6 +10,9 @@ namespace Sweep.Client.Running;
 /// <summary>The phrases of both views.</summary>
 internal static class ProgressText
 {
+    // The database's words come last in its reason, and the remedy after them.
+    private const int LongestReason = 400;
+
     /// <summary>"241 of 360 trials (67 %)", the share being of the work.</summary>
     public static string Trials(SweepProgress progress) =>
         $"{Figures.Count(progress.Finished)} of {Figures.Count(progress.Planned)} trials ({Figures.Percent(progress.Fraction)})";
@@ -29,7 +32,7 @@ internal static class ProgressText
         if (progress.Failed > 0)
             yield return $"{Figures.Count(progress.Failed)} failed";
         if (progress.StoreTrouble is { } trouble)
-            yield return $"results wait for the database: {Printable.Of(trouble)}";
+            yield return $"results wait for the database: {Printable.Of(trouble, LongestReason)}";
     }
 
     /// <summary>"best: circle, rate 0.01, 1000 samples at iteration 212"; empty before there is one.</summary>

@@ -14,6 +14,7 @@ internal sealed class ContainerPostgres : IPostgresHost
 {
     private const int StartTries = 5;
     private const string RunLabel = "sweep.test.run";
+    private const string SharedMemory = "/dev/shm"; // A file system in memory, whose size can be given.
 
     private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(30);
     private static readonly string ServerPort = PostgreSqlBuilder.PostgreSqlPort.ToString(CultureInfo.InvariantCulture);
@@ -61,6 +62,8 @@ internal sealed class ContainerPostgres : IPostgresHost
         }
     }
 
+    public Task<string> FindSmallDiskAsync(CancellationToken cancellation) => Task.FromResult(SharedMemory);
+
     // Testcontainers knows neither signals nor a container that ends by itself, so the engine is asked directly.
     public async Task StopAsync(PostgresStopMode mode, CancellationToken cancellation)
     {
@@ -92,11 +95,14 @@ internal sealed class ContainerPostgres : IPostgresHost
             .WithPassword(Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()))
             .WithCommand([.. tuning.Settings.SelectMany(setting => new[] { "-c", $"{setting.Name}={setting.Value}" })])
             .WithPortBinding(port, ServerPort)
-            .WithCreateParameterModifier(parameters => parameters.HostConfig!.PortBindings =
-                new Dictionary<string, IList<PortBinding>>(StringComparer.Ordinal)
+            .WithCreateParameterModifier(parameters =>
+            {
+                parameters.HostConfig!.ShmSize = IPostgresHost.SmallDiskMegabytes << 20;
+                parameters.HostConfig.PortBindings = new Dictionary<string, IList<PortBinding>>(StringComparer.Ordinal)
                 {
                     [$"{ServerPort}/tcp"] = [new PortBinding { HostIP = ContainerEngine.BindAddress, HostPort = port }],
-                })
+                };
+            })
             .WithLogger(NullLogger.Instance)
             // The module's own waiting asks once a second.
             .WithWaitStrategy(Wait.ForUnixContainer().AddCustomWaitStrategy(new WaitedForElsewhere()));

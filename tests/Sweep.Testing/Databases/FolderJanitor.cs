@@ -8,6 +8,9 @@ namespace Sweep.Testing.Databases;
 /// </summary>
 internal sealed class FolderJanitor : IAsyncDisposable
 {
+    /// <summary>The subfolder where another file system may be mounted.</summary>
+    public const string SmallDisk = "disk";
+
     private const string Script = """
         trap '' HUP INT TERM
         exec >/dev/null 2>&1
@@ -19,6 +22,7 @@ internal sealed class FolderJanitor : IAsyncDisposable
           while kill -0 "$server" && [ "$tries" -lt 300 ]; do sleep 0.05; tries=$((tries + 1)); done
           kill -KILL "$server"
         fi
+        umount "$1/disk"
         rm -rf "$1"
         """;
 

@@ -9,6 +9,8 @@ internal sealed class GivenPostgres(string connectionString) : IPostgresHost
 
     public bool IsShared => true;
 
+    public Task<string> FindSmallDiskAsync(CancellationToken cancellation) => throw Refusal("filled");
+
     public Task StopAsync(PostgresStopMode mode, CancellationToken cancellation) => throw Refusal("stopped");
 
     public Task StartAgainAsync(CancellationToken cancellation) => throw Refusal("started");

@@ -65,6 +65,18 @@ internal sealed class LocalPostgres : IPostgresHost
         }
     }
 
+    public async Task<string> FindSmallDiskAsync(CancellationToken cancellation)
+    {
+        if (_account is null)
+            throw new PostgresUnavailableException("a small disk for the server can only be had in a container or by root: start a container engine");
+        var disk = Path.Combine(_folder, FolderJanitor.SmallDisk);
+        Directory.CreateDirectory(disk);
+        string[] mount = ["mount", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={IPostgresHost.SmallDiskMegabytes}m"), "tmpfs", disk];
+        await Command.RunAsync("/", mount, cancellation);
+        await Command.RunAsync("/", ["chown", _account, disk], cancellation);
+        return disk;
+    }
+
     public Task StopAsync(PostgresStopMode mode, CancellationToken cancellation) =>
         RunAsync(["pg_ctl", "stop", "-D", Data, "-w", "-m", mode == PostgresStopMode.Fast ? "fast" : "immediate"], cancellation);
 

@@ -48,6 +48,28 @@ public sealed class PostgresServer : IAsyncDisposable
         return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name }.ConnectionString;
     }
 
+    /// <summary>
+    /// Makes an empty database whose tables lie on a disk of 64 MB, all but <paramref name="megabytes"/> of which a table named
+    /// <c>filler</c> holds: dropping it frees the disk.
+    /// </summary>
+    /// <exception cref="PostgresUnavailableException">No such disk can be had here.</exception>
+    public async Task<string> CreateDatabaseOnSmallDiskAsync(int megabytes, CancellationToken cancellation)
+    {
+        const int rowsOfAPage = 4;
+        const int pagesOfAMegabyte = 128;
+        var folder = $"{await _host.FindSmallDiskAsync(cancellation)}/tables";
+        await ExecuteAsync($"COPY (SELECT) TO PROGRAM 'cat && mkdir {folder}'", cancellation);
+        await ExecuteAsync($"CREATE TABLESPACE small LOCATION '{folder}'", cancellation);
+        var database = await CreateDatabaseAsync(cancellation);
+        var name = new NpgsqlConnectionStringBuilder(database).Database;
+        await ExecuteAsync($"ALTER DATABASE {name} SET default_tablespace = small", cancellation);
+        var rows = (IPostgresHost.SmallDiskMegabytes - megabytes) * pagesOfAMegabyte * rowsOfAPage;
+        await using var connection = await PostgresReadiness.ConnectAsync(database, cancellation);
+        await using var command = new NpgsqlCommand($"CREATE TABLE filler AS SELECT repeat('x', 1900) AS x FROM generate_series(1, {rows})", connection);
+        await command.ExecuteNonQueryAsync(cancellation);
+        return database;
+    }
+
     /// <summary>Stops it; what is committed stays.</summary>
     /// <exception cref="InvalidOperationException">It is the environment's server.</exception>
     public Task StopAsync(PostgresStopMode mode, CancellationToken cancellation) => _host.StopAsync(mode, cancellation);
