@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Sweep.Benchmarks.Kernels;
+using Sweep.Benchmarks.Load;
 using Sweep.Benchmarks.Queries;
 
 switch (args)
@@ -11,6 +12,8 @@ switch (args)
         return 0;
     case ["queries", .. var rest]:
         return await QueryBenchmark.RunAsync(rest);
+    case ["peers" or "million", ..]:
+        return await LoadCommands.RunAsync(args);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(KernelBenchmarks).Assembly).Run(args);
         return 0;
