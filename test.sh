@@ -1,8 +1,15 @@
 #!/usr/bin/env bash
-# Builds everything and runs all tests; ends with the plain line "N passed, N failed". Arguments go to `dotnet test`.
+# Builds everything and runs all tests; ends with the plain line "N passed, N failed". Arguments go to `dotnet test`,
+# but for --long: then the load measurements follow (Sweep beside its peers, a million trials), and a missed bar fails the run.
 # PostgreSQL for the tests comes from where tests/engine/up.sh finds it (docs/testing.md).
 set -uo pipefail
 cd "$(dirname "$0")" || exit 2
+
+long=false
+arguments=()
+for argument in "$@"; do
+  if [ "$argument" = --long ]; then long=true; else arguments+=("$argument"); fi
+done
 
 log=$(mktemp)
 run=$(mktemp -d "${TMPDIR:-/tmp}/sweep-run-XXXXXX")
@@ -24,7 +31,7 @@ while IFS='=' read -r name value; do
   [ -z "$name" ] || export "$name=$value"
 done <<<"$database"
 
-dotnet test --solution Sweep.sln --configuration Release "$@" 2>&1 | tee "$log"
+dotnet test --solution Sweep.sln --configuration Release "${arguments[@]}" 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 
 # The summary's own counts: "  succeeded: 12".
@@ -40,6 +47,9 @@ fi
 if [ -z "$passed" ]; then
   echo "no test ran: see the messages above" >&2
   [ "$status" -ne 0 ] || status=1
+fi
+if $long; then
+  tests/Sweep.Benchmarks/install-peers.sh && dotnet run --configuration Release --project tests/Sweep.Benchmarks -- peers || status=1
 fi
 echo "${passed:-0} passed, ${failed:-0} failed"
 exit "$status"

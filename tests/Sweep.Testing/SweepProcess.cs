@@ -23,12 +23,21 @@ public sealed class SweepProcess : IDisposable
     /// <summary>Starts it in <paramref name="folder"/>; its database is what the arguments say, whatever this process's environment says.</summary>
     public static SweepProcess Start(string folder, params IEnumerable<string> arguments) => StartProgram("sweep.dll", folder, arguments);
 
+    /// <summary>Starts the program of another folder, as it was built there: what is compiled ahead of time is not in a test's own copy.</summary>
+    /// <param name="program">The path of its <c>sweep.dll</c>.</param>
+    /// <param name="folder">Its working directory.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static SweepProcess StartBuilt(string program, string folder, params IEnumerable<string> arguments) => StartHosted([program], folder, arguments);
+
     /// <summary>Starts the server instead; it must lie in the test's own output folder.</summary>
     public static SweepProcess StartSilo(string folder, params IEnumerable<string> arguments) => StartProgram("sweep-silo.dll", folder, arguments);
 
-    private static SweepProcess StartProgram(string program, string folder, IEnumerable<string> arguments)
+    private static SweepProcess StartProgram(string program, string folder, IEnumerable<string> arguments) =>
+        StartHosted([.. Host(), Path.Combine(AppContext.BaseDirectory, program)], folder, arguments);
+
+    private static SweepProcess StartHosted(IEnumerable<string> program, string folder, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [.. Host(), Path.Combine(AppContext.BaseDirectory, program), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [.. program, .. arguments])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,

@@ -15,7 +15,7 @@ internal sealed class SweepProgram(string folder, string database)
     {
         var file = Path.Combine(folder, "spec.yaml");
         await File.WriteAllTextAsync(file, spec);
-        using var process = SweepProcess.Start(folder, "run", file, "--database", database, "--json");
+        using var process = SweepProcess.StartBuilt(Program(), folder, "run", file, "--database", database, "--json");
         var waiting = process.WaitAsync(Deadline);
         long peak = 0;
         while (await Task.WhenAny(waiting, Task.Delay(LookPeriod)) != waiting)
@@ -24,6 +24,20 @@ internal sealed class SweepProgram(string folder, string database)
         if (outcome.ExitCode != 0)
             throw new InvalidOperationException($"sweep run ended with {outcome.ExitCode}:\n{outcome.Errors}");
         return Read(outcome.Output, peak);
+    }
+
+    /// <summary>The program's own build, in the repository around this one's.</summary>
+    /// <exception cref="InvalidOperationException">It is not there.</exception>
+    private static string Program()
+    {
+        for (var place = new DirectoryInfo(AppContext.BaseDirectory); place is not null; place = place.Parent)
+        {
+            var program = Path.Combine(place.FullName, "src", "Sweep.Client", "bin", "Release", "net10.0", "sweep.dll");
+            if (File.Exists(program))
+                return program;
+        }
+
+        throw new InvalidOperationException("sweep is not built: dotnet build -c Release src/Sweep.Client");
     }
 
     private static SweepFigures Read(string json, long peak)
