@@ -49,7 +49,7 @@ if [ -z "$passed" ]; then
   [ "$status" -ne 0 ] || status=1
 fi
 if $long; then
-  tests/Sweep.Benchmarks/install-peers.sh && dotnet run --configuration Release --project tests/Sweep.Benchmarks -- peers || status=1
+  tests/Sweep.Benchmarks/peers.sh || status=1
 fi
 echo "${passed:-0} passed, ${failed:-0} failed"
 exit "$status"

@@ -1,16 +1,22 @@
+using System.Globalization;
+
 namespace Sweep.Benchmarks.Load;
 
 /// <summary>A figure that is promised.</summary>
 /// <param name="Figure">What it is.</param>
-/// <param name="Measured">The figure.</param>
-/// <param name="Limit">What it is held against.</param>
+/// <param name="Measured">The figure; null where it could not be measured, which keeps no promise.</param>
+/// <param name="Limit">What its median is held against.</param>
 /// <param name="IsLeast">True where it must be at least the limit, false where at most.</param>
-/// <param name="Format">A composite format for both.</param>
-internal sealed record Bar(string Figure, double Measured, double Limit, bool IsLeast, string Format)
+/// <param name="Format">A numeric format.</param>
+/// <param name="Unit">What follows the number.</param>
+internal sealed record Bar(string Figure, Spread? Measured, double Limit, bool IsLeast, string Format, string Unit)
 {
-    public bool IsMet => IsLeast ? Measured >= Limit : Measured <= Limit;
+    public bool IsMet => Measured is { } spread && (IsLeast ? spread.Median >= Limit : spread.Median <= Limit);
 
-    public string MeasuredText => string.Format(System.Globalization.CultureInfo.InvariantCulture, Format, Measured);
+    /// <summary>One word.</summary>
+    public string Verdict => Measured is null ? "unknown" : IsMet ? "met" : "missed";
 
-    public string LimitText => (IsLeast ? "≥ " : "≤ ") + string.Format(System.Globalization.CultureInfo.InvariantCulture, Format, Limit);
+    public string MeasuredText => Measured is { } spread ? spread.Text(Format) + Unit : "not measured";
+
+    public string LimitText => (IsLeast ? "≥ " : "≤ ") + Limit.ToString(Format, CultureInfo.InvariantCulture) + Unit;
 }

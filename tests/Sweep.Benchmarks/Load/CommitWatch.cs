@@ -55,8 +55,15 @@ internal sealed class CommitWatch : IAsyncDisposable
         command.Parameters.Add(new NpgsqlParameter { Value = former });
         using var timer = new PeriodicTimer(Period);
         var clock = Stopwatch.StartNew();
-        while (await NextAsync(timer))
-            _looks.Add((clock.Elapsed.TotalSeconds, (long)(await command.ExecuteScalarAsync())!));
+        bool goesOn;
+        do
+        {
+            // The last look comes after the wish to stop, so that the end is among those seen.
+            goesOn = await NextAsync(timer);
+            var committed = (long)(await command.ExecuteScalarAsync())!;
+            _looks.Add((clock.Elapsed.TotalSeconds, committed));
+        }
+        while (goesOn);
     }
 
     private async Task<bool> NextAsync(PeriodicTimer timer)

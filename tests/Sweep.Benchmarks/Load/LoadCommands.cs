@@ -15,29 +15,37 @@ internal static class LoadCommands
 
     private static readonly Option<bool> Quick = new("--quick") { Description = "A look that everything works, in a minute: small sweeps, nothing judged" };
 
-    private static readonly Option<string?> Report = new("--output") { Description = "A Markdown file to write the figures to, as docs/benchmarks.md" };
+    private static readonly Option<string?> Report = new("--output") { Description = "A Markdown file to write the figures to; else docs/benchmarks.md, or none with --quick" };
+
+    private static readonly Option<int?> Rounds = new("--rounds") { Description = "Rounds to take medians over, 5 where not given" };
 
     public static Task<int> RunAsync(string[] args)
     {
-        var peers = new Command("peers", "The same sweep with Sweep, Optuna and NumPy, interleaved") { Database, Quick, Report };
+        var peers = new Command("peers", "The same sweep with Sweep, Optuna and NumPy, interleaved") { Database, Quick, Rounds, Report };
         peers.SetAction((parsed, _) => PeersAsync(parsed));
         var million = new Command("million", "The memory of a sweep of a million tiny trials") { Database };
         million.SetAction((parsed, _) => MillionAsync(parsed));
         return new RootCommand("Load measurements of Sweep") { peers, million }.Parse(args).InvokeAsync();
     }
 
-    private static Task<int> PeersAsync(ParseResult parsed) => MeasureAsync(
-        parsed,
-        parsed.GetValue(Quick) ? Workload.Quick : Workload.Full,
-        async (benchmark, server) =>
-        {
-            var result = await benchmark.RunAsync();
-            foreach (var line in PeersReport.Summary(result))
-                Console.WriteLine(line);
-            if (parsed.GetValue(Report) is { } file)
-                await File.WriteAllTextAsync(file, PeersReport.Write(result, server));
-            return parsed.GetValue(Quick) ? [] : result.Bars();
-        });
+    private static Task<int> PeersAsync(ParseResult parsed)
+    {
+        var quick = parsed.GetValue(Quick);
+        var file = parsed.GetValue(Report) ?? (quick ? null : Path.Combine(Repository.Folder(), "docs", "benchmarks.md"));
+        var workload = quick ? Workload.Quick : Workload.Full;
+        return MeasureAsync(
+            parsed,
+            workload with { Rounds = parsed.GetValue(Rounds) ?? workload.Rounds },
+            async (benchmark, server) =>
+            {
+                var result = await benchmark.RunAsync();
+                foreach (var line in PeersReport.Summary(result))
+                    Console.WriteLine(line);
+                if (file is not null)
+                    await File.WriteAllTextAsync(file, PeersReport.Page(result, server, TimeProvider.System.GetUtcNow()));
+                return quick ? [] : result.Bars();
+            });
+    }
 
     private static Task<int> MillionAsync(ParseResult parsed) => MeasureAsync(
         parsed, Workload.Full, async (benchmark, _) => [PeersResult.MemoryBar(await benchmark.MillionAsync())]);
@@ -55,7 +63,7 @@ internal static class LoadCommands
         {
             var bars = await measure(new PeersBenchmark(workload, folder.Path, database, Console.WriteLine), place);
             foreach (var bar in bars)
-                Console.WriteLine($"{(bar.IsMet ? "met   " : "MISSED")} {bar.Figure}: {bar.MeasuredText} (bar {bar.LimitText})");
+                Console.WriteLine($"{bar.Verdict,-7} {bar.Figure}: {bar.MeasuredText} (bar {bar.LimitText})");
             return bars.All(bar => bar.IsMet) ? 0 : 1;
         }
         catch (InvalidOperationException failure)

@@ -7,6 +7,8 @@ namespace Sweep.Benchmarks.Load;
 /// <summary>What the figures were measured on.</summary>
 internal static class Machine
 {
+    private const int CommitLength = 8;
+
     /// <summary>Processor, cores, memory and system.</summary>
     public static string Describe()
     {
@@ -16,11 +18,13 @@ internal static class Machine
             $"{Processor()}, {Environment.ProcessorCount} cores, {memory:F0} GB of memory, {RuntimeInformation.OSDescription}");
     }
 
-    /// <summary>Versions of Sweep and .NET.</summary>
+    /// <summary>Versions of Sweep, with its commit where the build knew it, and .NET.</summary>
     public static string Programs()
     {
         var version = typeof(Sweep.Core.Training.TrainingRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-        return $"Sweep {version.Split('+')[0]}, {RuntimeInformation.FrameworkDescription}";
+        var parts = version.Split('+');
+        var commit = parts.Length > 1 ? $" (commit {parts[1][..Math.Min(parts[1].Length, CommitLength)]})" : "";
+        return $"Sweep {parts[0]}{commit}, {RuntimeInformation.FrameworkDescription}";
     }
 
     private static string Processor()

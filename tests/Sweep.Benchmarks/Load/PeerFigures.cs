@@ -8,4 +8,7 @@ internal sealed record PeerFigures(long Trials, long Points, double Seconds, dou
     public double TrialsPerSecond => Trials / Seconds;
 
     public double PointsPerSecond => Points / Seconds;
+
+    /// <summary>Core seconds spent for each second of training.</summary>
+    public double Overhead => Seconds * Environment.ProcessorCount / TrainSeconds;
 }

@@ -26,18 +26,11 @@ internal sealed class SweepProgram(string folder, string database)
         return Read(outcome.Output, peak);
     }
 
-    /// <summary>The program's own build, in the repository around this one's.</summary>
-    /// <exception cref="InvalidOperationException">It is not there.</exception>
+    /// <exception cref="InvalidOperationException">It is not built.</exception>
     private static string Program()
     {
-        for (var place = new DirectoryInfo(AppContext.BaseDirectory); place is not null; place = place.Parent)
-        {
-            var program = Path.Combine(place.FullName, "src", "Sweep.Client", "bin", "Release", "net10.0", "sweep.dll");
-            if (File.Exists(program))
-                return program;
-        }
-
-        throw new InvalidOperationException("sweep is not built: dotnet build -c Release src/Sweep.Client");
+        var program = Path.Combine(Repository.Folder(), "src", "Sweep.Client", "bin", "Release", "net10.0", "sweep.dll");
+        return File.Exists(program) ? program : throw new InvalidOperationException("sweep is not built: dotnet build -c Release src/Sweep.Client");
     }
 
     private static SweepFigures Read(string json, long peak)

@@ -23,7 +23,7 @@ internal sealed record Workload(
     private static readonly string[] Patterns = ["circle", "diamond", "centered_square", "thick_right_angle", "thin_right_angle"];
     private static readonly double[] LearningRates = [0.0003, 0.001, 0.003, 0.01];
 
-    public static Workload Full { get; } = new(3, 300, 40_000, 110_000, 1_000_000, 400, 6, 40);
+    public static Workload Full { get; } = new(5, 300, 40_000, 100_000, 1_000_000, 400, 6, 40);
 
     public static Workload Quick { get; } = new(1, 30, 4_000, 0, 0, 100, 2, 60);
 
