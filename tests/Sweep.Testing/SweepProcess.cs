@@ -92,6 +92,12 @@ public sealed class SweepProcess : IDisposable
     /// <summary>SIGTERM, as a service manager gives it.</summary>
     public void Terminate() => Signal(15);
 
+    /// <summary>SIGSTOP: it holds all that it holds, and does nothing.</summary>
+    public void Freeze() => Signal(19);
+
+    /// <summary>SIGCONT: it goes on where it was, knowing nothing of the time between.</summary>
+    public void Thaw() => Signal(18);
+
     public void Dispose()
     {
         if (!_process.HasExited)

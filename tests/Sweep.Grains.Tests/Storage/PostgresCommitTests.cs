@@ -1,4 +1,3 @@
-using System.Net;
 using Npgsql;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Storage;
@@ -108,10 +107,8 @@ public sealed class PostgresCommitTests(PostgresFixture postgres) : IAsyncLifeti
         var epoch = (await _store.TryAcquireAsync(id, "owner", TimeSpan.FromMinutes(1), null, Cancellation)).Sweep!.Epoch;
         var lease = Samples.Lease(id, epoch, new NumberRange(0, 3));
         await _store.GrantLeaseAsync(lease, epoch, Cancellation);
-        var parts = new NpgsqlConnectionStringBuilder(_database);
-        var addresses = await Dns.GetHostAddressesAsync(parts.Host!, Cancellation);
-        await using var proxy = new CuttingProxy(new IPEndPoint(addresses[0], parts.Port));
-        await using var store = Open(new NpgsqlConnectionStringBuilder(_database) { Host = "127.0.0.1", Port = proxy.Port }.ConnectionString);
+        await using var proxy = new DatabaseProxy(_database);
+        await using var store = Open(proxy.ConnectionString);
         Assert.Equal([CommitOutcome.Committed], await store.CommitAsync([Samples.Failed(id, 2)], [], Cancellation));
 
         proxy.CutNextCommits(losses);

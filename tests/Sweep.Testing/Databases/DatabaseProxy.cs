@@ -1,39 +1,57 @@
 using System.Net;
 using System.Net.Sockets;
+using Npgsql;
 
-namespace Sweep.Grains.Tests.Storage;
+namespace Sweep.Testing.Databases;
 
 /// <summary>
-/// Stands between a store and its server, and can swallow the server's answer to the next COMMIT: the server has committed, the
-/// client sees its connection end.
+/// Stands between a client and its PostgreSQL server. It can swallow the server's answer to the next COMMIT (the server has committed,
+/// the client sees its connection end), and can fall silent, as a network does that has lost its way.
 /// </summary>
-internal sealed class CuttingProxy : IAsyncDisposable
+public sealed class DatabaseProxy : IAsyncDisposable
 {
     /// <summary>The whole text of a query, so that "READ COMMITTED" is none.</summary>
     private static readonly byte[] Commit = "COMMIT\0"u8.ToArray();
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly IPEndPoint _server;
+    private readonly NpgsqlConnectionStringBuilder _server;
     private readonly Task _accepting;
     private int _cutsToMake;
     private int _cuts;
+    private volatile TaskCompletionSource? _silence;
 
-    /// <param name="server">The real server.</param>
-    public CuttingProxy(IPEndPoint server)
+    /// <param name="connection">The connection string of the real server.</param>
+    public DatabaseProxy(string connection)
     {
-        _server = server;
+        _server = new NpgsqlConnectionStringBuilder(connection);
         _listener.Start();
         _accepting = AcceptAsync();
     }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    /// <summary>The connection string that leads through here.</summary>
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(_server.ConnectionString)
+    {
+        Host = IPAddress.Loopback.ToString(),
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
+    }.ConnectionString;
 
     /// <summary>Commits whose answer was swallowed.</summary>
     public int Cuts => Volatile.Read(ref _cuts);
 
     /// <summary>Lets the answers to the next commits be lost.</summary>
     public void CutNextCommits(int count) => Volatile.Write(ref _cutsToMake, count);
+
+    /// <summary>From now on nothing gets through, in either direction, nor does any connection end.</summary>
+    public void FallSilent() => _silence ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lets through what has waited, and all that comes.</summary>
+    public void Heal()
+    {
+        var silence = _silence;
+        _silence = null;
+        silence?.TrySetResult();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -63,7 +81,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
         using var toServer = new TcpClient();
         try
         {
-            await toServer.ConnectAsync(_server, _stop.Token);
+            await ListenAsync();
+            await toServer.ConnectAsync(_server.Host!, _server.Port, _stop.Token);
             var connection = new Cut();
             await await Task.WhenAny(
                 PumpAsync(toClient.GetStream(), toServer.GetStream(), connection, fromClient: true),
@@ -90,9 +109,12 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 return;
             }
 
+            await ListenAsync();
             await to.WriteAsync(bytes, _stop.Token);
         }
     }
+
+    private Task ListenAsync() => _silence is { } silence ? silence.Task.WaitAsync(_stop.Token) : Task.CompletedTask;
 
     private sealed class Cut
     {
