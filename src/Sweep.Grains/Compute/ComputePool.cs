@@ -9,6 +9,7 @@ namespace Sweep.Grains.Compute;
 public sealed class ComputePool : IDisposable
 {
     private readonly BlockingCollection<Action<int>> _work = new(new ConcurrentQueue<Action<int>>());
+    private readonly ResultHandover _results = new();
     private readonly Thread[] _threads;
     private int _busy;
 
@@ -30,27 +31,34 @@ public sealed class ComputePool : IDisposable
     /// <summary>Slots that are at work now.</summary>
     public int Busy => Volatile.Read(ref _busy);
 
-    /// <summary>Runs <paramref name="work"/> on the next free slot, whose number it is given; what it throws, the task throws.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> on the next free slot, whose number it is given; what it throws, the task throws. While much other work
+    /// waits, the task ends up to <see cref="ResultHandover.Pause"/> later than the work.
+    /// </summary>
     public Task<T> RunAsync<T>(Func<int, T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         _work.Add(slot =>
         {
+            Action handOver;
             try
             {
-                done.SetResult(work(slot));
+                var result = work(slot);
+                handOver = () => done.SetResult(result);
             }
             catch (OperationCanceledException cancelled)
             {
-                done.SetCanceled(cancelled.CancellationToken);
+                handOver = () => done.SetCanceled(cancelled.CancellationToken);
             }
 #pragma warning disable CA1031 // Whatever the work threw belongs to its caller; the slot must live on.
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                done.SetException(failure);
+                handOver = () => done.SetException(failure);
             }
+
+            _results.Add(handOver, atOnce: _work.Count <= Slots);
         });
         return done.Task;
     }

@@ -49,6 +49,36 @@ public sealed class ComputePoolTests
         Assert.False(await pool.RunAsync(_ => Thread.CurrentThread.IsThreadPoolThread).WaitAsync(Soon));
     }
 
+    [Fact]
+    public async Task RunAsync_LongWorkBehindShortWork_ShortResultsDoNotWaitForIt()
+    {
+        using var pool = new ComputePool(1);
+        using var end = new ManualResetEventSlim();
+        var quick = Enumerable.Range(0, 5).Select(i => pool.RunAsync(_ => i)).ToArray();
+        Task[] slow = [.. Enumerable.Range(0, 3).Select(_ => pool.RunAsync(_ => end.Wait(TimeSpan.FromSeconds(60))))];
+        try
+        {
+            // The slot is held by the first of the slow ones, and others wait in line all the while.
+            Assert.Equal(Enumerable.Range(0, 5), await Task.WhenAll(quick).WaitAsync(Soon));
+            Assert.DoesNotContain(slow, task => task.IsCompleted);
+        }
+        finally
+        {
+            end.Set();
+        }
+
+        await Task.WhenAll(slow).WaitAsync(Soon);
+    }
+
+    [Fact]
+    public async Task Dispose_WorkStillWaits_AllResultsAreHandedOver()
+    {
+        Task<int>[] tasks;
+        using (var pool = new ComputePool(2))
+            tasks = [.. Enumerable.Range(0, 500).Select(i => pool.RunAsync(_ => i))];
+        Assert.Equal(Enumerable.Range(0, 500), await Task.WhenAll(tasks).WaitAsync(Soon));
+    }
+
     private static void InterlockedMax(ref int most, int value)
     {
         int seen;
