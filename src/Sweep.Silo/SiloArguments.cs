@@ -14,6 +14,7 @@ internal sealed record SiloArguments(string? Action, string[] Settings, IReadOnl
           ConnectionStrings:Sweep   "Host=…;Database=…;Username=…" of a cluster's PostgreSQL, or a SQLite file of one silo [sweep.db]
           Sweep:Slots               trials in training at once [one per core]
           Sweep:DrainSeconds        how long a stop may take [25]
+          Sweep:CheckpointSeconds   how often the state of long trials is stored [10]
           Sweep:Migrate             whether to bring the schema up to date at start [true]; --no-migrate is false
           Orleans:SiloPort          port for other silos [11111]
           Orleans:GatewayPort       port for clients [30000]

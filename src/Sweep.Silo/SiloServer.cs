@@ -60,7 +60,16 @@ internal static class SiloServer
             builder.WebHost.UseUrls(DefaultUrl);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.DrainTime);
         builder.Services.AddHealthChecks().AddCheck<StoreHealthCheck>("store").AddCheck<SiloHealthCheck>("silo");
-        builder.AddSweepSilo(store, silo => silo.Slots = settings.Slots, orleans => Join(orleans, settings, membership));
+        builder.AddSweepSilo(
+            store,
+            silo =>
+            {
+                silo.Slots = settings.Slots;
+                silo.CheckpointPeriod = settings.CheckpointPeriod;
+                // The rest of the time is for what they leave to be stored, and for leaving.
+                silo.FinishWithin = settings.DrainTime / 3;
+            },
+            orleans => Join(orleans, settings, membership));
 
         var app = builder.Build();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });

@@ -8,19 +8,20 @@ namespace Sweep.Silo;
 /// <param name="Database">A connection string of Npgsql, or a SQLite file (<c>ConnectionStrings:Sweep</c>, default sweep.db).</param>
 /// <param name="Slots">Trials in training at once (<c>Sweep:Slots</c>, default one per core).</param>
 /// <param name="DrainTime">How long a stop may take (<c>Sweep:DrainSeconds</c>, default 25, within Kubernetes' 30).</param>
+/// <param name="CheckpointPeriod">How often long trials have their state stored (<c>Sweep:CheckpointSeconds</c>, default 10).</param>
 /// <param name="Migrate">Whether to bring the schema up to date at start (<c>Sweep:Migrate</c>, default true; <c>--no-migrate</c>).</param>
 /// <param name="SiloPort">Port between silos (<c>Orleans:SiloPort</c>, default 11111).</param>
 /// <param name="GatewayPort">Port for clients (<c>Orleans:GatewayPort</c>, default 30000).</param>
 /// <param name="Address">Address at which others reach it (<c>Orleans:Address</c>, default this machine's first); null for the default.</param>
 /// <param name="Cluster">Which cluster (<c>Orleans:ClusterId</c> and <c>Orleans:ServiceId</c>, default sweep).</param>
 public sealed record SiloSettings(
-    string Database, int Slots, TimeSpan DrainTime, bool Migrate, int SiloPort, int GatewayPort, IPAddress? Address, ClusterIdentity Cluster)
+    string Database, int Slots, TimeSpan DrainTime, TimeSpan CheckpointPeriod, bool Migrate, int SiloPort, int GatewayPort, IPAddress? Address, ClusterIdentity Cluster)
 {
     private const int MostSlots = 4096;
     private const int MostPort = 65535;
-    private const int MostDrainSeconds = 86400;
+    private const int MostSeconds = 86400;
 
-    private static readonly string[] OwnKeys = ["Slots", "DrainSeconds", "Migrate"];
+    private static readonly string[] OwnKeys = ["Slots", "DrainSeconds", "CheckpointSeconds", "Migrate"];
 
     /// <summary>Reads and checks every setting; what is wrong goes to <paramref name="errors"/>, all at once.</summary>
     public static SiloSettings Read(IConfiguration configuration, ICollection<string> errors)
@@ -29,7 +30,8 @@ public sealed record SiloSettings(
         var settings = new SiloSettings(
             reader.Text("ConnectionStrings:Sweep", DatabaseChoice.DefaultPath),
             reader.Whole("Sweep:Slots", Environment.ProcessorCount, 1, MostSlots),
-            TimeSpan.FromSeconds(reader.Whole("Sweep:DrainSeconds", 25, 1, MostDrainSeconds)),
+            TimeSpan.FromSeconds(reader.Whole("Sweep:DrainSeconds", 25, 1, MostSeconds)),
+            TimeSpan.FromSeconds(reader.Whole("Sweep:CheckpointSeconds", 10, 1, MostSeconds)),
             reader.Flag("Sweep:Migrate", true),
             reader.Whole("Orleans:SiloPort", 11111, 1, MostPort),
             reader.Whole("Orleans:GatewayPort", 30000, 1, MostPort),

@@ -10,7 +10,7 @@ namespace Sweep.Chaos;
 internal static class StoreChecker
 {
     // What the machinery keeps while it works; empty again once nothing runs.
-    private static readonly string[] Machinery = ["leases"];
+    private static readonly string[] Machinery = ["leases", "checkpoints", "checkpoint_curves"];
 
     /// <summary>Everything that is wrong: empty for a whole sweep.</summary>
     /// <param name="database">Where it lies; it is the only sweep there.</param>

@@ -9,7 +9,7 @@ internal static class Ownership
 {
     /// <summary>The other process that owns the sweep, in words; null where nobody does or the owner is known to be dead.</summary>
     public static string? LiveOwner(SweepRecord sweep, DateTimeOffset now) =>
-        sweep.Owner is { } owner && sweep.OwnerUntil > now && owner != ProcessIdentity.Current && !ProcessIdentity.IsKnownDead(owner)
+        sweep.Owner is { } owner && sweep.OwnerUntil > now && !ProcessIdentity.IsCurrent(owner) && !ProcessIdentity.IsKnownDead(owner)
             ? ProcessIdentity.Describe(owner)
             : null;
 

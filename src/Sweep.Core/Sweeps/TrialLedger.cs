@@ -1,8 +1,8 @@
 namespace Sweep.Core.Sweeps;
 
 /// <summary>
-/// What a sweep's owner knows of its numbers: which are finished, which are leased, and which come next. Kept as runs, so
-/// its size follows the work in flight, not the size of the sweep.
+/// What a sweep's owner knows of its numbers (or positions, where they are leased in another order): which are finished,
+/// which are leased, and which come next. Kept as runs, so its size follows the work in flight, not the size of the sweep.
 /// </summary>
 public sealed class TrialLedger
 {
@@ -35,9 +35,18 @@ public sealed class TrialLedger
     /// <summary>Every number below is finished.</summary>
     public long Frontier => _finished.FirstMissing();
 
+    /// <summary>What is finished, to be read only.</summary>
+    public NumberSet FinishedSet => _finished;
+
+    /// <summary>What is neither finished nor leased.</summary>
+    public long Free => _planned - _taken.Count;
+
     public bool IsComplete => Finished == _planned;
 
     public IEnumerable<NumberRange> FinishedRuns => _finished.Runs;
+
+    /// <summary>What is finished or leased.</summary>
+    public IEnumerable<NumberRange> TakenRuns => _taken.Runs;
 
     /// <summary>True where <paramref name="number"/> has a result.</summary>
     public bool IsFinished(long number) => _finished.Contains(number);
@@ -69,6 +78,9 @@ public sealed class TrialLedger
         return runs;
     }
 
+    /// <summary>Takes this number out of what is free; false where it was not.</summary>
+    public bool Claim(long number) => _taken.Add(number);
+
     /// <summary>Notes a result; false where there was one already.</summary>
     public bool Finish(long number)
     {
@@ -82,7 +94,9 @@ public sealed class TrialLedger
         ArgumentNullException.ThrowIfNull(numbers);
         foreach (var run in numbers)
             for (var number = run.Start; number < run.End; number++)
-                if (!_finished.Contains(number))
-                    _taken.Remove(number);
+                Release(number);
     }
+
+    /// <summary>Frees one number that has no result; false where it has one, or was free.</summary>
+    public bool Release(long number) => !_finished.Contains(number) && _taken.Remove(number);
 }

@@ -18,6 +18,12 @@ public static class WorkPacing
     /// <summary>Seconds a cost unit that are assumed before any trial has been measured.</summary>
     public const double FirstSecondsPerCost = 5e-9;
 
+    /// <summary>A trial that takes longer needs none ahead of it: the moment between two is nothing beside it, and others may be idle.</summary>
+    public const double LongTrialSeconds = 1.0;
+
+    /// <summary>The smallest batch that is worth its lease, in seconds of one slot.</summary>
+    public const double LeastLeaseSeconds = 0.05;
+
     /// <summary>True where another trial should be started now, so that no slot runs dry between two of them.</summary>
     /// <param name="slots">Compute slots of the silo.</param>
     /// <param name="inFlight">Trials started and not ended.</param>
@@ -25,10 +31,27 @@ public static class WorkPacing
     /// <param name="maxConcurrent">The sweep's own limit; null for none.</param>
     public static bool ShouldStart(int slots, int inFlight, double inFlightSeconds, int? maxConcurrent) =>
         inFlight < Math.Min(MostInFlight, maxConcurrent ?? int.MaxValue)
-        && (inFlight <= slots || inFlightSeconds < slots * AheadSeconds);
+        && (inFlight < slots || inFlightSeconds < slots * AheadSeconds || (inFlight == slots && inFlightSeconds < slots * LongTrialSeconds));
 
     /// <summary>Cost to ask for in one lease.</summary>
     public static double LeaseCost(int slots, double secondsPerCost) => LeaseSeconds * slots / secondsPerCost;
+
+    /// <summary>
+    /// Cost to grant of what a silo asks for: near the end ever less (half of what would be its part of the rest), so that all
+    /// silos finish together; a silo that is the only one gets what it asks.
+    /// </summary>
+    /// <param name="asked">Cost asked for.</param>
+    /// <param name="freeCost">Cost of what is not leased yet.</param>
+    /// <param name="slots">Slots of the silo.</param>
+    /// <param name="allSlots">Slots of all silos that work on the sweep, this one included.</param>
+    /// <param name="secondsPerCost">The silo's measure; 0 where it has none.</param>
+    public static double GrantCost(double asked, double freeCost, int slots, int allSlots, double secondsPerCost)
+    {
+        if (allSlots <= slots)
+            return asked;
+        var least = secondsPerCost > 0 ? LeastLeaseSeconds * slots / secondsPerCost : 0;
+        return Math.Min(asked, Math.Max(least, freeCost * slots / allSlots / 2));
+    }
 
     /// <summary>True where so little work waits that the next lease should be asked for now.</summary>
     public static bool ShouldPull(int slots, double waitingCost, double secondsPerCost) =>

@@ -6,22 +6,25 @@ using Sweep.Core.Trials;
 namespace Sweep.Core.Training;
 
 /// <summary>
-/// The stored form of a checkpoint, little-endian: "SWCK", version, numerics, the plan, the state, the weights, the curve so far, and the first
-/// 8 bytes of the SHA-256 of all that.
+/// The stored form of a checkpoint, little-endian: "SWCK" ("SWCS" without the curve), version, numerics, the plan, the state, the weights, the
+/// curve so far, and the first 8 bytes of the SHA-256 of all that.
 /// </summary>
 internal static class CheckpointBytes
 {
-    private const uint Mark = 0x4b435753;
+    private const uint WholeMark = 0x4b435753;
+    private const uint StateMark = 0x53435753;
     private const int Version = 1;
     private const int SumLength = 8;
     private const int None = -1;
 
-    public static byte[] Write(TrainingCheckpoint checkpoint)
+    public static byte[] Write(TrainingCheckpoint checkpoint, bool withCurve)
     {
+        if (withCurve && checkpoint.CurveStart > 0)
+            throw new InvalidOperationException($"The checkpoint leaves {checkpoint.CurveStart} points out: only its state can be written.");
         using var stream = new MemoryStream();
         using (var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true))
         {
-            writer.Write(Mark);
+            writer.Write(withCurve ? WholeMark : StateMark);
             writer.Write(Version);
             writer.Write(Numerics.Version);
             WritePlan(writer, checkpoint.Plan);
@@ -33,19 +36,17 @@ internal static class CheckpointBytes
             writer.Write(checkpoint.BelowSince ?? None);
             WriteAll(writer, checkpoint.HiddenWeights);
             WriteAll(writer, checkpoint.OutputWeights);
-            writer.Write(checkpoint.CurveLoss.Length);
-            WriteAll(writer, checkpoint.CurveLoss);
-            foreach (var correct in checkpoint.CurveCorrect)
-                writer.Write7BitEncodedInt(correct);
+            if (withCurve)
+                WriteCurve(writer, checkpoint);
         }
         stream.Write(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)), 0, SumLength);
         return stream.ToArray();
     }
 
     /// <exception cref="FormatException">The bytes are no checkpoint of this version and numerics, or damaged.</exception>
-    public static TrainingCheckpoint Read(ReadOnlySpan<byte> bytes)
+    public static TrainingCheckpoint Read(ReadOnlySpan<byte> bytes, bool withCurve)
     {
-        Demand(bytes.Length >= 12 + SumLength && BinaryPrimitives.ReadUInt32LittleEndian(bytes) == Mark, "it does not begin as one");
+        Demand(bytes.Length >= 12 + SumLength && BinaryPrimitives.ReadUInt32LittleEndian(bytes) == (withCurve ? WholeMark : StateMark), "it does not begin as one");
         var version = BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]);
         Demand(version == Version, $"its version {version} is not {Version}");
         var numerics = BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]);
@@ -55,7 +56,7 @@ internal static class CheckpointBytes
         try
         {
             using var reader = new BinaryReader(new MemoryStream(content[12..].ToArray()));
-            var checkpoint = ReadContent(reader);
+            var checkpoint = ReadContent(reader, withCurve);
             Demand(reader.BaseStream.Position == reader.BaseStream.Length, "bytes are left over");
             return checkpoint;
         }
@@ -65,7 +66,7 @@ internal static class CheckpointBytes
         }
     }
 
-    private static TrainingCheckpoint ReadContent(BinaryReader reader)
+    private static TrainingCheckpoint ReadContent(BinaryReader reader, bool withCurve)
     {
         var plan = ReadPlan(reader);
         var iteration = reader.ReadInt32();
@@ -78,17 +79,34 @@ internal static class CheckpointBytes
         var hidden = ReadAll(reader, 3 * plan.Point.Hidden);
         var output = ReadAll(reader, plan.Point.Hidden);
         Demand(hidden.All(double.IsFinite) && output.All(double.IsFinite), "a weight is not finite");
-        var points = reader.ReadInt32();
         var expected = TrainingCheckpoint.PointsAfter(plan, iteration);
+        var (loss, correct) = withCurve ? ReadCurve(reader, expected, plan.Point.Samples) : ([], []);
+        return new TrainingCheckpoint(plan, iteration, hidden, output, loss, correct, lastLoss, lastCorrect, bestLoss, reachedAt, belowSince)
+        {
+            CurveStart = withCurve ? 0 : expected,
+        };
+    }
+
+    private static void WriteCurve(BinaryWriter writer, TrainingCheckpoint checkpoint)
+    {
+        writer.Write(checkpoint.CurveLoss.Length);
+        WriteAll(writer, checkpoint.CurveLoss);
+        foreach (var correct in checkpoint.CurveCorrect)
+            writer.Write7BitEncodedInt(correct);
+    }
+
+    private static (double[] Loss, int[] Correct) ReadCurve(BinaryReader reader, int expected, int samples)
+    {
+        var points = reader.ReadInt32();
         Demand(points == expected, $"{points} recorded points are not {expected}");
         var loss = ReadAll(reader, points);
         var correct = new int[points];
         for (var i = 0; i < points; i++)
         {
             correct[i] = reader.Read7BitEncodedInt();
-            Demand(correct[i] >= 0 && correct[i] <= plan.Point.Samples, $"{correct[i]} samples are not of {plan.Point.Samples}");
+            Demand(correct[i] >= 0 && correct[i] <= samples, $"{correct[i]} samples are not of {samples}");
         }
-        return new TrainingCheckpoint(plan, iteration, hidden, output, loss, correct, lastLoss, lastCorrect, bestLoss, reachedAt, belowSince);
+        return (loss, correct);
     }
 
     private static void WritePlan(BinaryWriter writer, TrainingPlan plan)

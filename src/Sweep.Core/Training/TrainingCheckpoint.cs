@@ -1,12 +1,15 @@
 namespace Sweep.Core.Training;
 
-/// <summary>Everything from which a training run goes on to the same bits.</summary>
+/// <summary>
+/// Everything from which a training run goes on to the same bits. It may leave out the points recorded before
+/// <see cref="CurveStart"/>, which somebody keeps as <see cref="CurveSegment"/>s; a run goes on only from a whole one.
+/// </summary>
 /// <param name="Plan">The plan that it belongs to.</param>
 /// <param name="Iteration">Iterations done.</param>
 /// <param name="HiddenWeights">3×H, row by row (x₁, x₂, bias).</param>
 /// <param name="OutputWeights">H.</param>
-/// <param name="CurveLoss">Mean log losses recorded so far.</param>
-/// <param name="CurveCorrect">Correct samples recorded so far.</param>
+/// <param name="CurveLoss">Mean log losses recorded so far, from <see cref="CurveStart"/> on.</param>
+/// <param name="CurveCorrect">Correct samples recorded so far, from <see cref="CurveStart"/> on.</param>
 /// <param name="LastLoss">Loss of the last iteration done; NaN before the first.</param>
 /// <param name="LastCorrect">Correct samples of the last iteration done.</param>
 /// <param name="BestLoss">Smallest loss so far; +∞ before the first iteration.</param>
@@ -25,12 +28,33 @@ public sealed record TrainingCheckpoint(
     int? ReachedAt,
     int? BelowSince)
 {
-    /// <summary>A compact form for storing, with its version, the plan and a checksum.</summary>
-    public byte[] ToBytes() => CheckpointBytes.Write(this);
+    /// <summary>Recorded points that are left out, the first ones.</summary>
+    public int CurveStart { get; init; }
+
+    /// <summary>Points recorded until now, those left out included.</summary>
+    public int Points => CurveStart + CurveLoss.Length;
+
+    /// <summary>The points that are here.</summary>
+    public CurveSegment Segment => new(CurveStart, CurveLoss, CurveCorrect);
+
+    /// <summary>A compact form for storing, with its version, the plan and a checksum; of a whole checkpoint.</summary>
+    public byte[] ToBytes() => CheckpointBytes.Write(this, withCurve: true);
+
+    /// <summary>The same without any point of the curve.</summary>
+    public byte[] StateToBytes() => CheckpointBytes.Write(this, withCurve: false);
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
     /// <exception cref="FormatException">The bytes are damaged, or of another version or numerics.</exception>
-    public static TrainingCheckpoint FromBytes(ReadOnlySpan<byte> bytes) => CheckpointBytes.Read(bytes);
+    public static TrainingCheckpoint FromBytes(ReadOnlySpan<byte> bytes) => CheckpointBytes.Read(bytes, withCurve: true);
+
+    /// <summary>Puts a whole checkpoint together from what <see cref="StateToBytes"/> wrote and the segments of its curve.</summary>
+    /// <exception cref="FormatException">The bytes are damaged, or of another version or numerics, or the segments leave a gap or end early.</exception>
+    public static TrainingCheckpoint FromState(ReadOnlySpan<byte> state, IEnumerable<CurveSegment> curve)
+    {
+        var checkpoint = CheckpointBytes.Read(state, withCurve: false);
+        var whole = CurveSegment.Join(curve, PointsAfter(checkpoint.Plan, checkpoint.Iteration), checkpoint.Plan.Point.Samples);
+        return checkpoint with { CurveStart = 0, CurveLoss = whole.Loss, CurveCorrect = whole.Correct };
+    }
 
     /// <summary>Points recorded when <paramref name="iteration"/> iterations of the plan are done.</summary>
     internal static int PointsAfter(TrainingPlan plan, int iteration) => iteration switch

@@ -58,6 +58,7 @@ public sealed class TrainingRun : IDisposable
         var fits = checkpoint.Iteration >= 0 && checkpoint.Iteration <= plan.Point.Iterations
             && checkpoint.HiddenWeights.Length == 3 * plan.Point.Hidden
             && checkpoint.OutputWeights.Length == plan.Point.Hidden
+            && checkpoint.CurveStart == 0
             && checkpoint.CurveLoss.Length == TrainingCheckpoint.PointsAfter(plan, checkpoint.Iteration)
             && checkpoint.CurveCorrect.Length == checkpoint.CurveLoss.Length;
         if (!fits)
@@ -88,13 +89,21 @@ public sealed class TrainingRun : IDisposable
     }
 
     /// <summary>The state between two iterations; to be taken by the thread that advances.</summary>
-    public TrainingCheckpoint Checkpoint()
+    public TrainingCheckpoint Checkpoint() => Checkpoint(0);
+
+    /// <summary>The state between two iterations; to be taken by the thread that advances.</summary>
+    /// <param name="fromPoint">Recorded points that are stored already and left out.</param>
+    public TrainingCheckpoint Checkpoint(int fromPoint)
     {
         var weights = Weights();
         var hidden = 3 * Plan.Point.Hidden;
         return new TrainingCheckpoint(
-            Plan, _iteration, weights[..hidden], weights[hidden..], _progress.CurveLoss.ToArray(), _progress.CurveCorrect.ToArray(),
-            _progress.LastLoss, _progress.LastCorrect, _progress.BestLoss, _progress.ReachedAt, _progress.BelowSince);
+            Plan, _iteration, weights[..hidden], weights[hidden..], _progress.CurveLoss[fromPoint..].ToArray(),
+            _progress.CurveCorrect[fromPoint..].ToArray(), _progress.LastLoss, _progress.LastCorrect, _progress.BestLoss, _progress.ReachedAt,
+            _progress.BelowSince)
+        {
+            CurveStart = fromPoint,
+        };
     }
 
     /// <exception cref="InvalidOperationException">The run is not finished.</exception>

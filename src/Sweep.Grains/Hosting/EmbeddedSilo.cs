@@ -91,6 +91,9 @@ public sealed class EmbeddedSilo : IAsyncDisposable
             {
                 silo.Slots = options.Slots ?? silo.Slots;
                 silo.TakesAnySweep = false;
+                // Somebody waits at a terminal; and whoever else has taken a sweep owns it at once.
+                silo.FinishWithin = TimeSpan.FromSeconds(1);
+                silo.OwnerPatience = TimeSpan.Zero;
             },
             orleans => orleans.UseLocalhostClustering(siloPort: FreeLoopbackPort(), gatewayPort: 0));
         return builder.Build();

@@ -23,20 +23,26 @@ internal sealed class LeasedWork(SearchSpace space)
             WaitingCost += CostOf(number);
     }
 
-    /// <summary>The next trial to start.</summary>
-    public bool TryTake(out Guid lease, out long number, out int attempt)
+    /// <summary>The next trial to start; it stays the next until <see cref="Take"/>.</summary>
+    public LeasedTrial? Next
     {
-        lease = default;
-        number = 0;
-        attempt = 0;
-        if (!_offers.TryPeek(out var offer))
-            return false;
-        lease = offer.LeaseId;
-        number = Math.Max(_next, offer.Starts[_run]);
-        attempt = offer.LostAttempts.GetValueOrDefault(number) + 1;
+        get
+        {
+            if (!_offers.TryPeek(out var offer))
+                return null;
+            var number = Math.Max(_next, offer.Starts[_run]);
+            return new LeasedTrial(
+                offer.LeaseId, number, offer.LostAttempts.GetValueOrDefault(number) + 1, Array.IndexOf(offer.Checkpointed, number) >= 0, offer.Alone);
+        }
+    }
+
+    /// <summary>Takes what <see cref="Next"/> was.</summary>
+    public void Take()
+    {
+        var offer = _offers.Peek();
+        var number = Math.Max(_next, offer.Starts[_run]);
         Advance(offer, number);
         WaitingCost = IsEmpty ? 0 : WaitingCost - CostOf(number);
-        return true;
     }
 
     /// <summary>Forgets what waits; returns each lease with how many of its trials that were.</summary>

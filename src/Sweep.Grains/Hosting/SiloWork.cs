@@ -20,10 +20,13 @@ public sealed class SiloWork(
     IGrainFactory grains,
     SweepCatalog catalog,
     ComputePool pool,
+    SlotShare share,
     RunningTrials running,
     LeaseTracker leases,
     TrialWriter writer,
+    CheckpointSaver checkpoints,
     SiloIdentity silo,
+    DrainSignal leaving,
     TimeProvider time,
     IOptions<SweepSiloOptions> options,
     ILogger<SiloWork> logger) : BackgroundService
@@ -51,8 +54,10 @@ public sealed class SiloWork(
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        leaving.Set();
         await _drain.CancelAsync();
         await Task.WhenAll(_runners.Values).WaitAsync(cancellationToken);
+        await checkpoints.DrainAsync().WaitAsync(cancellationToken);
         await writer.DrainAsync().WaitAsync(cancellationToken);
         foreach (var sweep in _runners.Keys)
             await ReleaseAsync(sweep);
@@ -68,6 +73,7 @@ public sealed class SiloWork(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         writer.Start();
+        checkpoints.Start();
         if (!options.Value.TakesAnySweep)
             return;
         using var timer = new PeriodicTimer(options.Value.LookPeriod, time);
@@ -107,7 +113,7 @@ public sealed class SiloWork(
         try
         {
             var space = await catalog.GetAsync(sweep);
-            var runner = new SweepRunner(sweep, space, grains, pool, running, leases, writer, silo, time, logger);
+            var runner = new SweepRunner(sweep, space, grains, pool, share, running, leases, writer, silo, options.Value, time, logger);
             await runner.RunAsync(_drain.Token);
         }
 #pragma warning disable CA1031 // One sweep's runner must not end the silo; the sweep is looked for again.
@@ -122,7 +128,7 @@ public sealed class SiloWork(
     {
         try
         {
-            await grains.GetGrain<ISweepGrain>(sweep).ReleaseAsync();
+            await grains.GetGrain<ISweepGrain>(sweep).ReleaseAsync(silo.Incarnation);
         }
         catch (Exception failure) when (failure is StoreException or TimeoutException or OrleansException)
         {

@@ -20,42 +20,64 @@ internal sealed class SweepRunner(
     SearchSpace space,
     IGrainFactory grains,
     ComputePool pool,
+    SlotShare share,
     RunningTrials running,
     LeaseTracker leases,
     TrialWriter writer,
     SiloIdentity silo,
+    SweepSiloOptions options,
     TimeProvider time,
     ILogger logger)
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(500);
 
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly ConcurrentQueue<(Guid Lease, double Cost, TrialEnding? Ending)> _endings = new();
+    private readonly ConcurrentQueue<(LeasedTrial Trial, double Cost, double Seconds, TrialEnding? Ending)> _endings = new();
     private readonly ISweepGrain _sweep = grains.GetGrain<ISweepGrain>(sweepId);
     private readonly TrialReferences _trials = new(grains, sweepId);
     private readonly LeasedWork _work = new(space);
     private int _inFlight;
     private double _secondsPerCost = WorkPacing.FirstSecondsPerCost;
-    private double _inFlightCost;
-    private SweepState? _state = SweepState.Running;
+    private bool _isMeasured;
+    private SweepState _state = SweepState.Running;
+    private bool _asksForWork;
     private bool _lastPullWasEmpty;
+    private long _answeredAt;
+    private bool _isDisowned;
+    private LeasedTrial? _alone;
 
-    /// <summary>Works until the sweep has ended, was taken by another owner, or <paramref name="drain"/> asks to stop.</summary>
+    /// <summary>Works until the sweep has ended, nobody answers for it any more, or <paramref name="drain"/> asks to stop.</summary>
     public async Task RunAsync(CancellationToken drain)
+    {
+        share.Join(sweepId, space.Spec.Weight, Wake);
+        try
+        {
+            await WorkAsync(drain);
+        }
+        finally
+        {
+            share.Leave(sweepId);
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken drain)
     {
         await using var tick = time.CreateTimer(_ => Wake(), null, Heartbeat, Heartbeat);
         await using var stop = drain.Register(Wake);
         Task<PullReply>? pull = null;
-        var pulledAt = time.GetTimestamp();
-        while (!drain.IsCancellationRequested && _state is SweepState.Running or SweepState.Paused)
+        var pulledAt = _answeredAt = time.GetTimestamp();
+        while (!drain.IsCancellationRequested && !_isDisowned && _state is SweepState.Running or SweepState.Paused)
         {
             await DrainEndingsAsync();
+            if (_alone is { } alone && running.IsSaved(sweepId, alone.Number))
+                share.Reassure(sweepId);
             StartTrials();
-            var hungry = _state == SweepState.Running && WorkPacing.ShouldPull(pool.Slots, _work.WaitingCost, _secondsPerCost);
+            var hungry = _state == SweepState.Running && WorkPacing.ShouldPull(pool.Slots, _work.WaitingCost / share.PortionOf(sweepId), _secondsPerCost);
             if (pull is null && ((hungry && !_lastPullWasEmpty) || time.GetElapsedTime(pulledAt) >= Heartbeat))
             {
                 pulledAt = time.GetTimestamp();
-                pull = PullAsync(hungry ? WorkPacing.LeaseCost(pool.Slots, _secondsPerCost) : 0);
+                _asksForWork = hungry;
+                pull = PullAsync(hungry ? WorkPacing.LeaseCost(pool.Slots, _secondsPerCost) * share.PortionOf(sweepId) : 0);
                 _ = pull.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             }
 
@@ -71,7 +93,7 @@ internal sealed class SweepRunner(
 
         if (pull is not null)
             await TakeReplyAsync(await pull);
-        await StopAllAsync();
+        await StopAllAsync(_state is SweepState.Running or SweepState.Paused && !_isDisowned ? TrialStop.Lengthy : TrialStop.All);
     }
 
     private void Wake() => _wake.Writer.TryWrite(true);
@@ -80,12 +102,13 @@ internal sealed class SweepRunner(
     {
         try
         {
-            return await _sweep.PullAsync(new PullRequest(silo.Name, cost, running.Of(sweepId), writer.StoreTrouble));
+            return await _sweep.PullAsync(new PullRequest(
+                silo.Incarnation, pool.Slots, cost, _isMeasured ? _secondsPerCost : 0, leases.HeldOf(sweepId), running.Of(sweepId), writer.StoreTrouble));
         }
         catch (StoreException failure) when (failure.IsTransient)
         {
             logger.LogWarning(failure, "sweep {Sweep}: no lease could be written; trying again", sweepId);
-            return new PullReply(_state, null);
+            return new PullReply(_state, []);
         }
         catch (StoreException failure)
         {
@@ -94,7 +117,7 @@ internal sealed class SweepRunner(
         catch (Exception failure) when (failure is TimeoutException or OrleansException)
         {
             logger.LogWarning(failure, "sweep {Sweep}: its grain did not answer; trying again", sweepId);
-            return new PullReply(_state, null);
+            return new PullReply(_state, []);
         }
     }
 
@@ -103,61 +126,90 @@ internal sealed class SweepRunner(
         try
         {
             await _sweep.FailAsync(refusal.Message);
-            return new PullReply(SweepState.Failed, null);
+            return new PullReply(SweepState.Failed, []);
         }
         catch (Exception failure) when (failure is TimeoutException or OrleansException)
         {
             // The next pull will be refused as well, and comes here again.
             logger.LogWarning(failure, "sweep {Sweep}: its grain did not take the refusal \"{Refusal}\"", sweepId, refusal.Message);
-            return new PullReply(_state, null);
+            return new PullReply(_state, []);
         }
     }
 
     private async Task TakeReplyAsync(PullReply reply)
     {
-        if (_state == SweepState.Running && reply.State == SweepState.Paused)
+        // A heartbeat that asked for nothing tells nothing of what there is.
+        if (_asksForWork)
+            _lastPullWasEmpty = reply.Offers.Count == 0;
+        if (reply.State is not { } state)
         {
-            await GiveBackWaitingAsync();
-            await StopTrialsAsync(onlyWaiting: true);
+            // Its owner may be on its way from a dead silo to another; what is leased here stays good meanwhile.
+            _isDisowned = time.GetElapsedTime(_answeredAt) >= options.OwnerPatience;
+            return;
         }
 
-        _state = reply.State;
-        _lastPullWasEmpty = reply.Offer is null;
-        if (reply.Offer is not { } offer)
-            return;
-        leases.Begin(offer.LeaseId, offer.Starts.Zip(offer.Ends, (start, end) => end - start).Sum());
-        _work.Add(offer);
+        _answeredAt = time.GetTimestamp();
+        if (_state == SweepState.Running && state == SweepState.Paused)
+        {
+            await GiveBackWaitingAsync();
+            await StopTrialsAsync(TrialStop.Waiting);
+        }
+
+        _state = state;
+        foreach (var offer in reply.Offers)
+        {
+            leases.Begin(offer.LeaseId, sweepId, offer.Starts.Zip(offer.Ends, (start, end) => end - start).Sum());
+            _work.Add(offer);
+        }
     }
 
     private void StartTrials()
     {
-        while (_state == SweepState.Running
-            && WorkPacing.ShouldStart(pool.Slots, _inFlight, _inFlightCost * _secondsPerCost, space.Spec.MaxConcurrent)
-            && _work.TryTake(out var lease, out var number, out var attempt))
+        while (_state == SweepState.Running && _inFlight < (space.Spec.MaxConcurrent ?? int.MaxValue) && _work.Next is { } next)
         {
-            var cost = TrialCost.Of(space.TrialAt(number).Point);
+            var cost = TrialCost.Of(space.TrialAt(next.Number).Point);
+            var seconds = cost * _secondsPerCost;
+            if (!share.TryStart(sweepId, seconds, next.Alone))
+                return;
+            _work.Take();
             _inFlight++;
-            _inFlightCost += cost;
-            _ = RunTrialAsync(lease, number, attempt, cost);
+            if (next.Alone)
+                _alone = next;
+            _ = RunTrialAsync(next, cost, seconds);
         }
+
+        share.Pass(sweepId);
     }
 
-    private async Task RunTrialAsync(Guid lease, long number, int attempt, double cost)
+    private async Task RunTrialAsync(LeasedTrial trial, double cost, double seconds)
     {
         TrialEnding? ending = null;
         try
         {
-            ending = await _trials[number].RunAsync(new TrialAssignment(lease, attempt));
+            ending = await _trials[trial.Number].RunAsync(new TrialAssignment(trial.Lease, trial.Attempt, trial.HasCheckpoint));
         }
 #pragma warning disable CA1031 // A trial whose grain is lost gives its number back and runs again; the silo goes on.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            logger.LogWarning(failure, "sweep {Sweep}: trial {Number} was lost and will run again", sweepId, number);
+            logger.LogWarning(failure, "sweep {Sweep}: trial {Number} was lost and will run again", sweepId, trial.Number);
+            await LoseAsync(trial, failure);
         }
 
-        _endings.Enqueue((lease, cost, ending));
+        _endings.Enqueue((trial, cost, seconds, ending));
         Wake();
+    }
+
+    private async Task LoseAsync(LeasedTrial trial, Exception failure)
+    {
+        try
+        {
+            await _sweep.LoseAsync(trial.Lease, trial.Number, $"{failure.GetType().Name}: {failure.Message}");
+        }
+        catch (Exception second) when (second is StoreException or TimeoutException or OrleansException)
+        {
+            logger.LogWarning(second, "sweep {Sweep}: the loss of trial {Number} could not be noted", sweepId, trial.Number);
+        }
     }
 
     private async Task DrainEndingsAsync()
@@ -165,37 +217,43 @@ internal sealed class SweepRunner(
         while (_endings.TryDequeue(out var end))
         {
             _inFlight--;
-            _inFlightCost = _inFlight == 0 ? 0 : _inFlightCost - end.Cost;
+            share.End(sweepId, end.Seconds, end.Ending?.Seconds ?? 0, end.Trial.Alone);
+            if (end.Trial.Alone)
+                _alone = null;
             if (end.Ending is { HasResult: true } ending)
             {
-                _secondsPerCost = WorkPacing.Smooth(_secondsPerCost, ending.Seconds / end.Cost);
+                // What went on from a checkpoint tells nothing of the whole.
+                if (!end.Trial.HasCheckpoint)
+                    _secondsPerCost = WorkPacing.Smooth(_secondsPerCost, ending.Seconds / end.Cost);
+                _isMeasured = true;
             }
             else
             {
                 // Its number is free again at once; asking for it again waits for the next heartbeat.
                 _lastPullWasEmpty = true;
-                await DropAsync(end.Lease, 1);
+                await DropAsync(end.Trial.Lease, 1);
             }
         }
     }
 
-    private async Task StopAllAsync()
+    private async Task StopAllAsync(TrialStop which)
     {
+        share.Pass(sweepId);
         await GiveBackWaitingAsync();
         while (_inFlight > 0)
         {
             // Asked again at every turn: a trial may have been on its way to its grain when it was asked last.
-            await StopTrialsAsync(onlyWaiting: false);
+            await StopTrialsAsync(which);
             await DrainEndingsAsync();
             if (_inFlight > 0)
                 await _wake.Reader.ReadAsync(CancellationToken.None);
         }
     }
 
-    private async Task StopTrialsAsync(bool onlyWaiting)
+    private async Task StopTrialsAsync(TrialStop which)
     {
         foreach (var number in running.NumbersOf(sweepId))
-            await _trials[number].StopAsync(onlyWaiting);
+            await _trials[number].StopAsync(which);
     }
 
     private async Task GiveBackWaitingAsync()
@@ -214,7 +272,9 @@ internal sealed class SweepRunner(
         }
         catch (Exception failure) when (failure is StoreException or TimeoutException or OrleansException)
         {
-            logger.LogWarning(failure, "sweep {Sweep}: lease {Lease} could not be given back; it ends with this silo", sweepId, lease);
+            logger.LogWarning(failure, "sweep {Sweep}: lease {Lease} could not be given back; its owner finds out at the next heartbeat", sweepId, lease);
         }
+
+        leases.Forget([lease]);
     }
 }

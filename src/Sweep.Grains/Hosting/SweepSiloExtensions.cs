@@ -38,12 +38,17 @@ public static class SweepSiloExtensions
         services.Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(store);
-        services.AddSingleton(_ => new SiloIdentity($"{Environment.MachineName}/{Environment.ProcessId}"));
+        services.AddSingleton(provider => SiloIdentity.Of(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress));
+        services.AddSingleton<ISiloStates, MembershipSiloStates>();
+        services.AddSingleton<DrainSignal>();
         services.AddSingleton(provider => new ComputePool(provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value.Slots));
+        services.AddSingleton(provider => new SlotShare(provider.GetRequiredService<ComputePool>().Slots));
         services.AddSingleton<RunningTrials>();
         services.AddSingleton<SweepCatalog>();
         services.AddSingleton<LeaseTracker>();
         services.AddSingleton<TrialWriter>();
+        services.AddSingleton<CheckpointSaver>();
+        services.AddSingleton<CheckpointReader>();
         services.AddSingleton<SiloWork>();
         services.AddHostedService(provider => provider.GetRequiredService<SiloWork>());
         return builder;

@@ -11,4 +11,13 @@ public sealed class SweepSiloOptions
 
     /// <summary>How often running sweeps are looked for.</summary>
     public TimeSpan LookPeriod { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>A silo that drains lets trials end that have no more than this left; longer ones are stopped at a checkpoint.</summary>
+    public TimeSpan FinishWithin { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often a trial that takes longer has its state stored.</summary>
+    public TimeSpan CheckpointPeriod { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a silo works on without an answer of a sweep's grain, which may be on its way from a dead silo to another.</summary>
+    public TimeSpan OwnerPatience { get; set; } = TimeSpan.FromSeconds(30);
 }

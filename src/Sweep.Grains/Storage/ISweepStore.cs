@@ -34,7 +34,7 @@ public interface ISweepStore : IAsyncDisposable
 
     /// <summary>
     /// Moves the sweep to <paramref name="to"/> where <see cref="SweepTransitions"/> allows it from its present state; else
-    /// changes nothing. Reaching a final state sets finished_at, drops owner and leases; going back to running clears error and
+    /// changes nothing. Reaching a final state sets finished_at, drops owner and leases (cancelled: checkpoints too); going back to running clears error and
     /// finished_at, and from failed raises the epoch, so that an owner from before the failure is out.
     /// Once a move to cancelled has returned, no further trial of the sweep is ever committed.
     /// </summary>
@@ -55,7 +55,7 @@ public interface ISweepStore : IAsyncDisposable
     /// <summary>Gives ownership up, where the epoch still stands.</summary>
     Task ReleaseAsync(Guid id, long epoch, CancellationToken cancellation);
 
-    /// <summary>Completes a running sweep all of whose planned trials have rows, where the epoch still stands.</summary>
+    /// <summary>Completes a running sweep all of whose planned trials have rows, where the epoch still stands; nothing of its machinery is left.</summary>
     Task<bool> CompleteAsync(Guid id, long epoch, CancellationToken cancellation);
 
     /// <summary>
@@ -64,22 +64,47 @@ public interface ISweepStore : IAsyncDisposable
     /// </summary>
     Task<FinishedNumbers> ReadFinishedAsync(Guid id, CancellationToken cancellation);
 
-    /// <summary>Writes a lease before its work starts; false when the epoch was lost or the sweep does not run.</summary>
-    Task<bool> GrantLeaseAsync(LeaseRecord lease, long epoch, CancellationToken cancellation);
+    /// <summary>Writes leases before their work starts, all or none; false when the epoch was lost or the sweep does not run.</summary>
+    /// <param name="leases">Leases of one sweep.</param>
+    Task<bool> GrantLeasesAsync(IReadOnlyList<LeaseRecord> leases, long epoch, CancellationToken cancellation);
 
     Task<IReadOnlyList<LeaseRecord>> ReadLeasesAsync(Guid id, CancellationToken cancellation);
 
+    /// <summary>Puts off the expiry of all leases of the sweep that these silos hold.</summary>
+    Task RenewLeasesAsync(Guid id, IReadOnlyCollection<string> silos, DateTimeOffset until, CancellationToken cancellation);
+
     /// <summary>
-    /// Deletes a lease. With <paramref name="reason"/>, each of its numbers that has no row gets an attempt that ended without a
-    /// result; without one (work given back unstarted) none does.
+    /// Deletes leases. With <paramref name="loss"/>, each of their numbers that has no row gets an attempt that ended without a
+    /// result; without one (work given back) none does.
     /// </summary>
-    Task EndLeaseAsync(Guid leaseId, string? reason, CancellationToken cancellation);
+    Task EndLeasesAsync(IReadOnlyCollection<Guid> leases, LeaseLoss? loss, CancellationToken cancellation);
 
-    /// <summary>How many attempts of each unfinished number have ended without a result; numbers without any are left out.</summary>
-    Task<IReadOnlyDictionary<long, int>> ReadLostAttemptsAsync(Guid id, CancellationToken cancellation);
+    /// <summary>Gives some numbers of a lease that stays an attempt that ended without a result, where they have no row.</summary>
+    Task LoseTrialsAsync(Guid leaseId, IReadOnlyCollection<long> numbers, LeaseLoss loss, CancellationToken cancellation);
+
+    /// <summary>What the lost attempts of each unfinished number come to; numbers without any are left out.</summary>
+    Task<IReadOnlyDictionary<long, TrialLosses>> ReadLossesAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>Which of these numbers have a row.</summary>
+    Task<IReadOnlyList<long>> ReadFinishedAmongAsync(Guid id, IReadOnlyCollection<long> numbers, CancellationToken cancellation);
 
     /// <summary>
-    /// Commits finished trials of any sweeps with their curves, and ends the leases named, in one transaction. The first commit of
+    /// Stores how far an unfinished trial is, where that is further than what is stored, and appends the points that are new.
+    /// Returns how many points of it are stored now, which may be more (another attempt was faster) or fewer than the caller's
+    /// (points between are missing: nothing was stored); null where the trial is finished, or its sweep cancelled or gone.
+    /// </summary>
+    Task<int?> SaveCheckpointAsync(CheckpointRecord checkpoint, CancellationToken cancellation);
+
+    Task<StoredCheckpoint?> ReadCheckpointAsync(Guid id, long number, CancellationToken cancellation);
+
+    /// <summary>Deletes a checkpoint that cannot be used, with its curve.</summary>
+    Task DiscardCheckpointAsync(Guid id, long number, CancellationToken cancellation);
+
+    /// <summary>The unfinished numbers of a sweep that have a checkpoint, ascending.</summary>
+    Task<IReadOnlyList<long>> ReadCheckpointedAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>
+    /// Commits finished trials of any sweeps with their curves, deletes their checkpoints, and ends the leases named, in one transaction. The first commit of
     /// (sweep, number) wins, except that a result replaces a failed row, never the reverse; trials of cancelled sweeps are refused.
     /// Returns, in order, what became of each.
     /// </summary>

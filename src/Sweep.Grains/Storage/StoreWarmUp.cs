@@ -18,13 +18,14 @@ public static class StoreWarmUp
         await store.ReadLeasesAsync(nobody, cancellation);
         await store.ReadFinishedAsync(nobody, cancellation);
         await store.TotalTrialsAsync(nobody, cancellation);
-        await store.ReadLostAttemptsAsync(nobody, cancellation);
+        await store.ReadLossesAsync(nobody, cancellation);
+        await store.ReadCheckpointedAsync(nobody, cancellation);
         await foreach (var _ in store.ReadConvergenceAsync(nobody, cancellation))
         {
         }
 
-        await store.GrantLeaseAsync(
-            new LeaseRecord(nobody, nobody, "", [new NumberRange(0, 1)], 0, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch), epoch: -1, cancellation);
+        await store.GrantLeasesAsync(
+            [new LeaseRecord(nobody, nobody, "", [new NumberRange(0, 1)], 0, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)], epoch: -1, cancellation);
         await store.RenewAsync(nobody, epoch: -1, frontier: 0, TimeSpan.Zero, cancellation);
         await store.CommitAsync([], [], cancellation);
         await store.CompleteAsync(nobody, epoch: -1, cancellation);

@@ -22,13 +22,17 @@ public interface ISweepGrain : IGrainWithGuidKey
     [Alias("give-back")]
     Task GiveBackAsync(Guid leaseId);
 
+    /// <summary>A trial is not where it was started any more, though its silo lives: an attempt without a result.</summary>
+    [Alias("lose")]
+    Task LoseAsync(Guid leaseId, long number, string reason);
+
     /// <summary>Stops the sweep for good because the store refuses it; <c>resume</c> reopens it.</summary>
     [Alias("fail")]
     Task FailAsync(string error);
 
-    /// <summary>Gives ownership up so that another process may take the sweep at once.</summary>
+    /// <summary>Gives ownership up, where it is this silo's, so that another may take the sweep at once.</summary>
     [Alias("release")]
-    Task ReleaseAsync();
+    Task ReleaseAsync(string silo);
 
     [Alias("progress"), AlwaysInterleave]
     Task<SweepProgress> GetProgressAsync();

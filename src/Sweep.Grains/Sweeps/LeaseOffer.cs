@@ -5,9 +5,13 @@ namespace Sweep.Grains.Sweeps;
 /// <param name="Starts">First number of each run, in the order in which they run.</param>
 /// <param name="Ends">The number after the last of each run.</param>
 /// <param name="LostAttempts">Attempts that ended without a result, of the numbers that have any.</param>
+/// <param name="Checkpointed">Those of its numbers that have a checkpoint in the store.</param>
+/// <param name="Alone">True where nothing else is to be started on the silo until its one trial has ended or made a checkpoint.</param>
 [GenerateSerializer, Immutable, Alias("sweep.lease-offer")]
 public sealed record LeaseOffer(
     [property: Id(0)] Guid LeaseId,
     [property: Id(1)] long[] Starts,
     [property: Id(2)] long[] Ends,
-    [property: Id(3)] IReadOnlyDictionary<long, int> LostAttempts);
+    [property: Id(3)] IReadOnlyDictionary<long, int> LostAttempts,
+    [property: Id(4)] long[] Checkpointed,
+    [property: Id(5)] bool Alone);

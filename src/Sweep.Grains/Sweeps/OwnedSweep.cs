@@ -11,45 +11,28 @@ internal sealed class OwnedSweep
 
     private readonly SweepRecord _sweep;
     private readonly SearchSpace _space;
-    private readonly GridCost _costs;
-    private readonly IReadOnlyDictionary<long, int> _lostAttempts;
     private readonly RateWindow _trialRate = new(RateSpan);
     private readonly RateWindow _costRate = new(RateSpan);
+    private TrialTotals _totals;
     private BestTrial? _best;
-    private long _completed;
-    private readonly long _pruned;
-    private long _failed;
-    private double _trainSeconds;
-    private long _trainedIterations;
     private double _costDone;
 
-    public OwnedSweep(
-        SweepRecord sweep,
-        SearchSpace space,
-        TrialLedger ledger,
-        TrialTotals totals,
-        IReadOnlyDictionary<long, int> lostAttempts,
-        BestTrial? best,
-        DateTimeOffset now)
+    public OwnedSweep(SweepRecord sweep, SearchSpace space, TrialStock stock, TrialTotals totals, BestTrial? best, DateTimeOffset now)
     {
         _sweep = sweep;
         _space = space;
-        _costs = new GridCost(space.Spec);
-        _lostAttempts = lostAttempts;
         _best = best;
-        _completed = totals.Completed;
-        _pruned = totals.Pruned;
-        _failed = totals.Failed;
-        _trainSeconds = totals.TrainSeconds;
-        _trainedIterations = totals.TrainedIterations;
-        _costDone = ledger.FinishedRuns.Sum(_costs.Of);
+        _totals = totals;
+        _costDone = stock.FinishedCost;
         _trialRate.Start(now);
         _costRate.Start(now);
-        Ledger = ledger;
+        Stock = stock;
         State = sweep.State;
     }
 
-    public TrialLedger Ledger { get; }
+    public TrialStock Stock { get; }
+
+    public SearchSpace Space => _space;
 
     public long Epoch => _sweep.Epoch;
 
@@ -63,41 +46,49 @@ internal sealed class OwnedSweep
     /// <summary>Another process has taken the sweep; nothing more may be granted here.</summary>
     public bool IsLost { get; set; }
 
-    public double CostOf(long number) => TrialCost.Of(_space.TrialAt(number).Point);
-
-    public IReadOnlyDictionary<long, int> LostAttemptsOf(IReadOnlyList<NumberRange> numbers) => _lostAttempts.Count == 0
-        ? _lostAttempts
-        : _lostAttempts.Where(a => numbers.Any(r => a.Key >= r.Start && a.Key < r.End)).ToDictionary();
+    public bool IsActive => !IsLost && State is SweepState.Running or SweepState.Paused;
 
     public void Note(CommitNotice notice, DateTimeOffset now)
     {
         var cost = 0.0;
-        var trials = 0;
-        void Count(long[] numbers, ref long total)
+        long Count(long[] numbers)
         {
-            foreach (var number in numbers.Where(Ledger.Finish))
+            var fresh = 0L;
+            foreach (var number in numbers.Where(Stock.Finish))
             {
-                cost += CostOf(number);
-                trials++;
-                total++;
+                cost += Stock.CostOf(number);
+                fresh++;
             }
+
+            return fresh;
         }
 
-        Count(notice.Completed, ref _completed);
-        Count(notice.Failed, ref _failed);
-        _trainSeconds += notice.TrainSeconds;
-        _trainedIterations += notice.TrainedIterations;
+        var (completed, failed) = (Count(notice.Completed), Count(notice.Failed));
+        _totals = _totals with
+        {
+            Completed = _totals.Completed + completed,
+            Failed = _totals.Failed + failed,
+            TrainSeconds = _totals.TrainSeconds + notice.TrainSeconds,
+            TrainedIterations = _totals.TrainedIterations + notice.TrainedIterations,
+        };
         _costDone += cost;
         _best = BestTrial.Better(_best, notice.Best);
-        _trialRate.Add(now, trials);
+        _trialRate.Add(now, completed + failed);
         _costRate.Add(now, cost);
     }
 
-    public SweepProgress Progress(IReadOnlyCollection<PullRequest> silos, DateTimeOffset now)
+    /// <summary>Takes what the store says instead of what was counted, for some notices did not come.</summary>
+    public void Correct(TrialTotals totals)
+    {
+        _totals = totals;
+        _costDone = Stock.FinishedCost;
+    }
+
+    public SweepProgress Progress(IEnumerable<TrialProgress> running, string? siloTrouble, DateTimeOffset now)
     {
         // Iterations done of trials in training count as work done, or a sweep of few long trials would seem to stand still.
-        TrialProgress[] live = [.. silos.SelectMany(s => s.Running).Where(t => !Ledger.IsFinished(t.Number))];
-        var done = _costDone + live.Sum(t => CostOf(t.Number) * t.Iteration / t.Iterations);
+        TrialProgress[] live = [.. running.Where(t => !Stock.IsFinished(t.Number))];
+        var done = _costDone + live.Sum(t => Stock.CostOf(t.Number) * t.Iteration / t.Iterations);
         var rate = _costRate.PerSecond(now);
         return new SweepProgress
         {
@@ -106,17 +97,17 @@ internal sealed class OwnedSweep
             State = State,
             Error = Error,
             Planned = _space.PlannedTrials,
-            Completed = _completed,
-            Pruned = _pruned,
-            Failed = _failed,
-            TrainSeconds = _trainSeconds,
-            TrainedIterations = _trainedIterations,
-            Fraction = Ledger.IsComplete ? 1 : Math.Clamp(done / _costs.Total, 0, 1),
-            SecondsLeft = rate > 0 && State == SweepState.Running ? Math.Max(0, _costs.Total - done) / rate : null,
+            Completed = _totals.Completed,
+            Pruned = _totals.Pruned,
+            Failed = _totals.Failed,
+            TrainSeconds = _totals.TrainSeconds,
+            TrainedIterations = _totals.TrainedIterations,
+            Fraction = Stock.IsComplete ? 1 : Math.Clamp(done / Stock.TotalCost, 0, 1),
+            SecondsLeft = rate > 0 && State == SweepState.Running ? Math.Max(0, Stock.TotalCost - done) / rate : null,
             TrialsPerSecond = _trialRate.PerSecond(now),
             RunningTrials = live,
             Best = _best,
-            StoreTrouble = StoreTrouble ?? silos.Select(s => s.StoreTrouble).FirstOrDefault(trouble => trouble is not null),
+            StoreTrouble = StoreTrouble ?? siloTrouble,
         };
     }
 }

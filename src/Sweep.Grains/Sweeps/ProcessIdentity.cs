@@ -6,8 +6,8 @@ using System.Text;
 namespace Sweep.Grains.Sweeps;
 
 /// <summary>
-/// Who owns a sweep: <c>machine/process/start</c>, where "start" tells this process from a later one of the same number, and
-/// this boot and process namespace from others of the same machine name.
+/// A process: <c>machine/process/start</c>, where "start" tells this process from a later one of the same number, and
+/// this boot and process namespace from others of the same machine name. More may follow after another slash (a silo's address).
 /// </summary>
 public static class ProcessIdentity
 {
@@ -20,27 +20,36 @@ public static class ProcessIdentity
     public static string Describe(string owner)
     {
         ArgumentNullException.ThrowIfNull(owner);
-        return owner.Split('/') is [var machine, var process, _] ? $"process {process} on {machine}" : owner;
+        return owner.Split('/') is [var machine, var process, _, ..] ? $"process {process} on {machine}" : owner;
+    }
+
+    /// <summary>True where <paramref name="owner"/> is this process, or a silo in it.</summary>
+    public static bool IsCurrent(string owner)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        return ProcessOf(owner) == Current;
     }
 
     /// <summary>True where <paramref name="owner"/> was a process of this machine and boot that has ended; false where it lives or nobody can tell.</summary>
     public static bool IsKnownDead(string owner)
     {
         ArgumentNullException.ThrowIfNull(owner);
-        return IsOfThisMachine(owner, out var process) && Of(process) != owner;
+        return IsOfThisMachine(owner, out var process) && Of(process) != ProcessOf(owner);
     }
 
     /// <summary>True where <paramref name="owner"/> is a process of this machine that lives.</summary>
     public static bool IsKnownAlive(string owner)
     {
         ArgumentNullException.ThrowIfNull(owner);
-        return IsOfThisMachine(owner, out var process) && Of(process) == owner;
+        return IsOfThisMachine(owner, out var process) && Of(process) == ProcessOf(owner);
     }
+
+    private static string ProcessOf(string owner) => string.Join('/', owner.Split('/').Take(3));
 
     private static bool IsOfThisMachine(string owner, out int process)
     {
         process = 0;
-        return owner.Split('/') is [var machine, var number, var start]
+        return owner.Split('/') is [var machine, var number, var start, ..]
             && machine == Environment.MachineName
             && start.StartsWith(Realm + "-", StringComparison.Ordinal)
             && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out process);

@@ -3,7 +3,7 @@ using Sweep.Core.Sweeps;
 namespace Sweep.Grains.Sweeps;
 
 /// <summary>The sweep's answer to a pull.</summary>
-/// <param name="State">The sweep's state; null where this grain does not own it.</param>
-/// <param name="Offer">Work; null where none was asked for, none is free, or the sweep does not run.</param>
+/// <param name="State">The sweep's state; null where this grain does not own it, at least not now.</param>
+/// <param name="Offers">Work; empty where none was asked for, none is free, or the sweep does not run.</param>
 [GenerateSerializer, Immutable, Alias("sweep.pull-reply")]
-public sealed record PullReply([property: Id(0)] SweepState? State, [property: Id(1)] LeaseOffer? Offer);
+public sealed record PullReply([property: Id(0)] SweepState? State, [property: Id(1)] IReadOnlyList<LeaseOffer> Offers);

@@ -1,11 +1,19 @@
 namespace Sweep.Grains.Sweeps;
 
 /// <summary>A silo tells what it is at and asks for work.</summary>
-/// <param name="Silo">The silo's name.</param>
+/// <param name="Silo">The silo's incarnation.</param>
+/// <param name="Slots">Its compute slots.</param>
 /// <param name="Cost">Work wanted, in units of <see cref="Core.Sweeps.TrialCost"/>; 0 to ask for none.</param>
+/// <param name="SecondsPerCost">How long a unit takes there.</param>
+/// <param name="Held">Leases of this sweep that it holds; what else was granted to it never arrived, or has ended.</param>
 /// <param name="Running">Trials of this sweep in training on the silo now.</param>
 /// <param name="StoreTrouble">Why the store does not take the silo's results just now; null where it does.</param>
 [GenerateSerializer, Immutable, Alias("sweep.pull-request")]
 public sealed record PullRequest(
-    [property: Id(0)] string Silo, [property: Id(1)] double Cost, [property: Id(2)] IReadOnlyList<TrialProgress> Running,
-    [property: Id(3)] string? StoreTrouble = null);
+    [property: Id(0)] string Silo,
+    [property: Id(1)] int Slots,
+    [property: Id(2)] double Cost,
+    [property: Id(3)] double SecondsPerCost,
+    [property: Id(4)] IReadOnlyList<Guid> Held,
+    [property: Id(5)] IReadOnlyList<TrialProgress> Running,
+    [property: Id(6)] string? StoreTrouble = null);

@@ -3,26 +3,33 @@ using Microsoft.Extensions.Options;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Training;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Sweeps;
 
 /// <inheritdoc cref="ISweepGrain"/>
 public sealed class SweepGrain(
-    ISweepStore store, SweepCatalog catalog, TimeProvider time, IOptions<SweepGrainOptions> options, ILogger<SweepGrain> logger)
+    ISweepStore store,
+    SweepCatalog catalog,
+    SiloIdentity self,
+    ISiloStates silos,
+    DrainSignal drain,
+    TimeProvider time,
+    IOptions<SweepGrainOptions> options,
+    ILogger<SweepGrain> logger)
     : Grain, ISweepGrain
 {
-    private readonly Dictionary<Guid, LeaseRecord> _leases = [];
-    private readonly Dictionary<string, PullRequest> _running = [];
     private readonly OwedWrites _owed = new();
     private OwnedSweep? _owned;
+    private LeaseKeeper? _leases;
     private IGrainTimer? _renewal;
 
     private Guid Id => this.GetPrimaryKey();
 
     public async Task<OwnershipReply> TakeUpAsync()
     {
-        if (_owned is { IsLost: false } owned && owned.State is SweepState.Running or SweepState.Paused)
-            return new OwnershipReply(true, owned.State, ProcessIdentity.Current, null, null);
+        if (_owned is { IsActive: true } owned)
+            return new OwnershipReply(true, owned.State, self.Incarnation, null, null);
 
         // A failure that the store does not know of yet must not be forgotten by beginning again.
         await PayAsync();
@@ -37,35 +44,37 @@ public sealed class SweepGrain(
                 + "its results would differ in bits; go on with the version that began it, or submit the spec again");
         }
 
-        var seizeFrom = sweep.Owner is { } owner && ProcessIdentity.IsKnownDead(owner) ? owner : null;
-        var result = await store.TryAcquireAsync(Id, ProcessIdentity.Current, options.Value.OwnershipDuration, seizeFrom, CancellationToken.None);
+        if (drain.IsSet || sweep.State is not (SweepState.Running or SweepState.Paused))
+            return new OwnershipReply(false, sweep.State, sweep.Owner, sweep.OwnerUntil, null);
+        var seizeFrom = sweep.Owner is { } owner && silos.FateOf(owner) is SiloFate.Dead or SiloFate.Expelled ? sweep.Owner : null;
+        var result = await store.TryAcquireAsync(Id, self.Incarnation, options.Value.OwnershipDuration, seizeFrom, CancellationToken.None);
         if (!result.Acquired)
             return new OwnershipReply(false, result.Sweep?.State, result.Sweep?.Owner, result.Sweep?.OwnerUntil, null);
 
         await LoadAsync(result.Sweep!);
-        return new OwnershipReply(true, _owned!.State, ProcessIdentity.Current, null, null);
+        return new OwnershipReply(true, _owned!.State, self.Incarnation, null, null);
     }
 
     public async Task<PullReply> PullAsync(PullRequest request)
     {
-        if (_owned is not { IsLost: false } owned)
-            return new PullReply(null, null);
-        _running[request.Silo] = request;
+        // The sweep's former owner may have died with its silo, and this be the first call to the grain that replaces it.
+        if (_owned is not { IsLost: false } && await TakeUpAsync() is { Acquired: false } refused)
+            return new PullReply(refused.State is SweepState.Running or SweepState.Paused ? null : refused.State, []);
+        var owned = _owned!;
+        if (!owned.IsActive)
+            return new PullReply(owned.State, []);
+        await _leases!.HearAsync(request);
         if (request.Cost <= 0 || owned.State != SweepState.Running)
-            return new PullReply(owned.State, null);
+        {
+            await CompleteIfDoneAsync(owned);
+            return new PullReply(owned.State, []);
+        }
 
-        var numbers = owned.Ledger.Take(request.Cost, WorkPacing.MostTrialsALease, owned.CostOf);
-        if (numbers.Count == 0)
-            return new PullReply(owned.State, null);
-        var now = time.GetUtcNow();
-        var lease = new LeaseRecord(
-            Guid.CreateVersion7(now), Id, request.Silo, numbers, owned.Epoch, now, now + options.Value.LeaseDuration);
-        if (!await TryGrantAsync(lease, owned))
-            return new PullReply(owned.IsLost ? null : owned.State, null);
-        _leases.Add(lease.Id, lease);
-        return new PullReply(
-            owned.State,
-            new LeaseOffer(lease.Id, [.. numbers.Select(r => r.Start)], [.. numbers.Select(r => r.End)], owned.LostAttemptsOf(numbers)));
+        var offers = await _leases!.GrantAsync(request);
+        if (offers is null)
+            await RenewAsync(CancellationToken.None);
+        await CompleteIfDoneAsync(owned);
+        return new PullReply(owned.IsLost ? null : owned.State, offers ?? []);
     }
 
     public async Task CommittedAsync(CommitNotice notice)
@@ -73,76 +82,91 @@ public sealed class SweepGrain(
         if (_owned is not { } owned)
             return;
         owned.Note(notice, time.GetUtcNow());
-        foreach (var ended in notice.EndedLeases)
-        {
-            // What the silo gave back of the lease has no result; it becomes free.
-            if (_leases.Remove(ended, out var lease))
-                owned.Ledger.GiveBack(lease.Numbers);
-        }
-
+        if (!owned.IsActive)
+            return;
         try
         {
+            await _leases!.EndedAsync(notice.EndedLeases);
             await CompleteIfDoneAsync(owned);
         }
         catch (StoreException failure)
         {
-            // The next renewal completes it.
+            // The next renewal completes it, and the next heartbeat shows which leases are over.
             NoteTrouble(owned, failure);
         }
     }
 
     public async Task GiveBackAsync(Guid leaseId)
     {
-        if (!_leases.Remove(leaseId, out var lease))
-            return;
-        _owned?.Ledger.GiveBack(lease.Numbers);
-        _owed.Leases.Enqueue(leaseId);
-        await TryPayAsync();
+        if (_owned is { IsActive: true })
+            await _leases!.GiveBackAsync(leaseId);
+        else
+            await store.EndLeasesAsync([leaseId], loss: null, CancellationToken.None);
+    }
+
+    public async Task LoseAsync(Guid leaseId, long number, string reason)
+    {
+        if (_owned is { IsActive: true })
+            await _leases!.LoseAsync(leaseId, number, reason);
+        else
+            await store.LoseTrialsAsync(leaseId, [number], new LeaseLoss(LossCause.TrialLost, reason), CancellationToken.None);
     }
 
     public async Task FailAsync(string error)
     {
-        if (_owned is not { State: SweepState.Running or SweepState.Paused } owned)
+        if (_owned is not { IsActive: true } owned)
             return;
         owned.State = SweepState.Failed;
         owned.Error = error;
-        _leases.Clear();
-        _running.Clear();
 
         // The store that refuses results often refuses this too (disk full): it is told as soon as it listens.
         _owed.Failure = error;
         await TryPayAsync();
     }
 
-    public async Task ReleaseAsync()
+    public async Task ReleaseAsync(string silo)
     {
-        if (_owned is not { IsLost: false } owned)
+        if (silo != self.Incarnation || _owned is not { IsLost: false } owned)
             return;
         _renewal?.Dispose();
         await TryPayAsync();
         _owned = null;
-        if (owned.State is SweepState.Running or SweepState.Paused)
+        if (owned.IsActive)
         {
-            await store.RenewAsync(Id, owned.Epoch, owned.Ledger.Frontier, options.Value.OwnershipDuration, CancellationToken.None);
+            await store.RenewAsync(Id, owned.Epoch, owned.Stock.Frontier, options.Value.OwnershipDuration, CancellationToken.None);
             await store.ReleaseAsync(Id, owned.Epoch, CancellationToken.None);
         }
 
         DeactivateOnIdle();
     }
 
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReleaseAsync(self.Incarnation);
+        }
+        catch (StoreException failure)
+        {
+            logger.LogWarning(failure, "sweep {Sweep}: ownership could not be given up; it runs out by itself", Id);
+        }
+
+        await base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
     public async Task<SweepProgress> GetProgressAsync()
     {
         if (_owned is { } owned)
-            return owned.Progress([.. _running.Values], time.GetUtcNow());
+            return owned.Progress(owned.IsActive ? _leases!.Running : [], owned.IsActive ? _leases!.StoreTrouble : null, time.GetUtcNow());
         return await SweepReading.ReadProgressAsync(store, Id);
     }
 
     private async Task LoadAsync(SweepRecord sweep)
     {
-        _leases.Clear();
-        _running.Clear();
         var owned = await SweepReading.ReadOwnedAsync(store, sweep, await catalog.GetAsync(Id), time);
-        _owned = owned;
+        var leases = new LeaseKeeper(Id, owned, _owed, store, silos, time, options.Value, logger);
+        await leases.LoadAsync();
+        (_owned, _leases) = (owned, leases);
         _renewal?.Dispose();
         _renewal = this.RegisterGrainTimer(
             RenewAsync,
@@ -152,28 +176,8 @@ public sealed class SweepGrain(
 
     private async Task CompleteIfDoneAsync(OwnedSweep owned)
     {
-        if (owned.Ledger.IsComplete && await store.CompleteAsync(Id, owned.Epoch, CancellationToken.None))
+        if (owned is { IsActive: true, Stock.IsComplete: true } && await store.CompleteAsync(Id, owned.Epoch, CancellationToken.None))
             Finish(SweepState.Completed, null);
-    }
-
-    private async Task<bool> TryGrantAsync(LeaseRecord lease, OwnedSweep owned)
-    {
-        try
-        {
-            if (await store.GrantLeaseAsync(lease, owned.Epoch, CancellationToken.None))
-                return true;
-        }
-        catch (StoreException)
-        {
-            // Its row may be there all the same, the answer having been lost.
-            owned.Ledger.GiveBack(lease.Numbers);
-            _owed.Leases.Enqueue(lease.Id);
-            throw;
-        }
-
-        owned.Ledger.GiveBack(lease.Numbers);
-        await RenewAsync(CancellationToken.None);
-        return false;
     }
 
     private async Task RenewAsync(CancellationToken cancellation)
@@ -183,7 +187,7 @@ public sealed class SweepGrain(
         try
         {
             await PayAsync();
-            if (owned.State is SweepState.Running or SweepState.Paused)
+            if (owned.IsActive)
                 await RenewAsync(owned, cancellation);
             owned.StoreTrouble = null;
         }
@@ -196,7 +200,7 @@ public sealed class SweepGrain(
 
     private async Task RenewAsync(OwnedSweep owned, CancellationToken cancellation)
     {
-        var state = await store.RenewAsync(Id, owned.Epoch, owned.Ledger.Frontier, options.Value.OwnershipDuration, cancellation);
+        var state = await store.RenewAsync(Id, owned.Epoch, owned.Stock.Frontier, options.Value.OwnershipDuration, cancellation);
         if (state is null)
         {
             await NoteLossAsync(owned);
@@ -204,6 +208,7 @@ public sealed class SweepGrain(
         else if (state is SweepState.Running or SweepState.Paused)
         {
             owned.State = state.Value;
+            await _leases!.CheckAsync();
             await CompleteIfDoneAsync(owned);
         }
         else
@@ -218,7 +223,7 @@ public sealed class SweepGrain(
         if (_owed.Failure is { } error && _owned is { } owned)
         {
             // Whoever has taken the sweep meanwhile is not failed by what went wrong here.
-            if (await store.RenewAsync(Id, owned.Epoch, owned.Ledger.Frontier, options.Value.OwnershipDuration, CancellationToken.None) is not null)
+            if (await store.RenewAsync(Id, owned.Epoch, owned.Stock.Frontier, options.Value.OwnershipDuration, CancellationToken.None) is not null)
                 await store.ChangeStateAsync(Id, SweepState.Failed, error, CancellationToken.None);
             _owed.Failure = null;
             owned.StoreTrouble = null;
@@ -227,7 +232,7 @@ public sealed class SweepGrain(
 
         while (_owed.Leases.TryPeek(out var lease))
         {
-            await store.EndLeaseAsync(lease, reason: null, CancellationToken.None);
+            await store.EndLeasesAsync([lease], loss: null, CancellationToken.None);
             _owed.Leases.Dequeue();
         }
     }
@@ -272,8 +277,6 @@ public sealed class SweepGrain(
     {
         _owned!.State = state;
         _owned.Error = error;
-        _leases.Clear();
-        _running.Clear();
         _renewal?.Dispose();
     }
 }

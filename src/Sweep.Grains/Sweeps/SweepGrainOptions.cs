@@ -9,6 +9,9 @@ public sealed class SweepGrainOptions
     /// <summary>How often ownership is renewed and the sweep's state read.</summary>
     public TimeSpan RenewPeriod { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a lease lasts unless it ends by commit or with its silo.</summary>
-    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromHours(1);
+    /// <summary>How long a lease lasts unless its silo is heard of, it ends by commit, or the silo's death is known.</summary>
+    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>A silo that has not pulled for so long does not count when the rest of the work is divided.</summary>
+    public TimeSpan PullTimeout { get; set; } = TimeSpan.FromSeconds(5);
 }

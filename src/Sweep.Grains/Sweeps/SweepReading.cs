@@ -7,19 +7,15 @@ namespace Sweep.Grains.Sweeps;
 /// <summary>What a sweep's grain reads from the store.</summary>
 internal static class SweepReading
 {
-    /// <summary>All that an owner keeps in memory, once it has ended the leases of the owner before.</summary>
+    /// <summary>All that an owner keeps in memory, but for the leases.</summary>
     public static async Task<OwnedSweep> ReadOwnedAsync(ISweepStore store, SweepRecord sweep, SearchSpace space, TimeProvider time)
     {
-        // Whoever held these leases is gone with the former owner; its commits, should it live on, are as good as ours.
-        foreach (var lease in await store.ReadLeasesAsync(sweep.Id, CancellationToken.None))
-            await store.EndLeaseAsync(lease.Id, $"{lease.Silo} was lost", CancellationToken.None);
         var finished = await store.ReadFinishedAsync(sweep.Id, CancellationToken.None);
         return new OwnedSweep(
             sweep,
             space,
-            new TrialLedger(space.PlannedTrials, finished.Frontier, finished.Above),
+            new TrialStock(space, finished.Frontier, finished.Above),
             await store.TotalTrialsAsync(sweep.Id, CancellationToken.None),
-            await store.ReadLostAttemptsAsync(sweep.Id, CancellationToken.None),
             await ReadBestAsync(store, sweep.Id),
             time.GetUtcNow());
     }

@@ -11,10 +11,9 @@ public interface ITrialGrain : IGrainWithGuidCompoundKey
     [Alias("run"), ResponseTimeout("40.00:00:00")]
     Task<TrialEnding> RunAsync(TrialAssignment assignment);
 
-    /// <summary>Ends the run without a result, between two iterations.</summary>
-    /// <param name="onlyWaiting">True to spare it where it is in training already.</param>
+    /// <summary>Ends the run without a result, where it is one of those meant.</summary>
     [Alias("stop"), AlwaysInterleave]
-    Task StopAsync(bool onlyWaiting);
+    Task StopAsync(TrialStop which);
 
     /// <summary>How far it is; null where it is not in training.</summary>
     [Alias("progress"), AlwaysInterleave]

@@ -17,6 +17,9 @@ public sealed class RunningTrials
     /// <summary>Numbers of one sweep, in training or waiting.</summary>
     public IReadOnlyList<long> NumbersOf(Guid sweep) => [.. _executions.Keys.Where(k => k.Sweep == sweep).Select(k => k.Number)];
 
+    /// <summary>True once the trial's present attempt has a checkpoint in the store.</summary>
+    public bool IsSaved(Guid sweep, long number) => _executions.TryGetValue((sweep, number), out var execution) && execution.IsSaved;
+
     internal void Add(Guid sweep, long number, TrialExecution execution) => _executions[(sweep, number)] = execution;
 
     internal void Remove(Guid sweep, long number) => _executions.TryRemove((sweep, number), out _);

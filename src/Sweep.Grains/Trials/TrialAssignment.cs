@@ -3,5 +3,6 @@ namespace Sweep.Grains.Trials;
 /// <summary>A trial to run, of a lease that this silo holds.</summary>
 /// <param name="LeaseId">The lease.</param>
 /// <param name="Attempt">1-based.</param>
+/// <param name="HasCheckpoint">True where the store has one, from which it goes on.</param>
 [GenerateSerializer, Immutable, Alias("sweep.trial-assignment")]
-public sealed record TrialAssignment([property: Id(0)] Guid LeaseId, [property: Id(1)] int Attempt);
+public sealed record TrialAssignment([property: Id(0)] Guid LeaseId, [property: Id(1)] int Attempt, [property: Id(2)] bool HasCheckpoint = false);

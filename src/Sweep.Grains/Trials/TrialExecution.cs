@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Sweep.Core.Sweeps;
 using Sweep.Core.Training;
 using Sweep.Grains.Compute;
 using Sweep.Grains.Sweeps;
@@ -6,18 +7,51 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Grains.Trials;
 
 /// <summary>One attempt on its way through a slot: trains, measures, can be watched and stopped from other threads.</summary>
-internal sealed class TrialExecution(long number, int attempt, TrainingPlan plan, TimeProvider time) : IDisposable
+/// <param name="save">Is given each checkpoint, with the CPU seconds that went into it, on the slot's thread; must not wait.</param>
+internal sealed class TrialExecution(
+    long number, int attempt, TrainingPlan plan, TrialStart start, TimeSpan checkpointPeriod, Action<TrainingCheckpoint, double> save, TimeProvider time)
+    : IDisposable
 {
+    // Between two looks at the clock; a trial that is shorter is trained in one go.
+    private const double StepSeconds = 0.1;
+
+    // What takes less than this to train again is not worth a checkpoint.
+    private static readonly TimeSpan WorthSaving = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _stop = new();
     private TrainingRun? _run;
+    private long _begun;
+    private int _storedPoints = start.StoredPoints;
+    private volatile bool _isSaved;
+    private volatile bool _stopsAtCheckpoint;
 
     public bool IsTraining => Volatile.Read(ref _run) is not null;
+
+    /// <summary>True once a checkpoint of this attempt is in the store.</summary>
+    public bool IsSaved => _isSaved;
 
     public TrialProgress? Progress => Volatile.Read(ref _run) is { } run
         ? new TrialProgress(number, attempt, run.Iteration, plan.Point.Iterations, run.Loss)
         : null;
 
+    /// <summary>Ends it without a result, between two iterations.</summary>
     public void Stop() => _stop.Cancel();
+
+    /// <summary>Ends it without a result at a checkpoint, unless it has no more than <paramref name="unlessWithin"/> left.</summary>
+    public void StopAtCheckpoint(TimeSpan unlessWithin)
+    {
+        if (Volatile.Read(ref _run) is not { } run)
+            _stop.Cancel();
+        else if (!_stopsAtCheckpoint && TimeLeft(run) > unlessWithin)
+            _stopsAtCheckpoint = true;
+    }
+
+    /// <summary>The store has so many points of the curve, from a checkpoint of this attempt where <paramref name="ofThis"/>.</summary>
+    public void NoteSaved(int points, bool ofThis)
+    {
+        Volatile.Write(ref _storedPoints, points);
+        _isSaved |= ofThis;
+    }
 
     public void Dispose() => _stop.Dispose();
 
@@ -28,14 +62,15 @@ internal sealed class TrialExecution(long number, int attempt, TrainingPlan plan
         _stop.Token.ThrowIfCancellationRequested();
         var startedAt = time.GetUtcNow();
         var wall = Stopwatch.GetTimestamp();
-        var cpu = ThreadClock.Seconds();
+        var cpu = ThreadClock.Seconds() - start.TrainSeconds;
         TrainingResult? result = null;
         string? error = null;
         try
         {
-            using var run = new TrainingRun(plan);
+            using var run = start.Checkpoint is { } checkpoint ? TrainingRun.FromCheckpoint(plan, checkpoint) : new TrainingRun(plan);
+            _begun = wall;
             Volatile.Write(ref _run, run);
-            run.Advance(plan.Point.Iterations, _stop.Token);
+            Advance(run, cpu);
             result = run.Result();
         }
         catch (OperationCanceledException)
@@ -51,5 +86,35 @@ internal sealed class TrialExecution(long number, int attempt, TrainingPlan plan
 
         return new TrialMeasurement(
             slot, startedAt, time.GetUtcNow(), ThreadClock.Seconds() - cpu, Stopwatch.GetElapsedTime(wall).TotalSeconds, result, error);
+    }
+
+    private void Advance(TrainingRun run, double cpu)
+    {
+        var iterationSeconds = TrialCost.Of(plan.Point) / plan.Point.Iterations * WorkPacing.FirstSecondsPerCost;
+        var step = (int)Math.Clamp(StepSeconds / iterationSeconds, 1, plan.Point.Iterations);
+        var savedAt = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            run.Advance(Math.Min(step, plan.Point.Iterations - run.Iteration), _stop.Token);
+            if (run.IsFinished)
+                return;
+            var since = Stopwatch.GetElapsedTime(savedAt);
+            if (since >= checkpointPeriod || (_stopsAtCheckpoint && since >= WorthSaving))
+            {
+                save(run.Checkpoint(Volatile.Read(ref _storedPoints)), ThreadClock.Seconds() - cpu);
+                savedAt = Stopwatch.GetTimestamp();
+            }
+
+            if (_stopsAtCheckpoint)
+                throw new OperationCanceledException();
+        }
+    }
+
+    /// <summary>As far as its pace until now tells.</summary>
+    private TimeSpan TimeLeft(TrainingRun run)
+    {
+        var before = start.Checkpoint?.Iteration ?? 0;
+        var done = run.Iteration - before;
+        return done == 0 ? TimeSpan.MaxValue : Stopwatch.GetElapsedTime(_begun) * ((double)(plan.Point.Iterations - run.Iteration) / done);
     }
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using Orleans.Placement;
 using Sweep.Core.Training;
 using Sweep.Core.Trials;
 using Sweep.Grains.Compute;
+using Sweep.Grains.Hosting;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Writing;
@@ -12,7 +14,15 @@ namespace Sweep.Grains.Trials;
 /// <inheritdoc cref="ITrialGrain"/>
 [PreferLocalPlacement]
 public sealed class TrialGrain(
-    SweepCatalog catalog, ComputePool pool, TrialWriter writer, RunningTrials running, SiloIdentity silo, TimeProvider time)
+    SweepCatalog catalog,
+    ComputePool pool,
+    TrialWriter writer,
+    CheckpointSaver checkpoints,
+    CheckpointReader stored,
+    RunningTrials running,
+    SiloIdentity silo,
+    IOptions<SweepSiloOptions> options,
+    TimeProvider time)
     : Grain, ITrialGrain
 {
     private TrialExecution? _execution;
@@ -23,17 +33,28 @@ public sealed class TrialGrain(
         var number = long.Parse(key!, CultureInfo.InvariantCulture);
         var space = await catalog.GetAsync(sweepId);
         var trial = space.TrialAt(number);
-        using var execution = new TrialExecution(number, assignment.Attempt, space.PlanFor(trial), time);
-        _execution = execution;
+        var plan = space.PlanFor(trial);
+        var start = assignment.HasCheckpoint ? await stored.ReadAsync(sweepId, number, plan) : TrialStart.Afresh;
+        TrialExecution? self = null;
+        using var execution = new TrialExecution(
+            number, assignment.Attempt, plan, start, options.Value.CheckpointPeriod,
+            (checkpoint, cpu) => checkpoints.Offer(
+                new CheckpointRecord(
+                    sweepId, number, assignment.LeaseId, assignment.Attempt, checkpoint.Iteration, cpu, checkpoint.StateToBytes(), checkpoint.Segment),
+                self!),
+            time);
+        _execution = self = execution;
         running.Add(sweepId, number, execution);
         try
         {
             var measured = await pool.RunAsync(execution.Train);
+            checkpoints.Forget(sweepId, number);
             await writer.EnqueueAsync(assignment.LeaseId, ToFinished(sweepId, trial, assignment.Attempt, measured));
             return new TrialEnding(true, measured.WallSeconds);
         }
         catch (OperationCanceledException)
         {
+            await checkpoints.FlushAsync(sweepId, number);
             return new TrialEnding(false, 0);
         }
         finally
@@ -44,9 +65,13 @@ public sealed class TrialGrain(
         }
     }
 
-    public Task StopAsync(bool onlyWaiting)
+    public Task StopAsync(TrialStop which)
     {
-        if (_execution is { } execution && !(onlyWaiting && execution.IsTraining))
+        if (_execution is not { } execution)
+            return Task.CompletedTask;
+        if (which == TrialStop.Lengthy)
+            execution.StopAtCheckpoint(options.Value.FinishWithin);
+        else if (which == TrialStop.All || !execution.IsTraining)
             execution.Stop();
         return Task.CompletedTask;
     }

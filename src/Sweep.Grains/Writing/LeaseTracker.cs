@@ -1,16 +1,19 @@
 namespace Sweep.Grains.Writing;
 
-/// <summary>How many trials of each of this silo's leases have neither a result in the store nor been given back.</summary>
+/// <summary>
+/// This silo's leases: how many trials of each have neither a result in the store nor been given back, and which it still answers
+/// for, be it only until their owner has heard of their end.
+/// </summary>
 public sealed class LeaseTracker
 {
-    private readonly Dictionary<Guid, long> _open = [];
+    private readonly Dictionary<Guid, Held> _held = [];
     private readonly Lock _gate = new();
 
     /// <summary>A lease was granted.</summary>
-    public void Begin(Guid lease, long trials)
+    public void Begin(Guid lease, Guid sweep, long trials)
     {
         lock (_gate)
-            _open.Add(lease, trials);
+            _held.Add(lease, new Held(sweep, trials));
     }
 
     /// <summary>Counts results that are about to be committed; returns the leases that thereby have no more to come.</summary>
@@ -28,17 +31,36 @@ public sealed class LeaseTracker
             return TakeOff(lease, trials);
     }
 
+    /// <summary>Nothing of these leases is to come, and their owner has been told, or will find out when it next hears what is held.</summary>
+    public void Forget(IEnumerable<Guid> leases)
+    {
+        ArgumentNullException.ThrowIfNull(leases);
+        lock (_gate)
+        {
+            foreach (var lease in leases)
+                _held.Remove(lease);
+        }
+    }
+
+    /// <summary>The leases of a sweep that are not forgotten.</summary>
+    public IReadOnlyList<Guid> HeldOf(Guid sweep)
+    {
+        lock (_gate)
+            return [.. _held.Where(held => held.Value.Sweep == sweep).Select(held => held.Key)];
+    }
+
     private bool TakeOff(Guid lease, long trials)
     {
-        if (!_open.TryGetValue(lease, out var left))
+        if (!_held.TryGetValue(lease, out var held) || held.Open == 0)
             return false;
-        if (left > trials)
-        {
-            _open[lease] = left - trials;
-            return false;
-        }
+        held.Open = Math.Max(0, held.Open - trials);
+        return held.Open == 0;
+    }
 
-        _open.Remove(lease);
-        return true;
+    private sealed class Held(Guid sweep, long open)
+    {
+        public Guid Sweep { get; } = sweep;
+
+        public long Open { get; set; } = open;
     }
 }

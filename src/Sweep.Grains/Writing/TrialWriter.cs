@@ -59,7 +59,9 @@ public sealed class TrialWriter(
         while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
         {
             await GatherAsync(batch);
-            await CommitAsync(batch);
+            var ended = leases.Settle(batch.Select(t => t.LeaseId));
+            await CommitAsync(batch, ended);
+            leases.Forget(ended);
             _room.Leave(batch.Sum(t => t.Weight));
             batch.Clear();
         }
@@ -88,10 +90,9 @@ public sealed class TrialWriter(
         }
     }
 
-    private async Task CommitAsync(List<WaitingTrial> batch)
+    private async Task CommitAsync(List<WaitingTrial> batch, IReadOnlyList<Guid> ended)
     {
         FinishedTrial[] trials = [.. batch.Select(t => t.Trial)];
-        var ended = leases.Settle(batch.Select(t => t.LeaseId));
         var since = time.GetTimestamp();
         var pause = options.Value.FirstPause;
         while (true)

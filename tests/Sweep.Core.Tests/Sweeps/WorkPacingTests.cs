@@ -6,7 +6,9 @@ public sealed class WorkPacingTests
 {
     [Theory]
     [InlineData(2, 0, 0.0, null, true)]
-    [InlineData(2, 2, 100.0, null, true)]
+    [InlineData(2, 1, 100.0, null, true)]
+    [InlineData(2, 2, 100.0, null, false)]
+    [InlineData(2, 2, 1.0, null, true)]
     [InlineData(2, 3, 100.0, null, false)]
     [InlineData(2, 3, 0.01, null, true)]
     [InlineData(2, 200, 0.01, null, true)]
@@ -15,6 +17,17 @@ public sealed class WorkPacingTests
     [InlineData(8, 5, 0.01, 5, false)]
     public void ShouldStart_WorkInFlight_KeepsSlotsFedWithinTheLimits(int slots, int inFlight, double seconds, int? limit, bool expected) =>
         Assert.Equal(expected, WorkPacing.ShouldStart(slots, inFlight, seconds, limit));
+
+    [Fact]
+    public void GrantCost_OneSilo_IsWhatItAsks() => Assert.Equal(7, WorkPacing.GrantCost(7, 1, 2, 2, 1e-9));
+
+    [Fact]
+    public void GrantCost_SeveralSilosNearTheEnd_ShrinksToTheLeast()
+    {
+        Assert.Equal(10, WorkPacing.GrantCost(10, 1e9, 2, 6, 1));
+        Assert.Equal(5, WorkPacing.GrantCost(10, 30, 2, 6, 1));
+        Assert.Equal(WorkPacing.LeastLeaseSeconds * 2, WorkPacing.GrantCost(10, 0.1, 2, 6, 1));
+    }
 
     [Fact]
     public void ShouldPull_HalfALeaseLeft_IsTheThreshold()

@@ -39,8 +39,8 @@ internal static class CookbookSweeps
             {
                 var lease = new LeaseRecord(
                     Guid.CreateVersion7(), sweep.Id, "silo-b", [new NumberRange(number, number + 1)], owned.Sweep!.Epoch, Start, Start.AddSeconds(30));
-                await store.GrantLeaseAsync(lease, owned.Sweep.Epoch, cancellation);
-                await store.EndLeaseAsync(lease.Id, "silo lost", cancellation);
+                await store.GrantLeasesAsync([lease], owned.Sweep.Epoch, cancellation);
+                await store.EndLeasesAsync([lease.Id], new LeaseLoss(LossCause.SiloLost, "silo lost"), cancellation);
             }
         }
 

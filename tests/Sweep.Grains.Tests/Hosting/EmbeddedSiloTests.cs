@@ -16,6 +16,11 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
     // Trials of some 30 ms, three seconds of them on two cores, so that there is a middle in which to interfere.
     private static readonly SweepSpec Steady = TestSweeps.Grid("steady", [Pattern.Circle], [12000], [500], replicates: 200, recordEvery: 1000);
 
+    private const int LongIterations = 1_500_000;
+
+    // One trial of some three seconds.
+    private static readonly SweepSpec Long = TestSweeps.Grid("long", [Pattern.Circle], [LongIterations], [500], replicates: 1, recordEvery: 100);
+
     private readonly TemporaryFolder _folder = new();
     private ISweepStore _store = null!;
 
@@ -117,12 +122,50 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
         var drained = (await _store.FindSweepAsync(sweep.Id, Deadline))!;
         Assert.Equal((SweepState.Running, null), (drained.State, drained.Owner));
         Assert.Empty(await _store.ReadLeasesAsync(sweep.Id, Deadline));
-        Assert.Empty(await _store.ReadLostAttemptsAsync(sweep.Id, Deadline));
+        Assert.Empty(await _store.ReadLossesAsync(sweep.Id, Deadline));
 
         await using var second = await StartAsync(_store);
         Assert.True((await second.TakeUpAsync(sweep.Id, Deadline)).Acquired);
         Assert.Equal(SweepState.Completed, (await EndAsync(second, sweep.Id)).State);
         Assert.Equal(200, (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Completed);
+    }
+
+    [Fact]
+    public async Task Drain_LongTrial_IsGoneOnWithFromItsCheckpointToTheSameBits()
+    {
+        var calm = await TestSweeps.SubmitAsync(_store, Long);
+        await using (var silo = await StartAsync(_store))
+        {
+            await silo.TakeUpAsync(calm.Id, Deadline);
+            Assert.Equal(SweepState.Completed, (await EndAsync(silo, calm.Id)).State);
+        }
+
+        var sweep = await TestSweeps.SubmitAsync(_store, Long);
+        await using (var silo = await StartAsync(_store))
+        {
+            await silo.TakeUpAsync(sweep.Id, Deadline);
+            await Eventually.TrueAsync(
+                async () => (await silo.GetProgressAsync(sweep.Id, Deadline)).RunningTrials is [{ Iteration: > 2 * LongIterations / 10 }], "a fifth is done");
+            await silo.DrainAsync(Deadline);
+        }
+
+        Assert.Empty(await _store.ReadLeasesAsync(sweep.Id, Deadline));
+        var checkpoint = Assert.IsType<StoredCheckpoint>(await _store.ReadCheckpointAsync(sweep.Id, 0, Deadline));
+        Assert.InRange(checkpoint.Iteration, LongIterations / 10, LongIterations - 1);
+
+        await using (var second = await StartAsync(_store))
+        {
+            await second.TakeUpAsync(sweep.Id, Deadline);
+            var first = 0;
+            await Eventually.TrueAsync(
+                async () => (first = (await second.GetProgressAsync(sweep.Id, Deadline)).RunningTrials is [var trial] ? trial.Iteration : 0) > 0, "it trains");
+            Assert.True(first >= checkpoint.Iteration, "it did not go on from its checkpoint");
+            Assert.Equal(SweepState.Completed, (await EndAsync(second, sweep.Id)).State);
+        }
+
+        Assert.Null(await _store.ReadCheckpointAsync(sweep.Id, 0, Deadline));
+        var database = _folder.File("sweep.db");
+        Assert.Equal(await SweepResults.ReadAsync(database, calm.Id), await SweepResults.ReadAsync(database, sweep.Id));
     }
 
     [Fact]

@@ -21,16 +21,28 @@ public sealed class LeasedWorkTests
     private readonly LeasedWork _work = new(Space);
 
     [Fact]
-    public void TryTake_RunsOfTwoLeases_GivesEachNumberInOrder()
+    public void Next_RunsOfTwoLeases_GivesEachNumberInOrder()
     {
         var (one, two) = (Guid.NewGuid(), Guid.NewGuid());
-        _work.Add(new LeaseOffer(one, [0, 5], [2, 6], new Dictionary<long, int> { [5] = 2 }));
-        _work.Add(new LeaseOffer(two, [7], [9], new Dictionary<long, int>()));
+        _work.Add(Offer(one, [0, 5], [2, 6], new Dictionary<long, int> { [5] = 2 }, [1]));
+        _work.Add(Offer(two, [7], [9]));
         Assert.Equal(500, _work.WaitingCost);
-        var taken = new List<(Guid, long, int)>();
-        while (_work.TryTake(out var lease, out var number, out var attempt))
-            taken.Add((lease, number, attempt));
-        Assert.Equal([(one, 0, 1), (one, 1, 1), (one, 5, 3), (two, 7, 1), (two, 8, 1)], taken);
+        var taken = new List<LeasedTrial>();
+        while (_work.Next is { } next)
+        {
+            taken.Add(next);
+            _work.Take();
+        }
+
+        Assert.Equal(
+            [
+                new(one, 0, 1, HasCheckpoint: false, Alone: false),
+                new(one, 1, 1, HasCheckpoint: true, Alone: false),
+                new(one, 5, 3, HasCheckpoint: false, Alone: false),
+                new(two, 7, 1, HasCheckpoint: false, Alone: false),
+                new(two, 8, 1, HasCheckpoint: false, Alone: false),
+            ],
+            taken);
         Assert.Equal(0, _work.WaitingCost);
         Assert.True(_work.IsEmpty);
     }
@@ -39,11 +51,14 @@ public sealed class LeasedWorkTests
     public void Clear_PartlyStarted_TellsWhatIsLeftOfEachLease()
     {
         var (one, two) = (Guid.NewGuid(), Guid.NewGuid());
-        _work.Add(new LeaseOffer(one, [0, 5], [3, 6], new Dictionary<long, int>()));
-        _work.Add(new LeaseOffer(two, [7], [9], new Dictionary<long, int>()));
-        Assert.True(_work.TryTake(out _, out _, out _));
+        _work.Add(Offer(one, [0, 5], [3, 6]));
+        _work.Add(Offer(two, [7], [9]));
+        _work.Take();
         Assert.Equal([(one, 3L), (two, 2L)], _work.Clear());
-        Assert.False(_work.TryTake(out _, out _, out _));
+        Assert.Null(_work.Next);
         Assert.Equal(0, _work.WaitingCost);
     }
+
+    private static LeaseOffer Offer(Guid lease, long[] starts, long[] ends, Dictionary<long, int>? lost = null, long[]? checkpointed = null) =>
+        new(lease, starts, ends, lost ?? [], checkpointed ?? [], Alone: false);
 }

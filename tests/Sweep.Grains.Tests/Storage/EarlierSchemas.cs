@@ -19,7 +19,7 @@ internal static class EarlierSchemas
         var owned = await store.TryAcquireAsync(sweep, "owner", TimeSpan.FromMinutes(1), null, cancellation);
         Assert.True(owned.Acquired);
         var lease = Samples.Lease(sweep, owned.Sweep!.Epoch, new NumberRange(1, 4));
-        Assert.True(await store.GrantLeaseAsync(lease, owned.Sweep.Epoch, cancellation));
+        Assert.True(await store.GrantLeasesAsync([lease], owned.Sweep.Epoch, cancellation));
         var outcomes = await store.CommitAsync([.. Enumerable.Range(0, 4).Select(number => Samples.Completed(sweep, number))], [lease.Id], cancellation);
         Assert.Equal([CommitOutcome.Duplicate, CommitOutcome.Committed, CommitOutcome.Committed, CommitOutcome.Committed], outcomes);
         Assert.True(await store.CompleteAsync(sweep, owned.Sweep.Epoch, cancellation));

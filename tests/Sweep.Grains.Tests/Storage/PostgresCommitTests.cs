@@ -106,7 +106,7 @@ public sealed class PostgresCommitTests(PostgresFixture postgres) : IAsyncLifeti
         var id = await SubmitAsync();
         var epoch = (await _store.TryAcquireAsync(id, "owner", TimeSpan.FromMinutes(1), null, Cancellation)).Sweep!.Epoch;
         var lease = Samples.Lease(id, epoch, new NumberRange(0, 3));
-        await _store.GrantLeaseAsync(lease, epoch, Cancellation);
+        await _store.GrantLeasesAsync([lease], epoch, Cancellation);
         await using var proxy = new DatabaseProxy(_database);
         await using var store = Open(proxy.ConnectionString);
         Assert.Equal([CommitOutcome.Committed], await store.CommitAsync([Samples.Failed(id, 2)], [], Cancellation));
@@ -120,7 +120,7 @@ public sealed class PostgresCommitTests(PostgresFixture postgres) : IAsyncLifeti
         Assert.Empty(await _store.ReadLeasesAsync(id, Cancellation));
 
         proxy.CutNextCommits(1);
-        Assert.True(await store.GrantLeaseAsync(Samples.Lease(id, epoch, new NumberRange(5, 6)), epoch, Cancellation));
+        Assert.True(await store.GrantLeasesAsync([Samples.Lease(id, epoch, new NumberRange(5, 6))], epoch, Cancellation));
         Assert.Single(await _store.ReadLeasesAsync(id, Cancellation));
         proxy.CutNextCommits(1);
         Assert.Equal(SweepState.Paused, (await store.ChangeStateAsync(id, SweepState.Paused, null, Cancellation)).Sweep!.State);

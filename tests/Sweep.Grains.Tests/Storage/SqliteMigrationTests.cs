@@ -30,7 +30,7 @@ public sealed class SqliteMigrationTests : IDisposable
         Execute("CREATE TABLE IF NOT EXISTS \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL)");
         Execute("INSERT INTO \"__EFMigrationsLock\" (\"Id\", \"Timestamp\") VALUES (1, '2026-05-04 03:02:01')");
         if (alreadyMigrated)
-            Execute("DROP VIEW loss_points; DROP VIEW pattern_convergence; DROP TABLE runs; DROP TABLE attempts; DROP TABLE leases; DROP TABLE loss_curves; DROP TABLE trials; DROP TABLE sweeps; DELETE FROM __EFMigrationsHistory");
+            Execute("DROP VIEW loss_points; DROP VIEW pattern_convergence; DROP TABLE runs; DROP TABLE checkpoint_curves; DROP TABLE checkpoints; DROP TABLE attempts; DROP TABLE leases; DROP TABLE loss_curves; DROP TABLE trials; DROP TABLE sweeps; DELETE FROM __EFMigrationsHistory");
 
         await MigrateAsync().WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
         await AssertUsableAsync();

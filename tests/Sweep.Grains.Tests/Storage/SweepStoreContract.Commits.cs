@@ -122,8 +122,8 @@ public abstract partial class SweepStoreContract
     {
         var (id, epoch) = await OwnAsync();
         var (ended, kept) = (Samples.Lease(id, epoch, new NumberRange(0, 1)), Samples.Lease(id, epoch, new NumberRange(1, 2)));
-        await Store.GrantLeaseAsync(ended, epoch, Cancellation);
-        await Store.GrantLeaseAsync(kept, epoch, Cancellation);
+        await Store.GrantLeasesAsync([ended], epoch, Cancellation);
+        await Store.GrantLeasesAsync([kept], epoch, Cancellation);
         await Store.CommitAsync([Samples.Completed(id, 0)], [ended.Id], Cancellation);
         Assert.Equal(kept.Id, (await Store.ReadLeasesAsync(id, Cancellation)).Single().Id);
         Assert.Empty(await Store.CommitAsync([], [kept.Id], Cancellation));

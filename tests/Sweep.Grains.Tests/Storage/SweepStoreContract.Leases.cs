@@ -1,4 +1,5 @@
 using Sweep.Core.Sweeps;
+using Sweep.Grains.Storage;
 
 namespace Sweep.Grains.Tests.Storage;
 
@@ -9,7 +10,7 @@ public abstract partial class SweepStoreContract
     {
         var (id, epoch) = await OwnAsync();
         var lease = Samples.Lease(id, epoch, new NumberRange(5, 9), new NumberRange(0, 2), new NumberRange(999_999_999_999, 1_000_000_000_000));
-        Assert.True(await Store.GrantLeaseAsync(lease, epoch, Cancellation));
+        Assert.True(await Store.GrantLeasesAsync([lease], epoch, Cancellation));
         var read = (await Store.ReadLeasesAsync(id, Cancellation)).Single();
         Assert.Equal(lease.Numbers, read.Numbers);
         Assert.Equal(lease, read with { Numbers = lease.Numbers });
@@ -24,7 +25,7 @@ public abstract partial class SweepStoreContract
         var (id, epoch) = await OwnAsync();
         if (state is { } to)
             await Store.ChangeStateAsync(id, to, null, Cancellation);
-        Assert.False(await Store.GrantLeaseAsync(Samples.Lease(id, epoch, new NumberRange(0, 1)), epoch - behind, Cancellation));
+        Assert.False(await Store.GrantLeasesAsync([Samples.Lease(id, epoch, new NumberRange(0, 1))], epoch - behind, Cancellation));
         Assert.Empty(await Store.ReadLeasesAsync(id, Cancellation));
     }
 
@@ -36,9 +37,9 @@ public abstract partial class SweepStoreContract
         for (var k = 0; k < 2; k++)
         {
             var lease = Samples.Lease(id, epoch, new NumberRange(6, 7), new NumberRange(0, 3 - k));
-            await Store.GrantLeaseAsync(lease, epoch, Cancellation);
-            await Store.EndLeaseAsync(lease.Id, "silo lost", Cancellation);
-            await Store.EndLeaseAsync(lease.Id, "silo lost", Cancellation);
+            await Store.GrantLeasesAsync([lease], epoch, Cancellation);
+            await Store.EndLeasesAsync([lease.Id], SiloLost, Cancellation);
+            await Store.EndLeasesAsync([lease.Id], SiloLost, Cancellation);
         }
 
         Assert.Empty(await Store.ReadLeasesAsync(id, Cancellation));
@@ -52,8 +53,8 @@ public abstract partial class SweepStoreContract
     {
         var (id, epoch) = await OwnAsync();
         var lease = Samples.Lease(id, epoch, new NumberRange(0, 3));
-        await Store.GrantLeaseAsync(lease, epoch, Cancellation);
-        await Store.EndLeaseAsync(lease.Id, null, Cancellation);
+        await Store.GrantLeasesAsync([lease], epoch, Cancellation);
+        await Store.EndLeasesAsync([lease.Id], null, Cancellation);
         Assert.Empty(await Store.ReadLeasesAsync(id, Cancellation));
         Assert.Empty(await LostAsync(id));
     }
@@ -63,8 +64,8 @@ public abstract partial class SweepStoreContract
     {
         var (id, epoch) = await OwnAsync();
         var lease = Samples.Lease(id, epoch, new NumberRange(1, 2));
-        await Store.GrantLeaseAsync(lease, epoch, Cancellation);
-        await Store.EndLeaseAsync(lease.Id, "silo lost", Cancellation);
+        await Store.GrantLeasesAsync([lease], epoch, Cancellation);
+        await Store.EndLeasesAsync([lease.Id], SiloLost, Cancellation);
         await CommitAsync(Samples.Completed(id, 0), Samples.Failed(id, 1), Samples.Completed(id, 2), Samples.Failed(id, 3));
         await Store.RenewAsync(id, epoch, 4, Term, Cancellation);
 
@@ -92,8 +93,10 @@ public abstract partial class SweepStoreContract
         Assert.Equal(0, await Store.ForgetFailedAsync(id, Cancellation));
     }
 
+    private static LeaseLoss SiloLost { get; } = new(LossCause.SiloLost, "silo-a was lost");
+
     private async Task<IEnumerable<(long Number, int Count)>> LostAsync(Guid id) =>
-        (await Store.ReadLostAttemptsAsync(id, Cancellation)).OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value));
+        (await Store.ReadLossesAsync(id, Cancellation)).OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value.Attempts));
 
     private async Task AssertFinishedAsync(Guid id, long frontier, params NumberRange[] above)
     {

@@ -107,7 +107,7 @@ public abstract partial class SweepStoreContract
     public async Task ChangeState_Cancelled_DropsOwnerAndLeases()
     {
         var (id, epoch) = await OwnAsync();
-        Assert.True(await Store.GrantLeaseAsync(Samples.Lease(id, epoch, new NumberRange(0, 3)), epoch, Cancellation));
+        Assert.True(await Store.GrantLeasesAsync([Samples.Lease(id, epoch, new NumberRange(0, 3))], epoch, Cancellation));
         var change = await Store.ChangeStateAsync(id, SweepState.Cancelled, null, Cancellation);
         Assert.Equal((null, null), (change.Sweep!.Owner, change.Sweep.OwnerUntil));
         Assert.Empty(await Store.ReadLeasesAsync(id, Cancellation));

@@ -5,14 +5,15 @@ namespace Sweep.Grains.Tests.Writing;
 public sealed class LeaseTrackerTests
 {
     private readonly LeaseTracker _leases = new();
+    private readonly Guid _sweep = Guid.NewGuid();
     private readonly Guid _one = Guid.NewGuid();
     private readonly Guid _two = Guid.NewGuid();
 
     [Fact]
     public void Settle_LastResult_EndsTheLease()
     {
-        _leases.Begin(_one, 2);
-        _leases.Begin(_two, 2);
+        _leases.Begin(_one, _sweep, 2);
+        _leases.Begin(_two, _sweep, 2);
         Assert.Empty(_leases.Settle([_one]));
         Assert.Equal([_one], _leases.Settle([_one, _two]));
     }
@@ -20,7 +21,7 @@ public sealed class LeaseTrackerTests
     [Fact]
     public void Drop_AllThatIsLeft_SaysSo()
     {
-        _leases.Begin(_one, 3);
+        _leases.Begin(_one, _sweep, 3);
         Assert.Empty(_leases.Settle([_one]));
         Assert.False(_leases.Drop(_one, 1));
         Assert.True(_leases.Drop(_one, 1));
@@ -29,11 +30,23 @@ public sealed class LeaseTrackerTests
     [Fact]
     public void Settle_AfterTheRestWasDropped_EndsTheLease()
     {
-        _leases.Begin(_one, 3);
+        _leases.Begin(_one, _sweep, 3);
         Assert.False(_leases.Drop(_one, 2));
         Assert.Equal([_one], _leases.Settle([_one]));
     }
 
     [Fact]
     public void Settle_UnknownLease_EndsNothing() => Assert.Empty(_leases.Settle([_one]));
+
+    [Fact]
+    public void HeldOf_LeaseThatEnded_HoldsItUntilItIsForgotten()
+    {
+        _leases.Begin(_one, _sweep, 1);
+        _leases.Begin(_two, Guid.NewGuid(), 1);
+        Assert.Equal([_one], _leases.Settle([_one]));
+        Assert.Equal([_one], _leases.HeldOf(_sweep));
+        _leases.Forget([_one]);
+        Assert.Empty(_leases.HeldOf(_sweep));
+        Assert.False(_leases.Drop(_one, 1));
+    }
 }

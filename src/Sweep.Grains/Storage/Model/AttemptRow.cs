@@ -1,3 +1,5 @@
+using Sweep.Core.Sweeps;
+
 namespace Sweep.Grains.Storage.Model;
 
 /// <summary>A row of <c>attempts</c>: a try at a trial that ended without a result.</summary>
@@ -18,5 +20,13 @@ public sealed class AttemptRow
 
     public DateTimeOffset EndedAt { get; set; }
 
+    public LossCause Cause { get; set; }
+
     public required string Reason { get; set; }
+
+    /// <summary>It had its silo to itself until it made a checkpoint.</summary>
+    public bool Alone { get; set; }
+
+    /// <summary>It made a checkpoint.</summary>
+    public bool Progressed { get; set; }
 }

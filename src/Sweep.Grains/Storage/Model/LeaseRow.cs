@@ -21,6 +21,8 @@ public sealed class LeaseRow
 
     public DateTimeOffset ExpiresAt { get; set; }
 
+    public bool Alone { get; set; }
+
     internal static LeaseRow From(LeaseRecord lease) => new()
     {
         Id = lease.Id,
@@ -30,9 +32,13 @@ public sealed class LeaseRow
         Epoch = lease.Epoch,
         GrantedAt = lease.GrantedAt,
         ExpiresAt = lease.ExpiresAt,
+        Alone = lease.Alone,
     };
 
     internal LeaseRecord ToRecord() => new(
         Id, SweepId, Silo, [.. JsonSerializer.Deserialize<long[][]>(Numbers)!.Select(pair => new NumberRange(pair[0], pair[1]))], Epoch, GrantedAt,
-        ExpiresAt);
+        ExpiresAt)
+    {
+        Alone = Alone,
+    };
 }

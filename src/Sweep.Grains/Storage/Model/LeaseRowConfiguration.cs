@@ -10,6 +10,7 @@ internal sealed class LeaseRowConfiguration : IEntityTypeConfiguration<LeaseRow>
         builder.ToTable("leases");
         builder.HasKey(lease => lease.Id);
         builder.Property(lease => lease.Id).ValueGeneratedNever();
+        builder.Property(lease => lease.Alone).HasDefaultValue(false);
         builder.HasOne<SweepRow>().WithMany().HasForeignKey(lease => lease.SweepId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(lease => lease.SweepId);
     }

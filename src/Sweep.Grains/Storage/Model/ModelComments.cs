@@ -73,7 +73,8 @@ internal static class ModelComments
             [nameof(LeaseRow.Numbers)] = "Runs of trial numbers, [[start, end], ...], ends excluded, in the order in which they run.",
             [nameof(LeaseRow.Epoch)] = "Epoch of the owner that granted it.",
             [nameof(LeaseRow.GrantedAt)] = "When it was granted.",
-            [nameof(LeaseRow.ExpiresAt)] = "When it ends at the latest.",
+            [nameof(LeaseRow.ExpiresAt)] = "When it ends unless its silo, which renews it while it works, is heard of.",
+            [nameof(LeaseRow.Alone)] = "Whether its one trial has the silo to itself until it has made a checkpoint.",
         }),
         [typeof(AttemptRow)] = ("Tries at trials that ended without a result.", new()
         {
@@ -84,7 +85,29 @@ internal static class ModelComments
             [nameof(AttemptRow.Silo)] = "The silo that held the lease.",
             [nameof(AttemptRow.StartedAt)] = "When the lease was granted.",
             [nameof(AttemptRow.EndedAt)] = "When the loss was noticed.",
+            [nameof(AttemptRow.Cause)] = "silo_lost, silo_hung or trial_lost; only the first counts against the trial.",
             [nameof(AttemptRow.Reason)] = "Why there is no result.",
+            [nameof(AttemptRow.Alone)] = "Whether the trial had the silo to itself until it made a checkpoint.",
+            [nameof(AttemptRow.Progressed)] = "Whether it made a checkpoint.",
+        }),
+        [typeof(CheckpointRow)] = ("How far long trials are that have no result yet; a row goes with the commit of its trial.", new()
+        {
+            [nameof(CheckpointRow.SweepId)] = "The sweep.",
+            [nameof(CheckpointRow.Number)] = "The trial's number in it.",
+            [nameof(CheckpointRow.LeaseId)] = "The lease under which it was last written.",
+            [nameof(CheckpointRow.Attempt)] = "1-based attempt that wrote it.",
+            [nameof(CheckpointRow.Iteration)] = "Iterations done.",
+            [nameof(CheckpointRow.Points)] = "Recorded points in checkpoint_curves.",
+            [nameof(CheckpointRow.TrainSeconds)] = "Thread CPU seconds in training until then, of all attempts that it builds on.",
+            [nameof(CheckpointRow.State)] = "Weights and sums in Sweep's own form, with version, numerics, plan and checksum.",
+            [nameof(CheckpointRow.SavedAt)] = "When it was written.",
+        }),
+        [typeof(CheckpointCurveRow)] = ("Curves so far of the trials in checkpoints, as segments that are appended and never changed.", new()
+        {
+            [nameof(CheckpointCurveRow.SweepId)] = "The sweep.",
+            [nameof(CheckpointCurveRow.Number)] = "The trial's number in it.",
+            [nameof(CheckpointCurveRow.Start)] = "0-based place of the first point in the curve.",
+            [nameof(CheckpointCurveRow.Points)] = "Losses and correct samples in Sweep's own form, with a checksum.",
         }),
     };
 

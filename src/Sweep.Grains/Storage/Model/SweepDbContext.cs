@@ -19,6 +19,10 @@ public abstract class SweepDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<AttemptRow> Attempts => Set<AttemptRow>();
 
+    public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
+
+    public DbSet<CheckpointCurveRow> CheckpointCurves => Set<CheckpointCurveRow>();
+
     /// <summary>The id as this database keeps it, for SQL that is written by hand.</summary>
     public abstract object KeepId(Guid id);
 
@@ -33,6 +37,7 @@ public abstract class SweepDbContext(DbContextOptions options) : DbContext(optio
         ArgumentNullException.ThrowIfNull(configurationBuilder);
         configurationBuilder.Properties<SweepState>().HaveConversion<SweepStateText>();
         configurationBuilder.Properties<TrialState>().HaveConversion<TrialStateText>();
+        configurationBuilder.Properties<LossCause>().HaveConversion<LossCauseText>();
         configurationBuilder.Properties<Pattern>().HaveConversion<PatternText>();
     }
 
@@ -44,6 +49,8 @@ public abstract class SweepDbContext(DbContextOptions options) : DbContext(optio
         modelBuilder.ApplyConfiguration(new LossCurveRowConfiguration());
         modelBuilder.ApplyConfiguration(new LeaseRowConfiguration());
         modelBuilder.ApplyConfiguration(new AttemptRowConfiguration());
+        modelBuilder.ApplyConfiguration(new CheckpointRowConfiguration());
+        modelBuilder.ApplyConfiguration(new CheckpointCurveRowConfiguration());
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
             property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
     }

@@ -11,7 +11,7 @@ internal sealed class CommitSession : IAsyncDisposable
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlBatch _openSweeps;
     private readonly NpgsqlCommand _insertTrials;
-    private readonly NpgsqlCommand _deleteLeases;
+    private readonly NpgsqlBatch _clearMachinery;
 
     private CommitSession(NpgsqlConnection connection)
     {
@@ -23,7 +23,12 @@ internal sealed class CommitSession : IAsyncDisposable
         foreach (var command in _openSweeps.BatchCommands)
             command.Parameters.Add(Ids());
         _insertTrials = new NpgsqlCommand(CommitSql.InsertTrials, connection) { Parameters = { Ids() } };
-        _deleteLeases = new NpgsqlCommand(CommitSql.DeleteLeases, connection) { Parameters = { Ids() } };
+        _clearMachinery = new NpgsqlBatch(connection)
+        {
+            BatchCommands = { new NpgsqlBatchCommand(CommitSql.DeleteCheckpoints), new NpgsqlBatchCommand(CommitSql.DeleteLeases) },
+        };
+        foreach (var command in _clearMachinery.BatchCommands)
+            command.Parameters.Add(Ids());
     }
 
     /// <summary>False once the server or the network has dropped it.</summary>
@@ -39,7 +44,7 @@ internal sealed class CommitSession : IAsyncDisposable
             await stage.ExecuteNonQueryAsync(cancellation);
             await session._openSweeps.PrepareAsync(cancellation);
             await session._insertTrials.PrepareAsync(cancellation);
-            await session._deleteLeases.PrepareAsync(cancellation);
+            await session._clearMachinery.PrepareAsync(cancellation);
             return session;
         }
         catch
@@ -78,17 +83,19 @@ internal sealed class CommitSession : IAsyncDisposable
     public Task<NpgsqlRawCopyStream> BeginCopyAsync(string copy, CancellationToken cancellation) =>
         _connection.BeginRawBinaryCopyAsync(copy, cancellation);
 
-    public async Task DeleteLeasesAsync(Guid[] leases, CancellationToken cancellation)
+    /// <summary>Deletes the checkpoints of what was staged of the sweeps, and leases.</summary>
+    public async Task ClearMachineryAsync(Guid[] sweeps, Guid[] leases, CancellationToken cancellation)
     {
-        _deleteLeases.Parameters[0].Value = leases;
-        await _deleteLeases.ExecuteNonQueryAsync(cancellation);
+        _clearMachinery.BatchCommands[0].Parameters[0].Value = sweeps;
+        _clearMachinery.BatchCommands[1].Parameters[0].Value = leases;
+        await _clearMachinery.ExecuteNonQueryAsync(cancellation);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _openSweeps.DisposeAsync();
         await _insertTrials.DisposeAsync();
-        await _deleteLeases.DisposeAsync();
+        await _clearMachinery.DisposeAsync();
         await _connection.DisposeAsync();
     }
 

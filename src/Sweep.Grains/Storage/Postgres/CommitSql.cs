@@ -53,5 +53,9 @@ internal static class CommitSql
 
     public const string CopyCurves = "COPY loss_curves (sweep_id, number, every, last_iteration, loss, accuracy) FROM STDIN (FORMAT binary)";
 
+    /// <summary>Of whatever was staged: what has a row now, be it ours or an earlier one, needs no checkpoint.</summary>
+    public const string DeleteCheckpoints =
+        "DELETE FROM checkpoints c USING staged_trials t WHERE c.sweep_id = t.sweep_id AND c.number = t.number AND t.sweep_id = ANY($1)";
+
     public const string DeleteLeases = "DELETE FROM leases WHERE id = ANY($1)";
 }

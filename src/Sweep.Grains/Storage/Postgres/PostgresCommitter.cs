@@ -82,8 +82,7 @@ internal sealed class PostgresCommitter(PostgresDatabase database) : IAsyncDispo
                 session, plan.Candidates.Where(trial => trial.Result is not null && winners.ContainsKey((trial.SweepId, trial.Trial.Number))), cancellation);
         }
 
-        if (leases.Length > 0)
-            await session.DeleteLeasesAsync(leases, cancellation);
+        await session.ClearMachineryAsync([.. accepting], leases, cancellation);
         await transaction.CommitAsync(cancellation);
         return plan.Outcomes(accepting, winners);
     }

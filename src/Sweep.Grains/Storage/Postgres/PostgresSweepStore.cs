@@ -38,19 +38,25 @@ public sealed class PostgresSweepStore : RelationalSweepStore
 
     /// <inheritdoc/>
     /// <remarks>The lock is for the time between reading the sweep's state and writing the lease; renewals wait for no longer.</remarks>
-    public override Task<bool> GrantLeaseAsync(LeaseRecord lease, long epoch, CancellationToken cancellation)
+    public override Task<bool> GrantLeasesAsync(IReadOnlyList<LeaseRecord> leases, long epoch, CancellationToken cancellation)
     {
-        var row = LeaseRow.From(lease);
+        ArgumentNullException.ThrowIfNull(leases);
+        LeaseRow[] rows = [.. leases.Select(LeaseRow.From)];
+        var (sweep, silo, granted, expires) = (rows[0].SweepId, rows[0].Silo, rows[0].GrantedAt, rows[0].ExpiresAt);
+        Guid[] ids = [.. rows.Select(row => row.Id)];
+        string[] numbers = [.. rows.Select(row => row.Numbers)];
+        bool[] alone = [.. rows.Select(row => row.Alone)];
         return _database.WriteAsync(
-            "writing a lease",
+            "writing leases",
             async context => await context.Database.ExecuteSqlAsync(
                 $"""
-                 INSERT INTO leases (id, sweep_id, silo, numbers, epoch, granted_at, expires_at)
-                 SELECT {row.Id}, id, {row.Silo}, {row.Numbers}::jsonb, {row.Epoch}, {row.GrantedAt}, {row.ExpiresAt}
-                 FROM sweeps WHERE id = {row.SweepId} AND epoch = {epoch} AND state = 'running' FOR SHARE
+                 INSERT INTO leases (id, sweep_id, silo, numbers, epoch, granted_at, expires_at, alone)
+                 SELECT l.id, s.id, {silo}, l.numbers::jsonb, {epoch}, {granted}, {expires}, l.alone
+                 FROM sweeps s, unnest({ids}, {numbers}, {alone}) AS l(id, numbers, alone)
+                 WHERE s.id = {sweep} AND s.epoch = {epoch} AND s.state = 'running' FOR SHARE OF s
                  ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch
                  """,
-                cancellation) == 1,
+                cancellation) == rows.Length,
             cancellation);
     }
 

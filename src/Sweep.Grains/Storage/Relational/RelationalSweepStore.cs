@@ -65,24 +65,38 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
     public Task<FinishedNumbers> ReadFinishedAsync(Guid id, CancellationToken cancellation) =>
         ReadAsync("reading finished numbers", context => TrialQueries.ReadFinishedAsync(context, id, cancellation), cancellation);
 
-    public virtual Task<bool> GrantLeaseAsync(LeaseRecord lease, long epoch, CancellationToken cancellation) =>
-        WriteAsync("writing a lease", context => Leases.GrantAsync(context, lease, epoch, cancellation), cancellation);
+    public virtual Task<bool> GrantLeasesAsync(IReadOnlyList<LeaseRecord> leases, long epoch, CancellationToken cancellation) =>
+        WriteAsync("writing leases", context => Leases.GrantAsync(context, leases, epoch, cancellation), cancellation);
 
     public Task<IReadOnlyList<LeaseRecord>> ReadLeasesAsync(Guid id, CancellationToken cancellation) =>
         ReadAsync("reading leases", context => Leases.ReadAsync(context, id, cancellation), cancellation);
 
-    public Task EndLeaseAsync(Guid leaseId, string? reason, CancellationToken cancellation) =>
-        WriteAsync(
-            "ending a lease",
-            async context =>
-            {
-                await Leases.EndAsync(context, leaseId, reason, Now, cancellation);
-                return true;
-            },
-            cancellation);
+    public Task RenewLeasesAsync(Guid id, IReadOnlyCollection<string> silos, DateTimeOffset until, CancellationToken cancellation) =>
+        WriteAsync("renewing leases", context => Leases.RenewAsync(context, id, silos, until, cancellation), cancellation);
 
-    public Task<IReadOnlyDictionary<long, int>> ReadLostAttemptsAsync(Guid id, CancellationToken cancellation) =>
-        ReadAsync("reading attempts", context => Leases.ReadLostAttemptsAsync(context, id, cancellation), cancellation);
+    public Task EndLeasesAsync(IReadOnlyCollection<Guid> leases, LeaseLoss? loss, CancellationToken cancellation) =>
+        WriteAsync("ending leases", context => Leases.EndAsync(context, leases, loss, Now, cancellation), cancellation);
+
+    public Task LoseTrialsAsync(Guid leaseId, IReadOnlyCollection<long> numbers, LeaseLoss loss, CancellationToken cancellation) =>
+        WriteAsync("writing attempts", context => Attempts.LoseAsync(context, leaseId, numbers, loss, Now, cancellation), cancellation);
+
+    public Task<IReadOnlyDictionary<long, TrialLosses>> ReadLossesAsync(Guid id, CancellationToken cancellation) =>
+        ReadAsync("reading attempts", context => Attempts.ReadAsync(context, id, cancellation), cancellation);
+
+    public Task<IReadOnlyList<long>> ReadFinishedAmongAsync(Guid id, IReadOnlyCollection<long> numbers, CancellationToken cancellation) =>
+        ReadAsync("reading finished numbers", context => TrialQueries.ReadFinishedAmongAsync(context, id, numbers, cancellation), cancellation);
+
+    public Task<int?> SaveCheckpointAsync(CheckpointRecord checkpoint, CancellationToken cancellation) =>
+        WriteAsync("saving a checkpoint", context => Checkpoints.SaveAsync(context, checkpoint, Now, cancellation), cancellation);
+
+    public Task<StoredCheckpoint?> ReadCheckpointAsync(Guid id, long number, CancellationToken cancellation) =>
+        ReadAsync("reading a checkpoint", context => Checkpoints.ReadAsync(context, id, number, cancellation), cancellation);
+
+    public Task DiscardCheckpointAsync(Guid id, long number, CancellationToken cancellation) =>
+        WriteAsync("discarding a checkpoint", context => Checkpoints.DiscardAsync(context, id, number, cancellation), cancellation);
+
+    public Task<IReadOnlyList<long>> ReadCheckpointedAsync(Guid id, CancellationToken cancellation) =>
+        ReadAsync("reading checkpoints", context => Checkpoints.ReadNumbersAsync(context, id, cancellation), cancellation);
 
     public Task<long> ForgetFailedAsync(Guid id, CancellationToken cancellation) =>
         WriteAsync("forgetting failed trials", context => TrialQueries.ForgetFailedAsync(context, id, cancellation), cancellation);

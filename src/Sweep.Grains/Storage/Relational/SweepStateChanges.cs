@@ -21,6 +21,8 @@ internal static class SweepStateChanges
             {
                 if (IsFinal(to))
                     await context.Leases.Where(lease => lease.SweepId == id).ExecuteDeleteAsync(cancellation);
+                if (to == SweepState.Cancelled)
+                    await context.Checkpoints.Where(checkpoint => checkpoint.SweepId == id).ExecuteDeleteAsync(cancellation);
                 return new StateChange(true, await SweepQueries.FindAsync(context, id, cancellation), before.State);
             }
         }
@@ -39,9 +41,13 @@ internal static class SweepStateChanges
                     .SetProperty(sweep => sweep.Owner, (string?)null)
                     .SetProperty(sweep => sweep.OwnerUntil, (DateTimeOffset?)null),
                 cancellation);
-        if (completed == 1)
-            await context.Leases.Where(lease => lease.SweepId == id).ExecuteDeleteAsync(cancellation);
-        return completed == 1;
+        if (completed == 0)
+            return false;
+        await context.Leases.Where(lease => lease.SweepId == id).ExecuteDeleteAsync(cancellation);
+
+        // A silo that did not know of the result may have saved one at the very moment of the commit.
+        await context.Checkpoints.Where(checkpoint => checkpoint.SweepId == id).ExecuteDeleteAsync(cancellation);
+        return true;
     }
 
     private static bool IsFinal(SweepState state) => state is SweepState.Completed or SweepState.Failed or SweepState.Cancelled;

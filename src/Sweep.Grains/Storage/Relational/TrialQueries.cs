@@ -62,6 +62,13 @@ internal static class TrialQueries
         return new FinishedNumbers(runs[0].End, runs[1..]);
     }
 
+    public static async Task<IReadOnlyList<long>> ReadFinishedAmongAsync(
+        SweepDbContext context, Guid id, IReadOnlyCollection<long> numbers, CancellationToken cancellation) =>
+        await context.Trials
+            .Where(trial => trial.SweepId == id && EF.Parameter(numbers).Contains(trial.Number))
+            .Select(trial => trial.Number)
+            .ToListAsync(cancellation);
+
     public static async Task<long> ForgetFailedAsync(SweepDbContext context, Guid id, CancellationToken cancellation)
     {
         var failed = context.Trials.Where(trial => trial.SweepId == id && trial.State == TrialState.Failed);

@@ -32,8 +32,14 @@ internal sealed class SqliteCommitStatements(SqliteConnection connection) : IDis
 
     public SqliteStatement DeleteLease { get; } = new(connection, "DELETE FROM leases WHERE id = ?1");
 
+    public SqliteStatement AnyCheckpoint { get; } = new(connection, "SELECT 1 FROM checkpoints LIMIT 1");
+
+    public SqliteStatement DeleteCheckpoint { get; } = new(connection, "DELETE FROM checkpoints WHERE sweep_id = ?1 AND number = ?2");
+
     public void Dispose()
     {
+        AnyCheckpoint.Dispose();
+        DeleteCheckpoint.Dispose();
         SweepState.Dispose();
         InsertTrial.Dispose();
         InsertCurve.Dispose();

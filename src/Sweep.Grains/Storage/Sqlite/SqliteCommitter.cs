@@ -16,6 +16,7 @@ internal sealed class SqliteCommitter(SqliteCommitStatements statements)
         var outcomes = new CommitOutcome[trials.Count];
         for (var k = 0; k < outcomes.Length; k++)
             outcomes[k] = Commit(trials[k]);
+        DeleteCheckpoints(trials, outcomes);
         foreach (var lease in endedLeases)
         {
             statements.DeleteLease.Bind(1, lease);
@@ -36,6 +37,22 @@ internal sealed class SqliteCommitter(SqliteCommitStatements statements)
         if (trial.Result is not null)
             InsertCurve(encoded, trial.Result.Curve.Every, trial.Result.Curve.LastIteration);
         return CommitOutcome.Committed;
+    }
+
+    /// <summary>Few sweeps have checkpoints; the others are not to pay for them trial by trial.</summary>
+    private void DeleteCheckpoints(IReadOnlyList<EncodedTrial> trials, CommitOutcome[] outcomes)
+    {
+        if (!statements.AnyCheckpoint.Step())
+            return;
+        statements.AnyCheckpoint.Reset();
+        for (var k = 0; k < outcomes.Length; k++)
+        {
+            if (outcomes[k] == CommitOutcome.Refused)
+                continue;
+            statements.DeleteCheckpoint.Bind(1, trials[k].Trial.SweepId);
+            statements.DeleteCheckpoint.Bind(2, trials[k].Trial.Trial.Number);
+            statements.DeleteCheckpoint.Step();
+        }
     }
 
     /// <summary>All but cancelled sweeps accept: what was trained is kept, whatever became of the sweep meanwhile.</summary>

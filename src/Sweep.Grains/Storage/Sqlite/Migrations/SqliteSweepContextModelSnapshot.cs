@@ -30,6 +30,19 @@ namespace Sweep.Grains.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempt");
 
+                    b.Property<bool>("Alone")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("alone");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause")
+                        .HasDefaultValueSql("'silo_lost'");
+
                     b.Property<string>("EndedAt")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -39,6 +52,12 @@ namespace Sweep.Grains.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("lease_id");
+
+                    b.Property<bool>("Progressed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("progressed");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -60,11 +79,87 @@ namespace Sweep.Grains.Storage.Sqlite.Migrations
                     b.ToTable("attempts", (string)null);
                 });
 
+            modelBuilder.Entity("Sweep.Grains.Storage.Model.CheckpointCurveRow", b =>
+                {
+                    b.Property<string>("SweepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start");
+
+                    b.Property<byte[]>("Points")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("points");
+
+                    b.HasKey("SweepId", "Number", "Start");
+
+                    b.ToTable("checkpoint_curves", (string)null);
+                });
+
+            modelBuilder.Entity("Sweep.Grains.Storage.Model.CheckpointRow", b =>
+                {
+                    b.Property<string>("SweepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempt");
+
+                    b.Property<int>("Iteration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("iteration");
+
+                    b.Property<string>("LeaseId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_id");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("points");
+
+                    b.Property<string>("SavedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_at");
+
+                    b.Property<byte[]>("State")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("state");
+
+                    b.Property<double>("TrainSeconds")
+                        .HasColumnType("REAL")
+                        .HasColumnName("train_seconds");
+
+                    b.HasKey("SweepId", "Number");
+
+                    b.ToTable("checkpoints", (string)null);
+                });
+
             modelBuilder.Entity("Sweep.Grains.Storage.Model.LeaseRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<bool>("Alone")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("alone");
 
                     b.Property<long>("Epoch")
                         .HasColumnType("INTEGER")
@@ -350,6 +445,24 @@ namespace Sweep.Grains.Storage.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Sweep.Grains.Storage.Model.AttemptRow", b =>
+                {
+                    b.HasOne("Sweep.Grains.Storage.Model.SweepRow", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Sweep.Grains.Storage.Model.CheckpointCurveRow", b =>
+                {
+                    b.HasOne("Sweep.Grains.Storage.Model.CheckpointRow", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Sweep.Grains.Storage.Model.CheckpointRow", b =>
                 {
                     b.HasOne("Sweep.Grains.Storage.Model.SweepRow", null)
                         .WithMany()

@@ -1,0 +1,38 @@
+namespace Sweep.Core.Sweeps;
+
+/// <summary>What is known of a trial whose attempts ended without a result, and what follows from it.</summary>
+/// <param name="Attempts">Attempts lost for whatever cause.</param>
+/// <param name="SiloDeaths">Of these, those whose silo died.</param>
+/// <param name="DeathsWithoutProgress">Deaths since an attempt last made a checkpoint.</param>
+/// <param name="DeathsAlone">Of these, those in which the trial ran alone.</param>
+public sealed record TrialLosses(int Attempts, int SiloDeaths, int DeathsWithoutProgress, int DeathsAlone)
+{
+    /// <summary>After so many deaths alone and without progress a trial is held to be what kills silos.</summary>
+    public const int MostDeathsAlone = 3;
+
+    /// <summary>
+    /// The first death makes everything that the silo held a suspect of little weight: each runs in a lease of its own, beside
+    /// others. Who is there at a second death is put where it can only harm itself.
+    /// </summary>
+    public Isolation Isolation => DeathsWithoutProgress >= 2 ? Isolation.Alone : SiloDeaths >= 1 ? Isolation.OwnLease : Isolation.Shared;
+
+    /// <summary>True where it must not be tried again.</summary>
+    public bool IsQuarantined => DeathsAlone >= MostDeathsAlone;
+
+    public static TrialLosses Of(IEnumerable<LostAttempt> attempts)
+    {
+        ArgumentNullException.ThrowIfNull(attempts);
+        var losses = new TrialLosses(0, 0, 0, 0);
+        foreach (var lost in attempts.OrderBy(attempt => attempt.Attempt))
+        {
+            var died = lost.Cause == LossCause.SiloLost;
+            losses = new TrialLosses(
+                losses.Attempts + 1,
+                losses.SiloDeaths + (died ? 1 : 0),
+                lost.Progressed ? 0 : losses.DeathsWithoutProgress + (died ? 1 : 0),
+                lost.Progressed ? 0 : losses.DeathsAlone + (died && lost.Alone ? 1 : 0));
+        }
+
+        return losses;
+    }
+}

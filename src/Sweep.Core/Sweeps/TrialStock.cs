@@ -1,0 +1,146 @@
+using Sweep.Core.Specs;
+
+namespace Sweep.Core.Sweeps;
+
+/// <summary>
+/// The trials of a running sweep that are still to be leased, in order of dispatch, with the suspects (see
+/// <see cref="TrialLosses"/>) set aside to be leased one by one.
+/// </summary>
+public sealed class TrialStock
+{
+    /// <summary>Suspects leased at once, each in a lease of its own.</summary>
+    public const int MostSuspects = 256;
+
+    private readonly SearchSpace _space;
+    private readonly DispatchOrder _order;
+    private readonly TrialLedger _ledger;
+    private readonly SortedSet<long> _aside = [];
+    private IReadOnlyDictionary<long, TrialLosses> _losses = new Dictionary<long, TrialLosses>();
+
+    /// <param name="space">The sweep's search space.</param>
+    /// <param name="frontier">All numbers below are finished.</param>
+    /// <param name="finishedAbove">Finished runs above the frontier.</param>
+    public TrialStock(SearchSpace space, long frontier, IEnumerable<NumberRange> finishedAbove)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        _space = space;
+        _order = new DispatchOrder(space.Spec);
+        IEnumerable<NumberRange> finished = finishedAbove.Prepend(new NumberRange(0, frontier)).Where(run => run.Count > 0);
+        if (!_order.IsByNumber)
+            finished = finished.SelectMany(run => run.Numbers()).Select(_order.PositionOf).Select(p => new NumberRange(p, p + 1));
+        _ledger = new TrialLedger(space.PlannedTrials, 0, finished);
+    }
+
+    public bool IsComplete => _ledger.IsComplete;
+
+    /// <summary>Trials that are leased and not finished.</summary>
+    public long Leased => _ledger.Leased - _aside.Count;
+
+    /// <summary>Every number below is finished.</summary>
+    public long Frontier => _order.Frontier(_ledger.FinishedSet, _space.PlannedTrials);
+
+    public double TotalCost => _order.TotalCost;
+
+    public double FinishedCost => _ledger.FinishedRuns.Sum(_order.CostOf);
+
+    /// <summary>Cost of what is neither leased nor finished, about: what is, is taken to cost as much as its like.</summary>
+    public double FreeCost => _ledger.Free == 0 ? 0 : _order.TotalCost - _ledger.TakenRuns.Sum(_order.CostOf);
+
+    public double CostOf(long number) => TrialCost.Of(_space.TrialAt(number).Point);
+
+    public bool IsFinished(long number) => _ledger.IsFinished(_order.PositionOf(number));
+
+    /// <summary>Notes a result; false where there was one already.</summary>
+    public bool Finish(long number)
+    {
+        _aside.Remove(number);
+        return _ledger.Finish(_order.PositionOf(number));
+    }
+
+    /// <summary>Takes a number out of what is free, for somebody holds a lease of it.</summary>
+    public void Claim(long number)
+    {
+        _aside.Remove(number);
+        _ledger.Claim(_order.PositionOf(number));
+    }
+
+    /// <summary>Frees a number that has no result: to be leased in its turn or, a suspect, by itself.</summary>
+    public void Free(long number)
+    {
+        var position = _order.PositionOf(number);
+        if (_ledger.IsFinished(position))
+            return;
+        _ledger.Release(position);
+        SetAside(number, position);
+    }
+
+    /// <summary>What is known of losses now; what became a suspect is set aside.</summary>
+    public void Learn(IReadOnlyDictionary<long, TrialLosses> losses)
+    {
+        ArgumentNullException.ThrowIfNull(losses);
+        _losses = losses;
+        foreach (var number in losses.Keys)
+            SetAside(number, _order.PositionOf(number));
+    }
+
+    public TrialLosses? LossesOf(long number) => _losses.GetValueOrDefault(number);
+
+    /// <summary>Attempts lost of the numbers that have any.</summary>
+    public IReadOnlyDictionary<long, int> LostAttemptsOf(IReadOnlyList<NumberRange> numbers) =>
+        numbers.SelectMany(run => run.Numbers()).Where(_losses.ContainsKey).ToDictionary(number => number, number => _losses[number].Attempts);
+
+    /// <summary>Takes what to lease next, up to a cost (at least one trial, if any is free) and a number of trials.</summary>
+    /// <param name="mayBeAlone">False where the silo has a trial that runs alone already.</param>
+    public IReadOnlyList<TrialBatch> Take(double cost, long most, bool mayBeAlone)
+    {
+        if (most <= 0)
+            return [];
+        if (mayBeAlone && Suspects(Isolation.Alone).FirstOrDefault(-1) is >= 0 and var alone)
+            return [TakeSuspect(alone, Isolation.Alone)];
+        var batches = new List<TrialBatch>();
+        var sum = 0.0;
+        foreach (var number in Suspects(Isolation.OwnLease).Take((int)Math.Min(most, MostSuspects)).ToList())
+        {
+            if (batches.Count > 0 && sum >= cost)
+                break;
+            sum += CostOf(number);
+            batches.Add(TakeSuspect(number, Isolation.OwnLease));
+        }
+
+        if (batches.Count > 0)
+            return batches;
+        var positions = _ledger.Take(cost, (int)Math.Min(most, WorkPacing.MostTrialsALease), position => CostOf(_order.NumberAt(position)));
+        return positions.Count == 0 ? [] : [new TrialBatch(ToNumbers(positions), Isolation.Shared)];
+    }
+
+    private IEnumerable<long> Suspects(Isolation isolation) => _aside.Where(number => _losses[number].Isolation == isolation);
+
+    private TrialBatch TakeSuspect(long number, Isolation isolation)
+    {
+        _aside.Remove(number);
+        return new TrialBatch([new NumberRange(number, number + 1)], isolation);
+    }
+
+    // A number set aside is taken in the ledger, so that it is in no ordinary batch.
+    private void SetAside(long number, long position)
+    {
+        if (_losses.TryGetValue(number, out var losses) && losses.Isolation != Isolation.Shared && _ledger.Claim(position))
+            _aside.Add(number);
+    }
+
+    private IReadOnlyList<NumberRange> ToNumbers(IReadOnlyList<NumberRange> positions)
+    {
+        if (_order.IsByNumber)
+            return positions;
+        var runs = new List<NumberRange>();
+        foreach (var number in positions.SelectMany(run => run.Numbers()).Select(_order.NumberAt))
+        {
+            if (runs.Count > 0 && runs[^1].End == number)
+                runs[^1] = runs[^1] with { End = number + 1 };
+            else
+                runs.Add(new NumberRange(number, number + 1));
+        }
+
+        return runs;
+    }
+}

@@ -1,0 +1,125 @@
+using Sweep.Core.Sweeps;
+
+namespace Sweep.Grains.Hosting;
+
+/// <summary>
+/// Decides which of the sweeps that this silo works on may start its next trial: each gets its part by weight, a few trials wait
+/// in line behind each slot, and a trial that must be alone (<see cref="Isolation.Alone"/>) gets the silo to itself.
+/// </summary>
+public sealed class SlotShare(int slots)
+{
+    private readonly Lock _gate = new();
+    private readonly FairShare _shares = new();
+    private readonly Dictionary<Guid, Action> _wakes = [];
+    private int _inFlight;
+    private double _inFlightSeconds;
+    private Guid? _alone;
+
+    /// <param name="wake">Is called when it may be this sweep's turn.</param>
+    public void Join(Guid sweep, double weight, Action wake)
+    {
+        lock (_gate)
+        {
+            _shares.Join(sweep, weight);
+            _wakes[sweep] = wake;
+        }
+    }
+
+    /// <summary>The sweep starts nothing more; what is in flight has ended.</summary>
+    public void Leave(Guid sweep)
+    {
+        lock (_gate)
+        {
+            _shares.Leave(sweep);
+            _wakes.Remove(sweep);
+            if (_alone == sweep)
+                _alone = null;
+            WakeOthers(sweep);
+        }
+    }
+
+    /// <summary>The sweep's part of the silo, 0 to 1.</summary>
+    public double PortionOf(Guid sweep)
+    {
+        lock (_gate)
+            return _shares.PortionOf(sweep);
+    }
+
+    /// <summary>The sweep has nothing that it could start now.</summary>
+    public void Pass(Guid sweep)
+    {
+        lock (_gate)
+            PassOn(sweep);
+    }
+
+    /// <summary>True where the sweep may start a trial of about so many seconds now; it counts as started then.</summary>
+    /// <param name="alone">True where it must be alone: the silo then starts nothing else until it can be.</param>
+    public bool TryStart(Guid sweep, double seconds, bool alone)
+    {
+        lock (_gate)
+        {
+            _shares.SetReady(sweep, ready: true);
+            if (_alone is { } other && other != sweep)
+                return false;
+            if (alone)
+                _alone = sweep;
+            else if (_alone is not null)
+                return false;
+            var hasRoom = alone ? _inFlight == 0 : WorkPacing.ShouldStart(slots, _inFlight, _inFlightSeconds, maxConcurrent: null);
+            if (!hasRoom || (_shares.Count > 1 && !alone && _shares.Next != sweep))
+                return false;
+            _inFlight++;
+            _inFlightSeconds += seconds;
+            _shares.Charge(sweep, seconds);
+            if (_shares.Count > 1)
+                WakeOthers(sweep);
+            return true;
+        }
+    }
+
+    /// <summary>A trial has left its slot.</summary>
+    /// <param name="seconds">What was said when it started.</param>
+    /// <param name="took">What it took.</param>
+    public void End(Guid sweep, double seconds, double took, bool alone)
+    {
+        lock (_gate)
+        {
+            _inFlight--;
+            _inFlightSeconds = _inFlight == 0 ? 0 : _inFlightSeconds - seconds;
+            _shares.Charge(sweep, took - seconds);
+            if (alone && _alone == sweep)
+                _alone = null;
+            if (_shares.Count > 1)
+                WakeOthers(sweep);
+        }
+    }
+
+    /// <summary>The trial that is alone, or waits to be, need not be any more.</summary>
+    public void Reassure(Guid sweep)
+    {
+        lock (_gate)
+        {
+            if (_alone != sweep)
+                return;
+            _alone = null;
+            foreach (var wake in _wakes.Values)
+                wake();
+        }
+    }
+
+    private void PassOn(Guid sweep)
+    {
+        _shares.SetReady(sweep, ready: false);
+        if (_shares.Count > 1)
+            WakeOthers(sweep);
+    }
+
+    private void WakeOthers(Guid sweep)
+    {
+        foreach (var (id, wake) in _wakes)
+        {
+            if (id != sweep)
+                wake();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Storage.Model;
+
+namespace Sweep.Grains.Storage.Relational;
+
+/// <summary>Tries at trials that ended without a result.</summary>
+internal static class Attempts
+{
+    public static async Task<int> LoseAsync(
+        SweepDbContext context, Guid leaseId, IReadOnlyCollection<long> numbers, LeaseLoss loss, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var lease = await context.Leases.AsNoTracking().FirstOrDefaultAsync(row => row.Id == leaseId, cancellation);
+        return lease is null ? 0 : await AddAsync(context, lease, numbers, loss, now, cancellation);
+    }
+
+    public static async Task<int> AddAsync(
+        SweepDbContext context, LeaseRow lease, IReadOnlyCollection<long> numbers, LeaseLoss loss, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var finished = await TrialQueries.ReadFinishedAmongAsync(context, lease.SweepId, numbers, cancellation);
+        var before = await context.Attempts
+            .Where(attempt => attempt.SweepId == lease.SweepId && EF.Parameter(numbers).Contains(attempt.Number))
+            .GroupBy(attempt => attempt.Number)
+            .Select(group => new { Number = group.Key, Last = group.Max(attempt => attempt.Attempt) })
+            .ToDictionaryAsync(row => row.Number, row => row.Last, cancellation);
+        var progressed = await context.Checkpoints
+            .Where(checkpoint => checkpoint.SweepId == lease.SweepId && checkpoint.LeaseId == lease.Id)
+            .Select(checkpoint => checkpoint.Number)
+            .ToListAsync(cancellation);
+        context.AddRange(numbers.Except(finished).Select(number => new AttemptRow
+        {
+            SweepId = lease.SweepId,
+            Number = number,
+            Attempt = before.GetValueOrDefault(number) + 1,
+            LeaseId = lease.Id,
+            Silo = lease.Silo,
+            StartedAt = lease.GrantedAt,
+            EndedAt = now,
+            Cause = loss.Cause,
+            Reason = loss.Reason,
+            Alone = lease.Alone,
+            Progressed = progressed.Contains(number),
+        }));
+        return await context.SaveChangesAsync(cancellation);
+    }
+
+    public static async Task<IReadOnlyDictionary<long, TrialLosses>> ReadAsync(SweepDbContext context, Guid id, CancellationToken cancellation)
+    {
+        var lost = await context.Attempts
+            .Where(attempt => attempt.SweepId == id)
+            .Where(attempt => !context.Trials.Any(trial => trial.SweepId == id && trial.Number == attempt.Number))
+            .Select(attempt => new { attempt.Number, attempt.Attempt, attempt.Cause, attempt.Alone, attempt.Progressed })
+            .ToListAsync(cancellation);
+        return lost
+            .GroupBy(attempt => attempt.Number)
+            .ToDictionary(
+                group => group.Key,
+                group => TrialLosses.Of(group.Select(a => new LostAttempt(a.Attempt, a.Cause, a.Alone, a.Progressed))));
+    }
+}

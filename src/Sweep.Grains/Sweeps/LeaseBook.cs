@@ -1,0 +1,58 @@
+using Sweep.Grains.Storage;
+
+namespace Sweep.Grains.Sweeps;
+
+/// <summary>Which silo holds which leases of one sweep, and when each was last heard of.</summary>
+internal sealed class LeaseBook
+{
+    private readonly Dictionary<Guid, LeaseRecord> _leases = [];
+    private readonly Dictionary<string, Presence> _silos = [];
+
+    public IReadOnlyCollection<LeaseRecord> Leases => _leases.Values;
+
+    public void Add(LeaseRecord lease, DateTimeOffset now)
+    {
+        _leases.Add(lease.Id, lease);
+        if (!_silos.ContainsKey(lease.Silo))
+            _silos[lease.Silo] = new Presence(now, null, 0, [], null);
+    }
+
+    public LeaseRecord? Find(Guid id) => _leases.GetValueOrDefault(id);
+
+    public void Remove(Guid id) => _leases.Remove(id);
+
+    /// <summary>Notes a heartbeat; returns the leases granted to the silo that it does not hold (any more).</summary>
+    public IReadOnlyList<LeaseRecord> Hear(PullRequest request, DateTimeOffset now)
+    {
+        _silos[request.Silo] = new Presence(now, now, request.Slots, request.Running, request.StoreTrouble);
+        var held = request.Held.ToHashSet();
+        return [.. _leases.Values.Where(lease => lease.Silo == request.Silo && !held.Contains(lease.Id))];
+    }
+
+    /// <summary>Silos that hold leases.</summary>
+    public IReadOnlyList<string> Holders => [.. _leases.Values.Select(lease => lease.Silo).Distinct()];
+
+    public IReadOnlyList<LeaseRecord> HeldBy(string silo) => [.. _leases.Values.Where(lease => lease.Silo == silo)];
+
+    /// <summary>When the silo was last heard of or, before that, when its leases were first seen.</summary>
+    public DateTimeOffset SeenAt(string silo) => _silos[silo].SeenAt;
+
+    /// <summary>True where the silo has pulled within this time.</summary>
+    public bool IsPulling(string silo, DateTimeOffset now, TimeSpan within) =>
+        _silos.TryGetValue(silo, out var presence) && presence.HeardAt is { } heard && now - heard <= within;
+
+    /// <summary>Slots of all silos that have pulled within this time.</summary>
+    public int Slots(DateTimeOffset now, TimeSpan within) => _silos.Where(s => IsPulling(s.Key, now, within)).Sum(s => s.Value.Slots);
+
+    /// <summary>Trials in training on the silos that have pulled within this time.</summary>
+    public IEnumerable<TrialProgress> Running(DateTimeOffset now, TimeSpan within) =>
+        _silos.Where(s => IsPulling(s.Key, now, within)).SelectMany(s => s.Value.Running);
+
+    /// <summary>Of the silos that have pulled within this time, what one says that it has with the store.</summary>
+    public string? StoreTrouble(DateTimeOffset now, TimeSpan within) =>
+        _silos.Where(s => IsPulling(s.Key, now, within)).Select(s => s.Value.StoreTrouble).FirstOrDefault(trouble => trouble is not null);
+
+    public void Forget(string silo) => _silos.Remove(silo);
+
+    private sealed record Presence(DateTimeOffset SeenAt, DateTimeOffset? HeardAt, int Slots, IReadOnlyList<TrialProgress> Running, string? StoreTrouble);
+}

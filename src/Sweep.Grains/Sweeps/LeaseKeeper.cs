@@ -1,0 +1,226 @@
+using Microsoft.Extensions.Logging;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Grains.Sweeps;
+
+/// <summary>The leases of one sweep that its owner has granted or found: grants, ends and, where silos are lost, draws the consequences.</summary>
+internal sealed class LeaseKeeper(
+    Guid sweepId,
+    OwnedSweep owned,
+    OwedWrites owed,
+    ISweepStore store,
+    ISiloStates silos,
+    TimeProvider time,
+    SweepGrainOptions options,
+    ILogger logger)
+{
+    private readonly LeaseBook _book = new();
+    private HashSet<long> _checkpointed = [];
+    private DateTimeOffset _renewedAt;
+    private DateTimeOffset _comparedAt;
+
+    private TrialStock Stock => owned.Stock;
+
+    /// <summary>Trials in training, as the silos that pull tell.</summary>
+    public IEnumerable<TrialProgress> Running => _book.Running(time.GetUtcNow(), options.PullTimeout);
+
+    /// <summary>Why the store does not take some silo's results; null where it takes all.</summary>
+    public string? StoreTrouble => _book.StoreTrouble(time.GetUtcNow(), options.PullTimeout);
+
+    /// <summary>Takes over the leases of the owner before: those of dead silos end, of the others the trials go on.</summary>
+    public async Task LoadAsync()
+    {
+        var now = time.GetUtcNow();
+        _renewedAt = _comparedAt = now;
+        foreach (var lease in await store.ReadLeasesAsync(sweepId, CancellationToken.None))
+        {
+            _book.Add(lease, now);
+            foreach (var number in NumbersOf(lease))
+                Stock.Claim(number);
+        }
+
+        await LearnAsync();
+        foreach (var silo in _book.Holders)
+        {
+            if (LossOf(silo) is { } loss)
+                await EndAsync(_book.HeldBy(silo), loss);
+            else if (silos.FateOf(silo) == SiloFate.Unknown && _book.HeldBy(silo) is var held && held.All(lease => lease.ExpiresAt <= now))
+                await EndAsync(held, Hung(silo));
+        }
+    }
+
+    /// <summary>Grants what the silo asks for; null where the store refuses, for the epoch is lost or the sweep does not run.</summary>
+    public async Task<IReadOnlyList<LeaseOffer>?> GrantAsync(PullRequest request)
+    {
+        var now = time.GetUtcNow();
+        var allSlots = Math.Max(request.Slots, _book.Slots(now, options.PullTimeout));
+        var cost = allSlots == request.Slots
+            ? request.Cost
+            : WorkPacing.GrantCost(request.Cost, Stock.FreeCost, request.Slots, allSlots, request.SecondsPerCost);
+        var most = owned.Space.Spec.MaxConcurrent is { } limit ? limit - Stock.Leased : long.MaxValue;
+        var batches = Stock.Take(cost, most, mayBeAlone: !_book.HeldBy(request.Silo).Any(lease => lease.Alone));
+        if (batches.Count == 0)
+            return [];
+        LeaseRecord[] leases = [.. batches.Select(batch => new LeaseRecord(
+            Guid.CreateVersion7(now), sweepId, request.Silo, batch.Numbers, owned.Epoch, now, now + options.LeaseDuration)
+        {
+            Alone = batch.Isolation == Isolation.Alone,
+        })];
+        var granted = false;
+        try
+        {
+            granted = await store.GrantLeasesAsync(leases, owned.Epoch, CancellationToken.None);
+        }
+        finally
+        {
+            if (!granted)
+            {
+                FreeAll(leases);
+                // Their rows may be there all the same, the answer having been lost.
+                foreach (var lease in leases)
+                    owed.Leases.Enqueue(lease.Id);
+            }
+        }
+
+        if (!granted)
+            return null;
+        foreach (var lease in leases)
+            _book.Add(lease, now);
+        return [.. leases.Select(OfferOf)];
+    }
+
+    /// <summary>Notes a silo's heartbeat. What it does not hold, though it was granted, never arrived there or has ended unheard.</summary>
+    public async Task HearAsync(PullRequest request)
+    {
+        var gone = _book.Hear(request, time.GetUtcNow());
+        if (gone.Count > 0)
+            await EndAsync(gone, loss: null);
+    }
+
+    /// <summary>Leases whose rows a commit has deleted.</summary>
+    public async Task EndedAsync(IReadOnlyCollection<Guid> ended)
+    {
+        LeaseRecord[] known = [.. ended.Select(_book.Find).OfType<LeaseRecord>()];
+        await FreeAsync(known);
+        foreach (var lease in known)
+            _book.Remove(lease.Id);
+    }
+
+    /// <summary>A lease whose rest will not be done where it was leased.</summary>
+    public async Task GiveBackAsync(Guid leaseId)
+    {
+        await store.EndLeasesAsync([leaseId], loss: null, CancellationToken.None);
+        await EndedAsync([leaseId]);
+    }
+
+    /// <summary>A trial that is not on its silo any more; its number is free once its lease ends.</summary>
+    public async Task LoseAsync(Guid leaseId, long number, string reason)
+    {
+        await store.LoseTrialsAsync(leaseId, [number], new LeaseLoss(LossCause.TrialLost, reason), CancellationToken.None);
+        await LearnAsync();
+    }
+
+    /// <summary>Ends the leases of silos that are dead or have not been heard of for too long; renews those of the others.</summary>
+    public async Task CheckAsync()
+    {
+        var now = time.GetUtcNow();
+        foreach (var silo in _book.Holders)
+        {
+            var loss = LossOf(silo) ?? (now - _book.SeenAt(silo) > options.LeaseDuration ? Hung(silo) : null);
+            if (loss is not null)
+                await EndAsync(_book.HeldBy(silo), loss);
+        }
+
+        string[] heard = [.. _book.Holders.Where(silo => _book.IsPulling(silo, now, options.LeaseDuration))];
+        if (heard.Length > 0 && now - _renewedAt > options.LeaseDuration / 3)
+        {
+            await store.RenewLeasesAsync(sweepId, heard, now + options.LeaseDuration, CancellationToken.None);
+            _renewedAt = now;
+        }
+
+        if (_book.Holders.Any(silo => !_book.IsPulling(silo, now, options.PullTimeout)) && now - _comparedAt > options.PullTimeout)
+            await CompareAsync(now);
+    }
+
+    /// <summary>A silo that does not talk to us may still commit or give back.</summary>
+    private async Task CompareAsync(DateTimeOffset now)
+    {
+        _comparedAt = now;
+        var stored = (await store.ReadLeasesAsync(sweepId, CancellationToken.None)).Select(lease => lease.Id).ToHashSet();
+        await EndedAsync([.. _book.Leases.Where(lease => !stored.Contains(lease.Id)).Select(lease => lease.Id)]);
+    }
+
+    private async Task EndAsync(IReadOnlyList<LeaseRecord> leases, LeaseLoss? loss)
+    {
+        if (loss is not null)
+            logger.LogWarning("sweep {Sweep}: {Leases} leases end: {Reason}", sweepId, leases.Count, loss.Reason);
+        await store.EndLeasesAsync([.. leases.Select(lease => lease.Id)], loss, CancellationToken.None);
+        if (loss is not null)
+            await LearnAsync();
+        await EndedAsync([.. leases.Select(lease => lease.Id)]);
+        if (loss is not null && leases.Count > 0)
+            _book.Forget(leases[0].Silo);
+    }
+
+    /// <summary>Frees what an ended lease leaves; before that, asks the store what of it is finished, for a notice may have been lost.</summary>
+    private async Task FreeAsync(IReadOnlyList<LeaseRecord> ended)
+    {
+        long[] left = [.. ended.SelectMany(NumbersOf).Where(number => !Stock.IsFinished(number))];
+        if (left.Length == 0)
+            return;
+        var finished = await store.ReadFinishedAmongAsync(sweepId, left, CancellationToken.None);
+        foreach (var number in finished)
+            Stock.Finish(number);
+        if (finished.Count > 0)
+            owned.Correct(await store.TotalTrialsAsync(sweepId, CancellationToken.None));
+        _checkpointed = [.. await store.ReadCheckpointedAsync(sweepId, CancellationToken.None)];
+        FreeAll(ended);
+    }
+
+    private void FreeAll(IEnumerable<LeaseRecord> leases)
+    {
+        foreach (var number in leases.SelectMany(NumbersOf))
+            Stock.Free(number);
+    }
+
+    /// <summary>Reads what is known of losses; what has killed silos too often alone is committed as failed.</summary>
+    private async Task LearnAsync()
+    {
+        var losses = await store.ReadLossesAsync(sweepId, CancellationToken.None);
+        Stock.Learn(losses);
+        _checkpointed = [.. await store.ReadCheckpointedAsync(sweepId, CancellationToken.None)];
+        FinishedTrial[] quarantined = [.. losses
+            .Where(loss => loss.Value.IsQuarantined && !Stock.IsFinished(loss.Key))
+            .Select(loss => Quarantine.Verdict(sweepId, owned.Space.TrialAt(loss.Key), loss.Value, time.GetUtcNow()))];
+        if (quarantined.Length == 0)
+            return;
+        await store.CommitAsync(quarantined, [], CancellationToken.None);
+        foreach (var trial in quarantined)
+        {
+            logger.LogError("sweep {Sweep}: trial {Number}: {Error}", sweepId, trial.Trial.Number, trial.Error);
+            Stock.Finish(trial.Trial.Number);
+        }
+
+        owned.Correct(await store.TotalTrialsAsync(sweepId, CancellationToken.None));
+    }
+
+    private LeaseOffer OfferOf(LeaseRecord lease) => new(
+        lease.Id,
+        [.. lease.Numbers.Select(run => run.Start)],
+        [.. lease.Numbers.Select(run => run.End)],
+        Stock.LostAttemptsOf(lease.Numbers),
+        _checkpointed.Count == 0 ? [] : [.. NumbersOf(lease).Where(_checkpointed.Contains)],
+        lease.Alone);
+
+    private LeaseLoss? LossOf(string silo) => silos.FateOf(silo) switch
+    {
+        SiloFate.Dead => new LeaseLoss(LossCause.SiloLost, $"{ProcessIdentity.Describe(silo)} died"),
+        SiloFate.Expelled => Hung(silo),
+        _ => null,
+    };
+
+    private static LeaseLoss Hung(string silo) => new(LossCause.SiloHung, $"{ProcessIdentity.Describe(silo)} stopped answering");
+
+    private static IEnumerable<long> NumbersOf(LeaseRecord lease) => lease.Numbers.SelectMany(run => run.Numbers());
+}

@@ -1,0 +1,48 @@
+using CsCheck;
+using Sweep.Core.Sweeps;
+
+namespace Sweep.Core.Tests.Sweeps;
+
+public sealed class TrialLossesTests
+{
+    private static readonly Gen<LostAttempt[]> Histories = Gen.Select(Gen.Int[0, 2], Gen.Bool, Gen.Bool)
+        .Array[0, 12]
+        .Select(all => all.Select((a, k) => new LostAttempt(k + 1, (LossCause)a.Item1, a.Item2, a.Item3)).ToArray());
+
+    [Fact]
+    public void Isolation_EachFurtherDeath_IsStricter()
+    {
+        Assert.Equal(Isolation.Shared, Of().Isolation);
+        Assert.Equal(Isolation.OwnLease, Of(Death()).Isolation);
+        Assert.Equal(Isolation.Alone, Of(Death(), Death()).Isolation);
+        Assert.Equal(Isolation.OwnLease, Of(Death(), Death(), Death(alone: true, progressed: true)).Isolation);
+    }
+
+    [Fact]
+    public void IsQuarantined_ThreeDeathsAlone_IsTrue()
+    {
+        Assert.False(Of(Death(), Death(), Death(true), Death(true)).IsQuarantined);
+        Assert.True(Of(Death(), Death(), Death(true), Death(true), Death(true)).IsQuarantined);
+    }
+
+    [Fact]
+    public void IsQuarantined_HangsAndEvictions_NeverCount() =>
+        Histories.Sample(history => Assert.False(TrialLosses.Of(history.Where(a => a.Cause != LossCause.SiloLost)).IsQuarantined));
+
+    [Fact]
+    public void IsQuarantined_AnyHistory_NeedsThreeDeathsAloneSinceTheLastProgress() =>
+        Histories.Sample(history =>
+        {
+            var since = history.SkipWhile(a => history.Any(b => b.Progressed && b.Attempt > a.Attempt)).Where(a => !a.Progressed);
+            var counted = since.Count(a => a is { Alone: true, Cause: LossCause.SiloLost });
+            var losses = TrialLosses.Of(history.Reverse());
+            Assert.Equal(counted, losses.DeathsAlone);
+            Assert.Equal(counted >= TrialLosses.MostDeathsAlone, losses.IsQuarantined);
+            Assert.Equal(history.Length, losses.Attempts);
+        });
+
+    private static (bool Alone, bool Progressed) Death(bool alone = false, bool progressed = false) => (alone, progressed);
+
+    private static TrialLosses Of(params (bool Alone, bool Progressed)[] deaths) =>
+        TrialLosses.Of(deaths.Select((d, k) => new LostAttempt(k + 1, LossCause.SiloLost, d.Alone, d.Progressed)));
+}

@@ -1,0 +1,92 @@
+using Sweep.Core.Patterns;
+using Sweep.Core.Specs;
+using Sweep.Core.Sweeps;
+using Sweep.Core.Trials;
+using Sweep.Grains.Hosting;
+using Sweep.Grains.Storage;
+using Sweep.Testing;
+using Sweep.Testing.Databases;
+
+namespace Sweep.Silo.Tests.Clusters;
+
+/// <summary>Silos killed with long trials in their hands.</summary>
+public sealed class LossTests(PostgresFixture postgres)
+{
+    private const string OftenSaved = "--Sweep:CheckpointSeconds=1";
+
+    /// <summary>After one death a trial runs in a lease of its own, after the second alone, and three more are too many.</summary>
+    private const int DeathsUntilQuarantine = 2 + TrialLosses.MostDeathsAlone;
+
+    /// <summary>One trial of some six seconds.</summary>
+    private static readonly SweepSpec Long = TestSweeps.Grid("long", [Pattern.Circle], [3_000_000], [500], replicates: 1, recordEvery: 1000);
+
+    /// <summary>One trial that would take a minute, and a short one.</summary>
+    private static readonly SweepSpec Deadly = TestSweeps.Grid("deadly", [Pattern.Circle], [100, 30_000_000], [500], replicates: 1, recordEvery: 1000);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Silo_KilledDuringALongTrial_AnotherGoesOnFromTheCheckpointToTheSameBits()
+    {
+        await using var cluster = new TestCluster(await postgres.CreateDatabaseAsync(Cancellation));
+        var calm = await RunCalmAsync();
+        await cluster.Store.MigrateAsync(Cancellation);
+        TestSilo[] silos = [cluster.Start(OftenSaved), cluster.Start(OftenSaved)];
+        foreach (var silo in silos)
+            await cluster.JoinedAsync(silo);
+        var sweep = await TestSweeps.SubmitAsync(cluster.Store, Long);
+        await Eventually.TrueAsync(async () => await cluster.Store.ReadCheckpointAsync(sweep.Id, 0, Cancellation) is not null, "a checkpoint is stored");
+        var lease = Assert.Single(await cluster.Store.ReadLeasesAsync(sweep.Id, Cancellation));
+        silos.Single(silo => IsOf(lease, silo)).Process.Kill();
+
+        await CompletedAsync(cluster.Store, sweep.Id);
+        Assert.Equal(calm, await SweepResults.ReadAsync(cluster.Connection, sweep.Id));
+        var trial = await cluster.Store.ReadTrialsAsync(sweep.Id, Cancellation).SingleAsync(Cancellation);
+        Assert.Equal(2, trial.Attempt);
+        Assert.DoesNotContain(trial.Silo, lease.Silo, StringComparison.Ordinal);
+        Assert.Null(await cluster.Store.ReadCheckpointAsync(sweep.Id, 0, Cancellation));
+    }
+
+    [Fact]
+    public async Task Trial_WhoseSiloDiesAgainAndAgain_IsQuarantinedAndTheSweepGoesOn()
+    {
+        await using var cluster = new TestCluster(await postgres.CreateDatabaseAsync(Cancellation));
+        await cluster.Store.MigrateAsync(Cancellation);
+        var sweep = await TestSweeps.SubmitAsync(cluster.Store, Deadly);
+        for (var death = 1; death <= DeathsUntilQuarantine; death++)
+        {
+            var silo = cluster.Start("--Sweep:CheckpointSeconds=600");
+            await Eventually.TrueAsync(
+                async () => (await cluster.Store.ReadLeasesAsync(sweep.Id, Cancellation)).Any(lease => IsOf(lease, silo) && lease.Numbers.Any(run => run.Numbers().Contains(1))),
+                $"the silo that is to die as number {death} has the trial");
+            silo.Process.Kill();
+        }
+
+        cluster.Start();
+        await CompletedAsync(cluster.Store, sweep.Id);
+        var trials = await cluster.Store.ReadTrialsAsync(sweep.Id, Cancellation).ToListAsync(Cancellation);
+        Assert.Equal([TrialState.Completed, TrialState.Failed], trials.Select(trial => trial.State));
+        Assert.Contains($"its silo died {TrialLosses.MostDeathsAlone} times while it ran alone", trials[1].Error, StringComparison.Ordinal);
+        Assert.Equal(DeathsUntilQuarantine, trials[1].Attempt);
+    }
+
+    private static bool IsOf(LeaseRecord lease, TestSilo silo) => lease.Silo.StartsWith(silo.Name + "/", StringComparison.Ordinal);
+
+    private static async Task<IReadOnlyList<string>> RunCalmAsync()
+    {
+        using var folder = new TemporaryFolder();
+        await using var store = SweepStores.Open(folder.File("calm.db"), TimeProvider.System);
+        await store.MigrateAsync(CancellationToken.None);
+        var sweep = await TestSweeps.SubmitAsync(store, Long);
+        await using (var silo = await EmbeddedSilo.StartAsync(store, new EmbeddedSiloOptions(), CancellationToken.None))
+        {
+            Assert.True((await silo.TakeUpAsync(sweep.Id, CancellationToken.None)).Acquired);
+            await CompletedAsync(store, sweep.Id);
+        }
+
+        return await SweepResults.ReadAsync(folder.File("calm.db"), sweep.Id);
+    }
+
+    private static Task CompletedAsync(ISweepStore store, Guid sweep) => Eventually.TrueAsync(
+        async () => (await store.FindSweepAsync(sweep, CancellationToken.None))!.State == SweepState.Completed, "the sweep is completed", TimeSpan.FromMinutes(2));
+}
