@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Sweep.Benchmarks.Clusters;
 using Sweep.Benchmarks.Kernels;
 using Sweep.Benchmarks.Load;
 using Sweep.Benchmarks.Queries;
@@ -12,6 +13,10 @@ switch (args)
         return 0;
     case ["queries", .. var rest]:
         return await QueryBenchmark.RunAsync(rest);
+    case ["cluster", .. var rest]:
+        return await ClusterBenchmark.RunAsync(rest);
+    case ["wait", .. var rest]:
+        return await WaitBenchmark.RunAsync(rest);
     case ["peers" or "million", ..]:
         return await LoadCommands.RunAsync(args);
     default:

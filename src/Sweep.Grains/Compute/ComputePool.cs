@@ -6,7 +6,7 @@ namespace Sweep.Grains.Compute;
 /// The silo's slots: dedicated background threads that train, so that neither a grain's scheduler nor the thread pool is ever
 /// held by training, and a silo under full load still answers its probes.
 /// </summary>
-public sealed class ComputePool : IDisposable
+public class ComputePool : IDisposable
 {
     private readonly BlockingCollection<Action<int>> _work = new(new ConcurrentQueue<Action<int>>());
     private readonly ResultHandover _results = new();
@@ -35,7 +35,7 @@ public sealed class ComputePool : IDisposable
     /// Runs <paramref name="work"/> on the next free slot, whose number it is given; what it throws, the task throws. While much other work
     /// waits, the task ends up to <see cref="ResultHandover.Pause"/> later than the work.
     /// </summary>
-    public Task<T> RunAsync<T>(Func<int, T> work)
+    public virtual Task<T> RunAsync<T>(Func<int, T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -64,7 +64,17 @@ public sealed class ComputePool : IDisposable
     }
 
     /// <summary>Lets the threads end once the queue is empty; does not wait for them.</summary>
-    public void Dispose() => _work.CompleteAdding();
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+            _work.CompleteAdding();
+    }
 
     private void Serve(int slot)
     {

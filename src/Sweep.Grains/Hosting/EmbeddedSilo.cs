@@ -96,6 +96,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
                 silo.OwnerPatience = TimeSpan.Zero;
             },
             orleans => orleans.UseLocalhostClustering(siloPort: FreeLoopbackPort(), gatewayPort: 0));
+        options.ConfigureServices?.Invoke(builder.Services);
         return builder.Build();
     }
 

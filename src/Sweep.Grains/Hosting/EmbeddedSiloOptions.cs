@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Sweep.Grains.Hosting;
@@ -12,4 +13,7 @@ public sealed class EmbeddedSiloOptions
 
     /// <summary>Where the silo logs; nowhere where null.</summary>
     public Action<ILoggingBuilder>? ConfigureLogging { get; init; }
+
+    /// <summary>Adds services, or puts others in the place of the silo's; null for none.</summary>
+    public Action<IServiceCollection>? ConfigureServices { get; init; }
 }

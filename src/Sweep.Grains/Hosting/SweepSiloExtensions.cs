@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Runtime.Hosting;
 using Sweep.Grains.Compute;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
@@ -32,6 +33,7 @@ public static class SweepSiloExtensions
             silo.Configure<SiloOptions>(o => o.SiloName = $"{Environment.MachineName}/{Environment.ProcessId}");
             silo.Configure<SiloMessagingOptions>(o => o.MaxRequestProcessingTime = LongestTrial);
             silo.Configure<GrainDirectoryOptions>(o => o.CacheSize = GrainPlaces);
+            silo.AddGrainDirectory(TrialDirectory.Name, (_, _) => new TrialDirectory());
             configureOrleans(silo);
         });
         var services = builder.Services;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Orleans.GrainDirectory;
 using Orleans.Placement;
 using Sweep.Core.Training;
 using Sweep.Core.Trials;
@@ -12,7 +13,7 @@ using Sweep.Grains.Writing;
 namespace Sweep.Grains.Trials;
 
 /// <inheritdoc cref="ITrialGrain"/>
-[PreferLocalPlacement]
+[PreferLocalPlacement, GrainDirectory(TrialDirectory.Name)]
 public sealed class TrialGrain(
     SweepCatalog catalog,
     ComputePool pool,
