@@ -29,6 +29,10 @@ public sealed class TrialDirectoryTests
         Assert.Null(await _directory.Lookup(_first.GrainId));
     }
 
-    private static GrainAddress Address() => GrainAddress.NewActivationAddress(
-        SiloAddress.New(new IPEndPoint(IPAddress.Loopback, 11111), 1), GrainId.Create("trial", "1"));
+    private static GrainAddress Address() => new()
+    {
+        GrainId = GrainId.Create("trial", "1"),
+        ActivationId = ActivationId.NewId(),
+        SiloAddress = SiloAddress.New(new IPEndPoint(IPAddress.Loopback, 11111), 1),
+    };
 }
