@@ -1,6 +1,6 @@
 #!/bin/sh
-# Takes the same settings as the official image: POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_DB; arguments that begin with -
-# are the server's.
+# Takes the same settings as the official image: POSTGRES_USER, POSTGRES_PASSWORD (or POSTGRES_PASSWORD_FILE), POSTGRES_DB;
+# arguments that begin with - are the server's.
 set -eu
 
 case "${1:-}" in
@@ -12,6 +12,7 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
   user=${POSTGRES_USER:-postgres}
   database=${POSTGRES_DB:-$user}
   password=$(mktemp)
+  [ -z "${POSTGRES_PASSWORD_FILE:-}" ] || POSTGRES_PASSWORD=$(cat "$POSTGRES_PASSWORD_FILE")
   printf '%s\n' "${POSTGRES_PASSWORD:?POSTGRES_PASSWORD must be set}" > "$password"
   initdb -U "$user" --pwfile="$password" -E UTF8 --locale=C.UTF-8 \
     --auth-local=trust --auth-host=scram-sha-256 --no-sync
