@@ -2,7 +2,6 @@ using System.Globalization;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Hosting;
 using Sweep.Grains.Storage;
 using Sweep.Testing;
 
@@ -25,7 +24,7 @@ public sealed class ChaosTests
         ChaosSettings.Replicates,
         RecordEvery: 10);
 
-    private static readonly Lazy<Task<IReadOnlyList<string>>> Calm = new(RunCalmAsync);
+    private static readonly Lazy<Task<IReadOnlyList<string>>> Calm = new(() => CalmRun.OfSiloAsync(Spec));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -74,22 +73,5 @@ public sealed class ChaosTests
         {
             return 0;
         }
-    }
-
-    /// <summary>What one process, never disturbed, leaves.</summary>
-    private static async Task<IReadOnlyList<string>> RunCalmAsync()
-    {
-        using var folder = new TemporaryFolder();
-        var database = folder.File("calm.db");
-        await using var store = SweepStores.Open(database, TimeProvider.System);
-        await store.MigrateAsync(CancellationToken.None);
-        var sweep = await TestSweeps.SubmitAsync(store, Spec);
-        await using (var silo = await EmbeddedSilo.StartAsync(store, new EmbeddedSiloOptions(), CancellationToken.None))
-        {
-            Assert.True((await silo.TakeUpAsync(sweep.Id, CancellationToken.None)).Acquired);
-            await Eventually.TrueAsync(async () => (await store.FindSweepAsync(sweep.Id, CancellationToken.None))!.State == SweepState.Completed, "the calm run is completed", EndLimit);
-        }
-
-        return await SweepResults.ReadAsync(database, sweep.Id);
     }
 }

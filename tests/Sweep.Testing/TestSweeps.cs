@@ -1,5 +1,6 @@
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
+using Sweep.Core.Sweeps;
 using Sweep.Core.Training;
 using Sweep.Grains.Storage;
 
@@ -32,5 +33,16 @@ public static class TestSweeps
                 Guid.CreateVersion7(), spec.Name, canonical, canonical, CanonicalSpec.Hash(canonical), null, Numerics.Version,
                 new SearchSpace(spec).PlannedTrials),
             CancellationToken.None);
+    }
+
+    /// <summary>Waits until the sweep is completed.</summary>
+    /// <exception cref="TimeoutException">It was not within <paramref name="deadline"/> (six minutes where not given).</exception>
+    public static Task CompletedAsync(ISweepStore store, Guid sweep, TimeSpan? deadline = null)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return Eventually.TrueAsync(
+            async () => (await store.FindSweepAsync(sweep, CancellationToken.None))!.State == SweepState.Completed,
+            "the sweep is completed",
+            deadline ?? TimeSpan.FromMinutes(6));
     }
 }

@@ -18,8 +18,9 @@ runtime=$("$engine_folder/dotnet-image.sh" runtime)
 revision=$(git -C "$repository" rev-parse HEAD 2>/dev/null || echo unknown)
 
 # The machine's network, certificates, NuGet settings and packages; what the build adds to the packages is dropped after it.
-machine=(--network=host --volume "$packages:/root/.nuget/packages:O" --volume /etc/ssl/certs:/etc/ssl/certs:ro)
-[ ! -d "$HOME/.nuget/NuGet" ] || machine+=(--volume "$HOME/.nuget/NuGet:/root/.nuget/NuGet:O")
+home=$(podman run --rm "$sdk" printenv HOME)
+machine=(--network=host --volume "$packages:$home/.nuget/packages:O" --volume /etc/ssl/certs:/etc/ssl/certs:ro)
+[ ! -d "$HOME/.nuget/NuGet" ] || machine+=(--volume "$HOME/.nuget/NuGet:$home/.nuget/NuGet:O")
 
 # The programs' own stage has a name too, so that it stays for the next build.
 for image in published silo client; do

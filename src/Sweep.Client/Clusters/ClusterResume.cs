@@ -12,14 +12,12 @@ internal sealed class ClusterResume(Invocation call, ISweepStore store)
 {
     public async Task<int> RunAsync(SweepRecord sweep, bool retryFailed, CancellationToken cancellation)
     {
-        var forgotten = retryFailed ? await store.ForgetFailedAsync(sweep.Id, cancellation) : 0;
-        if (forgotten > 0)
-            call.Output.Say(forgotten == 1 ? "1 failed trial runs again" : $"{Figures.Count(forgotten)} failed trials run again");
+        var retries = retryFailed && await FailedTrials.RetryAsync(call, store, sweep.Id, cancellation);
         var before = sweep.State;
         var change = await store.ChangeStateAsync(sweep.Id, SweepState.Running, error: null, cancellation);
         var now = change.Sweep ?? sweep;
         var name = $"sweep {SweepIds.Full(now.Id)} ({Printable.Of(now.Name)})";
-        var changed = change.Changed || (forgotten > 0 && now.State == SweepState.Running);
+        var changed = change.Changed || (retries && now.State == SweepState.Running);
         if (now.State != SweepState.Running && now.State != SweepState.Completed)
         {
             call.Output.Complain($"{name} is {now.State.ToName()}: only paused and failed sweeps can be resumed");

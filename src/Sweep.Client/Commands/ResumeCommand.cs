@@ -43,11 +43,8 @@ internal static class ResumeCommand
             return await new ClusterResume(call, store).RunAsync(sweep, call.Get(RetryFailed), cancellation);
         if (Ownership.LiveOwner(sweep, call.Context.Time.GetUtcNow()) is { } owner)
             return await LetGoOnAsync(call, store, sweep, name, owner, cancellation);
-        if (call.Get(RetryFailed) && await store.ForgetFailedAsync(sweep.Id, cancellation) is > 0 and var forgotten)
-        {
-            call.Output.Say(forgotten == 1 ? "1 failed trial runs again" : $"{Figures.Count(forgotten)} failed trials run again");
+        if (call.Get(RetryFailed) && await FailedTrials.RetryAsync(call, store, sweep.Id, cancellation))
             sweep = await store.FindSweepAsync(sweep.Id, cancellation) ?? sweep;
-        }
 
         if (sweep.State == SweepState.Completed)
         {

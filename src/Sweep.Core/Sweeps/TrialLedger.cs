@@ -88,15 +88,6 @@ public sealed class TrialLedger
         return _finished.Add(number);
     }
 
-    /// <summary>Frees the numbers of an ended lease that have no result.</summary>
-    public void GiveBack(IEnumerable<NumberRange> numbers)
-    {
-        ArgumentNullException.ThrowIfNull(numbers);
-        foreach (var run in numbers)
-            for (var number = run.Start; number < run.End; number++)
-                Release(number);
-    }
-
     /// <summary>Frees one number that has no result; false where it has one, or was free.</summary>
     public bool Release(long number) => !_finished.Contains(number) && _taken.Remove(number);
 }

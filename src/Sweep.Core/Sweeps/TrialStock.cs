@@ -83,8 +83,6 @@ public sealed class TrialStock
             SetAside(number, _order.PositionOf(number));
     }
 
-    public TrialLosses? LossesOf(long number) => _losses.GetValueOrDefault(number);
-
     /// <summary>Attempts lost of the numbers that have any.</summary>
     public IReadOnlyDictionary<long, int> LostAttemptsOf(IReadOnlyList<NumberRange> numbers) =>
         numbers.SelectMany(run => run.Numbers()).Where(_losses.ContainsKey).ToDictionary(number => number, number => _losses[number].Attempts);

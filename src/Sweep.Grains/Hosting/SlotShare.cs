@@ -49,7 +49,11 @@ public sealed class SlotShare(int slots)
     public void Pass(Guid sweep)
     {
         lock (_gate)
-            PassOn(sweep);
+        {
+            _shares.SetReady(sweep, ready: false);
+            if (_shares.Count > 1)
+                WakeOthers(sweep);
+        }
     }
 
     /// <summary>True where the sweep may start a trial of about so many seconds now; it counts as started then.</summary>
@@ -105,13 +109,6 @@ public sealed class SlotShare(int slots)
             foreach (var wake in _wakes.Values)
                 wake();
         }
-    }
-
-    private void PassOn(Guid sweep)
-    {
-        _shares.SetReady(sweep, ready: false);
-        if (_shares.Count > 1)
-            WakeOthers(sweep);
     }
 
     private void WakeOthers(Guid sweep)

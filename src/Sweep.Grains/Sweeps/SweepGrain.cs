@@ -158,7 +158,8 @@ public sealed class SweepGrain(
     {
         if (_owned is { } owned)
             return owned.Progress(owned.IsActive ? _leases!.Running : [], owned.IsActive ? _leases!.StoreTrouble : null, time.GetUtcNow());
-        return await SweepReading.ReadProgressAsync(store, Id);
+        return await StoredProgress.ReadAsync(store, Id, CancellationToken.None)
+            ?? throw new KeyNotFoundException($"sweep {Id:d} is not in {store.Description}");
     }
 
     private async Task LoadAsync(SweepRecord sweep)

@@ -20,29 +20,6 @@ internal static class SweepReading
             time.GetUtcNow());
     }
 
-    /// <summary>Progress of a sweep that nobody owns here.</summary>
-    /// <exception cref="KeyNotFoundException">The store has no such sweep.</exception>
-    public static async Task<SweepProgress> ReadProgressAsync(ISweepStore store, Guid id)
-    {
-        var sweep = await store.FindSweepAsync(id, CancellationToken.None)
-            ?? throw new KeyNotFoundException($"sweep {id:d} is not in {store.Description}");
-        var totals = await store.TotalTrialsAsync(id, CancellationToken.None);
-        return new SweepProgress
-        {
-            Id = id,
-            Name = sweep.Name,
-            State = sweep.State,
-            Error = sweep.Error,
-            Planned = sweep.PlannedTrials,
-            Completed = totals.Completed,
-            Pruned = totals.Pruned,
-            Failed = totals.Failed,
-            TrainSeconds = totals.TrainSeconds,
-            TrainedIterations = totals.TrainedIterations,
-            Fraction = (double)totals.Rows / sweep.PlannedTrials,
-        };
-    }
-
     private static async Task<BestTrial?> ReadBestAsync(ISweepStore store, Guid id)
     {
         BestTrial? best = null;

@@ -7,9 +7,9 @@ using Sweep.Grains.Sweeps;
 namespace Sweep.Grains.Trials;
 
 /// <summary>One attempt on its way through a slot: trains, measures, can be watched and stopped from other threads.</summary>
-/// <param name="save">Is given each checkpoint, with the CPU seconds that went into it, on the slot's thread; must not wait.</param>
+/// <param name="save">Is given this, each checkpoint and the CPU seconds that went into it, on the slot's thread; must not wait.</param>
 internal sealed class TrialExecution(
-    long number, int attempt, TrainingPlan plan, TrialStart start, TimeSpan checkpointPeriod, Action<TrainingCheckpoint, double> save, TimeProvider time)
+    long number, int attempt, TrainingPlan plan, TrialStart start, TimeSpan checkpointPeriod, Action<TrialExecution, TrainingCheckpoint, double> save, TimeProvider time)
     : IDisposable
 {
     // Between two looks at the clock; a trial that is shorter is trained in one go.
@@ -101,7 +101,7 @@ internal sealed class TrialExecution(
             var since = Stopwatch.GetElapsedTime(savedAt);
             if (since >= checkpointPeriod || (_stopsAtCheckpoint && since >= WorthSaving))
             {
-                save(run.Checkpoint(Volatile.Read(ref _storedPoints)), ThreadClock.Seconds() - cpu);
+                save(this, run.Checkpoint(Volatile.Read(ref _storedPoints)), ThreadClock.Seconds() - cpu);
                 savedAt = Stopwatch.GetTimestamp();
             }
 

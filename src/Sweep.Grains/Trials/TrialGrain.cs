@@ -36,15 +36,14 @@ public sealed class TrialGrain(
         var trial = space.TrialAt(number);
         var plan = space.PlanFor(trial);
         var start = assignment.HasCheckpoint ? await stored.ReadAsync(sweepId, number, plan) : TrialStart.Afresh;
-        TrialExecution? self = null;
         using var execution = new TrialExecution(
             number, assignment.Attempt, plan, start, options.Value.CheckpointPeriod,
-            (checkpoint, cpu) => checkpoints.Offer(
+            (self, checkpoint, cpu) => checkpoints.Offer(
                 new CheckpointRecord(
                     sweepId, number, assignment.LeaseId, assignment.Attempt, checkpoint.Iteration, cpu, checkpoint.StateToBytes(), checkpoint.Segment),
-                self!),
+                self),
             time);
-        _execution = self = execution;
+        _execution = execution;
         running.Add(sweepId, number, execution);
         try
         {

@@ -2,7 +2,6 @@ using System.Globalization;
 using Sweep.Benchmarks.Load;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
-using Sweep.Core.Sweeps;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 
@@ -52,8 +51,7 @@ internal static class ClusterBenchmark
     private static async Task<double> CompleteAsync(TestCluster cluster, SweepSpec spec)
     {
         var sweep = await TestSweeps.SubmitAsync(cluster.Store, spec);
-        await Eventually.TrueAsync(
-            async () => (await cluster.Store.FindSweepAsync(sweep.Id, CancellationToken.None))!.State == SweepState.Completed, "the sweep is completed", TimeSpan.FromMinutes(5));
+        await TestSweeps.CompletedAsync(cluster.Store, sweep.Id);
         var ended = (await cluster.Store.FindSweepAsync(sweep.Id, CancellationToken.None))!;
         return (ended.FinishedAt!.Value - ended.CreatedAt).TotalSeconds;
     }

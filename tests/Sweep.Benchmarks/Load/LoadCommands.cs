@@ -31,7 +31,7 @@ internal static class LoadCommands
     private static Task<int> PeersAsync(ParseResult parsed)
     {
         var quick = parsed.GetValue(Quick);
-        var file = parsed.GetValue(Report) ?? (quick ? null : Path.Combine(Repository.Folder(), "docs", "benchmarks.md"));
+        var file = parsed.GetValue(Report) ?? (quick ? null : Repository.File("docs/benchmarks.md"));
         var workload = quick ? Workload.Quick : Workload.Full;
         return MeasureAsync(
             parsed,

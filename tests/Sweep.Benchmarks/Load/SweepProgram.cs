@@ -29,7 +29,7 @@ internal sealed class SweepProgram(string folder, string database)
     /// <exception cref="InvalidOperationException">It is not built.</exception>
     private static string Program()
     {
-        var program = Path.Combine(Repository.Folder(), "src", "Sweep.Client", "bin", "Release", "net10.0", "sweep.dll");
+        var program = Repository.File("src/Sweep.Client/bin/Release/net10.0/sweep.dll");
         return File.Exists(program) ? program : throw new InvalidOperationException("sweep is not built: dotnet build -c Release src/Sweep.Client");
     }
 

@@ -52,11 +52,7 @@ public sealed class AwayDatabaseTests : IDisposable
         Assert.Equal(SweepState.Completed, sweep.State);
         var results = await SweepResults.ReadAsync(database, sweep.Id);
         Assert.Equal(Planned, results.Count);
-
-        var calm = await SweepProcess.RunAsync(_folder.Path, "run", spec, "--database", "calm.db");
-        Assert.True(calm.ExitCode == 0, calm.Errors);
-        var calmDatabase = _folder.File("calm.db");
-        Assert.Equal(await SweepResults.ReadAsync(calmDatabase, (await SweepResults.OnlySweepAsync(calmDatabase)).Id), results);
+        Assert.Equal(await CalmRun.OfProgramAsync(_folder, spec), results);
     }
 
     private static async Task<bool> HasTrialsAsync(string database)

@@ -47,11 +47,7 @@ public sealed class FullDiskTests : IDisposable
         Assert.True(resumed.ExitCode == 0, resumed.Errors);
         var results = await SweepResults.ReadAsync(database, failed.Id);
         Assert.Equal(Planned, results.Count);
-
-        var calm = await SweepProcess.RunAsync(_folder.Path, "run", spec, "--database", "calm.db");
-        Assert.True(calm.ExitCode == 0, calm.Errors);
-        var calmDatabase = _folder.File("calm.db");
-        Assert.Equal(await SweepResults.ReadAsync(calmDatabase, (await SweepResults.OnlySweepAsync(calmDatabase)).Id), results);
+        Assert.Equal(await CalmRun.OfProgramAsync(_folder, spec), results);
     }
 
     private static async Task MakeRoomAsync(string database)

@@ -33,8 +33,7 @@ public sealed class KilledDatabaseTests : IDisposable
     public async Task Run_DatabaseKilledADozenTimes_EndsByItselfWithTheSameBits()
     {
         var spec = _folder.Write("spec.yaml", Spec);
-        var calm = await SweepProcess.RunAsync(_folder.Path, "run", spec, "--database", "calm.db");
-        Assert.True(calm.ExitCode == 0, calm.Errors);
+        var calm = await CalmRun.OfProgramAsync(_folder, spec);
 
         await using var server = await PostgresServer.StartDurableAsync(Cancellation);
         var database = await server.CreateDatabaseAsync(Cancellation);
@@ -67,8 +66,7 @@ public sealed class KilledDatabaseTests : IDisposable
         Assert.Equal(SweepState.Completed, sweep.State);
         var results = await SweepResults.ReadAsync(database, sweep.Id);
         Assert.Equal(Planned, results.Count);
-        var calmDatabase = _folder.File("calm.db");
-        Assert.Equal(await SweepResults.ReadAsync(calmDatabase, (await SweepResults.OnlySweepAsync(calmDatabase)).Id), results);
+        Assert.Equal(calm, results);
         Assert.Empty(await store.ReadLeasesAsync(sweep.Id, Cancellation));
     }
 

@@ -140,9 +140,7 @@ public sealed class KilledSweepTests : IDisposable
 
     private async Task<IReadOnlyList<string>> CalmResultsAsync()
     {
-        var outcome = await SweepProcess.RunAsync(_folder.Path, "run", "spec.yaml", "--database", "calm.db");
-        Assert.True(outcome.ExitCode == 0, outcome.Errors);
-        var results = await SweepResults.ReadAsync(_folder.File("calm.db"), (await SweepResults.OnlySweepAsync(_folder.File("calm.db"))).Id);
+        var results = await CalmRun.OfProgramAsync(_folder, "spec.yaml");
         Assert.Equal(Planned, results.Count);
         return results;
     }

@@ -10,7 +10,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public async Task Commands_OfTheShellBlocks_AllSucceed()
     {
-        var root = Root();
+        var root = Repository.File();
         using var folder = new TemporaryFolder();
         var readme = await File.ReadAllTextAsync(Path.Combine(root, "README.md"), TestContext.Current.CancellationToken);
         var blocks = ShellBlocks().Matches(readme).Select(m => m.Groups["text"].Value).ToArray();
@@ -34,7 +34,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Links_ToFilesOfTheRepository_Exist()
     {
-        var root = Root();
+        var root = Repository.File();
         foreach (Match link in Links().Matches(File.ReadAllText(Path.Combine(root, "README.md"))))
             Assert.True(Path.Exists(Path.Combine(root, link.Groups["path"].Value)), link.Value);
     }
@@ -55,14 +55,6 @@ public sealed partial class ReadmeTests
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         await process.WaitForExitAsync(limit.Token);
         return (process.ExitCode, await output + await errors);
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Sweep.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("Sweep.sln is in no folder above the tests");
-        return folder;
     }
 
     [GeneratedRegex("^```sh\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

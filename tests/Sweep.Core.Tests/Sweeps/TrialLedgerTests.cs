@@ -35,7 +35,7 @@ public sealed class TrialLedgerTests
         var lease = ledger.Take(6, 100, _ => 1);
         ledger.Finish(1);
         ledger.Finish(4);
-        ledger.GiveBack(lease);
+        GiveBack(ledger, lease);
         Assert.Equal(0, ledger.Leased);
         Assert.Equal([new NumberRange(0, 1), new NumberRange(2, 4), new NumberRange(5, 10)], ledger.Take(100, 100, _ => 1));
     }
@@ -75,12 +75,18 @@ public sealed class TrialLedgerTests
                 open.Remove(lease);
                 foreach (var number in Expand(lease).Where(n => choice % 2 == 0 || n % 2 == 0))
                     Assert.Equal(finished.Add(number), ledger.Finish(number));
-                ledger.GiveBack(lease);
+                GiveBack(ledger, lease);
                 Assert.Equal(finished.Count, ledger.Finished);
                 Assert.Equal(finished.Count == planned, ledger.IsComplete);
                 Assert.Equal(Enumerable.Range(0, planned + 1).First(n => !finished.Contains(n)), ledger.Frontier);
             }
         });
+
+    private static void GiveBack(TrialLedger ledger, IEnumerable<NumberRange> lease)
+    {
+        foreach (var number in Expand(lease))
+            ledger.Release(number);
+    }
 
     private static IEnumerable<long> Expand(IEnumerable<NumberRange> runs) =>
         runs.SelectMany(r => Enumerable.Range(0, (int)r.Count).Select(i => r.Start + i));

@@ -1,4 +1,4 @@
-using Sweep.Deploy.Tests.Engine;
+using Sweep.Testing;
 
 namespace Sweep.Deploy.Tests.Compose;
 

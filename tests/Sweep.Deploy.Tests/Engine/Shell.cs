@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Sweep.Testing;
 
 namespace Sweep.Deploy.Tests.Engine;
 

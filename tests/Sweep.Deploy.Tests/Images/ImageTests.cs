@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sweep.Deploy.Tests.Engine;
+using Sweep.Testing;
 
 namespace Sweep.Deploy.Tests.Images;
 

@@ -1,4 +1,5 @@
 using Sweep.Deploy.Tests.Engine;
+using Sweep.Testing;
 
 namespace Sweep.Deploy.Tests.Images;
 

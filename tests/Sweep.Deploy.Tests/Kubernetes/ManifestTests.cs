@@ -1,6 +1,6 @@
 using k8s;
 using k8s.Models;
-using Sweep.Deploy.Tests.Engine;
+using Sweep.Testing;
 using YamlDotNet.Serialization;
 
 namespace Sweep.Deploy.Tests.Kubernetes;

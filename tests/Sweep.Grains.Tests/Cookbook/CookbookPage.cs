@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Sweep.Core.Specs;
+using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Cookbook;
 
@@ -14,7 +15,7 @@ internal sealed partial class CookbookPage(string text)
 
     public string Text { get; } = text;
 
-    public static string Path => System.IO.Path.Combine(Root(), "docs", "sql.md");
+    public static string Path => Repository.File("docs/sql.md");
 
     /// <summary>The spec that the page shows.</summary>
     public SweepSpec Spec
@@ -74,14 +75,6 @@ internal sealed partial class CookbookPage(string text)
     }
 
     private static bool IsOf(string info, string dialect) => info == Both || info == $"{Both} {dialect}";
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(System.IO.Path.Combine(folder, "Sweep.sln")))
-            folder = System.IO.Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("Sweep.sln is in no folder above the tests");
-        return folder;
-    }
 
     [GeneratedRegex("^```(?<info>[a-z ]+)\n(?<body>.*?)^```\n", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Blocks();

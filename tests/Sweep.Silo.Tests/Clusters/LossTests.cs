@@ -2,7 +2,6 @@ using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Trials;
-using Sweep.Grains.Hosting;
 using Sweep.Grains.Storage;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
@@ -23,13 +22,15 @@ public sealed class LossTests(PostgresFixture postgres)
     /// <summary>One trial that would take a minute, and a short one.</summary>
     private static readonly SweepSpec Deadly = TestSweeps.Grid("deadly", [Pattern.Circle], [100, 30_000_000], [500], replicates: 1, recordEvery: 1000);
 
+    private static readonly TimeSpan EndLimit = TimeSpan.FromMinutes(2);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Silo_KilledDuringALongTrial_AnotherGoesOnFromTheCheckpointToTheSameBits()
     {
         await using var cluster = new TestCluster(await postgres.CreateDatabaseAsync(Cancellation));
-        var calm = await RunCalmAsync();
+        var calm = await CalmRun.OfSiloAsync(Long);
         await cluster.Store.MigrateAsync(Cancellation);
         TestSilo[] silos = [cluster.Start(OftenSaved), cluster.Start(OftenSaved)];
         foreach (var silo in silos)
@@ -39,7 +40,7 @@ public sealed class LossTests(PostgresFixture postgres)
         var lease = Assert.Single(await cluster.Store.ReadLeasesAsync(sweep.Id, Cancellation));
         silos.Single(silo => IsOf(lease, silo)).Process.Kill();
 
-        await CompletedAsync(cluster.Store, sweep.Id);
+        await TestSweeps.CompletedAsync(cluster.Store, sweep.Id, EndLimit);
         Assert.Equal(calm, await SweepResults.ReadAsync(cluster.Connection, sweep.Id));
         var trial = await cluster.Store.ReadTrialsAsync(sweep.Id, Cancellation).SingleAsync(Cancellation);
         Assert.Equal(2, trial.Attempt);
@@ -63,7 +64,7 @@ public sealed class LossTests(PostgresFixture postgres)
         }
 
         cluster.Start();
-        await CompletedAsync(cluster.Store, sweep.Id);
+        await TestSweeps.CompletedAsync(cluster.Store, sweep.Id, EndLimit);
         var trials = await cluster.Store.ReadTrialsAsync(sweep.Id, Cancellation).ToListAsync(Cancellation);
         Assert.Equal([TrialState.Completed, TrialState.Failed], trials.Select(trial => trial.State));
         Assert.Contains($"its silo died {TrialLosses.MostDeathsAlone} times while it ran alone", trials[1].Error, StringComparison.Ordinal);
@@ -71,22 +72,4 @@ public sealed class LossTests(PostgresFixture postgres)
     }
 
     private static bool IsOf(LeaseRecord lease, TestSilo silo) => lease.Silo.StartsWith(silo.Name + "/", StringComparison.Ordinal);
-
-    private static async Task<IReadOnlyList<string>> RunCalmAsync()
-    {
-        using var folder = new TemporaryFolder();
-        await using var store = SweepStores.Open(folder.File("calm.db"), TimeProvider.System);
-        await store.MigrateAsync(CancellationToken.None);
-        var sweep = await TestSweeps.SubmitAsync(store, Long);
-        await using (var silo = await EmbeddedSilo.StartAsync(store, new EmbeddedSiloOptions(), CancellationToken.None))
-        {
-            Assert.True((await silo.TakeUpAsync(sweep.Id, CancellationToken.None)).Acquired);
-            await CompletedAsync(store, sweep.Id);
-        }
-
-        return await SweepResults.ReadAsync(folder.File("calm.db"), sweep.Id);
-    }
-
-    private static Task CompletedAsync(ISweepStore store, Guid sweep) => Eventually.TrueAsync(
-        async () => (await store.FindSweepAsync(sweep, CancellationToken.None))!.State == SweepState.Completed, "the sweep is completed", TimeSpan.FromMinutes(2));
 }

@@ -1,14 +1,14 @@
 using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
 
-namespace Sweep.Client.Clusters;
+namespace Sweep.Grains.Sweeps;
 
 /// <summary>How far a sweep is, as the store alone can tell: finished trials, none in training.</summary>
-internal static class StoredProgress
+public static class StoredProgress
 {
     /// <summary>Null where the store has no such sweep.</summary>
     public static async Task<SweepProgress?> ReadAsync(ISweepStore store, Guid id, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(store);
         if (await store.FindSweepAsync(id, cancellation) is not { } sweep)
             return null;
         var totals = await store.TotalTrialsAsync(id, cancellation);
