@@ -37,7 +37,9 @@ public sealed class SweepProcess : IDisposable
 
     private static SweepProcess StartHosted(IEnumerable<string> program, string folder, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [.. program, .. arguments])
+        // A shell's background job ignores SIGINT, and so would every process below it: here Ctrl-C must work wherever the tests were started.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        var start = new ProcessStartInfo(command[0], [.. command[1..], .. program, .. arguments])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,

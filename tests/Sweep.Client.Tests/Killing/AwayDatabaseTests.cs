@@ -47,7 +47,7 @@ public sealed class AwayDatabaseTests : IDisposable
 
         var outcome = await run.WaitAsync();
         Assert.True(outcome.ExitCode == 0, outcome.Errors);
-        Assert.True(outcome.Errors.Contains("check that PostgreSQL runs there and takes connections", StringComparison.Ordinal), outcome.Errors);
+        Assert.True(outcome.Errors.Contains("results wait for the database: ", StringComparison.Ordinal), outcome.Errors);
         var sweep = await SweepResults.OnlySweepAsync(database);
         Assert.Equal(SweepState.Completed, sweep.State);
         var results = await SweepResults.ReadAsync(database, sweep.Id);

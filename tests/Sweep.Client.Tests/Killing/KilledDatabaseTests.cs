@@ -9,7 +9,7 @@ namespace Sweep.Client.Tests.Killing;
 /// <summary>A real <c>sweep run</c> whose PostgreSQL is killed again and again: it waits, goes on, and its curves are those of a calm run.</summary>
 public sealed class KilledDatabaseTests : IDisposable
 {
-    // Some fifteen seconds of training on one core, every point stored, so that there is a commit to break at any moment.
+    // Some thirty seconds of training, always on one core, every point stored, so that there is a commit to break at any moment.
     private const string Spec = """
         name: killed-database
         parameters:
@@ -17,10 +17,10 @@ public sealed class KilledDatabaseTests : IDisposable
           learning_rate: [0.001, 0.003, 0.01]
           iterations: [2000]
           samples: [1000]
-        replicates: 200
+        replicates: 400
         """;
 
-    private const long Planned = 5 * 3 * 200;
+    private const long Planned = 5 * 3 * 400;
     private const int Kills = 12;
 
     private readonly TemporaryFolder _folder = new();
@@ -38,7 +38,7 @@ public sealed class KilledDatabaseTests : IDisposable
         await using var server = await PostgresServer.StartDurableAsync(Cancellation);
         var database = await server.CreateDatabaseAsync(Cancellation);
         await using var store = SweepStores.Open(database, TimeProvider.System);
-        using var run = SweepProcess.Start(_folder.Path, "run", spec, "--database", database);
+        using var run = SweepProcess.Start(_folder.Path, "run", spec, "--database", database, "--slots", "1");
         var random = new Random(1241);
         var interrupted = 0;
         for (var kill = 0; kill < Kills; kill++)
