@@ -56,6 +56,23 @@ public sealed record TrainingCheckpoint(
         return checkpoint with { CurveStart = 0, CurveLoss = whole.Loss, CurveCorrect = whole.Correct };
     }
 
+    /// <summary>Finds out whether a run of <paramref name="plan"/> can go on from here.</summary>
+    /// <exception cref="ArgumentException">It belongs to another plan, or does not hold what a run of it has.</exception>
+    public void RequireFit(TrainingPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (Plan != plan)
+            throw new ArgumentException($"The checkpoint of {Plan} cannot go on as {plan}; train it from the start.", nameof(plan));
+        var fits = Iteration >= 0 && Iteration <= plan.Point.Iterations
+            && HiddenWeights.Length == 3 * plan.Point.Hidden
+            && OutputWeights.Length == plan.Point.Hidden
+            && CurveStart == 0
+            && CurveLoss.Length == PointsAfter(plan, Iteration)
+            && CurveCorrect.Length == CurveLoss.Length;
+        if (!fits)
+            throw new ArgumentException($"The checkpoint's weights or curve do not fit {plan}; train it from the start.", nameof(plan));
+    }
+
     /// <summary>Points recorded when <paramref name="iteration"/> iterations of the plan are done.</summary>
     internal static int PointsAfter(TrainingPlan plan, int iteration) => iteration switch
     {

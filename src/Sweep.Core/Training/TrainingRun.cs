@@ -53,16 +53,7 @@ public sealed class TrainingRun : IDisposable
     /// <exception cref="ArgumentException">The checkpoint belongs to another plan, or does not hold what a run of it has.</exception>
     public static TrainingRun FromCheckpoint(TrainingPlan plan, TrainingCheckpoint checkpoint)
     {
-        if (checkpoint.Plan != plan)
-            throw new ArgumentException($"The checkpoint of {checkpoint.Plan} cannot go on as {plan}; train it from the start.", nameof(checkpoint));
-        var fits = checkpoint.Iteration >= 0 && checkpoint.Iteration <= plan.Point.Iterations
-            && checkpoint.HiddenWeights.Length == 3 * plan.Point.Hidden
-            && checkpoint.OutputWeights.Length == plan.Point.Hidden
-            && checkpoint.CurveStart == 0
-            && checkpoint.CurveLoss.Length == TrainingCheckpoint.PointsAfter(plan, checkpoint.Iteration)
-            && checkpoint.CurveCorrect.Length == checkpoint.CurveLoss.Length;
-        if (!fits)
-            throw new ArgumentException($"The checkpoint's weights or curve do not fit {plan}; train it from the start.", nameof(checkpoint));
+        checkpoint.RequireFit(plan);
         return new TrainingRun(plan, checkpoint, Kernel.Best);
     }
 

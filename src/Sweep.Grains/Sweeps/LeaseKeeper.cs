@@ -41,6 +41,7 @@ internal sealed class LeaseKeeper(
         }
 
         await LearnAsync();
+        await FindCheckpointsAsync();
         foreach (var silo in _book.Holders)
         {
             if (LossOf(silo) is { } loss)
@@ -174,9 +175,11 @@ internal sealed class LeaseKeeper(
             Stock.Finish(number);
         if (finished.Count > 0)
             owned.Correct(await store.TotalTrialsAsync(sweepId, CancellationToken.None));
-        _checkpointed = [.. await store.ReadCheckpointedAsync(sweepId, CancellationToken.None)];
+        await FindCheckpointsAsync();
         FreeAll(ended);
     }
+
+    private async Task FindCheckpointsAsync() => _checkpointed = [.. await store.ReadCheckpointedAsync(sweepId, CancellationToken.None)];
 
     private void FreeAll(IEnumerable<LeaseRecord> leases)
     {
@@ -189,7 +192,6 @@ internal sealed class LeaseKeeper(
     {
         var losses = await store.ReadLossesAsync(sweepId, CancellationToken.None);
         Stock.Learn(losses);
-        _checkpointed = [.. await store.ReadCheckpointedAsync(sweepId, CancellationToken.None)];
         FinishedTrial[] quarantined = [.. losses
             .Where(loss => loss.Value.IsQuarantined && !Stock.IsFinished(loss.Key))
             .Select(loss => Quarantine.Verdict(sweepId, owned.Space.TrialAt(loss.Key), loss.Value, time.GetUtcNow()))];

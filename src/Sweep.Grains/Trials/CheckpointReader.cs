@@ -17,7 +17,7 @@ public sealed class CheckpointReader(ISweepStore store, ILogger<CheckpointReader
         {
             var checkpoint = TrainingCheckpoint.FromState(stored.State, stored.Curve.Select(segment => CurveSegment.FromBytes(segment)));
             // Whether it fits the plan is found out here, before a slot has it.
-            TrainingRun.FromCheckpoint(plan, checkpoint).Dispose();
+            checkpoint.RequireFit(plan);
             return new TrialStart(checkpoint, stored.TrainSeconds, checkpoint.Points);
         }
         catch (Exception unusable) when (unusable is FormatException or ArgumentException)
