@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Sweep.Benchmarks.Clusters;
+using Sweep.Benchmarks.Clusters.Notice;
 using Sweep.Benchmarks.Kernels;
 using Sweep.Benchmarks.Load;
 using Sweep.Benchmarks.Queries;
@@ -15,6 +16,8 @@ switch (args)
         return await QueryBenchmark.RunAsync(rest);
     case ["cluster", .. var rest]:
         return await ClusterBenchmark.RunAsync(rest);
+    case ["notice", .. var rest]:
+        return await NoticeBenchmark.RunAsync(rest);
     case ["wait", .. var rest]:
         return await WaitBenchmark.RunAsync(rest);
     case ["peers" or "million", ..]:

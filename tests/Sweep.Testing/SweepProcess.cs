@@ -32,13 +32,19 @@ public sealed class SweepProcess : IDisposable
     /// <summary>Starts the server instead; it must lie in the test's own output folder.</summary>
     public static SweepProcess StartSilo(string folder, params IEnumerable<string> arguments) => StartProgram("sweep-silo.dll", folder, arguments);
 
-    private static SweepProcess StartProgram(string program, string folder, IEnumerable<string> arguments) =>
-        StartHosted([.. Host(), Path.Combine(AppContext.BaseDirectory, program)], folder, arguments);
+    /// <summary>Starts the server under another machine's name: those of other names cannot look it up in the process table. Linux only.</summary>
+    public static SweepProcess StartSiloOn(string machine, string folder, params IEnumerable<string> arguments) =>
+        StartProgram("sweep-silo.dll", folder, arguments, machine);
 
-    private static SweepProcess StartHosted(IEnumerable<string> program, string folder, IEnumerable<string> arguments)
+    private static SweepProcess StartProgram(string program, string folder, IEnumerable<string> arguments, string? machine = null) =>
+        StartHosted([.. Host(), Path.Combine(AppContext.BaseDirectory, program)], folder, arguments, machine);
+
+    private static SweepProcess StartHosted(IEnumerable<string> program, string folder, IEnumerable<string> arguments, string? machine = null)
     {
         // A shell's background job ignores SIGINT, and so would every process below it: here Ctrl-C must work wherever the tests were started.
         string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        if (machine is not null)
+            command = [.. Naming(machine), .. command];
         var start = new ProcessStartInfo(command[0], [.. command[1..], .. program, .. arguments])
         {
             WorkingDirectory = folder,
@@ -51,6 +57,13 @@ public sealed class SweepProcess : IDisposable
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
         process.StandardInput.Close();
         return new SweepProcess(process);
+    }
+
+    /// <summary>Each program becomes the next one, so the process stays the same.</summary>
+    private static string[] Naming(string machine)
+    {
+        string[] own = Environment.IsPrivilegedProcess ? [] : ["--user", "--map-root-user"];
+        return ["unshare", "--uts", .. own, "sh", "-c", "hostname \"$0\" && exec \"$@\"", machine];
     }
 
     /// <summary>Where the server lies in the same folder, what the shared frameworks have is not there a second time: all programs run on the server's.</summary>

@@ -40,22 +40,25 @@ public sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>Starts a silo without waiting for it.</summary>
-    public TestSilo Start(params IEnumerable<string> settings)
+    public TestSilo Start(params IEnumerable<string> settings) => StartOn(null, settings);
+
+    /// <summary>Starts a silo that takes this machine for another, so that the others learn of its end from the cluster alone.</summary>
+    public TestSilo StartOn(string? machine, params IEnumerable<string> settings)
     {
         var (port, gateway, http) = (FreePort.Next(), FreePort.Next(), FreePort.Next());
         string Setting(string name, object value) => string.Create(CultureInfo.InvariantCulture, $"--{name}={value}");
-        var process = SweepProcess.StartSilo(
-            _folder.Path,
-            [
-                Setting("ConnectionStrings:Sweep", Connection),
-                Setting("Sweep:Slots", 1),
-                Setting("Orleans:Address", "127.0.0.1"),
-                Setting("Orleans:SiloPort", port),
-                Setting("Orleans:GatewayPort", gateway),
-                Setting("urls", $"http://127.0.0.1:{http}"),
-                .. settings,
-            ]);
-        var silo = new TestSilo(process, new Uri($"http://127.0.0.1:{http}"));
+        string[] all =
+        [
+            Setting("ConnectionStrings:Sweep", Connection),
+            Setting("Sweep:Slots", 1),
+            Setting("Orleans:Address", "127.0.0.1"),
+            Setting("Orleans:SiloPort", port),
+            Setting("Orleans:GatewayPort", gateway),
+            Setting("urls", $"http://127.0.0.1:{http}"),
+            .. settings,
+        ];
+        var process = machine is null ? SweepProcess.StartSilo(_folder.Path, all) : SweepProcess.StartSiloOn(machine, _folder.Path, all);
+        var silo = new TestSilo(process, new Uri($"http://127.0.0.1:{http}"), machine);
         _silos.Add(silo);
         return silo;
     }

@@ -28,10 +28,12 @@ public static class WorkPacing
     /// <param name="slots">Compute slots of the silo.</param>
     /// <param name="inFlight">Trials started and not ended.</param>
     /// <param name="inFlightSeconds">How long they take, about, on one slot: short trials need more of them ahead than long ones.</param>
-    /// <param name="maxConcurrent">The sweep's own limit; null for none.</param>
-    public static bool ShouldStart(int slots, int inFlight, double inFlightSeconds, int? maxConcurrent) =>
-        inFlight < Math.Min(MostInFlight, maxConcurrent ?? int.MaxValue)
+    public static bool ShouldStart(int slots, int inFlight, double inFlightSeconds) =>
+        inFlight < MostInFlight
         && (inFlight < slots || inFlightSeconds < slots * AheadSeconds || (inFlight == slots && inFlightSeconds < slots * LongTrialSeconds));
+
+    /// <summary>True where a trial is so long that none should be leased to wait behind it: see <see cref="LongTrialSeconds"/>.</summary>
+    public static bool IsLong(double seconds) => seconds >= LongTrialSeconds;
 
     /// <summary>Cost to ask for in one lease.</summary>
     public static double LeaseCost(int slots, double secondsPerCost) => LeaseSeconds * slots / secondsPerCost;

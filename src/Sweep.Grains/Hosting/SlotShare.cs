@@ -13,6 +13,7 @@ public sealed class SlotShare(int slots)
     private readonly Dictionary<Guid, Action> _wakes = [];
     private int _inFlight;
     private double _inFlightSeconds;
+    private int _longInFlight;
     private Guid? _alone;
 
     /// <param name="wake">Is called when it may be this sweep's turn.</param>
@@ -45,6 +46,19 @@ public sealed class SlotShare(int slots)
             return _shares.PortionOf(sweep);
     }
 
+    /// <summary>
+    /// True where each slot has a long trial: what is leased now would wait here while another silo may be idle. Several sweeps lease
+    /// ahead all the same, because the one whose turn it is next must have a trial to start.
+    /// </summary>
+    public bool IsFullOfLongTrials
+    {
+        get
+        {
+            lock (_gate)
+                return _longInFlight >= slots && _shares.Count == 1;
+        }
+    }
+
     /// <summary>The sweep has nothing that it could start now.</summary>
     public void Pass(Guid sweep)
     {
@@ -69,11 +83,12 @@ public sealed class SlotShare(int slots)
                 _alone = sweep;
             else if (_alone is not null)
                 return false;
-            var hasRoom = alone ? _inFlight == 0 : WorkPacing.ShouldStart(slots, _inFlight, _inFlightSeconds, maxConcurrent: null);
+            var hasRoom = alone ? _inFlight == 0 : WorkPacing.ShouldStart(slots, _inFlight, _inFlightSeconds);
             if (!hasRoom || (_shares.Count > 1 && !alone && _shares.Next != sweep))
                 return false;
             _inFlight++;
             _inFlightSeconds += seconds;
+            _longInFlight += WorkPacing.IsLong(seconds) ? 1 : 0;
             _shares.Charge(sweep, seconds);
             if (_shares.Count > 1)
                 WakeOthers(sweep);
@@ -90,6 +105,7 @@ public sealed class SlotShare(int slots)
         {
             _inFlight--;
             _inFlightSeconds = _inFlight == 0 ? 0 : _inFlightSeconds - seconds;
+            _longInFlight -= WorkPacing.IsLong(seconds) ? 1 : 0;
             _shares.Charge(sweep, took - seconds);
             if (alone && _alone == sweep)
                 _alone = null;

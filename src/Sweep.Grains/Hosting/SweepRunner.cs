@@ -72,7 +72,7 @@ internal sealed class SweepRunner(
             if (_alone is { } alone && running.IsSaved(sweepId, alone.Number))
                 share.Reassure(sweepId);
             StartTrials();
-            var hungry = _state == SweepState.Running && WorkPacing.ShouldPull(pool.Slots, _work.WaitingCost / share.PortionOf(sweepId), _secondsPerCost);
+            var hungry = _state == SweepState.Running && !share.IsFullOfLongTrials && WorkPacing.ShouldPull(pool.Slots, _work.WaitingCost / share.PortionOf(sweepId), _secondsPerCost);
             if (pull is null && ((hungry && !_lastPullWasEmpty) || time.GetElapsedTime(pulledAt) >= Heartbeat))
             {
                 pulledAt = time.GetTimestamp();

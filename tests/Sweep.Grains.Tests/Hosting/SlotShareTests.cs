@@ -57,6 +57,32 @@ public sealed class SlotShareTests
     }
 
     [Fact]
+    public void IsFullOfLongTrials_OneSweep_HoldsWhileEverySlotHasOne()
+    {
+        var share = new SlotShare(slots: 2);
+        share.Join(_one, 1, () => { });
+        Assert.True(share.TryStart(_one, 10, alone: false));
+        Assert.True(share.TryStart(_one, Seconds, alone: false));
+        Assert.False(share.IsFullOfLongTrials);
+        share.End(_one, Seconds, Seconds, alone: false);
+        Assert.True(share.TryStart(_one, 10, alone: false));
+        Assert.True(share.IsFullOfLongTrials);
+        share.End(_one, 10, 1, alone: false);
+        Assert.False(share.IsFullOfLongTrials);
+    }
+
+    [Fact]
+    public void IsFullOfLongTrials_SeveralSweeps_LeaseAheadToKeepTheirParts()
+    {
+        _share.Join(_one, 1, () => { });
+        _share.Join(_two, 1, () => { });
+        Assert.True(_share.TryStart(_one, 10, alone: false));
+        Assert.False(_share.IsFullOfLongTrials);
+        _share.Leave(_two);
+        Assert.True(_share.IsFullOfLongTrials);
+    }
+
+    [Fact]
     public void TryStart_TrialThatMustBeAlone_WaitsForTheOthersAndKeepsThemOut()
     {
         var wakes = 0;

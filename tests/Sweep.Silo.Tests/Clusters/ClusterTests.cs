@@ -26,7 +26,7 @@ public sealed class ClusterTests(PostgresFixture postgres)
         var sweep = await TestSweeps.SubmitAsync(cluster.Store, Spec);
         await Eventually.TrueAsync(async () => (await SilosOfAsync(cluster.Store, sweep.Id)).Count == 2, "both silos have committed trials");
         var owner = (await cluster.Store.FindSweepAsync(sweep.Id, Cancellation))!.Owner!;
-        silos.Single(silo => owner.StartsWith(silo.Name + "/", StringComparison.Ordinal)).Process.Kill();
+        silos.Single(silo => silo.Is(owner)).Process.Kill();
         await TestSweeps.CompletedAsync(cluster.Store, sweep.Id, EndLimit);
         Assert.Equal(await Calm.Value, await SweepResults.ReadAsync(cluster.Connection, sweep.Id));
         Assert.Empty(await cluster.Store.ReadLeasesAsync(sweep.Id, Cancellation));

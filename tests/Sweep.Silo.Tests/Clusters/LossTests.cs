@@ -2,7 +2,6 @@ using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Trials;
-using Sweep.Grains.Storage;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 
@@ -38,7 +37,7 @@ public sealed class LossTests(PostgresFixture postgres)
         var sweep = await TestSweeps.SubmitAsync(cluster.Store, Long);
         await Eventually.TrueAsync(async () => await cluster.Store.ReadCheckpointAsync(sweep.Id, 0, Cancellation) is not null, "a checkpoint is stored");
         var lease = Assert.Single(await cluster.Store.ReadLeasesAsync(sweep.Id, Cancellation));
-        silos.Single(silo => IsOf(lease, silo)).Process.Kill();
+        silos.Single(silo => silo.Is(lease.Silo)).Process.Kill();
 
         await TestSweeps.CompletedAsync(cluster.Store, sweep.Id, EndLimit);
         Assert.Equal(calm, await SweepResults.ReadAsync(cluster.Connection, sweep.Id));
@@ -58,7 +57,7 @@ public sealed class LossTests(PostgresFixture postgres)
         {
             var silo = cluster.Start("--Sweep:CheckpointSeconds=600");
             await Eventually.TrueAsync(
-                async () => (await cluster.Store.ReadLeasesAsync(sweep.Id, Cancellation)).Any(lease => IsOf(lease, silo) && lease.Numbers.Any(run => run.Numbers().Contains(1))),
+                async () => (await cluster.Store.ReadLeasesAsync(sweep.Id, Cancellation)).Any(lease => silo.Is(lease.Silo) && lease.Numbers.Any(run => run.Numbers().Contains(1))),
                 $"the silo that is to die as number {death} has the trial");
             silo.Process.Kill();
         }
@@ -70,6 +69,4 @@ public sealed class LossTests(PostgresFixture postgres)
         Assert.Contains($"its silo died {TrialLosses.MostDeathsAlone} times while it ran alone", trials[1].Error, StringComparison.Ordinal);
         Assert.Equal(DeathsUntilQuarantine, trials[1].Attempt);
     }
-
-    private static bool IsOf(LeaseRecord lease, TestSilo silo) => lease.Silo.StartsWith(silo.Name + "/", StringComparison.Ordinal);
 }
