@@ -44,14 +44,15 @@ internal sealed class SettingReader(IConfiguration configuration, ICollection<st
     }
 
     /// <summary>An IP address, or a host name that has one; null where nothing is said.</summary>
-    public IPAddress? Address(string key)
+    /// <param name="mayBeAny">Whether it may mean all addresses of this machine.</param>
+    public IPAddress? Address(string key, bool mayBeAny = false)
     {
         var text = configuration[key];
         if (string.IsNullOrEmpty(text))
             return null;
         if (IPAddress.TryParse(text, out var address))
         {
-            if (!address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any))
+            if (mayBeAny || (!address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)))
                 return address;
             errors.Add($"{key}: \"{text}\" is no address at which others reach this silo; give one of this machine's, or leave it out for its first");
             return null;

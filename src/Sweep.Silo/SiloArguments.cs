@@ -19,6 +19,7 @@ internal sealed record SiloArguments(string? Action, string[] Settings, IReadOnl
           Orleans:SiloPort          port for other silos [11111]
           Orleans:GatewayPort       port for clients [30000]
           Orleans:Address           address at which silos and clients reach this one [this machine's first]
+          Orleans:ListenAddress     address of this machine to listen on, where that differs, as behind a forwarder [all of them]
           Orleans:ClusterId         name of the cluster [sweep]
           Orleans:ServiceId         name of the service, never to be changed [sweep]
           Urls                      where /health/live, /health/ready and /info are [http://127.0.0.1:8080]

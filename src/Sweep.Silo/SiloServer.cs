@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Npgsql;
+using Orleans.Configuration;
 using Sweep.Core.Training;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Compute;
@@ -99,6 +100,11 @@ internal static class SiloServer
             orleans.ConfigureEndpoints(address, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(address));
         else
             orleans.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort, AddressFamily.InterNetwork, listenOnAnyHostAddress: true);
+        if (settings.ListenAddress is { } here)
+        {
+            orleans.Configure<EndpointOptions>(o =>
+                (o.SiloListeningEndpoint, o.GatewayListeningEndpoint) = (new IPEndPoint(here, settings.SiloPort), new IPEndPoint(here, settings.GatewayPort)));
+        }
     }
 
     private static async Task<int> SayAsync(string message, int code)

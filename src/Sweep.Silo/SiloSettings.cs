@@ -13,9 +13,19 @@ namespace Sweep.Silo;
 /// <param name="SiloPort">Port between silos (<c>Orleans:SiloPort</c>, default 11111).</param>
 /// <param name="GatewayPort">Port for clients (<c>Orleans:GatewayPort</c>, default 30000).</param>
 /// <param name="Address">Address at which others reach it (<c>Orleans:Address</c>, default this machine's first); null for the default.</param>
+/// <param name="ListenAddress">Address of this machine to listen on (<c>Orleans:ListenAddress</c>, default any, but only its own where <paramref name="Address"/> is loopback); null for the default.</param>
 /// <param name="Cluster">Which cluster (<c>Orleans:ClusterId</c> and <c>Orleans:ServiceId</c>, default sweep).</param>
 public sealed record SiloSettings(
-    string Database, int Slots, TimeSpan DrainTime, TimeSpan CheckpointPeriod, bool Migrate, int SiloPort, int GatewayPort, IPAddress? Address, ClusterIdentity Cluster)
+    string Database,
+    int Slots,
+    TimeSpan DrainTime,
+    TimeSpan CheckpointPeriod,
+    bool Migrate,
+    int SiloPort,
+    int GatewayPort,
+    IPAddress? Address,
+    IPAddress? ListenAddress,
+    ClusterIdentity Cluster)
 {
     private const int MostSlots = 4096;
     private const int MostPort = 65535;
@@ -36,6 +46,7 @@ public sealed record SiloSettings(
             reader.Whole("Orleans:SiloPort", 11111, 1, MostPort),
             reader.Whole("Orleans:GatewayPort", 30000, 1, MostPort),
             reader.Address("Orleans:Address"),
+            reader.Address("Orleans:ListenAddress", mayBeAny: true),
             new ClusterIdentity(
                 reader.Name("Orleans:ClusterId", ClusterIdentity.Default.ClusterId),
                 reader.Name("Orleans:ServiceId", ClusterIdentity.Default.ServiceId)));

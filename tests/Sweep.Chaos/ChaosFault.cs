@@ -30,6 +30,9 @@ public enum ChaosFault
     /// <summary>Nothing gets through between a silo and the database for some seconds.</summary>
     CutFromDatabase,
 
+    /// <summary>Nothing gets through between a silo and the others for 20 s, while all reach the database: declared dead, it works on.</summary>
+    CutFromSilos,
+
     /// <summary>The answers to the next commits of a silo are lost after the database has done them.</summary>
     LoseAnswers,
 }

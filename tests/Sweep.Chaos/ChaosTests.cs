@@ -35,6 +35,9 @@ public sealed class ChaosTests
     public Task Sweep_ThroughTenKillsAndADatabaseRestart_EndsAsACalmRun() =>
         RunAsync([.. Enumerable.Repeat(ChaosFault.KillSilo, 5), ChaosFault.RestartDatabase, .. Enumerable.Repeat(ChaosFault.KillSilo, 5)]);
 
+    [Fact]
+    public Task Sweep_WithASiloCutFromTheOtherSilosOnly_EndsAsACalmRun() => RunAsync([ChaosFault.CutFromSilos]);
+
     private static async Task RunAsync(ChaosFault[] faults)
     {
         var calm = await Calm.Value;

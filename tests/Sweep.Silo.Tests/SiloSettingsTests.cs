@@ -11,7 +11,7 @@ public sealed class SiloSettingsTests
     {
         var errors = new List<string>();
         Assert.Equal(
-            new SiloSettings("sweep.db", Environment.ProcessorCount, TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(10), true, 11111, 30000, null, new ClusterIdentity("sweep", "sweep")),
+            new SiloSettings("sweep.db", Environment.ProcessorCount, TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(10), true, 11111, 30000, null, null, new ClusterIdentity("sweep", "sweep")),
             SiloSettings.Read(Settings([]), errors));
         Assert.Empty(errors);
     }
@@ -31,12 +31,13 @@ public sealed class SiloSettingsTests
                 ["Orleans:SiloPort"] = "1",
                 ["Orleans:GatewayPort"] = "65535",
                 ["Orleans:Address"] = "127.0.0.1",
+                ["Orleans:ListenAddress"] = "0.0.0.0",
                 ["Orleans:ClusterId"] = "blue",
                 ["Orleans:ServiceId"] = "sweep-2",
             }),
             errors);
         Assert.Equal(
-            new SiloSettings("other.db", 3, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(3), false, 1, 65535, IPAddress.Loopback, new ClusterIdentity("blue", "sweep-2")), settings);
+            new SiloSettings("other.db", 3, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(3), false, 1, 65535, IPAddress.Loopback, IPAddress.Any, new ClusterIdentity("blue", "sweep-2")), settings);
         Assert.Empty(errors);
     }
 

@@ -68,11 +68,25 @@ public sealed class TestCluster : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(silo);
         await Eventually.TrueAsync(
-            async () => silo.Process.HasExited || (await MembersAsync()).Any(m => m.Name == silo.Name && m.Status == SiloStatus.Active),
+            async () => silo.Process.HasExited || await StatusOfAsync(silo) == SiloStatus.Active,
             $"silo {silo.Name} is active",
             JoinLimit);
         if (silo.Process.HasExited)
             throw new InvalidOperationException($"silo {silo.Name} ended: {await silo.Process.WaitAsync()}");
+    }
+
+    /// <summary>What the cluster makes of the silo; null where it does not know it, or the database is away.</summary>
+    public async Task<SiloStatus?> StatusOfAsync(TestSilo silo)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        try
+        {
+            return (await MembersAsync()).SingleOrDefault(member => member.Name == silo.Name)?.Status;
+        }
+        catch (StoreException failure) when (failure.IsTransient)
+        {
+            return null;
+        }
     }
 
     /// <summary>The membership table.</summary>

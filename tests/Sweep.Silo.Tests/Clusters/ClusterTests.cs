@@ -55,7 +55,7 @@ public sealed class ClusterTests(PostgresFixture postgres)
         await Eventually.TrueAsync(async () => (await SilosOfAsync(cluster.Store, sweep.Id)).Count == 2, "both silos have committed trials");
         silos[0].Process.Terminate();
         Assert.Equal(0, (await silos[0].Process.WaitAsync()).ExitCode);
-        Assert.Equal(SiloStatus.Dead, (await cluster.MembersAsync()).Single(m => m.Name == silos[0].Name).Status);
+        Assert.Equal(SiloStatus.Dead, await cluster.StatusOfAsync(silos[0]));
         await TestSweeps.CompletedAsync(cluster.Store, sweep.Id, EndLimit);
         Assert.Equal(await Calm.Value, await SweepResults.ReadAsync(cluster.Connection, sweep.Id));
     }

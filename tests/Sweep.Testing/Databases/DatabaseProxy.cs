@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
+using Sweep.Testing.Networks;
 
 namespace Sweep.Testing.Databases;
 
@@ -8,32 +9,29 @@ namespace Sweep.Testing.Databases;
 /// Stands between a client and its PostgreSQL server. It can swallow the server's answer to the next COMMIT (the server has committed,
 /// the client sees its connection end), and can fall silent, as a network does that has lost its way.
 /// </summary>
-public sealed class DatabaseProxy : IAsyncDisposable
+public sealed class DatabaseProxy : TcpRelay
 {
     /// <summary>The whole text of a query, so that "READ COMMITTED" is none.</summary>
     private static readonly byte[] Commit = "COMMIT\0"u8.ToArray();
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
     private readonly NpgsqlConnectionStringBuilder _server;
-    private readonly Task _accepting;
+    private readonly Silence _silence = new();
     private int _cutsToMake;
     private int _cuts;
-    private volatile TaskCompletionSource? _silence;
 
     /// <param name="connection">The connection string of the real server.</param>
     public DatabaseProxy(string connection)
+        : base(new IPEndPoint(IPAddress.Loopback, 0))
     {
         _server = new NpgsqlConnectionStringBuilder(connection);
-        _listener.Start();
-        _accepting = AcceptAsync();
+        Open();
     }
 
     /// <summary>The connection string that leads through here.</summary>
     public string ConnectionString => new NpgsqlConnectionStringBuilder(_server.ConnectionString)
     {
-        Host = IPAddress.Loopback.ToString(),
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
+        Host = Endpoint.Address.ToString(),
+        Port = Endpoint.Port,
     }.ConnectionString;
 
     /// <summary>Commits whose answer was swallowed.</summary>
@@ -43,87 +41,35 @@ public sealed class DatabaseProxy : IAsyncDisposable
     public void CutNextCommits(int count) => Volatile.Write(ref _cutsToMake, count);
 
     /// <summary>From now on nothing gets through, in either direction, nor does any connection end.</summary>
-    public void FallSilent() => _silence ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    public void FallSilent() => _silence.Begin();
 
     /// <summary>Lets through what has waited, and all that comes.</summary>
-    public void Heal()
+    public void Heal() => _silence.End();
+
+    protected override RelayedConnection Welcome(IPEndPoint client) => new Session(this);
+
+    protected override async ValueTask ConnectAsync(TcpClient toServer, CancellationToken cancellation)
     {
-        var silence = _silence;
-        _silence = null;
-        silence?.TrySetResult();
+        ArgumentNullException.ThrowIfNull(toServer);
+        await toServer.ConnectAsync(_server.Host!, _server.Port, cancellation);
     }
 
-    public async ValueTask DisposeAsync()
+    private sealed class Session(DatabaseProxy proxy) : RelayedConnection
     {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _accepting;
-        _stop.Dispose();
-    }
+        private volatile bool _isCutDue;
 
-    private async Task AcceptAsync()
-    {
-        var connections = new List<Task>();
-        try
+        public override Task WaitAsync(CancellationToken cancellation) => proxy._silence.WaitAsync(cancellation);
+
+        public override bool MayPass(ReadOnlySpan<byte> bytes, bool fromClient)
         {
-            while (true)
-                connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
-        }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            await Task.WhenAll(connections);
-        }
-    }
+            if (fromClient && bytes.IndexOf(Commit) >= 0 && Interlocked.Decrement(ref proxy._cutsToMake) >= 0)
+                _isCutDue = true;
+            if (fromClient || !_isCutDue)
+                return true;
 
-    private async Task ServeAsync(TcpClient client)
-    {
-        using var toClient = client;
-        using var toServer = new TcpClient();
-        try
-        {
-            await ListenAsync();
-            await toServer.ConnectAsync(_server.Host!, _server.Port, _stop.Token);
-            var connection = new Cut();
-            await await Task.WhenAny(
-                PumpAsync(toClient.GetStream(), toServer.GetStream(), connection, fromClient: true),
-                PumpAsync(toServer.GetStream(), toClient.GetStream(), connection, fromClient: false));
-        }
-        catch (Exception end) when (end is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
-        {
-            // Either side is gone; both connections are closed.
-        }
-    }
-
-    private async Task PumpAsync(NetworkStream from, NetworkStream to, Cut cut, bool fromClient)
-    {
-        var buffer = new byte[1 << 16];
-        while (await from.ReadAsync(buffer, _stop.Token) is > 0 and var read)
-        {
-            var bytes = buffer.AsMemory(0, read);
-            if (fromClient && bytes.Span.IndexOf(Commit) >= 0 && Interlocked.Decrement(ref _cutsToMake) >= 0)
-                cut.IsDue = true;
-            if (!fromClient && cut.IsDue)
-            {
-                // The server answers only once the commit is done.
-                Interlocked.Increment(ref _cuts);
-                return;
-            }
-
-            await ListenAsync();
-            await to.WriteAsync(bytes, _stop.Token);
-        }
-    }
-
-    private Task ListenAsync() => _silence is { } silence ? silence.Task.WaitAsync(_stop.Token) : Task.CompletedTask;
-
-    private sealed class Cut
-    {
-        private volatile bool _isDue;
-
-        public bool IsDue
-        {
-            get => _isDue;
-            set => _isDue = value;
+            // The server answers only once the commit is done.
+            Interlocked.Increment(ref proxy._cuts);
+            return false;
         }
     }
 }

@@ -54,7 +54,7 @@ internal sealed class Workplace : IAsyncDisposable
     public static long[] NumbersOf(IEnumerable<LeaseRecord> leases) => [.. leases.SelectMany(lease => lease.Numbers).SelectMany(run => run.Numbers())];
 
     /// <summary>Whether the cluster has declared the silo dead.</summary>
-    public async Task<bool> IsDeadAsync(TestSilo silo) => (await _cluster.MembersAsync()).Any(member => member.Name == silo.Name && member.Status == SiloStatus.Dead);
+    public async Task<bool> IsDeadAsync(TestSilo silo) => await _cluster.StatusOfAsync(silo) == SiloStatus.Dead;
 
     /// <summary>Slots in training on all silos but one.</summary>
     public async Task<int> BusyWithoutAsync(TestSilo? silo)
