@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Sweep.Client.Commands;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Telemetry;
 
 namespace Sweep.Client;
 
@@ -44,7 +45,17 @@ internal static class SweepApp
         var errors = Usage.ErrorsOf(parsed);
         if (errors.Count > 0)
             throw CliException.Usage(errors);
+        using var telemetry = StartTelemetry(context);
         return await parsed.InvokeAsync(Configuration(output), context.Interrupted);
+    }
+
+    private static TelemetryExport? StartTelemetry(CliContext context)
+    {
+        List<string> errors = [];
+        var settings = TelemetrySettings.Read(context.Variable, errors);
+        if (errors.Count > 0)
+            throw new CliException(ExitCodes.Usage, errors);
+        return context.Telemetry = TelemetryExport.Start(settings, "sweep");
     }
 
     private static InvocationConfiguration Configuration(Output output) => new()

@@ -15,6 +15,7 @@ internal sealed record SiloArguments(string? Action, string[] Settings, IReadOnl
           Sweep:Slots               trials in training at once [one per core]
           Sweep:DrainSeconds        how long a stop may take [25]
           Sweep:CheckpointSeconds   how often the state of long trials is stored [10]
+          Sweep:TraceShare          share of quick trials whose spans are kept, 0 to 1 [0.01]; OTEL_EXPORTER_OTLP_ENDPOINT says where they go
           Sweep:Migrate             whether to bring the schema up to date at start [true]; --no-migrate is false
           Orleans:SiloPort          port for other silos [11111]
           Orleans:GatewayPort       port for clients [30000]

@@ -8,6 +8,7 @@ using Sweep.Grains.Clustering;
 using Sweep.Grains.Compute;
 using Sweep.Grains.Hosting;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Silo;
@@ -24,6 +25,8 @@ internal static class SiloServer
 
     public static async Task<int> RunAsync(WebApplicationBuilder builder, SiloSettings settings)
     {
+        using var telemetry = TelemetryExport.Start(settings.Telemetry, "sweep-silo");
+        telemetry?.ConfigureLogging(builder.Logging);
         try
         {
             await using var store = SweepStores.Open(settings.Database, TimeProvider.System);

@@ -1,6 +1,7 @@
 using System.Net;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Telemetry;
 
 namespace Sweep.Silo;
 
@@ -31,7 +32,10 @@ public sealed record SiloSettings(
     private const int MostPort = 65535;
     private const int MostSeconds = 86400;
 
-    private static readonly string[] OwnKeys = ["Slots", "DrainSeconds", "CheckpointSeconds", "Migrate"];
+    private static readonly string[] OwnKeys = ["Slots", "DrainSeconds", "CheckpointSeconds", "Migrate", "TraceShare"];
+
+    /// <summary>What is exported (the variables of OpenTelemetry, and <c>Sweep:TraceShare</c>).</summary>
+    public TelemetrySettings Telemetry { get; init; } = TelemetrySettings.Off;
 
     /// <summary>Reads and checks every setting; what is wrong goes to <paramref name="errors"/>, all at once.</summary>
     public static SiloSettings Read(IConfiguration configuration, ICollection<string> errors)
@@ -49,7 +53,10 @@ public sealed record SiloSettings(
             reader.Address("Orleans:ListenAddress", mayBeAny: true),
             new ClusterIdentity(
                 reader.Name("Orleans:ClusterId", ClusterIdentity.Default.ClusterId),
-                reader.Name("Orleans:ServiceId", ClusterIdentity.Default.ServiceId)));
+                reader.Name("Orleans:ServiceId", ClusterIdentity.Default.ServiceId)))
+        {
+            Telemetry = TelemetrySettings.Read(key => configuration[key], errors, share: "Sweep:TraceShare"),
+        };
         if (settings.SiloPort == settings.GatewayPort)
             errors.Add($"Orleans:GatewayPort: {settings.GatewayPort} is Orleans:SiloPort too: give them different ports");
         if (DatabaseChoice.Parse(settings.Database).Error is { } error)

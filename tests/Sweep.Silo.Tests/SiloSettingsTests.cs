@@ -84,7 +84,7 @@ public sealed class SiloSettingsTests
                 "Orleans:Address: \"0.0.0.0\" is no address at which others reach this silo; give one of this machine's, or leave it out for its first",
                 "Orleans:ClusterId: \"two words\" must be at most 100 letters, digits, hyphens, dots and underscores; leave it out for sweep",
                 "ConnectionStrings:Sweep: database: postgres://box/sweep is a URL, which is not taken: write \"Host=…;Database=…;Username=…;Password=…\", or a SQLite file",
-                "Sweep:Slotz: is no setting; the settings are Sweep:Slots, Sweep:DrainSeconds, Sweep:CheckpointSeconds, Sweep:Migrate",
+                "Sweep:Slotz: is no setting; the settings are Sweep:Slots, Sweep:DrainSeconds, Sweep:CheckpointSeconds, Sweep:Migrate, Sweep:TraceShare",
             ],
             errors);
     }

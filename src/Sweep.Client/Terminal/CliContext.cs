@@ -1,3 +1,5 @@
+using Sweep.Grains.Telemetry;
+
 namespace Sweep.Client.Terminal;
 
 /// <summary>All that a command sees of the process around it, so that tests can run commands in theirs.</summary>
@@ -21,6 +23,9 @@ internal sealed class CliContext
 
     /// <summary>Reads an environment variable.</summary>
     public Func<string, string?> Variable { get; init; } = _ => null;
+
+    /// <summary>The process' export of telemetry; null where there is none.</summary>
+    public TelemetryExport? Telemetry { get; set; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Sweep.Grains.Telemetry;
 
 namespace Sweep.Grains.Compute;
 
@@ -24,6 +25,8 @@ public class ComputePool : IDisposable
             _threads[slot] = new Thread(() => Serve(own)) { IsBackground = true, Name = $"sweep-slot-{slot}" };
             _threads[slot].Start();
         }
+
+        SweepTelemetry.Slots.Add(slots);
     }
 
     public int Slots => _threads.Length;
@@ -72,8 +75,10 @@ public class ComputePool : IDisposable
 
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing)
-            _work.CompleteAdding();
+        if (!disposing || _work.IsAddingCompleted)
+            return;
+        _work.CompleteAdding();
+        SweepTelemetry.Slots.Add(-Slots);
     }
 
     private void Serve(int slot)
@@ -81,7 +86,9 @@ public class ComputePool : IDisposable
         foreach (var work in _work.GetConsumingEnumerable())
         {
             Interlocked.Increment(ref _busy);
+            SweepTelemetry.BusySlots.Add(1);
             work(slot);
+            SweepTelemetry.BusySlots.Add(-1);
             Interlocked.Decrement(ref _busy);
         }
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
 
@@ -85,6 +86,8 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         builder.Services.AddSingleton(options.TimeProvider);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromMinutes(2));
         options.ConfigureLogging?.Invoke(builder.Logging);
+        // As in the server: what Orleans and the host say of their everyday life is for nobody.
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
         builder.AddSweepSilo(
             store,
             silo =>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Telemetry;
 
 namespace Sweep.Grains.Sweeps;
 
@@ -120,6 +121,7 @@ internal sealed class LeaseKeeper(
     {
         await store.LoseTrialsAsync(leaseId, [number], new LeaseLoss(LossCause.TrialLost, reason), CancellationToken.None);
         await LearnAsync();
+        TrialMeter.NoteLost(LossCause.TrialLost, 1);
     }
 
     /// <summary>Ends the leases of silos that are dead or have not been heard of for too long; renews those of the others.</summary>
@@ -158,7 +160,11 @@ internal sealed class LeaseKeeper(
             logger.LogWarning("sweep {Sweep}: {Leases} leases end: {Reason}", sweepId, leases.Count, loss.Reason);
         await store.EndLeasesAsync([.. leases.Select(lease => lease.Id)], loss, CancellationToken.None);
         if (loss is not null)
-            await LearnAsync();
+        {
+            var losses = await LearnAsync();
+            TrialMeter.NoteLost(loss.Cause, leases.SelectMany(NumbersOf).Count(losses.ContainsKey));
+        }
+
         await EndedAsync([.. leases.Select(lease => lease.Id)]);
         if (loss is not null && leases.Count > 0)
             _book.Forget(leases[0].Silo);
@@ -188,7 +194,7 @@ internal sealed class LeaseKeeper(
     }
 
     /// <summary>Reads what is known of losses; what has killed silos too often alone is committed as failed.</summary>
-    private async Task LearnAsync()
+    private async Task<IReadOnlyDictionary<long, TrialLosses>> LearnAsync()
     {
         var losses = await store.ReadLossesAsync(sweepId, CancellationToken.None);
         Stock.Learn(losses);
@@ -196,7 +202,7 @@ internal sealed class LeaseKeeper(
             .Where(loss => loss.Value.IsQuarantined && !Stock.IsFinished(loss.Key))
             .Select(loss => Quarantine.Verdict(sweepId, owned.Space.TrialAt(loss.Key), loss.Value, time.GetUtcNow()))];
         if (quarantined.Length == 0)
-            return;
+            return losses;
         await store.CommitAsync(quarantined, [], CancellationToken.None);
         foreach (var trial in quarantined)
         {
@@ -204,7 +210,9 @@ internal sealed class LeaseKeeper(
             Stock.Finish(trial.Trial.Number);
         }
 
+        TrialMeter.NoteQuarantined(quarantined);
         owned.Correct(await store.TotalTrialsAsync(sweepId, CancellationToken.None));
+        return losses;
     }
 
     private LeaseOffer OfferOf(LeaseRecord lease) => new(

@@ -1,6 +1,7 @@
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Telemetry;
 
 namespace Sweep.Grains.Sweeps;
 
@@ -16,6 +17,7 @@ internal sealed class OwnedSweep
     private TrialTotals _totals;
     private BestTrial? _best;
     private double _costDone;
+    private bool _isCounted;
 
     public OwnedSweep(SweepRecord sweep, SearchSpace space, TrialStock stock, TrialTotals totals, BestTrial? best, DateTimeOffset now)
     {
@@ -45,6 +47,21 @@ internal sealed class OwnedSweep
 
     /// <summary>Another process has taken the sweep; nothing more may be granted here.</summary>
     public bool IsLost { get; set; }
+
+    /// <summary>This process owns it from now on.</summary>
+    public void Enter()
+    {
+        _isCounted = true;
+        SweepTelemetry.OwnedSweeps.Add(1);
+    }
+
+    /// <summary>It has ended, or is another's now; again changes nothing.</summary>
+    public void Leave()
+    {
+        if (_isCounted)
+            SweepTelemetry.OwnedSweeps.Add(-1);
+        _isCounted = false;
+    }
 
     public bool IsActive => !IsLost && State is SweepState.Running or SweepState.Paused;
 

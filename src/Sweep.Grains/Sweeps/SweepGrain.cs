@@ -118,6 +118,7 @@ public sealed class SweepGrain(
             return;
         owned.State = SweepState.Failed;
         owned.Error = error;
+        owned.Leave();
 
         // The store that refuses results often refuses this too (disk full): it is told as soon as it listens.
         _owed.Failure = error;
@@ -131,6 +132,7 @@ public sealed class SweepGrain(
         _renewal?.Dispose();
         await TryPayAsync();
         _owned = null;
+        owned.Leave();
         if (owned.IsActive)
         {
             await store.RenewAsync(Id, owned.Epoch, owned.Stock.Frontier, options.Value.OwnershipDuration, CancellationToken.None);
@@ -168,6 +170,7 @@ public sealed class SweepGrain(
         var leases = new LeaseKeeper(Id, owned, _owed, store, silos, time, options.Value, logger);
         await leases.LoadAsync();
         (_owned, _leases) = (owned, leases);
+        owned.Enter();
         _renewal?.Dispose();
         _renewal = this.RegisterGrainTimer(
             RenewAsync,
@@ -269,6 +272,7 @@ public sealed class SweepGrain(
         }
 
         owned.IsLost = true;
+        owned.Leave();
         owned.Error = $"sweep {Id:d} was taken over by {ProcessIdentity.Describe(sweep?.Owner ?? "nobody")}";
         _renewal?.Dispose();
         logger.LogWarning("{Loss}", owned.Error);
@@ -278,6 +282,7 @@ public sealed class SweepGrain(
     {
         _owned!.State = state;
         _owned.Error = error;
+        _owned.Leave();
         _renewal?.Dispose();
     }
 }

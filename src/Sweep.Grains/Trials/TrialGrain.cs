@@ -8,6 +8,7 @@ using Sweep.Grains.Compute;
 using Sweep.Grains.Hosting;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
+using Sweep.Grains.Telemetry;
 using Sweep.Grains.Writing;
 
 namespace Sweep.Grains.Trials;
@@ -49,6 +50,7 @@ public sealed class TrialGrain(
         {
             var measured = await pool.RunAsync(execution.Train);
             checkpoints.Forget(sweepId, number);
+            TrialMeter.NoteTrained(trial.Point.Pattern, StateOf(measured), measured.WallSeconds, measured.Result?.TrainedIterations ?? 0);
             await writer.EnqueueAsync(assignment.LeaseId, ToFinished(sweepId, trial, assignment.Attempt, measured));
             return new TrialEnding(true, measured.WallSeconds);
         }
@@ -78,11 +80,13 @@ public sealed class TrialGrain(
 
     public Task<TrialProgress?> GetProgressAsync() => Task.FromResult(_execution?.Progress);
 
+    private static TrialState StateOf(TrialMeasurement measured) => measured.Error is null ? TrialState.Completed : TrialState.Failed;
+
     private FinishedTrial ToFinished(Guid sweepId, TrialDefinition trial, int attempt, TrialMeasurement measured) => new(
         sweepId,
         trial,
         ContentKey.Of(trial, Numerics.Version),
-        measured.Error is null ? TrialState.Completed : TrialState.Failed,
+        StateOf(measured),
         attempt,
         silo.Name,
         measured.Slot,

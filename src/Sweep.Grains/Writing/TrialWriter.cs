@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Sweep.Core.Trials;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
+using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Writing;
@@ -40,6 +41,7 @@ public sealed class TrialWriter(
     {
         var waiting = new WaitingTrial(leaseId, trial);
         await _room.EnterAsync(waiting.Weight);
+        SweepTelemetry.StoreQueue.Add(1);
         await _queue.Writer.WriteAsync(waiting);
     }
 
@@ -62,6 +64,7 @@ public sealed class TrialWriter(
             var ended = leases.Settle(batch.Select(t => t.LeaseId));
             await CommitAsync(batch, ended);
             leases.Forget(ended);
+            SweepTelemetry.StoreQueue.Add(-batch.Count);
             _room.Leave(batch.Sum(t => t.Weight));
             batch.Clear();
         }
@@ -97,15 +100,19 @@ public sealed class TrialWriter(
         var pause = options.Value.FirstPause;
         while (true)
         {
+            var meter = CommitMeter.Start();
             try
             {
                 var outcomes = await store.CommitAsync(trials, ended, CancellationToken.None);
+                meter.Succeeded(trials, outcomes);
                 StoreTrouble = null;
                 await NotifyAsync(trials, outcomes, ended);
                 return;
             }
             catch (StoreException failure) when (failure.IsTransient && time.GetElapsedTime(since) < options.Value.GiveUpAfter)
             {
+                meter.Failed();
+
                 // Not all silos of a cluster shall knock at the same moment when the database is back.
                 var wait = pause * (0.5 + Random.Shared.NextDouble());
                 logger.LogWarning(failure, "{Trials} results wait: the store did not take them; next try in {Pause}", trials.Length, wait);
@@ -117,6 +124,7 @@ public sealed class TrialWriter(
             catch (Exception failure)
 #pragma warning restore CA1031
             {
+                meter.Failed();
                 logger.LogError(failure, "the store refused {Trials} results", trials.Length);
                 var words = failure is StoreException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}";
                 foreach (var sweep in trials.Select(t => t.SweepId).Distinct())
