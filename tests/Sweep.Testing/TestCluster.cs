@@ -43,25 +43,14 @@ public sealed class TestCluster : IAsyncDisposable
     public TestSilo Start(params IEnumerable<string> settings) => StartOn(null, settings);
 
     /// <summary>Starts a silo that takes this machine for another, so that the others learn of its end from the cluster alone.</summary>
-    public TestSilo StartOn(string? machine, params IEnumerable<string> settings)
-    {
-        var (port, gateway, http) = (FreePort.Next(), FreePort.Next(), FreePort.Next());
-        string Setting(string name, object value) => string.Create(CultureInfo.InvariantCulture, $"--{name}={value}");
-        string[] all =
-        [
-            Setting("ConnectionStrings:Sweep", Connection),
-            Setting("Sweep:Slots", 1),
-            Setting("Orleans:Address", "127.0.0.1"),
-            Setting("Orleans:SiloPort", port),
-            Setting("Orleans:GatewayPort", gateway),
-            Setting("urls", $"http://127.0.0.1:{http}"),
-            .. settings,
-        ];
-        var process = machine is null ? SweepProcess.StartSilo(_folder.Path, all) : SweepProcess.StartSiloOn(machine, _folder.Path, all);
-        var silo = new TestSilo(process, new Uri($"http://127.0.0.1:{http}"), machine);
-        _silos.Add(silo);
-        return silo;
-    }
+    public TestSilo StartOn(string? machine, params IEnumerable<string> settings) => Start(
+        all => machine is null ? SweepProcess.StartSilo(_folder.Path, all) : SweepProcess.StartSiloOn(machine, _folder.Path, all), machine, settings);
+
+    /// <summary>Starts a silo of another build.</summary>
+    /// <param name="program">The path of its <c>sweep-silo.dll</c>.</param>
+    /// <param name="settings">Beside the usual ones.</param>
+    public TestSilo StartBuilt(string program, params IEnumerable<string> settings) =>
+        Start(all => SweepProcess.StartBuilt(program, _folder.Path, all), null, settings);
 
     /// <summary>Waits until the cluster has taken the silo in.</summary>
     public async Task JoinedAsync(TestSilo silo)
@@ -100,5 +89,24 @@ public sealed class TestCluster : IAsyncDisposable
         await _membership.DisposeAsync();
         await Store.DisposeAsync();
         _folder.Dispose();
+    }
+
+    private TestSilo Start(Func<IEnumerable<string>, SweepProcess> start, string? machine, IEnumerable<string> settings)
+    {
+        var (port, gateway, http) = (FreePort.Next(), FreePort.Next(), FreePort.Next());
+        string Setting(string name, object value) => string.Create(CultureInfo.InvariantCulture, $"--{name}={value}");
+        var process = start(
+        [
+            Setting("ConnectionStrings:Sweep", Connection),
+            Setting("Sweep:Slots", 1),
+            Setting("Orleans:Address", "127.0.0.1"),
+            Setting("Orleans:SiloPort", port),
+            Setting("Orleans:GatewayPort", gateway),
+            Setting("urls", $"http://127.0.0.1:{http}"),
+            .. settings,
+        ]);
+        var silo = new TestSilo(process, new Uri($"http://127.0.0.1:{http}"), machine);
+        _silos.Add(silo);
+        return silo;
     }
 }

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Reflection;
+using Sweep.Grains.Sweeps;
+using Sweep.Testing;
+
+namespace Sweep.Grains.Tests.Wire;
+
+/// <summary>
+/// What silos and clients of different versions send each other. The calls are held by src/Sweep.Grains/OrleansContracts.txt, which the
+/// build checks; what is inside their messages by wire-contracts.txt here. While a release beside the present one is to be understood, a
+/// line there may be added (with a new number), never changed or removed.
+/// </summary>
+public sealed class WireContractTests
+{
+    private const string Record = "tests/Sweep.Grains.Tests/Wire/wire-contracts.txt";
+
+    [Fact]
+    public async Task Messages_OfThisBuild_AreThoseOnRecord()
+    {
+        var recorded = (await File.ReadAllLinesAsync(Repository.File(Record), TestContext.Current.CancellationToken)).Where(line => line.Length > 0 && line[0] != '#');
+        Assert.Equal(string.Join('\n', recorded), string.Join('\n', Lines()));
+    }
+
+    [Fact]
+    public void Members_OfEveryMessage_AreAllNumberedOnce() => Assert.All(Messages(), message =>
+    {
+        var numbers = Members(message).Select(member => member.Id).ToList();
+        Assert.Equal(numbers.Distinct(), numbers);
+    });
+
+    private static IEnumerable<string> Lines()
+    {
+        foreach (var message in Messages())
+        {
+            yield return message.GetCustomAttribute<AliasAttribute>()!.Alias;
+            foreach (var (id, name, type) in Members(message))
+                yield return string.Create(CultureInfo.InvariantCulture, $"  {id} {name}: {NameOf(type)}");
+        }
+
+        foreach (var choice in Messages().SelectMany(message => Members(message)).Select(member => Nullable.GetUnderlyingType(member.Type) ?? member.Type)
+            .Concat(Calls().SelectMany(call => call.GetParameters()).Select(parameter => parameter.ParameterType))
+            .Where(type => type.IsEnum).Distinct().OrderBy(type => type.Name, StringComparer.Ordinal))
+        {
+            yield return choice.Name;
+            foreach (var value in Enum.GetValues(choice))
+                yield return string.Create(CultureInfo.InvariantCulture, $"  {value} = {Convert.ToInt64(value, CultureInfo.InvariantCulture)}");
+        }
+    }
+
+    private static IEnumerable<Type> Messages() => typeof(SweepGrain).Assembly.GetTypes()
+        .Where(type => type.GetCustomAttribute<GenerateSerializerAttribute>() is not null)
+        .OrderBy(type => type.GetCustomAttribute<AliasAttribute>()!.Alias, StringComparer.Ordinal);
+
+    private static IEnumerable<MethodInfo> Calls() => typeof(SweepGrain).Assembly.GetTypes()
+        .Where(type => type.IsInterface && type.IsAssignableTo(typeof(IGrain)))
+        .SelectMany(type => type.GetMethods());
+
+    private static IEnumerable<(uint Id, string Name, Type Type)> Members(Type message) => message
+        .GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+        .Select(property => (property.GetCustomAttribute<IdAttribute>()?.Id, property.Name, property.PropertyType))
+        .Concat(message.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            .Select(field => (field.GetCustomAttribute<IdAttribute>()?.Id, field.Name, field.FieldType)))
+        .Where(member => member.Id is not null)
+        .Select(member => (member.Id!.Value, member.Name, member.Item3))
+        .OrderBy(member => member.Value);
+
+    private static string NameOf(Type type) => type switch
+    {
+        { IsArray: true } => NameOf(type.GetElementType()!) + "[]",
+        { IsGenericType: true } => $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>",
+        _ => type.GetCustomAttribute<AliasAttribute>()?.Alias ?? type.Name,
+    };
+}
