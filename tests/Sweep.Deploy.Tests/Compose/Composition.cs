@@ -25,7 +25,14 @@ public sealed class Composition : IAsyncLifetime
     private readonly List<string> _downCommands = [];
     private readonly Lazy<Task> _up;
 
-    public Composition() => _up = new Lazy<Task>(StartAsync);
+    public Composition()
+    {
+        _up = new Lazy<Task>(StartAsync);
+        Sweeps = new ComposedSweeps(this);
+    }
+
+    /// <summary>Sweeps on it.</summary>
+    internal ComposedSweeps Sweeps { get; }
 
     /// <summary>Where the client's <c>/out</c> is.</summary>
     public string Output => Path.Combine(Folder, "out");
@@ -39,6 +46,9 @@ public sealed class Composition : IAsyncLifetime
 
     /// <summary>The name of a service's container.</summary>
     public string Container(string service, int number = 1) => FormattableString.Invariant($"{_project}_{service}_{number}");
+
+    /// <summary>The name in membership of the silo in a container.</summary>
+    public static async Task<string> SiloNameAsync(string container) => $"{await Shell.RunAsync("podman", "exec", container, "hostname")}/1";
 
     /// <summary>The network of all containers.</summary>
     public string Network => $"{_project}_default";
@@ -74,6 +84,9 @@ public sealed class Composition : IAsyncLifetime
         {
             foreach (var command in _downCommands)
                 await BashAsync($"{command} --volumes");
+            // Early versions of podman-compose leave it behind.
+            if ((await Shell.TryAsync("podman", "network", "exists", Network)).ExitCode == 0)
+                await Shell.RunAsync("podman", "network", "rm", Network);
         }
 
         _folder.Dispose();
