@@ -18,6 +18,8 @@ switch (args)
         return await ClusterBenchmark.RunAsync(rest);
     case ["notice", .. var rest]:
         return await NoticeBenchmark.RunAsync(rest);
+    case ["shares", .. var rest]:
+        return await ShareBenchmark.RunAsync(rest);
     case ["wait", .. var rest]:
         return await WaitBenchmark.RunAsync(rest);
     case ["peers" or "million", ..]:
