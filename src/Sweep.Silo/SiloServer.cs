@@ -69,6 +69,7 @@ internal static class SiloServer
             silo =>
             {
                 silo.Slots = settings.Slots;
+                silo.TraceShare = settings.Telemetry.TrialShare;
                 silo.CheckpointPeriod = settings.CheckpointPeriod;
                 // The rest of the time is for what they leave to be stored, and for leaving.
                 silo.FinishWithin = settings.DrainTime / 3;

@@ -3,6 +3,7 @@ using Sweep.Client.Clusters;
 using Sweep.Client.Running;
 using Sweep.Client.Sweeps;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Telemetry;
 
 namespace Sweep.Client.Commands;
 
@@ -36,7 +37,7 @@ internal static class RunCommand
         async Task<SweepRecord> AcceptAsync(CancellationToken token) =>
             call.Get(Resume) && await NewSweeps.FindUnfinishedAsync(call, store, sweep.SpecHash, token) is { } unfinished
                 ? unfinished
-                : await store.SubmitAsync(sweep, token);
+                : await SweepSpans.SubmitAsync(store, sweep, token);
         return isOfCluster
             ? await OnClusterAsync(call, store, AcceptAsync, cancellation)
             : await new EmbeddedRun(call, store).RunAsync(AcceptAsync, slots, cancellation);

@@ -6,6 +6,7 @@ using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Telemetry;
 
 namespace Sweep.Client.Commands;
 
@@ -58,7 +59,7 @@ internal static class SubmitCommand
     {
         try
         {
-            return await store.SubmitAsync(sweep, cancellation);
+            return await SweepSpans.SubmitAsync(store, sweep, cancellation);
         }
         catch (SubmitKeyConflictException conflict)
         {

@@ -4,6 +4,7 @@ using Npgsql;
 using Orleans.Runtime.Messaging;
 using Orleans.Runtime.Placement;
 using Sweep.Grains.Hosting;
+using Sweep.Grains.Telemetry;
 
 namespace Sweep.Grains.Clustering;
 
@@ -35,6 +36,8 @@ public sealed class ClusterClient : IAsyncDisposable
                 await Task.Delay(RetryPause, token);
                 return !token.IsCancellationRequested;
             }));
+        if (SweepTelemetry.Source.HasListeners())
+            builder.UseOrleansClient(client => client.AddActivityPropagation());
         var client = new ClusterClient(builder.Build());
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(patience);

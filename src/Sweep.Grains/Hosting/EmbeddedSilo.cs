@@ -93,6 +93,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
             silo =>
             {
                 silo.Slots = options.Slots ?? silo.Slots;
+                silo.TraceShare = options.TraceShare ?? silo.TraceShare;
                 silo.TakesAnySweep = false;
                 // Somebody waits at a terminal; and whoever else has taken a sweep owns it at once.
                 silo.FinishWithin = TimeSpan.FromSeconds(1);

@@ -9,6 +9,9 @@ public sealed class EmbeddedSiloOptions
     /// <summary>Trials in training at once; null for one per core.</summary>
     public int? Slots { get; init; }
 
+    /// <summary>See <see cref="SweepSiloOptions.TraceShare"/>; null for the default.</summary>
+    public double? TraceShare { get; init; }
+
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>Where the silo logs; nowhere where null.</summary>

@@ -4,4 +4,6 @@ namespace Sweep.Grains.Hosting;
 /// <param name="Attempt">1-based.</param>
 /// <param name="HasCheckpoint">True where the store has one of it.</param>
 /// <param name="Alone">True where nothing else may be started until it has ended or made a checkpoint.</param>
-internal readonly record struct LeasedTrial(Guid Lease, long Number, int Attempt, bool HasCheckpoint, bool Alone);
+/// <param name="LeaseTrace">Traceparent of the lease; null where there is none.</param>
+/// <param name="EarlierTrace">Traceparent of the attempt before; null where there is none.</param>
+internal readonly record struct LeasedTrial(Guid Lease, long Number, int Attempt, bool HasCheckpoint, bool Alone, string? LeaseTrace, string? EarlierTrace);

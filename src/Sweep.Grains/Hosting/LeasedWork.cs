@@ -32,7 +32,8 @@ internal sealed class LeasedWork(SearchSpace space)
                 return null;
             var number = Math.Max(_next, offer.Starts[_run]);
             return new LeasedTrial(
-                offer.LeaseId, number, offer.LostAttempts.GetValueOrDefault(number) + 1, Array.IndexOf(offer.Checkpointed, number) >= 0, offer.Alone);
+                offer.LeaseId, number, offer.LostAttempts.GetValueOrDefault(number) + 1, Array.IndexOf(offer.Checkpointed, number) >= 0, offer.Alone,
+                offer.TraceParent, offer.EarlierTraces?.GetValueOrDefault(number));
         }
     }
 

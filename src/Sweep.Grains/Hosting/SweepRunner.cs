@@ -186,7 +186,7 @@ internal sealed class SweepRunner(
         TrialEnding? ending = null;
         try
         {
-            ending = await _trials[trial.Number].RunAsync(new TrialAssignment(trial.Lease, trial.Attempt, trial.HasCheckpoint));
+            ending = await _trials[trial.Number].RunAsync(new TrialAssignment(trial.Lease, trial.Attempt, trial.HasCheckpoint, trial.LeaseTrace, trial.EarlierTrace));
         }
 #pragma warning disable CA1031 // A trial whose grain is lost gives its number back and runs again; the silo goes on.
         catch (Exception failure)

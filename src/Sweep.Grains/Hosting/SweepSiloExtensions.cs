@@ -7,6 +7,7 @@ using Orleans.Runtime.Hosting;
 using Sweep.Grains.Compute;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
+using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 using Sweep.Grains.Writing;
 
@@ -34,6 +35,9 @@ public static class SweepSiloExtensions
             silo.Configure<SiloMessagingOptions>(o => o.MaxRequestProcessingTime = LongestTrial);
             silo.Configure<GrainDirectoryOptions>(o => o.CacheSize = GrainPlaces);
             silo.AddGrainDirectory(TrialDirectory.Name, (_, _) => new TrialDirectory());
+            // It costs every call a little.
+            if (SweepTelemetry.Source.HasListeners())
+                silo.AddActivityPropagation();
             configureOrleans(silo);
         });
         var services = builder.Services;
@@ -46,6 +50,7 @@ public static class SweepSiloExtensions
         services.AddSingleton(provider => new ComputePool(provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value.Slots));
         services.AddSingleton(provider => new SlotShare(provider.GetRequiredService<ComputePool>().Slots));
         services.AddSingleton<RunningTrials>();
+        services.AddSingleton(provider => new TrialChoice(provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value.TraceShare));
         services.AddSingleton<SweepCatalog>();
         services.AddSingleton<LeaseTracker>();
         services.AddSingleton<TrialWriter>();

@@ -1,3 +1,5 @@
+using Sweep.Grains.Telemetry;
+
 namespace Sweep.Grains.Hosting;
 
 /// <summary>What a silo is told.</summary>
@@ -17,6 +19,9 @@ public sealed class SweepSiloOptions
 
     /// <summary>How often a trial that takes longer has its state stored.</summary>
     public TimeSpan CheckpointPeriod { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Of the trials that are neither failed, slow nor first, the share whose spans are kept, 0 to 1.</summary>
+    public double TraceShare { get; set; } = TelemetrySettings.DefaultTrialShare;
 
     /// <summary>How long a silo works on without an answer of a sweep's grain, which may be on its way from a dead silo to another.</summary>
     public TimeSpan OwnerPatience { get; set; } = TimeSpan.FromSeconds(30);

@@ -10,6 +10,9 @@ public sealed record LeaseRecord(
     /// <summary>True where its one trial runs alone on the silo until it has made a checkpoint: see <see cref="Isolation.Alone"/>.</summary>
     public bool Alone { get; init; }
 
+    /// <summary>The span in which it was granted (a traceparent of W3C); null where there is none.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>How many trials it holds.</summary>
     public long Count => Numbers.Sum(range => range.Count);
 }

@@ -8,4 +8,8 @@ namespace Sweep.Grains.Storage;
 /// <param name="SubmitKey">Makes submitting idempotent; null for none.</param>
 /// <param name="Numerics">Version of the arithmetic.</param>
 public sealed record NewSweep(
-    Guid Id, string Name, string SpecText, string CanonicalSpec, string SpecHash, string? SubmitKey, int Numerics, long PlannedTrials);
+    Guid Id, string Name, string SpecText, string CanonicalSpec, string SpecHash, string? SubmitKey, int Numerics, long PlannedTrials)
+{
+    /// <summary>Where its traces lead back to (a traceparent of W3C); null where none is kept.</summary>
+    public string? TraceParent { get; init; }
+}

@@ -19,4 +19,8 @@ public sealed record SweepRecord(
     DateTimeOffset? OwnerUntil,
     long Epoch,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? FinishedAt);
+    DateTimeOffset? FinishedAt)
+{
+    /// <summary>The span of its submission (a traceparent of W3C); null where there is none.</summary>
+    public string? TraceParent { get; init; }
+}

@@ -17,6 +17,7 @@ internal sealed class LeaseKeeper(
     ILogger logger)
 {
     private readonly LeaseBook _book = new();
+    private readonly Dictionary<long, string> _lostTraces = [];
     private HashSet<long> _checkpointed = [];
     private DateTimeOffset _renewedAt;
     private DateTimeOffset _comparedAt;
@@ -64,10 +65,12 @@ internal sealed class LeaseKeeper(
         var batches = Stock.Take(cost, most, mayBeAlone: !_book.HeldBy(request.Silo).Any(lease => lease.Alone));
         if (batches.Count == 0)
             return [];
+        using var span = SweepSpans.Lease(sweepId, request.Silo, batches.Sum(batch => batch.Numbers.Sum(run => run.Count)));
         LeaseRecord[] leases = [.. batches.Select(batch => new LeaseRecord(
             Guid.CreateVersion7(now), sweepId, request.Silo, batch.Numbers, owned.Epoch, now, now + options.LeaseDuration)
         {
             Alone = batch.Isolation == Isolation.Alone,
+            TraceParent = span is { Recorded: true } ? span.Id : null,
         })];
         var granted = false;
         try
@@ -119,9 +122,11 @@ internal sealed class LeaseKeeper(
     /// <summary>A trial that is not on its silo any more; its number is free once its lease ends.</summary>
     public async Task LoseAsync(Guid leaseId, long number, string reason)
     {
-        await store.LoseTrialsAsync(leaseId, [number], new LeaseLoss(LossCause.TrialLost, reason), CancellationToken.None);
-        await LearnAsync();
-        TrialMeter.NoteLost(LossCause.TrialLost, 1);
+        var loss = new LeaseLoss(LossCause.TrialLost, reason);
+        await store.LoseTrialsAsync(leaseId, [number], loss, CancellationToken.None);
+        var losses = await LearnAsync();
+        if (_book.Find(leaseId) is { } lease)
+            NoteLost(lease, [number], losses, loss);
     }
 
     /// <summary>Ends the leases of silos that are dead or have not been heard of for too long; renews those of the others.</summary>
@@ -162,13 +167,31 @@ internal sealed class LeaseKeeper(
         if (loss is not null)
         {
             var losses = await LearnAsync();
-            TrialMeter.NoteLost(loss.Cause, leases.SelectMany(NumbersOf).Count(losses.ContainsKey));
+            foreach (var lease in leases)
+                NoteLost(lease, NumbersOf(lease), losses, loss);
         }
 
         await EndedAsync([.. leases.Select(lease => lease.Id)]);
         if (loss is not null && leases.Count > 0)
             _book.Forget(leases[0].Silo);
     }
+
+    private void NoteLost(LeaseRecord lease, IEnumerable<long> numbers, IReadOnlyDictionary<long, TrialLosses> losses, LeaseLoss loss)
+    {
+        long[] lost = [.. numbers.Where(losses.ContainsKey)];
+        TrialMeter.NoteLost(loss.Cause, lost.Length);
+        if (!SweepTelemetry.Source.HasListeners())
+            return;
+        foreach (var number in lost)
+        {
+            if (SweepSpans.Lost(sweepId, number, losses[number].Attempts, lease, owned.TraceParent, _lostTraces.GetValueOrDefault(number), loss) is { } trace)
+                _lostTraces[number] = trace;
+        }
+    }
+
+    private Dictionary<long, string>? EarlierTracesOf(LeaseRecord lease) => _lostTraces.Count == 0
+        ? null
+        : NumbersOf(lease).Where(_lostTraces.ContainsKey).ToDictionary(number => number, number => _lostTraces[number]);
 
     /// <summary>Frees what an ended lease leaves; before that, asks the store what of it is finished, for a notice may have been lost.</summary>
     private async Task FreeAsync(IReadOnlyList<LeaseRecord> ended)
@@ -221,7 +244,9 @@ internal sealed class LeaseKeeper(
         [.. lease.Numbers.Select(run => run.End)],
         Stock.LostAttemptsOf(lease.Numbers),
         _checkpointed.Count == 0 ? [] : [.. NumbersOf(lease).Where(_checkpointed.Contains)],
-        lease.Alone);
+        lease.Alone,
+        lease.TraceParent,
+        EarlierTracesOf(lease));
 
     private LeaseLoss? LossOf(string silo) => silos.FateOf(silo) switch
     {

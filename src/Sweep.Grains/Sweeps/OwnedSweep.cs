@@ -36,6 +36,9 @@ internal sealed class OwnedSweep
 
     public SearchSpace Space => _space;
 
+    /// <summary>The span of its submission; null where there is none.</summary>
+    public string? TraceParent => _sweep.TraceParent;
+
     public long Epoch => _sweep.Epoch;
 
     public SweepState State { get; set; }

@@ -8,6 +8,10 @@ namespace Sweep.Grains.Sweeps;
 public sealed class SweepCatalog(ISweepStore store)
 {
     private readonly ConcurrentDictionary<Guid, Task<SearchSpace>> _spaces = new();
+    private readonly ConcurrentDictionary<Guid, string> _traces = new();
+
+    /// <summary>The span of the sweep's submission, once its space was read; null where there is none.</summary>
+    public string? TraceParentOf(Guid id) => _traces.GetValueOrDefault(id);
 
     /// <summary>The sweep's search space.</summary>
     /// <exception cref="KeyNotFoundException">The store has no such sweep.</exception>
@@ -24,6 +28,8 @@ public sealed class SweepCatalog(ISweepStore store)
     {
         var sweep = await store.FindSweepAsync(id, CancellationToken.None)
             ?? throw new KeyNotFoundException($"sweep {id:d} is not in {store.Description}");
+        if (sweep.TraceParent is { } trace)
+            _traces[id] = trace;
         return new SearchSpace(CanonicalSpec.FromJson(sweep.CanonicalSpec));
     }
 }

@@ -1,26 +1,60 @@
 using System.Diagnostics;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Writing;
 
 namespace Sweep.Grains.Telemetry;
 
-/// <summary>Measures one try to commit.</summary>
-internal readonly struct CommitMeter
+/// <summary>Measures one try to commit, under a span that is linked with the trials whose traces are kept.</summary>
+internal sealed class CommitMeter
 {
-    private readonly long _since;
+    /// <summary>The most links of a span that backends take by default; every trial's own span has its link whatever their number.</summary>
+    private const int MostLinks = 128;
 
-    private CommitMeter(long since) => _since = since;
+    private readonly long _since = Stopwatch.GetTimestamp();
+    private readonly IReadOnlyList<WaitingTrial> _batch;
+    private readonly Activity? _span;
 
-    public static CommitMeter Start() => new(Stopwatch.GetTimestamp());
+    private CommitMeter(IReadOnlyList<WaitingTrial> batch)
+    {
+        _batch = batch;
+        if (!SweepTelemetry.Source.HasListeners())
+            return;
+        var links = batch.Select(waiting => waiting.Trace?.Context).OfType<ActivityContext>().Take(MostLinks)
+            .Select(context => SweepSpans.LinkTo(TelemetryNames.TrialRun, context));
+        _span = SweepTelemetry.Source.StartActivity(
+            TelemetryNames.Commit, ActivityKind.Client, parentContext: default, tags: [new(TelemetryNames.CommitTrials, batch.Count)], links: links);
+    }
+
+    public static CommitMeter Start(IReadOnlyList<WaitingTrial> batch) => new(batch);
 
     public void Succeeded(IReadOnlyList<FinishedTrial> trials, IReadOnlyList<CommitOutcome> outcomes)
     {
         Record("ok");
         TrialMeter.NoteCommitted(trials, outcomes);
+        EndTrials(null);
     }
 
-    /// <summary>The store did not take it, this time or for good.</summary>
-    public void Failed() => Record("failed");
+    /// <summary>The store did not take it.</summary>
+    /// <param name="failure">Why.</param>
+    /// <param name="forGood">It is not tried again.</param>
+    public void Failed(Exception failure, bool forGood)
+    {
+        _span?.SetStatus(ActivityStatusCode.Error, failure.Message);
+        Record("failed");
+        if (forGood)
+            EndTrials(failure.Message);
+    }
 
-    private void Record(string outcome) => SweepTelemetry.CommitDuration.Record(
-        Stopwatch.GetElapsedTime(_since).TotalSeconds, new KeyValuePair<string, object?>(TelemetryNames.CommitOutcome, outcome));
+    private void Record(string outcome)
+    {
+        SweepTelemetry.CommitDuration.Record(
+            Stopwatch.GetElapsedTime(_since).TotalSeconds, new KeyValuePair<string, object?>(TelemetryNames.CommitOutcome, outcome));
+        _span?.SetTag(TelemetryNames.CommitOutcome, outcome).Stop();
+    }
+
+    private void EndTrials(string? error)
+    {
+        foreach (var waiting in _batch)
+            waiting.Trace?.End(_span?.Context, error);
+    }
 }

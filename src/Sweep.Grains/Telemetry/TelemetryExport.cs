@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
+using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -30,8 +31,9 @@ public sealed class TelemetryExport : IDisposable
         {
             _traces = Sdk.CreateTracerProviderBuilder()
                 .SetResourceBuilder(Resource())
+                .SetSampler(SweepSampler.Of(settings.Sampler, settings.SamplerArgument))
                 .AddSource(Sources)
-                .AddOtlpExporter(traces.Apply)
+                .AddProcessor(new TrialSpanProcessor(Sender(traces)))
                 .Build();
         }
 
@@ -54,6 +56,9 @@ public sealed class TelemetryExport : IDisposable
         return settings.IsOff ? null : new TelemetryExport(settings, service);
     }
 
+    /// <summary>Of the trials that are neither failed, slow nor first, the share whose spans are kept.</summary>
+    public double TrialShare => _settings.TrialShare;
+
     /// <summary>Lets a host's logs be exported too; the host sends what is buffered when it is disposed.</summary>
     public void ConfigureLogging(ILoggingBuilder logging)
     {
@@ -72,6 +77,17 @@ public sealed class TelemetryExport : IDisposable
     {
         _traces?.Dispose();
         _metrics?.Dispose();
+    }
+
+    private static BatchActivityExportProcessor Sender(OtlpTarget target)
+    {
+        var where = new OtlpExporterOptions();
+        target.Apply(where);
+
+        // Made by itself it reads the standard's variables for its sizes and times.
+        var batch = new BatchExportActivityProcessorOptions();
+        return new BatchActivityExportProcessor(
+            new OtlpTraceExporter(where), batch.MaxQueueSize, batch.ScheduledDelayMilliseconds, batch.ExporterTimeoutMilliseconds, batch.MaxExportBatchSize);
     }
 
     /// <summary>The environment's attributes stand before ours.</summary>

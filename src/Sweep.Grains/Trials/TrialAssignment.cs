@@ -4,5 +4,12 @@ namespace Sweep.Grains.Trials;
 /// <param name="LeaseId">The lease.</param>
 /// <param name="Attempt">1-based.</param>
 /// <param name="HasCheckpoint">True where the store has one, from which it goes on.</param>
+/// <param name="LeaseTrace">Traceparent of the lease; null where there is none.</param>
+/// <param name="EarlierTrace">Traceparent of the attempt before; null where there is none.</param>
 [GenerateSerializer, Immutable, Alias("sweep.trial-assignment")]
-public sealed record TrialAssignment([property: Id(0)] Guid LeaseId, [property: Id(1)] int Attempt, [property: Id(2)] bool HasCheckpoint = false);
+public sealed record TrialAssignment(
+    [property: Id(0)] Guid LeaseId,
+    [property: Id(1)] int Attempt,
+    [property: Id(2)] bool HasCheckpoint = false,
+    [property: Id(3)] string? LeaseTrace = null,
+    [property: Id(4)] string? EarlierTrace = null);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Orleans.GrainDirectory;
 using Orleans.Placement;
+using Sweep.Core.Specs;
 using Sweep.Core.Training;
 using Sweep.Core.Trials;
 using Sweep.Grains.Compute;
@@ -22,6 +23,7 @@ public sealed class TrialGrain(
     CheckpointSaver checkpoints,
     CheckpointReader stored,
     RunningTrials running,
+    TrialChoice choice,
     SiloIdentity silo,
     IOptions<SweepSiloOptions> options,
     TimeProvider time)
@@ -36,6 +38,23 @@ public sealed class TrialGrain(
         var space = await catalog.GetAsync(sweepId);
         var trial = space.TrialAt(number);
         var plan = space.PlanFor(trial);
+        var trace = TrialTrace.Begin(
+            new TrialOrigin(sweepId, assignment.Attempt, catalog.TraceParentOf(sweepId), assignment.LeaseTrace, assignment.EarlierTrace));
+        try
+        {
+            return await RunAsync(assignment, sweepId, space, trial, plan, trace);
+        }
+        catch
+        {
+            trace?.Drop();
+            throw;
+        }
+    }
+
+    private async Task<TrialEnding> RunAsync(
+        TrialAssignment assignment, Guid sweepId, SearchSpace space, TrialDefinition trial, TrainingPlan plan, TrialTrace? trace)
+    {
+        var number = trial.Number;
         var start = assignment.HasCheckpoint ? await stored.ReadAsync(sweepId, number, plan) : TrialStart.Afresh;
         using var execution = new TrialExecution(
             number, assignment.Attempt, plan, start, options.Value.CheckpointPeriod,
@@ -51,11 +70,13 @@ public sealed class TrialGrain(
             var measured = await pool.RunAsync(execution.Train);
             checkpoints.Forget(sweepId, number);
             TrialMeter.NoteTrained(trial.Point.Pattern, StateOf(measured), measured.WallSeconds, measured.Result?.TrainedIterations ?? 0);
-            await writer.EnqueueAsync(assignment.LeaseId, ToFinished(sweepId, trial, assignment.Attempt, measured));
+            var traceId = trace?.Decide(trial, space, measured, choice);
+            await writer.EnqueueAsync(assignment.LeaseId, ToFinished(sweepId, trial, assignment.Attempt, measured, traceId), trace);
             return new TrialEnding(true, measured.WallSeconds);
         }
         catch (OperationCanceledException)
         {
+            trace?.Drop();
             await checkpoints.FlushAsync(sweepId, number);
             return new TrialEnding(false, 0);
         }
@@ -82,7 +103,7 @@ public sealed class TrialGrain(
 
     private static TrialState StateOf(TrialMeasurement measured) => measured.Error is null ? TrialState.Completed : TrialState.Failed;
 
-    private FinishedTrial ToFinished(Guid sweepId, TrialDefinition trial, int attempt, TrialMeasurement measured) => new(
+    private FinishedTrial ToFinished(Guid sweepId, TrialDefinition trial, int attempt, TrialMeasurement measured, string? traceId) => new(
         sweepId,
         trial,
         ContentKey.Of(trial, Numerics.Version),
@@ -95,5 +116,5 @@ public sealed class TrialGrain(
         measured.TrainSeconds,
         measured.Result,
         measured.Error,
-        TraceId: null);
+        traceId);
 }

@@ -37,9 +37,9 @@ public sealed class TrialWriter(
     }
 
     /// <summary>Takes a finished trial; waits while too much waits already.</summary>
-    public async Task EnqueueAsync(Guid leaseId, FinishedTrial trial)
+    internal async Task EnqueueAsync(Guid leaseId, FinishedTrial trial, TrialTrace? trace)
     {
-        var waiting = new WaitingTrial(leaseId, trial);
+        var waiting = new WaitingTrial(leaseId, trial, trace);
         await _room.EnterAsync(waiting.Weight);
         SweepTelemetry.StoreQueue.Add(1);
         await _queue.Writer.WriteAsync(waiting);
@@ -100,7 +100,7 @@ public sealed class TrialWriter(
         var pause = options.Value.FirstPause;
         while (true)
         {
-            var meter = CommitMeter.Start();
+            var meter = CommitMeter.Start(batch);
             try
             {
                 var outcomes = await store.CommitAsync(trials, ended, CancellationToken.None);
@@ -111,7 +111,7 @@ public sealed class TrialWriter(
             }
             catch (StoreException failure) when (failure.IsTransient && time.GetElapsedTime(since) < options.Value.GiveUpAfter)
             {
-                meter.Failed();
+                meter.Failed(failure, forGood: false);
 
                 // Not all silos of a cluster shall knock at the same moment when the database is back.
                 var wait = pause * (0.5 + Random.Shared.NextDouble());
@@ -124,7 +124,7 @@ public sealed class TrialWriter(
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                meter.Failed();
+                meter.Failed(failure, forGood: true);
                 logger.LogError(failure, "the store refused {Trials} results", trials.Length);
                 var words = failure is StoreException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}";
                 foreach (var sweep in trials.Select(t => t.SweepId).Distinct())

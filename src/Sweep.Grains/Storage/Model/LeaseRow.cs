@@ -23,6 +23,8 @@ public sealed class LeaseRow
 
     public bool Alone { get; set; }
 
+    public string? TraceParent { get; set; }
+
     internal static LeaseRow From(LeaseRecord lease) => new()
     {
         Id = lease.Id,
@@ -33,6 +35,7 @@ public sealed class LeaseRow
         GrantedAt = lease.GrantedAt,
         ExpiresAt = lease.ExpiresAt,
         Alone = lease.Alone,
+        TraceParent = lease.TraceParent,
     };
 
     internal LeaseRecord ToRecord() => new(
@@ -40,5 +43,6 @@ public sealed class LeaseRow
         ExpiresAt)
     {
         Alone = Alone,
+        TraceParent = TraceParent,
     };
 }

@@ -25,6 +25,7 @@ internal static class ModelComments
             [nameof(SweepRow.Epoch)] = "Raised whenever ownership starts anew; fences the owners before.",
             [nameof(SweepRow.CreatedAt)] = "When the sweep was accepted.",
             [nameof(SweepRow.FinishedAt)] = "When it was completed, failed or was cancelled; null before.",
+            [nameof(SweepRow.TraceParent)] = "The span of its submission, to which its trials' traces lead back (traceparent of W3C); null where none was made.",
         }),
         [typeof(TrialRow)] = ("Finished trials: one row a training run that completed, was pruned or failed.", new()
         {
@@ -75,6 +76,7 @@ internal static class ModelComments
             [nameof(LeaseRow.GrantedAt)] = "When it was granted.",
             [nameof(LeaseRow.ExpiresAt)] = "When it ends unless its silo, which renews it while it works, is heard of.",
             [nameof(LeaseRow.Alone)] = "Whether its one trial has the silo to itself until it has made a checkpoint.",
+            [nameof(LeaseRow.TraceParent)] = "The span in which it was granted (traceparent of W3C); null where none was made.",
         }),
         [typeof(AttemptRow)] = ("Tries at trials that ended without a result.", new()
         {

@@ -40,7 +40,12 @@ public sealed class SweepRow
 
     public DateTimeOffset? FinishedAt { get; set; }
 
+    public string? TraceParent { get; set; }
+
     internal SweepRecord ToRecord() => new(
         Id, Name, SpecText, Spec, SpecHash, SubmitKey, State, Error, Numerics, PlannedTrials, Frontier, Owner, OwnerUntil, Epoch, CreatedAt,
-        FinishedAt);
+        FinishedAt)
+    {
+        TraceParent = TraceParent,
+    };
 }

@@ -42,7 +42,7 @@ public sealed class PostgresSweepStore : RelationalSweepStore
     {
         ArgumentNullException.ThrowIfNull(leases);
         LeaseRow[] rows = [.. leases.Select(LeaseRow.From)];
-        var (sweep, silo, granted, expires) = (rows[0].SweepId, rows[0].Silo, rows[0].GrantedAt, rows[0].ExpiresAt);
+        var (sweep, silo, granted, expires, trace) = (rows[0].SweepId, rows[0].Silo, rows[0].GrantedAt, rows[0].ExpiresAt, rows[0].TraceParent);
         Guid[] ids = [.. rows.Select(row => row.Id)];
         string[] numbers = [.. rows.Select(row => row.Numbers)];
         bool[] alone = [.. rows.Select(row => row.Alone)];
@@ -50,8 +50,8 @@ public sealed class PostgresSweepStore : RelationalSweepStore
             "writing leases",
             async context => await context.Database.ExecuteSqlAsync(
                 $"""
-                 INSERT INTO leases (id, sweep_id, silo, numbers, epoch, granted_at, expires_at, alone)
-                 SELECT l.id, s.id, {silo}, l.numbers::jsonb, {epoch}, {granted}, {expires}, l.alone
+                 INSERT INTO leases (id, sweep_id, silo, numbers, epoch, granted_at, expires_at, alone, trace_parent)
+                 SELECT l.id, s.id, {silo}, l.numbers::jsonb, {epoch}, {granted}, {expires}, l.alone, {trace}::text
                  FROM sweeps s, unnest({ids}, {numbers}, {alone}) AS l(id, numbers, alone)
                  WHERE s.id = {sweep} AND s.epoch = {epoch} AND s.state = 'running' FOR SHARE OF s
                  ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch

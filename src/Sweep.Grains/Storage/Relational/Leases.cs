@@ -21,9 +21,9 @@ internal static class Leases
         {
             await context.Database.ExecuteSqlAsync(
                 $"""
-                 INSERT INTO leases (id, sweep_id, silo, numbers, epoch, granted_at, expires_at, alone)
+                 INSERT INTO leases (id, sweep_id, silo, numbers, epoch, granted_at, expires_at, alone, trace_parent)
                  VALUES ({context.KeepId(row.Id)}, {context.KeepId(row.SweepId)}, {row.Silo}, {context.KeepJson(row.Numbers)}, {row.Epoch},
-                         {context.KeepTime(row.GrantedAt)}, {context.KeepTime(row.ExpiresAt)}, {row.Alone})
+                         {context.KeepTime(row.GrantedAt)}, {context.KeepTime(row.ExpiresAt)}, {row.Alone}, {row.TraceParent})
                  """,
                 cancellation);
         }

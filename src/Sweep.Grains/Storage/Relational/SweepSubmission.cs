@@ -32,6 +32,7 @@ internal static class SweepSubmission
             Numerics = sweep.Numerics,
             PlannedTrials = sweep.PlannedTrials,
             CreatedAt = now,
+            TraceParent = sweep.TraceParent,
         };
         context.Add(added);
         await context.SaveChangesAsync(cancellation);

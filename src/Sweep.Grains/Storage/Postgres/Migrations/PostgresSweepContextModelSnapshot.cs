@@ -232,6 +232,11 @@ namespace Sweep.Grains.Storage.Postgres.Migrations
                         .HasColumnName("sweep_id")
                         .HasComment("The sweep.");
 
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("text")
+                        .HasColumnName("trace_parent")
+                        .HasComment("The span in which it was granted (traceparent of W3C); null where none was made.");
+
                     b.HasKey("Id")
                         .HasName("pk_leases");
 
@@ -373,6 +378,11 @@ namespace Sweep.Grains.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("submit_key")
                         .HasComment("Makes submitting idempotent: one sweep a key; null where none was given.");
+
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("text")
+                        .HasColumnName("trace_parent")
+                        .HasComment("The span of its submission, to which its trials' traces lead back (traceparent of W3C); null where none was made.");
 
                     b.HasKey("Id")
                         .HasName("pk_sweeps");

@@ -190,6 +190,10 @@ namespace Sweep.Grains.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("sweep_id");
 
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trace_parent");
+
                     b.HasKey("Id");
 
                     b.HasIndex("SweepId");
@@ -301,6 +305,10 @@ namespace Sweep.Grains.Storage.Sqlite.Migrations
                     b.Property<string>("SubmitKey")
                         .HasColumnType("TEXT")
                         .HasColumnName("submit_key");
+
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trace_parent");
 
                     b.HasKey("Id");
 
