@@ -23,6 +23,10 @@ public sealed class SweepProcess : IDisposable
     /// <summary>Starts it in <paramref name="folder"/>; its database is what the arguments say, whatever this process's environment says.</summary>
     public static SweepProcess Start(string folder, params IEnumerable<string> arguments) => StartProgram("sweep.dll", folder, arguments);
 
+    /// <summary>Starts it with these variables in its environment beside the usual ones.</summary>
+    public static SweepProcess StartWith(IReadOnlyDictionary<string, string> variables, string folder, params IEnumerable<string> arguments) =>
+        StartHosted([.. Host(), Path.Combine(AppContext.BaseDirectory, "sweep.dll")], folder, arguments, machine: null, variables);
+
     /// <summary>Starts the program of another folder, as it was built there: what is compiled ahead of time is not in a test's own copy.</summary>
     /// <param name="program">The path of its <c>sweep.dll</c>.</param>
     /// <param name="folder">Its working directory.</param>
@@ -39,7 +43,7 @@ public sealed class SweepProcess : IDisposable
     private static SweepProcess StartProgram(string program, string folder, IEnumerable<string> arguments, string? machine = null) =>
         StartHosted([.. Host(), Path.Combine(AppContext.BaseDirectory, program)], folder, arguments, machine);
 
-    private static SweepProcess StartHosted(IEnumerable<string> program, string folder, IEnumerable<string> arguments, string? machine = null)
+    private static SweepProcess StartHosted(IEnumerable<string> program, string folder, IEnumerable<string> arguments, string? machine = null, IReadOnlyDictionary<string, string>? variables = null)
     {
         // A shell's background job ignores SIGINT, and so would every process below it: here Ctrl-C must work wherever the tests were started.
         string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
@@ -54,6 +58,8 @@ public sealed class SweepProcess : IDisposable
             RedirectStandardError = true,
         };
         start.Environment.Remove("ConnectionStrings__Sweep");
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
         process.StandardInput.Close();
         return new SweepProcess(process);

@@ -7,7 +7,7 @@ namespace Sweep.Grains.Telemetry;
 /// Holds what happens within a trial until the trial ends, when it is known whether it is kept; lets everything else through. What is
 /// held hangs on the trial's own span, so that it is bounded by the trials in flight and goes with them.
 /// </summary>
-internal sealed class TrialSpanProcessor(BaseProcessor<Activity> next) : BaseProcessor<Activity>
+internal sealed class TrialSpanProcessor(BaseProcessor<Activity> next) : CompositeProcessor<Activity>([next])
 {
     /// <summary>Of one trial; what is beyond is let go.</summary>
     private const int MostHeld = 100;
@@ -21,7 +21,7 @@ internal sealed class TrialSpanProcessor(BaseProcessor<Activity> next) : BasePro
             trial = parent;
         if (trial.OperationName != TelemetryNames.TrialRun || !ReferenceEquals(trial.Source, SweepTelemetry.Source))
         {
-            next.OnEnd(data);
+            base.OnEnd(data);
         }
         else if (!ReferenceEquals(trial, data))
         {
@@ -30,19 +30,8 @@ internal sealed class TrialSpanProcessor(BaseProcessor<Activity> next) : BasePro
         else if (data.Recorded)
         {
             Release(data);
-            next.OnEnd(data);
+            base.OnEnd(data);
         }
-    }
-
-    protected override bool OnForceFlush(int timeoutMilliseconds) => next.ForceFlush(timeoutMilliseconds);
-
-    protected override bool OnShutdown(int timeoutMilliseconds) => next.Shutdown(timeoutMilliseconds);
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            next.Dispose();
-        base.Dispose(disposing);
     }
 
     private void Hold(Activity trial, Activity span)
@@ -52,7 +41,7 @@ internal sealed class TrialSpanProcessor(BaseProcessor<Activity> next) : BasePro
             if (trial.IsStopped)
             {
                 if (trial.Recorded)
-                    next.OnEnd(span);
+                    base.OnEnd(span);
                 return;
             }
 
@@ -70,7 +59,7 @@ internal sealed class TrialSpanProcessor(BaseProcessor<Activity> next) : BasePro
             if (trial.GetCustomProperty(Held) is not List<Activity> held)
                 return;
             foreach (var span in held)
-                next.OnEnd(span);
+                base.OnEnd(span);
             trial.SetCustomProperty(Held, null);
         }
     }
