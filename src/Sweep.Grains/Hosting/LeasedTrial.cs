@@ -6,4 +6,4 @@ namespace Sweep.Grains.Hosting;
 /// <param name="Alone">True where nothing else may be started until it has ended or made a checkpoint.</param>
 /// <param name="LeaseTrace">Traceparent of the lease; null where there is none.</param>
 /// <param name="EarlierTrace">Traceparent of the attempt before; null where there is none.</param>
-internal readonly record struct LeasedTrial(Guid Lease, long Number, int Attempt, bool HasCheckpoint, bool Alone, string? LeaseTrace, string? EarlierTrace);
+internal readonly record struct LeasedTrial(Guid Lease, long Number, int Attempt, bool HasCheckpoint, bool Alone, string? LeaseTrace = null, string? EarlierTrace = null);

@@ -6,6 +6,7 @@ using Sweep.Core.Sweeps;
 using Sweep.Grains.Compute;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
+using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 using Sweep.Grains.Writing;
 
@@ -85,7 +86,7 @@ public sealed class SiloWork(
             }
             catch (Exception failure) when (failure is StoreException or TimeoutException or OrleansException)
             {
-                logger.LogWarning(failure, "running sweeps could not be looked for; trying again in {Period}", options.Value.LookPeriod);
+                logger.LookFailed(failure, options.Value.LookPeriod);
             }
         }
         while (!_drain.IsCancellationRequested && await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
@@ -120,7 +121,7 @@ public sealed class SiloWork(
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            logger.LogError(failure, "sweep {Sweep}: its runner on this silo ended", sweep);
+            logger.RunnerEnded(failure, sweep);
         }
     }
 
@@ -132,7 +133,7 @@ public sealed class SiloWork(
         }
         catch (Exception failure) when (failure is StoreException or TimeoutException or OrleansException)
         {
-            logger.LogWarning(failure, "sweep {Sweep}: ownership could not be given up; it runs out by itself", sweep);
+            logger.ReleaseFailed(failure, sweep);
         }
     }
 

@@ -6,6 +6,7 @@ using Sweep.Core.Sweeps;
 using Sweep.Grains.Compute;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
+using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 using Sweep.Grains.Writing;
 
@@ -107,7 +108,7 @@ internal sealed class SweepRunner(
         }
         catch (StoreException failure) when (failure.IsTransient)
         {
-            logger.LogWarning(failure, "sweep {Sweep}: no lease could be written; trying again", sweepId);
+            logger.LeaseNotWritten(failure, sweepId);
             return new PullReply(_state, []);
         }
         catch (StoreException failure)
@@ -116,7 +117,7 @@ internal sealed class SweepRunner(
         }
         catch (Exception failure) when (failure is TimeoutException or OrleansException)
         {
-            logger.LogWarning(failure, "sweep {Sweep}: its grain did not answer; trying again", sweepId);
+            logger.OwnerSilent(failure, sweepId);
             return new PullReply(_state, []);
         }
     }
@@ -131,7 +132,7 @@ internal sealed class SweepRunner(
         catch (Exception failure) when (failure is TimeoutException or OrleansException)
         {
             // The next pull will be refused as well, and comes here again.
-            logger.LogWarning(failure, "sweep {Sweep}: its grain did not take the refusal \"{Refusal}\"", sweepId, refusal.Message);
+            logger.RefusalNotTaken(failure, sweepId, refusal.Message);
             return new PullReply(_state, []);
         }
     }
@@ -192,7 +193,7 @@ internal sealed class SweepRunner(
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            logger.LogWarning(failure, "sweep {Sweep}: trial {Number} was lost and will run again", sweepId, trial.Number);
+            logger.TrialLost(failure, sweepId, trial.Number);
             await LoseAsync(trial, failure);
         }
 
@@ -208,7 +209,7 @@ internal sealed class SweepRunner(
         }
         catch (Exception second) when (second is StoreException or TimeoutException or OrleansException)
         {
-            logger.LogWarning(second, "sweep {Sweep}: the loss of trial {Number} could not be noted", sweepId, trial.Number);
+            logger.LossNotNoted(second, sweepId, trial.Number);
         }
     }
 
@@ -272,7 +273,7 @@ internal sealed class SweepRunner(
         }
         catch (Exception failure) when (failure is StoreException or TimeoutException or OrleansException)
         {
-            logger.LogWarning(failure, "sweep {Sweep}: lease {Lease} could not be given back; its owner finds out at the next heartbeat", sweepId, lease);
+            logger.LeaseNotGivenBack(failure, sweepId, lease);
         }
 
         leases.Forget([lease]);

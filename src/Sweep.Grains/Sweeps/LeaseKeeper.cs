@@ -162,7 +162,7 @@ internal sealed class LeaseKeeper(
     private async Task EndAsync(IReadOnlyList<LeaseRecord> leases, LeaseLoss? loss)
     {
         if (loss is not null)
-            logger.LogWarning("sweep {Sweep}: {Leases} leases end: {Reason}", sweepId, leases.Count, loss.Reason);
+            logger.LeasesEnd(sweepId, leases.Count, loss.Reason);
         await store.EndLeasesAsync([.. leases.Select(lease => lease.Id)], loss, CancellationToken.None);
         if (loss is not null)
         {
@@ -229,7 +229,7 @@ internal sealed class LeaseKeeper(
         await store.CommitAsync(quarantined, [], CancellationToken.None);
         foreach (var trial in quarantined)
         {
-            logger.LogError("sweep {Sweep}: trial {Number}: {Error}", sweepId, trial.Trial.Number, trial.Error);
+            logger.TrialQuarantined(sweepId, trial.Trial.Number, trial.Error);
             Stock.Finish(trial.Trial.Number);
         }
 

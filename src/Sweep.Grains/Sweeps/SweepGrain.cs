@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Training;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Sweeps;
@@ -150,7 +151,7 @@ public sealed class SweepGrain(
         }
         catch (StoreException failure)
         {
-            logger.LogWarning(failure, "sweep {Sweep}: ownership could not be given up; it runs out by itself", Id);
+            logger.ReleaseFailed(failure, Id);
         }
 
         await base.OnDeactivateAsync(reason, cancellationToken);
@@ -256,7 +257,7 @@ public sealed class SweepGrain(
     private void NoteTrouble(OwnedSweep? owned, StoreException failure)
     {
         if (owned?.StoreTrouble is null)
-            logger.LogWarning(failure, "sweep {Sweep}: the store does not answer as it should; trying again every {Period}", Id, options.Value.RenewPeriod);
+            logger.StoreTroubled(failure, Id, options.Value.RenewPeriod);
         if (owned is not null)
             owned.StoreTrouble = failure.Message;
     }
@@ -275,7 +276,7 @@ public sealed class SweepGrain(
         owned.Leave();
         owned.Error = $"sweep {Id:d} was taken over by {ProcessIdentity.Describe(sweep?.Owner ?? "nobody")}";
         _renewal?.Dispose();
-        logger.LogWarning("{Loss}", owned.Error);
+        logger.SweepTakenOver(owned.Error);
     }
 
     private void Finish(SweepState state, string? error)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Sweep.Core.Training;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Telemetry;
 
 namespace Sweep.Grains.Trials;
 
@@ -22,7 +23,7 @@ public sealed class CheckpointReader(ISweepStore store, ILogger<CheckpointReader
         }
         catch (Exception unusable) when (unusable is FormatException or ArgumentException)
         {
-            logger.LogWarning(unusable, "sweep {Sweep}: trial {Number} begins again", sweep, number);
+            logger.CheckpointUnusable(unusable, sweep, number);
             await store.DiscardCheckpointAsync(sweep, number, CancellationToken.None);
             return TrialStart.Afresh;
         }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Writing;
@@ -68,9 +69,7 @@ public sealed class CheckpointSaver(ISweepStore store, ILogger<CheckpointSaver> 
         }
         catch (StoreException failure)
         {
-            logger.LogWarning(
-                failure, "sweep {Sweep}: trial {Number} at iteration {Iteration}: its checkpoint was not stored; the next one may be",
-                checkpoint.SweepId, checkpoint.Number, checkpoint.Iteration);
+            logger.CheckpointNotStored(failure, checkpoint.SweepId, checkpoint.Number, checkpoint.Iteration);
         }
     }
 

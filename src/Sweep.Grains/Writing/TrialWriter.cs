@@ -115,7 +115,7 @@ public sealed class TrialWriter(
 
                 // Not all silos of a cluster shall knock at the same moment when the database is back.
                 var wait = pause * (0.5 + Random.Shared.NextDouble());
-                logger.LogWarning(failure, "{Trials} results wait: the store did not take them; next try in {Pause}", trials.Length, wait);
+                logger.ResultsWait(failure, trials.Length, wait);
                 StoreTrouble = failure.Message;
                 await Task.Delay(wait, time);
                 pause = pause * 2 < options.Value.LongestPause ? pause * 2 : options.Value.LongestPause;
@@ -125,7 +125,7 @@ public sealed class TrialWriter(
 #pragma warning restore CA1031
             {
                 meter.Failed(failure, forGood: true);
-                logger.LogError(failure, "the store refused {Trials} results", trials.Length);
+                logger.ResultsRefused(failure, trials.Length);
                 var words = failure is StoreException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}";
                 foreach (var sweep in trials.Select(t => t.SweepId).Distinct())
                     await TellAsync(sweep, grain => grain.FailAsync(words));
@@ -170,7 +170,7 @@ public sealed class TrialWriter(
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                logger.LogWarning(failure, "sweep {Sweep} could not be told of its results", sweep);
+                logger.SweepNotTold(failure, sweep);
                 if (time.GetElapsedTime(since) > options.Value.TellFor)
                     return;
             }

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Logging;
+
+namespace Sweep.Grains.Telemetry;
+
+/// <summary>All that a silo logs. An event id is never used for another event.</summary>
+internal static partial class SiloLog
+{
+    [LoggerMessage(1, LogLevel.Warning, "running sweeps could not be looked for; trying again in {Period}")]
+    public static partial void LookFailed(this ILogger logger, Exception failure, TimeSpan period);
+
+    [LoggerMessage(2, LogLevel.Error, "sweep {Sweep}: its runner on this silo ended")]
+    public static partial void RunnerEnded(this ILogger logger, Exception failure, Guid sweep);
+
+    [LoggerMessage(3, LogLevel.Warning, "sweep {Sweep}: ownership could not be given up; it runs out by itself")]
+    public static partial void ReleaseFailed(this ILogger logger, Exception failure, Guid sweep);
+
+    [LoggerMessage(10, LogLevel.Warning, "sweep {Sweep}: no lease could be written; trying again")]
+    public static partial void LeaseNotWritten(this ILogger logger, Exception failure, Guid sweep);
+
+    [LoggerMessage(11, LogLevel.Warning, "sweep {Sweep}: its grain did not answer; trying again")]
+    public static partial void OwnerSilent(this ILogger logger, Exception failure, Guid sweep);
+
+    [LoggerMessage(12, LogLevel.Warning, "sweep {Sweep}: its grain did not take the refusal \"{Refusal}\"")]
+    public static partial void RefusalNotTaken(this ILogger logger, Exception failure, Guid sweep, string refusal);
+
+    [LoggerMessage(13, LogLevel.Warning, "sweep {Sweep}: trial {Number} was lost and will run again")]
+    public static partial void TrialLost(this ILogger logger, Exception failure, Guid sweep, long number);
+
+    [LoggerMessage(14, LogLevel.Warning, "sweep {Sweep}: the loss of trial {Number} could not be noted")]
+    public static partial void LossNotNoted(this ILogger logger, Exception failure, Guid sweep, long number);
+
+    [LoggerMessage(15, LogLevel.Warning, "sweep {Sweep}: lease {Lease} could not be given back; its owner finds out at the next heartbeat")]
+    public static partial void LeaseNotGivenBack(this ILogger logger, Exception failure, Guid sweep, Guid lease);
+
+    [LoggerMessage(20, LogLevel.Warning, "sweep {Sweep}: {Leases} leases end: {Reason}")]
+    public static partial void LeasesEnd(this ILogger logger, Guid sweep, int leases, string reason);
+
+    [LoggerMessage(21, LogLevel.Error, "sweep {Sweep}: trial {Number}: {Error}")]
+    public static partial void TrialQuarantined(this ILogger logger, Guid sweep, long number, string? error);
+
+    [LoggerMessage(22, LogLevel.Warning, "sweep {Sweep}: the store does not answer as it should; trying again every {Period}")]
+    public static partial void StoreTroubled(this ILogger logger, Exception failure, Guid sweep, TimeSpan period);
+
+    [LoggerMessage(23, LogLevel.Warning, "{Loss}")]
+    public static partial void SweepTakenOver(this ILogger logger, string loss);
+
+    [LoggerMessage(30, LogLevel.Warning, "{Trials} results wait: the store did not take them; next try in {Pause}")]
+    public static partial void ResultsWait(this ILogger logger, Exception failure, int trials, TimeSpan pause);
+
+    [LoggerMessage(31, LogLevel.Error, "the store refused {Trials} results")]
+    public static partial void ResultsRefused(this ILogger logger, Exception failure, int trials);
+
+    [LoggerMessage(32, LogLevel.Warning, "sweep {Sweep} could not be told of its results")]
+    public static partial void SweepNotTold(this ILogger logger, Exception failure, Guid sweep);
+
+    [LoggerMessage(33, LogLevel.Warning, "sweep {Sweep}: trial {Number} at iteration {Iteration}: its checkpoint was not stored; the next one may be")]
+    public static partial void CheckpointNotStored(this ILogger logger, Exception failure, Guid sweep, long number, int iteration);
+
+    [LoggerMessage(34, LogLevel.Warning, "sweep {Sweep}: trial {Number} begins again: its checkpoint cannot be used")]
+    public static partial void CheckpointUnusable(this ILogger logger, Exception failure, Guid sweep, long number);
+}
