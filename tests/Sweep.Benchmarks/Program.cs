@@ -4,6 +4,7 @@ using Sweep.Benchmarks.Clusters.Notice;
 using Sweep.Benchmarks.Kernels;
 using Sweep.Benchmarks.Load;
 using Sweep.Benchmarks.Queries;
+using Sweep.Benchmarks.Telemetry;
 
 switch (args)
 {
@@ -20,6 +21,8 @@ switch (args)
         return await NoticeBenchmark.RunAsync(rest);
     case ["shares", .. var rest]:
         return await ShareBenchmark.RunAsync(rest);
+    case ["telemetry", .. var rest]:
+        return await TelemetryBenchmark.RunAsync(rest);
     case ["wait", .. var rest]:
         return await WaitBenchmark.RunAsync(rest);
     case ["peers" or "million", ..]:

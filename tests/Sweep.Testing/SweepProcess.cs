@@ -33,6 +33,10 @@ public sealed class SweepProcess : IDisposable
     /// <param name="arguments">Its arguments.</param>
     public static SweepProcess StartBuilt(string program, string folder, params IEnumerable<string> arguments) => StartHosted([program], folder, arguments);
 
+    /// <inheritdoc cref="StartBuilt"/>
+    public static SweepProcess StartBuiltWith(IReadOnlyDictionary<string, string> variables, string program, string folder, params IEnumerable<string> arguments) =>
+        StartHosted([program], folder, arguments, machine: null, variables);
+
     /// <summary>Starts the server instead; it must lie in the test's own output folder.</summary>
     public static SweepProcess StartSilo(string folder, params IEnumerable<string> arguments) => StartProgram("sweep-silo.dll", folder, arguments);
 
