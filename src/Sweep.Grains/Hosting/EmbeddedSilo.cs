@@ -86,8 +86,8 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         builder.Services.AddSingleton(options.TimeProvider);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromMinutes(2));
         options.ConfigureLogging?.Invoke(builder.Logging);
-        // As in the server: what Orleans and the host say of their everyday life is for nobody.
-        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        // As in the server: what Orleans and the host say of their everyday life is for nobody; Polly has two lines for every trial that is placed.
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
         builder.AddSweepSilo(
             store,
             silo =>
