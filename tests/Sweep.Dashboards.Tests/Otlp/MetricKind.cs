@@ -1,0 +1,9 @@
+namespace Sweep.Dashboards.Tests.Otlp;
+
+/// <summary>What Prometheus knows of.</summary>
+internal enum MetricKind
+{
+    Gauge,
+    Counter,
+    Histogram,
+}
