@@ -52,8 +52,13 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
     /// <summary>The silo starts while the schema is made sure of, since it asks the store nothing before it takes up a sweep.</summary>
     private async Task<EmbeddedSilo> StartAsync(int? slots, CancellationToken cancellation)
     {
-        var options = new EmbeddedSiloOptions { Slots = slots, TimeProvider = call.Context.Time, ConfigureLogging = call.Context.Telemetry is { } telemetry ? telemetry.ConfigureLogging : null,
-            TraceShare = call.Context.Telemetry?.TrialShare };
+        var options = new EmbeddedSiloOptions
+        {
+            Slots = slots,
+            TimeProvider = call.Context.Time,
+            ConfigureLogging = call.Context.Telemetry is { } telemetry ? telemetry.ConfigureLogging : null,
+            TraceShare = call.Context.Telemetry?.TrialShare
+        };
         var starting = Task.Run(() => EmbeddedSilo.StartAsync(store, options, cancellation), cancellation);
         try
         {
