@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Runtime.GrainDirectory;
 using Orleans.Runtime.Hosting;
 using Sweep.Grains.Compute;
 using Sweep.Grains.Storage;
@@ -19,9 +20,6 @@ public static class SweepSiloExtensions
     // Orleans regards a request that runs for longer than this as stuck; a trial's run is one request.
     private static readonly TimeSpan LongestTrial = TimeSpan.FromDays(40);
 
-    // Orleans would remember where a million grains were, 0.5 kB each. A trial's grain is called while it is in flight and never again.
-    private const int GrainPlaces = 1_000;
-
     /// <summary>Adds the silo with what it works with; the store must be migrated already and is not disposed by the host.</summary>
     public static TBuilder AddSweepSilo<TBuilder>(
         this TBuilder builder, ISweepStore store, Action<SweepSiloOptions> configure, Action<ISiloBuilder> configureOrleans)
@@ -33,8 +31,7 @@ public static class SweepSiloExtensions
             // Membership shows silos by the name that trials have.
             silo.Configure<SiloOptions>(o => o.SiloName = $"{Environment.MachineName}/{Environment.ProcessId}");
             silo.Configure<SiloMessagingOptions>(o => o.MaxRequestProcessingTime = LongestTrial);
-            silo.Configure<GrainDirectoryOptions>(o => o.CacheSize = GrainPlaces);
-            silo.AddGrainDirectory(TrialDirectory.Name, (_, _) => new TrialDirectory());
+            silo.AddGrainDirectory(TrialDirectory.Name, (provider, _) => provider.GetRequiredService<TrialDirectory>());
             // It costs every call a little.
             if (SweepTelemetry.Source.HasListeners())
                 silo.AddActivityPropagation();
@@ -45,6 +42,8 @@ public static class SweepSiloExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(store);
         services.AddSingleton(provider => SiloIdentity.Of(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress));
+        services.AddSingleton(provider => new TrialDirectory(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress));
+        services.AddSingleton<IGrainDirectoryCache>(provider => provider.GetRequiredService<TrialDirectory>());
         services.AddSingleton<ISiloStates, MembershipSiloStates>();
         services.AddSingleton<DrainSignal>();
         services.AddSingleton(provider => new ComputePool(provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value.Slots));

@@ -5,34 +5,34 @@ namespace Sweep.Grains.Tests.Hosting;
 
 public sealed class TrialDirectoryTests
 {
-    private readonly TrialDirectory _directory = new();
-    private readonly GrainAddress _first = Address();
-    private readonly GrainAddress _second = Address();
+    private static readonly SiloAddress Here = SiloAddress.New(new IPEndPoint(IPAddress.Loopback, 11111), 1);
+    private static readonly GrainId Trial = GrainId.Create("trial", "1");
+
+    private readonly TrialDirectory _directory = new(Here);
 
     [Fact]
-    public async Task Register_PlaceThatIsTaken_GivesWhoHasIt()
+    public void LookUp_AnyTrial_IsHere()
     {
-        Assert.Equal(_first, await _directory.Register(_first));
-        Assert.Equal(_first, await _directory.Register(_second));
-        Assert.Equal(_first, await _directory.Register(_second, previousAddress: null));
-        Assert.Equal(_second, await _directory.Register(_second, previousAddress: _first));
-        Assert.Equal(_second, await _directory.Lookup(_first.GrainId));
+        Assert.True(_directory.LookUp(Trial, out var place, out _));
+        Assert.Equal((Trial, Here), (place!.GrainId, place.SiloAddress));
     }
 
     [Fact]
-    public async Task Unregister_PlaceOfAnother_ChangesNothing()
+    public async Task Lookup_TrialThatWasForgotten_IsHereAllTheSame()
     {
-        await _directory.Register(_first);
-        await _directory.Unregister(_second);
-        Assert.Equal(_first, await _directory.Lookup(_first.GrainId));
-        await _directory.Unregister(_first);
-        Assert.Null(await _directory.Lookup(_first.GrainId));
+        var address = new GrainAddress { GrainId = Trial, ActivationId = ActivationId.NewId(), SiloAddress = Here };
+        await _directory.Register(address);
+        await _directory.Unregister(address);
+        _directory.Remove(address);
+        Assert.Equal(Here, (await _directory.Lookup(Trial))?.SiloAddress);
     }
 
-    private static GrainAddress Address() => new()
+    [Fact]
+    public async Task Register_Twice_TheLaterStands()
     {
-        GrainId = GrainId.Create("trial", "1"),
-        ActivationId = ActivationId.NewId(),
-        SiloAddress = SiloAddress.New(new IPEndPoint(IPAddress.Loopback, 11111), 1),
-    };
+        var first = new GrainAddress { GrainId = Trial, ActivationId = ActivationId.NewId(), SiloAddress = Here };
+        var second = new GrainAddress { GrainId = Trial, ActivationId = ActivationId.NewId(), SiloAddress = Here };
+        Assert.Equal(first, await _directory.Register(first));
+        Assert.Equal(second, await _directory.Register(second, previousAddress: null));
+    }
 }
