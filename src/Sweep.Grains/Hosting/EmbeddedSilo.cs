@@ -37,6 +37,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
             try
             {
                 await host.StartAsync(cancellation);
+                await SiloWarmUp.RunAsync(host.Services);
                 return new EmbeddedSilo(host, store);
             }
             catch (Exception failure) when (tries < StartTries && IsPortTaken(failure))

@@ -91,8 +91,8 @@ public sealed class TrialGrain(
     public Task StopAsync(TrialStop which)
     {
         if (_execution is not { } execution)
-            return Task.CompletedTask;
-        if (which == TrialStop.Lengthy)
+            DeactivateOnIdle();
+        else if (which == TrialStop.Lengthy)
             execution.StopAtCheckpoint(options.Value.FinishWithin);
         else if (which == TrialStop.All || !execution.IsTraining)
             execution.Stop();

@@ -72,6 +72,14 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Start_NoSchemaYet_AsksTheStoreNothing()
+    {
+        await using var empty = SweepStores.Open(_folder.File("empty.db"), TimeProvider.System);
+        await using var silo = await StartAsync(empty);
+        await Assert.ThrowsAnyAsync<Exception>(() => silo.TakeUpAsync(Guid.NewGuid(), Deadline));
+    }
+
+    [Fact]
     public async Task Pause_RunningSweep_StopsWithinSecondsAndResumesToTheEnd()
     {
         var sweep = await TestSweeps.SubmitAsync(_store, Steady);
