@@ -10,9 +10,7 @@ internal sealed class FixedLengthPool(int slots, TimeSpan length) : ComputePool(
     {
         var since = Stopwatch.GetTimestamp();
         var result = work(slot);
-        // Whole milliseconds, rounded up: no trial is shorter than it says.
-        if (length - Stopwatch.GetElapsedTime(since) is var left && left > TimeSpan.Zero)
-            Thread.Sleep((int)Math.Ceiling(left.TotalMilliseconds));
+        FixedWait.Until(since, length);
         return result;
     });
 }

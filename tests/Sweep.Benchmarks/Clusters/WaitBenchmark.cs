@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Sweep.Benchmarks.Load;
@@ -29,12 +30,32 @@ internal static class WaitBenchmark
         {
             var seconds = await MeasureAsync();
             ratios.Add(seconds / ideal);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Trials} trials of {Length.TotalMilliseconds} ms on {Slots} slots: {seconds:F2} s, {seconds / ideal:F4} of the ideal {ideal:F0} s"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Trials} trials of {Length.TotalMilliseconds} ms on {Slots} slots: {seconds:F2} s, {seconds / ideal:F4} of the ideal {ideal:F0} s; bare threads {Bare() / ideal:F4}"));
         }
 
         var bar = new Bar("wall time over the ideal", Spread.Of(ratios), Limit, IsLeast: false, "F3", "×");
         Console.WriteLine($"{bar.Verdict,-7} {bar.Figure}: {bar.MeasuredText} (bar {bar.LimitText})");
         return bar.IsMet ? 0 : 1;
+    }
+
+    /// <summary>Seconds that as many waits take where nothing else is done: how late the system wakes.</summary>
+    private static double Bare()
+    {
+        var begun = Stopwatch.GetTimestamp();
+        Thread[] threads = [.. Enumerable.Range(0, Slots).Select(_ => new Thread(WaitAll))];
+        foreach (var thread in threads)
+            thread.Start();
+        foreach (var thread in threads)
+            thread.Join();
+        return Stopwatch.GetElapsedTime(begun).TotalSeconds;
+
+        static void WaitAll()
+        {
+            for (var trial = 0; trial < Trials / Slots; trial++)
+                FixedWait.Until(Stopwatch.GetTimestamp(), Length);
+        }
     }
 
     private static async Task<double> MeasureAsync()
