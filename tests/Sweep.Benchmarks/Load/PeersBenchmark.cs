@@ -58,13 +58,14 @@ internal sealed class PeersBenchmark(Workload workload, string folder, NpgsqlCon
     {
         var trials = workload.CurveTrials;
         var curves = await SweepAsync($"{trials:N0} trials, every iteration stored", workload.CurveSpec(1));
+        var few = await SweepAsync($"{trials:N0} trials of {Workload.FewSamples} samples, every iteration stored", workload.CurveSpec(1, Workload.FewSamples));
         var reported = await OptunaAsync(workload.OptunaCurves, Workload.CurveIterations, say);
         var numpy = await NumPyAsync();
         var tenth = await SweepAsync($"{trials:N0} trials, every tenth iteration stored", workload.CurveSpec(10));
         var tiny = await SweepAsync($"{workload.TinyTrials:N0} tiny trials", Workload.TinySpec(workload.TinyTrials));
         var empty = await OptunaAsync(workload.OptunaTrials, 0, say);
         var growth = workload.GrowthTrials == 0 ? null : await GrowthAsync(source);
-        return new Round(curves, reported, numpy, tenth, tiny, empty, growth);
+        return new Round(curves, few, reported, numpy, tenth, tiny, empty, growth);
     }
 
     private async Task<GrowthFigures> GrowthAsync(NpgsqlDataSource source)

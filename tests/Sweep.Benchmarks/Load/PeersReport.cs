@@ -55,7 +55,9 @@ internal static class PeersReport
             - **Curves**: {workload.CurveTrials:N0} trials (5 patterns × 4 learning rates × {workload.CurveReplicates} replicates) of {Workload.CurveIterations:N0} iterations on {Workload.CurveSamples} samples,
               by `sweep run SPEC --database "Host=…" --json` in a process of its own. Wall time is its `wall_seconds`: from the acceptance of
               the spec to the last commit. Training is its `train_seconds`: CPU time of the threads while they train. The cores are
-              shared with the PostgreSQL server, whose work counts as overhead.
+              shared with the PostgreSQL server, whose work counts as overhead. Where points a second are compared, the same on {Workload.FewSamples} samples too:
+              with {Workload.CurveSamples} nearly all the time is training, which Optuna is not asked to do, and which alone allows no more points a
+              second than the table says.
             - **Tiny trials**: {workload.TinyTrials:N0} trials of 20 iterations on 20 samples, curves stored.
             - **Optuna**: two worker processes on one study, RDB storage, random sampler, no pruner. Empty trials: {workload.OptunaTrials} whose objective returns at
               once. Points: {workload.OptunaCurves} trials that do nothing but `trial.report` {Workload.CurveIterations:N0} losses each; it trains nothing, Sweep does. The clock runs from

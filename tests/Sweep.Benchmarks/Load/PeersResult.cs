@@ -26,7 +26,9 @@ internal sealed record PeersResult(
         var bars = new List<Bar>
         {
             new("durable tiny trials a second, against Optuna's empty trials", Of(r => r.Tiny.TrialsPerSecond / r.OptunaEmpty?.TrialsPerSecond), 60, true, "N0", "×"),
-            new("durable curve points a second, against Optuna's reported points", Of(r => r.PointsPerSecond / r.OptunaCurves?.PointsPerSecond), 1000, true, "N0", "×"),
+            new(
+                $"durable curve points a second, against Optuna's reported points; trials of {Workload.FewSamples} samples",
+                Of(r => r.FewSamplesPointsPerSecond / r.OptunaCurves?.PointsPerSecond), 1000, true, "N0", "×"),
             new("wall × cores / pure training, every iteration stored", Of(r => r.Curves.Overhead), 1.40, false, "F2", ""),
             new("wall × cores / pure training, every tenth iteration stored", Of(r => r.Tenth.Overhead), 1.12, false, "F2", ""),
         };

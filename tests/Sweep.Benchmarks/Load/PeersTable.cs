@@ -21,8 +21,12 @@ internal static class PeersTable
         "| | Sweep | Optuna, 2 workers | NumPy pool |",
         "|---|---:|---:|---:|",
         Row("trials a second, tiny or empty", "N0", result, r => r.Tiny.TrialsPerSecond, r => r.OptunaEmpty?.TrialsPerSecond),
-        Row("curve points a second, every iteration stored", "N0", result, r => r.PointsPerSecond, r => r.OptunaCurves?.PointsPerSecond, r => r.NumPy?.PointsPerSecond),
-        Row("the same, start of the process counted in", "N0", result, r => r.PointsPerSecondFromStart),
+        Row($"curve points a second, every iteration stored, {Workload.FewSamples} samples", "N0", result, r => r.FewSamplesPointsPerSecond, r => r.OptunaCurves?.PointsPerSecond),
+        Row("as many times Optuna's", "N0", result, r => r.FewSamplesPointsPerSecond / r.OptunaCurves?.PointsPerSecond),
+        Row($"curve points a second, every iteration stored, {Workload.CurveSamples} samples", "N0", result, r => r.PointsPerSecond, r => r.OptunaCurves?.PointsPerSecond, r => r.NumPy?.PointsPerSecond),
+        Row("as many times Optuna's", "N0", result, r => r.PointsPerSecond / r.OptunaCurves?.PointsPerSecond),
+        Row("points a second, if nothing but training took time", "N0", result, r => r.TrainedPointsPerSecond),
+        Row("points a second, start of the process counted in", "N0", result, r => r.PointsPerSecondFromStart),
         Row("wall × cores / training, every iteration stored", "F2", result, r => r.Curves.Overhead, null, r => r.NumPy?.Overhead),
         Row("wall × cores / training, every tenth stored", "F2", result, r => r.Tenth.Overhead),
         Row("training, ns a sample and iteration", "F2", result, r => r.Curves.TrainSeconds / r.Curves.Trials / OneTrial, null, r => r.NumPy?.TrainSeconds / r.NumPy?.Trials / OneTrial),
@@ -52,11 +56,11 @@ internal static class PeersTable
     /// <summary>Every round's own figures.</summary>
     public static IEnumerable<string> Rounds(PeersResult result) =>
     [
-        "| round | curves, s | training, s | every tenth, s | training, s | tiny, trials/s | Optuna, trials/s | Optuna, points/s | NumPy, points/s |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
+        "| round | curves, s | training, s | few samples, s | every tenth, s | training, s | tiny, trials/s | Optuna, trials/s | Optuna, points/s | NumPy, points/s |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
         .. result.Rounds.Select((r, i) => string.Create(
             CultureInfo.InvariantCulture,
-            $"| {i + 1} | {r.Curves.WallSeconds:F2} | {r.Curves.TrainSeconds:F2} | {r.Tenth.WallSeconds:F2} | {r.Tenth.TrainSeconds:F2} | {r.Tiny.TrialsPerSecond:N0} | {r.OptunaEmpty?.TrialsPerSecond:N1} | {r.OptunaCurves?.PointsPerSecond:N0} | {r.NumPy?.PointsPerSecond:N0} |")),
+            $"| {i + 1} | {r.Curves.WallSeconds:F2} | {r.Curves.TrainSeconds:F2} | {r.FewSamples.WallSeconds:F2} | {r.Tenth.WallSeconds:F2} | {r.Tenth.TrainSeconds:F2} | {r.Tiny.TrialsPerSecond:N0} | {r.OptunaEmpty?.TrialsPerSecond:N1} | {r.OptunaCurves?.PointsPerSecond:N0} | {r.NumPy?.PointsPerSecond:N0} |")),
     ];
 
     /// <summary>Nanoseconds a second, by samples and iterations of a trial.</summary>

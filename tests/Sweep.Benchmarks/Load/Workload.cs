@@ -20,6 +20,9 @@ internal sealed record Workload(
     /// <summary>The exercise's own, and the spec's default.</summary>
     public const int CurveSamples = 500;
 
+    /// <summary>So few that storing, not training, decides how many points a second there are.</summary>
+    public const int FewSamples = 100;
+
     private static readonly string[] Patterns = ["circle", "diamond", "centered_square", "thick_right_angle", "thin_right_angle"];
     private static readonly double[] LearningRates = [0.0003, 0.001, 0.003, 0.01];
 
@@ -31,15 +34,16 @@ internal sealed record Workload(
 
     /// <summary>The sweep whose curves are stored.</summary>
     /// <param name="every">Iterations between recorded points.</param>
-    public string CurveSpec(int every) => string.Create(
+    /// <param name="samples">Data points of a trial.</param>
+    public string CurveSpec(int every, int samples = CurveSamples) => string.Create(
         CultureInfo.InvariantCulture,
         $$"""
-        name: curves-{{every}}
+        name: curves-{{every}}-{{samples}}
         parameters:
           pattern: [{{string.Join(", ", Patterns)}}]
           learning_rate: [{{string.Join(", ", LearningRates.Select(rate => rate.ToString(CultureInfo.InvariantCulture)))}}]
           iterations: [{{CurveIterations}}]
-          samples: [{{CurveSamples}}]
+          samples: [{{samples}}]
         replicates: {{CurveReplicates}}
         record: { every: {{every}} }
         """);
