@@ -32,9 +32,12 @@ public static class SweepSiloExtensions
             silo.Configure<SiloOptions>(o => o.SiloName = $"{Environment.MachineName}/{Environment.ProcessId}");
             silo.Configure<SiloMessagingOptions>(o => o.MaxRequestProcessingTime = LongestTrial);
             silo.AddGrainDirectory(TrialDirectory.Name, (provider, _) => provider.GetRequiredService<TrialDirectory>());
-            // It costs every call a little.
             if (SweepTelemetry.Source.HasListeners())
+            {
                 silo.AddActivityPropagation();
+                TrialCallBypass.Apply(silo.Services);
+            }
+
             configureOrleans(silo);
         });
         var services = builder.Services;
