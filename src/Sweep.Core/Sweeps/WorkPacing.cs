@@ -10,7 +10,7 @@ public static class WorkPacing
     public const double LeaseSeconds = 1.0;
 
     /// <summary>Work that should wait in line behind each slot, in seconds: hides the way to the grain and back.</summary>
-    public const double AheadSeconds = 0.2;
+    public const double AheadSeconds = 0.4;
 
     /// <summary>Trials in flight at most, however short they are.</summary>
     public const int MostInFlight = 256;

@@ -9,7 +9,7 @@ namespace Sweep.Grains.Compute;
 internal sealed class ResultHandover
 {
     /// <summary>How long a result waits for others; far less than the work that waits in line behind each slot.</summary>
-    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly ConcurrentQueue<Action> _results = new();
     private int _planned;
