@@ -20,6 +20,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
     private readonly List<DatabaseProxy> _proxies = [];
     private readonly SiloNetwork _network = new();
     private readonly List<Task> _aftermath = [];
+    private bool _isDatabaseHit;
 
     private ChaosCluster(PostgresServer server, TestCluster cluster, Random random)
     {
@@ -48,6 +49,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
     public async Task InjectAsync(ChaosFault fault, CancellationToken cancellation)
     {
         var silo = _silos[_random.Next(_silos.Count)];
+        _isDatabaseHit |= fault is ChaosFault.RestartDatabase or ChaosFault.KillDatabase or ChaosFault.KillBackends or ChaosFault.LoseAnswers or ChaosFault.CutFromDatabase;
         switch (fault)
         {
             case ChaosFault.KillSilo:
@@ -62,7 +64,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
                 break;
             case ChaosFault.RollingRestart:
                 foreach (var each in _silos.ToList())
-                    await _cluster.JoinedAsync((await StopAsync(each)).Silo);
+                    await JoinedAsync(await StopAsync(each));
                 break;
             case ChaosFault.KillAllSilos:
                 foreach (var each in _silos)
@@ -127,10 +129,29 @@ internal sealed class ChaosCluster : IAsyncDisposable
         return StartSilo();
     }
 
+    /// <summary>
+    /// Waits until the silo has joined. One that met a fault of the database while it started has ended with the database's words: then
+    /// another is started, once, as whoever watches over silos does.
+    /// </summary>
+    private async Task<ChaosSilo> JoinedAsync(ChaosSilo silo)
+    {
+        try
+        {
+            await _cluster.JoinedAsync(silo.Silo);
+            return silo;
+        }
+        catch (InvalidOperationException) when (_isDatabaseHit && silo.Process.HasExited)
+        {
+            var next = Replace(silo);
+            await _cluster.JoinedAsync(next.Silo);
+            return next;
+        }
+    }
+
     private async Task<ChaosSilo> StopAsync(ChaosSilo silo)
     {
         // Before it has begun to listen for signals, it would just end.
-        await _cluster.JoinedAsync(silo.Silo);
+        silo = await JoinedAsync(silo);
         var isDisturbed = _aftermath.Any(fault => !fault.IsCompleted);
         silo.Process.Terminate();
         var outcome = await silo.Process.WaitAsync();
