@@ -129,6 +129,17 @@ public sealed class PostgresMigrationTests(PostgresFixture postgres) : IAsyncLif
         Assert.Equal(hasLz4 is true ? 'l' : '\0', storage[1][2]);
     }
 
+    [Fact]
+    public async Task Analyze_StoredCurves_GathersNoStatisticsOfTheirElements()
+    {
+        await MigrateAsync();
+        await AssertUsableAsync();
+        await Sql.QueryAsync(_database, "ANALYZE loss_curves", Cancellation);
+        Assert.Equal(
+            ["every", "last_iteration", "number", "sweep_id"],
+            (await Sql.QueryAsync(_database, "SELECT attname FROM pg_stats WHERE tablename = 'loss_curves' ORDER BY 1", Cancellation)).Select(row => (string)row[0]!));
+    }
+
     internal static List<string> Migrations()
     {
         using var context = new PostgresSweepContextFactory().CreateDbContext([]);
