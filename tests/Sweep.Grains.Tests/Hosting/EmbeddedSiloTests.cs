@@ -72,11 +72,14 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Start_NoSchemaYet_AsksTheStoreNothing()
+    public async Task Start_BeforeAnythingIsTakenUp_AsksTheStoreNothing()
     {
-        await using var empty = SweepStores.Open(_folder.File("empty.db"), TimeProvider.System);
-        await using var silo = await StartAsync(empty);
-        await Assert.ThrowsAnyAsync<Exception>(() => silo.TakeUpAsync(Guid.NewGuid(), Deadline));
+        var sweep = await TestSweeps.SubmitAsync(_store, Steady);
+        var store = RecordingStore.Around(_store);
+        await using var silo = await StartAsync(store);
+        Assert.Empty(RecordingStore.AskedOf(store));
+        await silo.TakeUpAsync(sweep.Id, Deadline);
+        Assert.NotEmpty(RecordingStore.AskedOf(store));
     }
 
     [Fact]
