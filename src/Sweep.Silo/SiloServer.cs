@@ -30,18 +30,27 @@ internal static class SiloServer
         try
         {
             await using var store = SweepStores.Open(settings.Database, TimeProvider.System);
-            if (settings.Migrate)
-                await store.MigrateAsync(CancellationToken.None);
-            else
-                await SchemaGuard.RequireCurrentAsync(store, CancellationToken.None);
+            var patience = new StorePatience(TimeProvider.System, settings.StartTime, away => Console.Error.WriteLine(
+                $"waiting for the database, up to Sweep:StartSeconds, {settings.StartTime.TotalSeconds:0}: {away.Message}"));
+            await patience.AskAsync(
+                token => settings.Migrate ? store.MigrateAsync(token) : SchemaGuard.RequireCurrentAsync(store, token), CancellationToken.None);
             await using var membership = DatabaseChoice.Parse(settings.Database).Connection is { } connection ? ClusterDatabase.Open(connection) : null;
             await using var app = Build(builder, settings, store, membership);
-            await app.RunAsync();
+            try
+            {
+                await app.StartAsync();
+            }
+            catch (Exception stopped) when (IsCancellation(stopped) && app.Lifetime.ApplicationStopping.IsCancellationRequested)
+            {
+                return await SayAsync("told to stop while it was starting: it had no work yet", Done);
+            }
+
+            await app.WaitForShutdownAsync();
             return Done;
         }
         catch (StoreException refused)
         {
-            return await SayAsync($"ConnectionStrings:Sweep: {refused.Message}", Usage);
+            return await SayAsync($"ConnectionStrings:Sweep: {refused.Message}", refused.IsTransient ? Failed : Usage);
         }
         catch (Exception taken) when (IsPortTaken(taken))
         {
@@ -99,7 +108,7 @@ internal static class SiloServer
             return;
         }
 
-        orleans.UseSweepCluster(membership, settings.Cluster);
+        orleans.UseSweepCluster(membership, settings.Cluster, settings.StartTime);
         if (settings.Address is { } address)
             orleans.ConfigureEndpoints(address, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(address));
         else

@@ -15,21 +15,25 @@ internal sealed class ChaosCluster : IAsyncDisposable
 
     private readonly PostgresServer _server;
     private readonly TestCluster _cluster;
+    private readonly SiloKeeper _silos;
     private readonly Random _random;
-    private readonly List<ChaosSilo> _silos = [];
-    private readonly List<DatabaseProxy> _proxies = [];
-    private readonly SiloNetwork _network = new();
     private readonly List<Task> _aftermath = [];
-    private bool _isDatabaseHit;
+    private readonly List<ChaosSilo> _cutOff = [];
 
     private ChaosCluster(PostgresServer server, TestCluster cluster, Random random)
     {
         _server = server;
         _cluster = cluster;
+        _silos = new SiloKeeper(cluster);
         _random = random;
     }
 
     public TestCluster Cluster => _cluster;
+
+    /// <summary>Those that were cut off from the other silos.</summary>
+    public IReadOnlyList<ChaosSilo> CutOff => _cutOff;
+
+    private static IEnumerable<int> Places => Enumerable.Range(0, Silos);
 
     /// <summary>Starts the database and three silos, and waits until all are active.</summary>
     public static async Task<ChaosCluster> StartAsync(Random random, CancellationToken cancellation)
@@ -38,39 +42,43 @@ internal sealed class ChaosCluster : IAsyncDisposable
         var cluster = new TestCluster(await server.CreateDatabaseAsync(cancellation));
         var chaos = new ChaosCluster(server, cluster, random);
         await cluster.Store.MigrateAsync(cancellation);
-        for (var silo = 0; silo < Silos; silo++)
-            chaos.StartSilo();
-        foreach (var silo in chaos._silos)
-            await cluster.JoinedAsync(silo.Silo);
+        foreach (var place in Places)
+            chaos._silos.Start(place);
+        foreach (var place in Places)
+            await chaos._silos.JoinedAsync(place);
         return chaos;
     }
 
     /// <summary>Does the fault to a silo chosen at random, and what belongs to it afterwards; what takes long goes on in the background.</summary>
     public async Task InjectAsync(ChaosFault fault, CancellationToken cancellation)
     {
-        var silo = _silos[_random.Next(_silos.Count)];
-        _isDatabaseHit |= fault is ChaosFault.RestartDatabase or ChaosFault.KillDatabase or ChaosFault.KillBackends or ChaosFault.LoseAnswers or ChaosFault.CutFromDatabase;
+        _silos.RequireNoOtherEnds();
+        var place = _random.Next(Silos);
         switch (fault)
         {
             case ChaosFault.KillSilo:
-                silo.Process.Kill();
-                Replace(silo);
+                Kill(place);
+                _silos.Start(place);
                 break;
             case ChaosFault.FreezeSilo:
-                _aftermath.Add(FreezeAsync(silo, cancellation));
+                _aftermath.Add(FreezeAsync(place, cancellation));
                 break;
             case ChaosFault.StopSilo:
-                await StopAsync(silo);
+                await _silos.StopAsync(place, IsDisturbed);
                 break;
             case ChaosFault.RollingRestart:
-                foreach (var each in _silos.ToList())
-                    await JoinedAsync(await StopAsync(each));
+                foreach (var each in Places)
+                {
+                    await _silos.StopAsync(each, IsDisturbed);
+                    await _silos.JoinedAsync(each);
+                }
+
                 break;
             case ChaosFault.KillAllSilos:
-                foreach (var each in _silos)
-                    each.Process.Kill();
-                foreach (var each in _silos.ToList())
-                    Replace(each);
+                foreach (var each in Places)
+                    Kill(each);
+                foreach (var each in Places)
+                    _silos.Start(each);
                 break;
             case ChaosFault.RestartDatabase:
                 await RestartDatabaseAsync(PostgresStopMode.Fast, cancellation);
@@ -83,13 +91,13 @@ internal sealed class ChaosCluster : IAsyncDisposable
                 await _server.WaitUntilReadyAsync(cancellation);
                 break;
             case ChaosFault.CutFromDatabase:
-                _aftermath.Add(CutAsync(silo, cancellation));
+                _aftermath.Add(CutAsync(_silos[place], cancellation));
                 break;
             case ChaosFault.CutFromSilos:
-                _aftermath.Add(IsolateAsync(silo, cancellation));
+                _aftermath.Add(IsolateAsync(place, cancellation));
                 break;
             case ChaosFault.LoseAnswers:
-                silo.Proxy.CutNextCommits(LostAnswers);
+                _silos[place].Proxy.CutNextCommits(LostAnswers);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(fault), fault, "is no fault");
@@ -100,83 +108,50 @@ internal sealed class ChaosCluster : IAsyncDisposable
     public async Task CalmDownAsync(Func<Task<bool>> settled, string what, TimeSpan deadline)
     {
         await Task.WhenAll(_aftermath);
-        await Eventually.TrueAsync(settled, what, deadline);
+        await Eventually.TrueAsync(
+            () =>
+            {
+                _silos.RequireNoOtherEnds();
+                return settled();
+            },
+            what,
+            deadline);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _cluster.DisposeAsync();
-        foreach (var proxy in _proxies)
-            await proxy.DisposeAsync();
-        await _network.DisposeAsync();
+        await _silos.DisposeAsync();
         await _server.DisposeAsync();
     }
 
-    private ChaosSilo StartSilo()
+    private bool IsDisturbed() => _aftermath.Any(fault => !fault.IsCompleted);
+
+    private void Kill(int place)
     {
-        var proxy = new DatabaseProxy(_cluster.Connection);
-        _proxies.Add(proxy);
-        var link = _network.Add();
-        var silo = new ChaosSilo(_cluster.Start([$"--ConnectionStrings:Sweep={proxy.ConnectionString}", .. SiloNetwork.Settings(link)]), proxy, link);
-        link.Process = silo.Process.Id;
-        _silos.Add(silo);
-        return silo;
+        _silos[place].MayEnd = true;
+        _silos[place].Process.Kill();
     }
 
-    private ChaosSilo Replace(ChaosSilo silo)
-    {
-        _silos.Remove(silo);
-        return StartSilo();
-    }
-
-    /// <summary>
-    /// Waits until the silo has joined. One that met a fault of the database while it started has ended with the database's words: then
-    /// another is started, once, as whoever watches over silos does.
-    /// </summary>
-    private async Task<ChaosSilo> JoinedAsync(ChaosSilo silo)
-    {
-        try
-        {
-            await _cluster.JoinedAsync(silo.Silo);
-            return silo;
-        }
-        catch (InvalidOperationException) when (_isDatabaseHit && silo.Process.HasExited)
-        {
-            var next = Replace(silo);
-            await _cluster.JoinedAsync(next.Silo);
-            return next;
-        }
-    }
-
-    private async Task<ChaosSilo> StopAsync(ChaosSilo silo)
-    {
-        // Before it has begun to listen for signals, it would just end.
-        silo = await JoinedAsync(silo);
-        var isDisturbed = _aftermath.Any(fault => !fault.IsCompleted);
-        silo.Process.Terminate();
-        var outcome = await silo.Process.WaitAsync();
-        // While others are frozen or cut off, its calls to them may take all the time that it has for draining; it says so then.
-        var mayBeLate = isDisturbed && outcome.Errors.Contains("stopped before it was drained", StringComparison.Ordinal);
-        Assert.True(outcome.ExitCode == 0 || mayBeLate, $"a silo that was told to stop ended with {outcome.ExitCode}:\n{outcome.Output}{outcome.Errors}");
-        return Replace(silo);
-    }
-
-    private async Task FreezeAsync(ChaosSilo silo, CancellationToken cancellation)
+    private async Task FreezeAsync(int place, CancellationToken cancellation)
     {
         // It is no longer one of those that faults are done to: it may be gone when it wakes, its cluster having buried it.
-        Replace(silo);
+        var silo = _silos[place];
+        silo.MayEnd = _silos.WasAnyUnheard = true;
+        _silos.Start(place);
         silo.Process.Freeze();
         await Task.Delay(FrozenTime, cancellation);
         silo.Process.Thaw();
     }
 
-    private async Task IsolateAsync(ChaosSilo silo, CancellationToken cancellation)
+    private async Task IsolateAsync(int place, CancellationToken cancellation)
     {
-        // The others bury it; it reads so in the database, and ends.
+        // The others bury it, it reads so in the database, and ends; where too few of them are left, it may stay.
+        var silo = _silos[place];
+        silo.MayEnd = _silos.WasAnyUnheard = true;
         SiloNetwork.Cut(silo.Link);
-        Replace(silo);
+        _cutOff.Add(silo);
+        _silos.Start(place);
         await Task.Delay(FrozenTime, cancellation);
-        await Eventually.TrueAsync(async () => silo.Process.HasExited && await _cluster.StatusOfAsync(silo.Silo) == SiloStatus.Dead, "the silo that is cut off from the others is declared dead, and ends");
         SiloNetwork.Heal(silo.Link);
     }
 

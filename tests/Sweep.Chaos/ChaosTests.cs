@@ -36,9 +36,17 @@ public sealed class ChaosTests
         RunAsync([.. Enumerable.Repeat(ChaosFault.KillSilo, 5), ChaosFault.RestartDatabase, .. Enumerable.Repeat(ChaosFault.KillSilo, 5)]);
 
     [Fact]
-    public Task Sweep_WithASiloCutFromTheOtherSilosOnly_EndsAsACalmRun() => RunAsync([ChaosFault.CutFromSilos]);
+    public Task Sweep_WithASiloCutFromTheOtherSilosOnly_IsRidOfItAndEndsAsACalmRun() => RunAsync(
+        [ChaosFault.CutFromSilos],
+        async chaos =>
+        {
+            var silo = Assert.Single(chaos.CutOff);
+            await Eventually.TrueAsync(
+                async () => silo.Process.HasExited && await chaos.Cluster.StatusOfAsync(silo.Silo) == SiloStatus.Dead,
+                "the silo that is cut off from the others is declared dead, and ends");
+        });
 
-    private static async Task RunAsync(ChaosFault[] faults)
+    private static async Task RunAsync(ChaosFault[] faults, Func<ChaosCluster, Task>? check = null)
     {
         var calm = await Calm.Value;
         var random = new Random(ChaosSettings.Seed);
@@ -61,6 +69,8 @@ public sealed class ChaosTests
             EndLimit);
         var found = await StoreChecker.FindFaultsAsync(chaos.Cluster.Connection, calm);
         Assert.True(found.Count == 0, $"after {Said(faults)}:\n{string.Join('\n', found)}");
+        if (check is not null)
+            await check(chaos);
     }
 
     private static string Said(ChaosFault[] faults) => faults.Length == 0 ? "no fault" : string.Join(", ", faults);

@@ -11,7 +11,7 @@ public sealed class SiloSettingsTests
     {
         var errors = new List<string>();
         Assert.Equal(
-            new SiloSettings("sweep.db", Environment.ProcessorCount, TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(10), true, 11111, 30000, null, null, new ClusterIdentity("sweep", "sweep")),
+            new SiloSettings("sweep.db", Environment.ProcessorCount, TimeSpan.FromSeconds(45), TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(10), true, 11111, 30000, null, null, new ClusterIdentity("sweep", "sweep")),
             SiloSettings.Read(Settings([]), errors));
         Assert.Empty(errors);
     }
@@ -25,6 +25,7 @@ public sealed class SiloSettingsTests
             {
                 ["ConnectionStrings:Sweep"] = "other.db",
                 ["Sweep:Slots"] = "3",
+                ["Sweep:StartSeconds"] = "0",
                 ["Sweep:DrainSeconds"] = "7",
                 ["Sweep:CheckpointSeconds"] = "3",
                 ["Sweep:Migrate"] = "false",
@@ -37,7 +38,7 @@ public sealed class SiloSettingsTests
             }),
             errors);
         Assert.Equal(
-            new SiloSettings("other.db", 3, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(3), false, 1, 65535, IPAddress.Loopback, IPAddress.Any, new ClusterIdentity("blue", "sweep-2")), settings);
+            new SiloSettings("other.db", 3, TimeSpan.Zero, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(3), false, 1, 65535, IPAddress.Loopback, IPAddress.Any, new ClusterIdentity("blue", "sweep-2")), settings);
         Assert.Empty(errors);
     }
 
@@ -84,7 +85,7 @@ public sealed class SiloSettingsTests
                 "Orleans:Address: \"0.0.0.0\" is no address at which others reach this silo; give one of this machine's, or leave it out for its first",
                 "Orleans:ClusterId: \"two words\" must be at most 100 letters, digits, hyphens, dots and underscores; leave it out for sweep",
                 "ConnectionStrings:Sweep: database: postgres://box/sweep is a URL, which is not taken: write \"Host=…;Database=…;Username=…;Password=…\", or a SQLite file",
-                "Sweep:Slotz: is no setting; the settings are Sweep:Slots, Sweep:DrainSeconds, Sweep:CheckpointSeconds, Sweep:Migrate, Sweep:TraceShare",
+                "Sweep:Slotz: is no setting; the settings are Sweep:Slots, Sweep:StartSeconds, Sweep:DrainSeconds, Sweep:CheckpointSeconds, Sweep:Migrate, Sweep:TraceShare",
             ],
             errors);
     }

@@ -32,7 +32,7 @@ internal sealed class ClusterRun(Invocation call, ISweepStore store)
             call.Output.Say($"{Printable.Of(sweep.Name)}: {Figures.Count(sweep.PlannedTrials)} trials, sweep {id} in {store.Description}");
         var follower = new ClusterFollower(client, store, call.Context.Time, call.Output.Say);
         await view.ShowAsync(report => follower.FollowAsync(sweep.Id, report, cancellation));
-        var result = await new StorePatience(call).AskAsync(_ => _results.ReadAsync(sweep, acceptedAt), CancellationToken.None);
+        var result = await call.StorePatience.AskAsync(_ => _results.ReadAsync(sweep, acceptedAt), CancellationToken.None);
         if (!cancellation.IsCancellationRequested)
             return _results.Print(result, resume);
 

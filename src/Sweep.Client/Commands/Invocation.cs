@@ -2,12 +2,15 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Sweep.Client.Terminal;
+using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Commands;
 
 /// <summary>One call of one command: what was written, and where its results and messages go.</summary>
 internal sealed class Invocation(CliContext context, ParseResult parsed, GlobalOptions globals, Output output)
 {
+    private static readonly TimeSpan PatienceWithStore = TimeSpan.FromMinutes(10);
+
     private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public CliContext Context => context;
@@ -18,6 +21,9 @@ internal sealed class Invocation(CliContext context, ParseResult parsed, GlobalO
 
     /// <summary>The value of <c>--database</c>; null where it was not given.</summary>
     public string? DatabaseOption => parsed.GetValue(globals.Database);
+
+    /// <summary>For a database that was there a moment ago.</summary>
+    public StorePatience StorePatience => new(context.Time, PatienceWithStore, away => output.Say($"waiting for the database: {away.Message}"));
 
     public bool NoMigrate => parsed.GetValue(globals.NoMigrate);
 

@@ -15,7 +15,7 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
 {
     private static readonly TimeSpan PatienceBeforeWords = TimeSpan.FromSeconds(1.5);
 
-    private readonly StorePatience _patience = new(call);
+    private readonly StorePatience _patience = call.StorePatience;
     private SweepProgress? _last;
     private readonly RunResults _results = new(call, store);
 

@@ -14,6 +14,9 @@ internal static partial class SiloLog
     [LoggerMessage(3, LogLevel.Warning, "sweep {Sweep}: ownership could not be given up; it runs out by itself")]
     public static partial void ReleaseFailed(this ILogger logger, Exception failure, Guid sweep);
 
+    [LoggerMessage(4, LogLevel.Warning, "the cluster's membership could not be opened; trying again for {Limit}")]
+    public static partial void MembershipAway(this ILogger logger, Exception failure, TimeSpan limit);
+
     [LoggerMessage(10, LogLevel.Warning, "sweep {Sweep}: no lease could be written; trying again")]
     public static partial void LeaseNotWritten(this ILogger logger, Exception failure, Guid sweep);
 

@@ -14,6 +14,9 @@ public sealed class ClusterTests(PostgresFixture postgres)
 
     private static readonly Lazy<Task<IReadOnlyList<string>>> Calm = new(() => CalmRun.OfSiloAsync(Spec));
 
+    /// <summary>One and four retries.</summary>
+    private const int TriesOfTheStore = 5;
+
     private static readonly TimeSpan EndLimit = TimeSpan.FromMinutes(2);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -44,6 +47,52 @@ public sealed class ClusterTests(PostgresFixture postgres)
         await cluster.JoinedAsync(cluster.Start());
         await TestSweeps.CompletedAsync(cluster.Store, sweep.Id, EndLimit);
         Assert.Equal(await Calm.Value, await SweepResults.ReadAsync(cluster.Connection, sweep.Id));
+    }
+
+    [Fact]
+    public async Task Silo_DatabaseHangsUpAtItsStart_WaitsAndTrainsWhatIsThere()
+    {
+        await using var cluster = new TestCluster(await postgres.CreateDatabaseAsync(Cancellation));
+        await cluster.Store.MigrateAsync(Cancellation);
+        var sweep = await TestSweeps.SubmitAsync(cluster.Store, Spec);
+        await using var proxy = new DatabaseProxy(cluster.Connection);
+        proxy.HangUp();
+        var silo = cluster.Start($"--ConnectionStrings:Sweep={proxy.ConnectionString}");
+        await Eventually.TrueAsync(() => Task.FromResult(proxy.HungUp > TriesOfTheStore * DatabaseProxy.HangUpsATry || silo.Process.HasExited), "the silo has asked more often than the store does by itself");
+        Assert.False(silo.Process.HasExited);
+        proxy.Heal();
+        await cluster.JoinedAsync(silo);
+        await TestSweeps.CompletedAsync(cluster.Store, sweep.Id, EndLimit);
+        silo.Process.Terminate();
+        var outcome = await silo.Process.WaitAsync();
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("waiting for the database, up to Sweep:StartSeconds, 45: ", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Silo_DatabaseStaysAwayAtItsStart_SaysSoAndExitsWithOne()
+    {
+        await using var cluster = new TestCluster($"Host=127.0.0.1;Port={FreePort.Next()};Database=sweep");
+        var outcome = await cluster.Start("--Sweep:StartSeconds=1").Process.WaitAsync();
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("ConnectionStrings:Sweep: sweep on 127.0.0.1:", outcome.Errors, StringComparison.Ordinal);
+        Assert.Contains("check that PostgreSQL runs there", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Silo_ToldToStopWhileItJoins_EndsAtOnceWithZero()
+    {
+        await using var cluster = new TestCluster(await postgres.CreateDatabaseAsync(Cancellation));
+        var silos = await cluster.StartAsync(1);
+        silos[0].Process.Kill();
+
+        // It waits for the one that is still in the table to answer.
+        var silo = cluster.Start();
+        await Eventually.TrueAsync(async () => silo.Process.HasExited || await cluster.StatusOfAsync(silo) == SiloStatus.Joining, "the silo is joining");
+        silo.Process.Terminate();
+        var outcome = await silo.Process.WaitAsync();
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("told to stop while it was starting", outcome.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Orleans.Configuration;
+using Orleans.Runtime.MembershipService;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Storage.Postgres;
+using Sweep.Grains.Telemetry;
+
+namespace Sweep.Grains.Clustering;
+
+/// <summary>
+/// The provider's membership table, opened again where the database is away. Orleans tries every later question of membership again by
+/// itself, but ends a silo whose first one fails.
+/// </summary>
+/// <param name="limit">How long to try.</param>
+/// <param name="source">Where the table is.</param>
+/// <param name="time">The clock.</param>
+/// <param name="services">The provider's.</param>
+/// <param name="cluster">Which cluster.</param>
+/// <param name="options">The provider's.</param>
+/// <param name="logger">Told that it waits.</param>
+internal sealed class PatientMembershipTable(
+    TimeSpan limit,
+    NpgsqlDataSource source,
+    TimeProvider time,
+    IServiceProvider services,
+    IOptions<ClusterOptions> cluster,
+    IOptions<AdoNetClusteringSiloOptions> options,
+    ILogger<AdoNetClusteringTable> logger) : AdoNetClusteringTable(services, cluster, options, logger), IMembershipTable
+{
+    private readonly StorePatience _patience = new(time, limit, failure => logger.MembershipAway(failure, limit));
+
+    /// <exception cref="StoreException">The database stayed away, or refused.</exception>
+    Task IMembershipTable.InitializeMembershipTableAsync(bool tryInitTableVersion, CancellationToken cancellationToken) =>
+        _patience.AskAsync(token => OpenAsync(tryInitTableVersion, token), cancellationToken);
+
+    private async Task OpenAsync(bool tryInitTableVersion, CancellationToken cancellation)
+    {
+        try
+        {
+            await InitializeMembershipTableAsync(tryInitTableVersion, cancellation);
+        }
+        catch (Exception error) when (error is not OperationCanceledException && PostgresErrors.IsOfDatabase(error))
+        {
+            var place = PostgresConnection.Parse(source.ConnectionString).Description;
+            throw PostgresErrors.Translate(place, "opening the cluster's membership", error);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Polly;
+using Polly.Retry;
+
+namespace Sweep.Grains.Storage;
+
+/// <summary>Asks again, with growing pauses, where a database is away for a reason that may pass.</summary>
+/// <param name="time">The clock.</param>
+/// <param name="limit">How long after the first try another one may begin.</param>
+/// <param name="waiting">Told of the first failure of each question.</param>
+public sealed class StorePatience(TimeProvider time, TimeSpan limit, Action<StoreException> waiting)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    /// <exception cref="StoreException">The database stayed away, or refused for good.</exception>
+    public async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellation)
+    {
+        var start = time.GetTimestamp();
+        var retries = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle<StoreException>(failure => failure.IsTransient && time.GetElapsedTime(start) < limit),
+                MaxRetryAttempts = int.MaxValue,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = FirstPause,
+                MaxDelay = LongestPause,
+                UseJitter = true,
+                OnRetry = retry =>
+                {
+                    if (retry.AttemptNumber == 0)
+                        waiting((StoreException)retry.Outcome.Exception!);
+                    return ValueTask.CompletedTask;
+                },
+            })
+            .Build();
+        return await retries.ExecuteAsync(async token => await ask(token), cancellation);
+    }
+
+    /// <inheritdoc cref="AskAsync{T}"/>
+    public Task AskAsync(Func<CancellationToken, Task> ask, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(ask);
+        return AskAsync(
+            async token =>
+            {
+                await ask(token);
+                return true;
+            },
+            cancellation);
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Time.Testing;
+using Sweep.Grains.Storage;
+
+namespace Sweep.Grains.Tests.Storage;
+
+public sealed class StorePatienceTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly StoreException Away = new("away", isTransient: true, null);
+
+    // Pauses have jitter and are 5 s at most: a step of theirs ends any of them.
+    private readonly FakeTimeProvider _time = new() { AutoAdvanceAmount = TimeSpan.Zero };
+    private readonly List<string> _said = [];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Ask_StoreBackInTime_AnswersAndHasSaidOnceThatItWaits()
+    {
+        var asked = 0;
+        Assert.Equal("answer", await AskAsync(() => ++asked < 5 ? throw Away : "answer"));
+        Assert.Equal(5, asked);
+        Assert.Equal(["away"], _said);
+    }
+
+    [Fact]
+    public async Task Ask_StoreStaysAway_EndsOnceTheLimitIsOver()
+    {
+        var start = _time.GetTimestamp();
+        Assert.Same(Away, await Assert.ThrowsAsync<StoreException>(() => AskAsync(() => throw Away)));
+        Assert.InRange(_time.GetElapsedTime(start), Limit, Limit + TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task Ask_RefusedForGood_EndsAtOnce()
+    {
+        var asked = 0;
+        await Assert.ThrowsAsync<StoreException>(() => AskAsync(() =>
+        {
+            asked++;
+            throw new StoreException("no such database", isTransient: false, null);
+        }));
+        Assert.Equal(1, asked);
+        Assert.Empty(_said);
+    }
+
+    private async Task<string> AskAsync(Func<string> answer)
+    {
+        var asking = new StorePatience(_time, Limit, failure => _said.Add(failure.Message)).AskAsync(_ => Task.FromResult(answer()), Cancellation);
+        while (!asking.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        return await asking;
+    }
+}
