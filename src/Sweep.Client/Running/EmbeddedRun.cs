@@ -63,7 +63,7 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
         try
         {
             await StoreOpener.MigratedAsync(call, store, cancellation);
-            await StoreWarmUp.RunAsync(store, cancellation);
+            await Task.WhenAll(StoreWarmUp.RunAsync(store, cancellation), WarmUpAsync(starting));
         }
         catch
         {
@@ -73,6 +73,8 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
 
         return await starting;
     }
+
+    private static async Task WarmUpAsync(Task<EmbeddedSilo> starting) => await (await starting).WarmUpAsync();
 
     private async Task TakeUpAsync(EmbeddedSilo silo, SweepRecord sweep, CancellationToken cancellation)
     {

@@ -59,6 +59,14 @@ public static class WorkPacing
     public static bool ShouldPull(int slots, double waitingCost, double secondsPerCost) =>
         waitingCost * secondsPerCost < LeaseSeconds * slots / 2;
 
+    /// <summary>
+    /// True where finished trials should be committed without waiting for more: the rest that is leased is so little that the commits
+    /// after this one are small, and at the end nothing but a small one is left to wait for while slots are idle.
+    /// </summary>
+    /// <param name="gathered">Finished trials that wait for their commit.</param>
+    /// <param name="leased">Leased trials whose results are not committed, those included.</param>
+    public static bool ShouldCommit(int gathered, long leased) => gathered > 0 && leased - gathered <= gathered / 4;
+
     /// <summary>The new estimate of a moving mean after <paramref name="sample"/>.</summary>
     public static double Smooth(double mean, double sample) => mean <= 0 ? sample : mean + 0.1 * (sample - mean);
 }

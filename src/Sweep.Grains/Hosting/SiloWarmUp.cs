@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
+using Sweep.Core.Sweeps;
 using Sweep.Core.Training;
-using Sweep.Core.Trials;
 using Sweep.Grains.Compute;
 using Sweep.Grains.Sweeps;
 using Sweep.Grains.Trials;
@@ -11,13 +11,21 @@ namespace Sweep.Grains.Hosting;
 
 /// <summary>
 /// Goes the ways that the first trials will go, of a sweep that does not exist: what is still left to the JIT is compiled while the
-/// store is made ready instead of while slots wait for work. Asks the store nothing.
+/// store is made ready instead of while slots wait for work.
 /// </summary>
 internal static class SiloWarmUp
 {
-    private static readonly TrainingPlan Smallest = new(
-        new TrialPoint(Pattern.Circle, SpecDefaults.LearningRate, Iterations: 2, Samples: 1, SpecDefaults.Hidden), DataSeed: 0, InitSeed: 0, Target: 0);
+    private static readonly SweepSpec Smallest = new(
+        "none",
+        [
+            new Parameter.Patterns([Pattern.Circle]),
+            new Parameter.LearningRates([SpecDefaults.LearningRate]),
+            new Parameter.Counts(ParameterName.Iterations, [2]),
+            new Parameter.Counts(ParameterName.Samples, [1]),
+            new Parameter.Counts(ParameterName.Hidden, [SpecDefaults.Hidden]),
+        ]);
 
+    /// <summary>What needs no store: it may have no schema yet.</summary>
     public static async Task RunAsync(IServiceProvider services)
     {
         var grains = services.GetRequiredService<IGrainFactory>();
@@ -29,10 +37,18 @@ internal static class SiloWarmUp
         await training;
     }
 
+    /// <summary>Asks for work, of which there is none; the store has its schema.</summary>
+    public static Task PullAsync(IServiceProvider services) => services.GetRequiredService<IGrainFactory>()
+        .GetGrain<ISweepGrain>(Guid.Empty)
+        .PullAsync(new PullRequest(services.GetRequiredService<SiloIdentity>().Incarnation, 1, 1, 0, [], []));
+
     private static TrainingResult Train()
     {
-        using var run = new TrainingRun(Smallest);
-        run.Advance(Smallest.Point.Iterations, CancellationToken.None);
+        var space = new SearchSpace(CanonicalSpec.FromJson(CanonicalSpec.ToJson(Smallest)));
+        var first = new TrialStock(space, frontier: 0, finishedAbove: []).Take(cost: 1, most: 1, mayBeAlone: true)[0].Numbers[0].Start;
+        var plan = space.PlanFor(space.TrialAt(first));
+        using var run = new TrainingRun(plan);
+        run.Advance(plan.Point.Iterations, CancellationToken.None);
         return run.Result();
     }
 }

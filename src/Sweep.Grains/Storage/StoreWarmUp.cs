@@ -1,4 +1,7 @@
+using Sweep.Core.Patterns;
+using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
+using Sweep.Core.Trials;
 
 namespace Sweep.Grains.Storage;
 
@@ -27,7 +30,15 @@ public static class StoreWarmUp
         await store.GrantLeasesAsync(
             [new LeaseRecord(nobody, nobody, "", [new NumberRange(0, 1)], 0, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)], epoch: -1, cancellation);
         await store.RenewAsync(nobody, epoch: -1, frontier: 0, TimeSpan.Zero, cancellation);
-        await store.CommitAsync([], [], cancellation);
+        await store.CommitAsync([FailedOf(nobody)], [], cancellation);
         await store.CompleteAsync(nobody, epoch: -1, cancellation);
+    }
+
+    /// <summary>What no store takes, for its sweep is not there.</summary>
+    private static FinishedTrial FailedOf(Guid nobody)
+    {
+        var point = new TrialPoint(Pattern.Circle, SpecDefaults.LearningRate, Iterations: 1, Samples: 1, SpecDefaults.Hidden);
+        return new FinishedTrial(
+            nobody, new TrialDefinition(0, point, 0, 0, 0), "", TrialState.Failed, 1, "", 0, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 0, null, "", null);
     }
 }

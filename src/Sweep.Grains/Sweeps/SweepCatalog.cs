@@ -24,12 +24,20 @@ public sealed class SweepCatalog(ISweepStore store)
         return space;
     }
 
-    private async Task<SearchSpace> ReadAsync(Guid id)
+    /// <summary>The search space of a sweep that was read already.</summary>
+    public Task<SearchSpace> KeepAsync(SweepRecord sweep)
     {
-        var sweep = await store.FindSweepAsync(id, CancellationToken.None)
-            ?? throw new KeyNotFoundException($"sweep {id:d} is not in {store.Description}");
+        ArgumentNullException.ThrowIfNull(sweep);
+        return _spaces.TryGetValue(sweep.Id, out var space) && !space.IsFaulted ? space : _spaces[sweep.Id] = Task.FromResult(SpaceOf(sweep));
+    }
+
+    private async Task<SearchSpace> ReadAsync(Guid id) => SpaceOf(
+        await store.FindSweepAsync(id, CancellationToken.None) ?? throw new KeyNotFoundException($"sweep {id:d} is not in {store.Description}"));
+
+    private SearchSpace SpaceOf(SweepRecord sweep)
+    {
         if (sweep.TraceParent is { } trace)
-            _traces[id] = trace;
+            _traces[sweep.Id] = trace;
         return new SearchSpace(CanonicalSpec.FromJson(sweep.CanonicalSpec));
     }
 }

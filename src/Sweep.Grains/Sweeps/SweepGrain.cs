@@ -167,7 +167,7 @@ public sealed class SweepGrain(
 
     private async Task LoadAsync(SweepRecord sweep)
     {
-        var owned = await SweepReading.ReadOwnedAsync(store, sweep, await catalog.GetAsync(Id), time);
+        var owned = await SweepReading.ReadOwnedAsync(store, sweep, await catalog.KeepAsync(sweep), time);
         var leases = new LeaseKeeper(Id, owned, _owed, store, silos, time, options.Value, logger);
         await leases.LoadAsync();
         (_owned, _leases) = (owned, leases);

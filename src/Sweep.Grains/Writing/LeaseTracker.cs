@@ -8,12 +8,26 @@ public sealed class LeaseTracker
 {
     private readonly Dictionary<Guid, Held> _held = [];
     private readonly Lock _gate = new();
+    private long _open;
+
+    /// <summary>Trials of all leases that have neither a result on its way to the store nor been given back.</summary>
+    public long Open
+    {
+        get
+        {
+            lock (_gate)
+                return _open;
+        }
+    }
 
     /// <summary>A lease was granted.</summary>
     public void Begin(Guid lease, Guid sweep, long trials)
     {
         lock (_gate)
+        {
             _held.Add(lease, new Held(sweep, trials));
+            _open += trials;
+        }
     }
 
     /// <summary>Counts results that are about to be committed; returns the leases that thereby have no more to come.</summary>
@@ -38,7 +52,10 @@ public sealed class LeaseTracker
         lock (_gate)
         {
             foreach (var lease in leases)
-                _held.Remove(lease);
+            {
+                if (_held.Remove(lease, out var held))
+                    _open -= held.Open;
+            }
         }
     }
 
@@ -53,7 +70,9 @@ public sealed class LeaseTracker
     {
         if (!_held.TryGetValue(lease, out var held) || held.Open == 0)
             return false;
-        held.Open = Math.Max(0, held.Open - trials);
+        var taken = Math.Min(held.Open, trials);
+        held.Open -= taken;
+        _open -= taken;
         return held.Open == 0;
     }
 

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Sweep.Core.Sweeps;
 using Sweep.Core.Trials;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
@@ -84,6 +85,8 @@ public sealed class TrialWriter(
 
             var left = options.Value.BatchDelay - time.GetElapsedTime(since);
             if (batch.Count >= options.Value.MostTrials || points >= options.Value.BatchPoints || left <= TimeSpan.Zero)
+                return;
+            if (WorkPacing.ShouldCommit(batch.Count, leases.Open))
                 return;
             // With nothing in training nobody else is coming: the last batch of a sweep need not wait.
             if (running.IsEmpty && !_queue.Reader.TryPeek(out _))

@@ -44,4 +44,14 @@ public sealed class WorkPacingTests
             mean = WorkPacing.Smooth(mean, 1);
         Assert.Equal(1, mean, 3);
     }
+
+    [Theory]
+    [InlineData(0, 0, false)]
+    [InlineData(1, 1, true)]
+    [InlineData(1, 2, false)]
+    [InlineData(400, 500, true)]
+    [InlineData(400, 501, false)]
+    [InlineData(3, 1, true)]
+    public void ShouldCommit_RestOfWhatIsLeased_CommitsWhereItIsAtMostAQuarter(int gathered, long leased, bool expected) =>
+        Assert.Equal(expected, WorkPacing.ShouldCommit(gathered, leased));
 }

@@ -130,14 +130,17 @@ public sealed class PostgresMigrationTests(PostgresFixture postgres) : IAsyncLif
     }
 
     [Fact]
-    public async Task Analyze_StoredCurves_GathersNoStatisticsOfTheirElements()
+    public async Task Analyze_StoredTrials_GathersNoStatisticsOfElements()
     {
         await MigrateAsync();
         await AssertUsableAsync();
-        await Sql.QueryAsync(_database, "ANALYZE loss_curves", Cancellation);
+        await Sql.QueryAsync(_database, "ANALYZE loss_curves, trials", Cancellation);
         Assert.Equal(
             ["every", "last_iteration", "number", "sweep_id"],
             (await Sql.QueryAsync(_database, "SELECT attname FROM pg_stats WHERE tablename = 'loss_curves' ORDER BY 1", Cancellation)).Select(row => (string)row[0]!));
+        Assert.Equal(
+            ["pattern"],
+            (await Sql.QueryAsync(_database, "SELECT attname FROM pg_stats WHERE tablename = 'trials' AND attname IN ('parameters', 'pattern')", Cancellation)).Select(row => (string)row[0]!));
     }
 
     internal static List<string> Migrations()

@@ -36,6 +36,21 @@ public sealed class LeaseTrackerTests
     }
 
     [Fact]
+    public void Open_AfterResultsDropsAndForgettingOfLeases_CountsWhatIsLeft()
+    {
+        _leases.Begin(_one, _sweep, 5);
+        _leases.Begin(_two, _sweep, 2);
+        _leases.Settle([_one, _two]);
+        Assert.Equal(5, _leases.Open);
+        _leases.Drop(_one, 3);
+        Assert.Equal(2, _leases.Open);
+        _leases.Drop(_one, 9);
+        Assert.Equal(1, _leases.Open);
+        _leases.Forget([_one, _two]);
+        Assert.Equal(0, _leases.Open);
+    }
+
+    [Fact]
     public void Settle_UnknownLease_EndsNothing() => Assert.Empty(_leases.Settle([_one]));
 
     [Fact]

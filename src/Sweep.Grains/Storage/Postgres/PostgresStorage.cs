@@ -28,10 +28,19 @@ internal static class PostgresStorage
         "ALTER TABLE loss_curves ALTER COLUMN loss SET STORAGE EXTENDED, ALTER COLUMN accuracy SET COMPRESSION DEFAULT";
 
     /// <summary>
-    /// No statistics of a curve's elements: no question asks which curves contain a value, and gathering them reads every sampled array whole.
+    /// No statistics of the elements of curves, nor of parameters as JSON, whose columns have their own: no plan uses them, and autovacuum
+    /// gathers them in the midst of sweeps.
     /// </summary>
-    /// <remarks>Measured on PostgreSQL 15: <c>ANALYZE</c> of 6,000 curves of 1,000 points took 2.2 s, without them 1 ms; autovacuum does it in the midst of sweeps.</remarks>
-    public const string Statistics1 = "ALTER TABLE loss_curves ALTER COLUMN loss SET STATISTICS 0, ALTER COLUMN accuracy SET STATISTICS 0";
+    /// <remarks>Measured on PostgreSQL 15: <c>ANALYZE</c> of 6,000 curves of 1,000 points took 2.2 s, without these 1 ms; of 40,000 trials 0.35 s, without 0.18 s.</remarks>
+    public const string Statistics1 =
+        """
+        ALTER TABLE loss_curves ALTER COLUMN loss SET STATISTICS 0, ALTER COLUMN accuracy SET STATISTICS 0;
+        ALTER TABLE trials ALTER COLUMN parameters SET STATISTICS 0;
+        """;
 
-    public const string StatisticsBefore1 = "ALTER TABLE loss_curves ALTER COLUMN loss SET STATISTICS -1, ALTER COLUMN accuracy SET STATISTICS -1";
+    public const string StatisticsBefore1 =
+        """
+        ALTER TABLE loss_curves ALTER COLUMN loss SET STATISTICS -1, ALTER COLUMN accuracy SET STATISTICS -1;
+        ALTER TABLE trials ALTER COLUMN parameters SET STATISTICS -1;
+        """;
 }
