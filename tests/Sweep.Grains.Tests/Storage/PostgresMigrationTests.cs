@@ -143,6 +143,20 @@ public sealed class PostgresMigrationTests(PostgresFixture postgres) : IAsyncLif
             (await Sql.QueryAsync(_database, "SELECT attname FROM pg_stats WHERE tablename = 'trials' AND attname IN ('parameters', 'pattern')", Cancellation)).Select(row => (string)row[0]!));
     }
 
+    [Fact]
+    public async Task Migrate_TablesThatSweepsFill_HaveSmallStatisticsOfEveryColumn()
+    {
+        await MigrateAsync();
+        Assert.Empty(await Sql.QueryAsync(
+            _database,
+            """
+            SELECT attrelid::regclass::text, attname FROM pg_attribute
+            WHERE attrelid IN ('trials'::regclass, 'runs'::regclass, 'loss_curves'::regclass) AND attnum > 0 AND NOT attisdropped
+              AND coalesce(attstattarget, -1) NOT BETWEEN 0 AND 20
+            """,
+            Cancellation));
+    }
+
     internal static List<string> Migrations()
     {
         using var context = new PostgresSweepContextFactory().CreateDbContext([]);

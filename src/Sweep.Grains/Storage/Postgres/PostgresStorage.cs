@@ -28,19 +28,45 @@ internal static class PostgresStorage
         "ALTER TABLE loss_curves ALTER COLUMN loss SET STORAGE EXTENDED, ALTER COLUMN accuracy SET COMPRESSION DEFAULT";
 
     /// <summary>
-    /// No statistics of the elements of curves, nor of parameters as JSON, whose columns have their own: no plan uses them, and autovacuum
-    /// gathers them in the midst of sweeps.
+    /// Statistics from 300 rows for each of 20 instead of 100 units: what plans ask (which sweep, which setting, which state) has few values.
+    /// None of the elements of curves, nor of parameters as JSON, whose columns have their own: no plan uses them. Autovacuum gathers
+    /// statistics in the midst of sweeps, so a later column of these tables gets its target too.
     /// </summary>
-    /// <remarks>Measured on PostgreSQL 15: <c>ANALYZE</c> of 6,000 curves of 1,000 points took 2.2 s, without these 1 ms; of 40,000 trials 0.35 s, without 0.18 s.</remarks>
+    /// <remarks>
+    /// Measured on PostgreSQL 15: <c>ANALYZE</c> of the arrays of 6,000 curves of 1,000 points took 2.2 s; of 210,000 trials and their runs, on a busy
+    /// machine, 0.98 s before and 0.15 s with this, of their curves 0.52 s without the arrays and 0.05 s with this.
+    /// </remarks>
     public const string Statistics1 =
         """
-        ALTER TABLE loss_curves ALTER COLUMN loss SET STATISTICS 0, ALTER COLUMN accuracy SET STATISTICS 0;
-        ALTER TABLE trials ALTER COLUMN parameters SET STATISTICS 0;
+        DO $$
+        DECLARE
+          target record;
+        BEGIN
+          FOR target IN
+            SELECT attrelid::regclass AS place, attname AS name, attname IN ('loss', 'accuracy', 'parameters') AS is_whole
+            FROM pg_attribute
+            WHERE attrelid IN ('trials'::regclass, 'runs'::regclass, 'loss_curves'::regclass) AND attnum > 0 AND NOT attisdropped
+          LOOP
+            EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', target.place, target.name, CASE WHEN target.is_whole THEN 0 ELSE 20 END);
+          END LOOP;
+        END
+        $$;
         """;
 
     public const string StatisticsBefore1 =
         """
-        ALTER TABLE loss_curves ALTER COLUMN loss SET STATISTICS -1, ALTER COLUMN accuracy SET STATISTICS -1;
-        ALTER TABLE trials ALTER COLUMN parameters SET STATISTICS -1;
+        DO $$
+        DECLARE
+          target record;
+        BEGIN
+          FOR target IN
+            SELECT attrelid::regclass AS place, attname AS name
+            FROM pg_attribute
+            WHERE attrelid IN ('trials'::regclass, 'runs'::regclass, 'loss_curves'::regclass) AND attnum > 0 AND NOT attisdropped
+          LOOP
+            EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS -1', target.place, target.name);
+          END LOOP;
+        END
+        $$;
         """;
 }
