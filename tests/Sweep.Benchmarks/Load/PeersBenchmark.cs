@@ -89,6 +89,7 @@ internal sealed class PeersBenchmark(Workload workload, string folder, NpgsqlCon
     private async Task<SweepFigures> SweepAsync(string what, string spec)
     {
         var figures = await _sweep.RunAsync(spec);
+        await SettleAsync();
         say($"  Sweep, {what}: {figures.WallSeconds:F2} s, {figures.TrialsPerSecond:N0} trials/s, overhead {figures.Overhead:F3}, "
             + $"start-up {figures.StartupSeconds:F2} s, peak {figures.PeakBytes / 1e6:N0} MB");
         return figures;
@@ -97,6 +98,7 @@ internal sealed class PeersBenchmark(Workload workload, string folder, NpgsqlCon
     private async Task<PeerFigures?> OptunaAsync(int trials, int points, Action<string> tell)
     {
         var figures = await _optuna.MeasureAsync(Text(trials), Text(points), Text(OptunaWorkers));
+        await SettleAsync();
         Report(_optuna, figures, tell);
         return figures;
     }
@@ -105,8 +107,21 @@ internal sealed class PeersBenchmark(Workload workload, string folder, NpgsqlCon
     private async Task<PeerFigures?> NumPyAsync()
     {
         var figures = await _numpy.MeasureAsync(await SweepJsonAsync(), Text(workload.NumPyNth), Text(Environment.ProcessorCount));
+        await SettleAsync();
         Report(_numpy, figures, say);
         return figures;
+    }
+
+    /// <summary>
+    /// Does at once what autovacuum would do within a minute: analysing the curves that NumPy's pool left takes up to a second, and fell,
+    /// round after round, into the same run of somebody else.
+    /// </summary>
+    private async Task SettleAsync()
+    {
+        await using var connection = new NpgsqlConnection(database.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("VACUUM (ANALYZE)", connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync();
     }
 
     private static void Report(Peer peer, PeerFigures? figures, Action<string> tell) => tell(figures is null

@@ -64,6 +64,8 @@ internal static class PeersReport
               when both workers have loaded the study. It gets fewer trials than Sweep since it slows down as a study grows.
             - **NumPy**: one process a core, every {workload.NumPyNth}th trial of the same sweep with the same seeds; curves stored by COPY, 10 trials a transaction. No
               crash recovery, no summaries, nothing else stored.
+            - **Between any two**, unmeasured: `VACUUM (ANALYZE)`, so that nobody pays for the tables that somebody else has filled. What autovacuum
+              finds to do in the midst of a run counts.
             - **Cost a trial as a sweep grows**, start-up excluded as everywhere. Within one sweep, its commits watched from outside in the
               store: the last trials against the cheaper of two beginnings, so that a slow start does not flatter the end. Between
               two sweeps, as wholes: the small one pays for a process that has just begun. The bar is held against the worse of the two.
