@@ -13,7 +13,7 @@ internal sealed record SiloArguments(string? Action, string[] Settings, IReadOnl
         Settings are given on the command line (--Sweep:Slots 2), in the environment (Sweep__Slots=2) or in appsettings.json:
           ConnectionStrings:Sweep   "Host=…;Database=…;Username=…" of a cluster's PostgreSQL, or a SQLite file of one silo [sweep.db]
           Sweep:Slots               trials in training at once [one per core]
-          Sweep:StartSeconds        how long a start waits for a database that is away [45]
+          Sweep:StartSeconds        how long a start waits for a database that is away [30]
           Sweep:DrainSeconds        how long a stop may take [25]
           Sweep:CheckpointSeconds   how often the state of long trials is stored [10]
           Sweep:TraceShare          share of quick trials whose spans are kept, 0 to 1 [0.01]; OTEL_EXPORTER_OTLP_ENDPOINT says where they go

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -19,33 +20,47 @@ internal static class SiloServer
     private const int Done = 0;
     private const int Failed = 1;
     private const int Usage = 2;
+    private const string StoppedEarly = "told to stop while it was starting";
     private const string DefaultUrl = "http://127.0.0.1:8080";
 
     private static readonly string[] AddressKeys = ["urls", "http_ports", "https_ports"];
 
     public static async Task<int> RunAsync(WebApplicationBuilder builder, SiloSettings settings)
     {
+        using var stop = new StopSignal();
         using var telemetry = TelemetryExport.Start(settings.Telemetry, "sweep-silo");
         telemetry?.ConfigureLogging(builder.Logging);
         try
         {
             await using var store = SweepStores.Open(settings.Database, TimeProvider.System);
+            var began = Stopwatch.GetTimestamp();
             var patience = new StorePatience(TimeProvider.System, settings.StartTime, away => Console.Error.WriteLine(
                 $"waiting for the database, up to Sweep:StartSeconds, {settings.StartTime.TotalSeconds:0}: {away.Message}"));
-            await patience.AskAsync(
-                token => settings.Migrate ? store.MigrateAsync(token) : SchemaGuard.RequireCurrentAsync(store, token), CancellationToken.None);
-            await using var membership = DatabaseChoice.Parse(settings.Database).Connection is { } connection ? ClusterDatabase.Open(connection) : null;
-            await using var app = Build(builder, settings, store, membership);
             try
             {
-                await app.StartAsync();
+                await patience.AskAsync(
+                    token => settings.Migrate ? store.MigrateAsync(token) : SchemaGuard.RequireCurrentAsync(store, token), stop.Token);
             }
-            catch (Exception stopped) when (IsCancellation(stopped) && app.Lifetime.ApplicationStopping.IsCancellationRequested)
+            catch (OperationCanceledException)
             {
-                return await SayAsync("told to stop while it was starting: it had no work yet", Done);
+                return await SayAsync(StoppedEarly, Done);
             }
 
-            await app.WaitForShutdownAsync();
+            var patienceLeft = settings.StartTime - Stopwatch.GetElapsedTime(began);
+            await using var membership = DatabaseChoice.Parse(settings.Database).Connection is { } connection ? ClusterDatabase.Open(connection) : null;
+            await using var app = Build(builder, settings, store, membership, patienceLeft);
+            try
+            {
+                await app.StartAsync(stop.Token);
+            }
+            catch (Exception) when (stop.Token.IsCancellationRequested)
+            {
+                // Orleans gives up in several ways.
+                await StopStartedAsync(app);
+                return await SayAsync(StoppedEarly, Done);
+            }
+
+            await app.WaitForShutdownAsync(CancellationToken.None);
             return Done;
         }
         catch (StoreException refused)
@@ -66,7 +81,21 @@ internal static class SiloServer
         }
     }
 
-    private static WebApplication Build(WebApplicationBuilder builder, SiloSettings settings, ISweepStore store, NpgsqlDataSource? membership)
+    /// <summary>What had started already may have taken work up, which is drained.</summary>
+    private static async Task StopStartedAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StopAsync(CancellationToken.None);
+        }
+        catch (InvalidOperationException)
+        {
+            // Orleans refuses to stop a silo that did not come to run, after all others were stopped.
+        }
+    }
+
+    private static WebApplication Build(
+        WebApplicationBuilder builder, SiloSettings settings, ISweepStore store, NpgsqlDataSource? membership, TimeSpan patience)
     {
         var configuration = builder.Configuration;
         if (AddressKeys.All(key => string.IsNullOrEmpty(configuration[key])))
@@ -83,7 +112,7 @@ internal static class SiloServer
                 // The rest of the time is for what they leave to be stored, and for leaving.
                 silo.FinishWithin = settings.DrainTime / 3;
             },
-            orleans => Join(orleans, settings, membership));
+            orleans => Join(orleans, settings, membership, patience));
 
         var app = builder.Build();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
@@ -100,7 +129,7 @@ internal static class SiloServer
     }
 
     /// <summary>On PostgreSQL a silo is one of a cluster; on SQLite, a file of this machine, it is one by itself.</summary>
-    private static void Join(ISiloBuilder orleans, SiloSettings settings, NpgsqlDataSource? membership)
+    private static void Join(ISiloBuilder orleans, SiloSettings settings, NpgsqlDataSource? membership, TimeSpan patience)
     {
         if (membership is null)
         {
@@ -108,7 +137,7 @@ internal static class SiloServer
             return;
         }
 
-        orleans.UseSweepCluster(membership, settings.Cluster, settings.StartTime);
+        orleans.UseSweepCluster(membership, settings.Cluster, patience);
         if (settings.Address is { } address)
             orleans.ConfigureEndpoints(address, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(address));
         else

@@ -11,6 +11,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
     private const int LostAnswers = 3;
 
     private static readonly TimeSpan FrozenTime = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan CutOffTime = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan SilentTime = TimeSpan.FromSeconds(6);
 
     private readonly PostgresServer _server;
@@ -48,6 +49,9 @@ internal sealed class ChaosCluster : IAsyncDisposable
             await chaos._silos.JoinedAsync(place);
         return chaos;
     }
+
+    /// <exception cref="InvalidOperationException">A silo ended that should not have.</exception>
+    public void RequireNoOtherEnds() => _silos.RequireNoOtherEnds();
 
     /// <summary>Does the fault to a silo chosen at random, and what belongs to it afterwards; what takes long goes on in the background.</summary>
     public async Task InjectAsync(ChaosFault fault, CancellationToken cancellation)
@@ -128,8 +132,9 @@ internal sealed class ChaosCluster : IAsyncDisposable
 
     private void Kill(int place)
     {
-        _silos[place].MayEnd = true;
-        _silos[place].Process.Kill();
+        var silo = _silos[place];
+        silo.MayEnd = true;
+        silo.Process.Kill();
     }
 
     private async Task FreezeAsync(int place, CancellationToken cancellation)
@@ -151,7 +156,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
         SiloNetwork.Cut(silo.Link);
         _cutOff.Add(silo);
         _silos.Start(place);
-        await Task.Delay(FrozenTime, cancellation);
+        await Task.WhenAny(silo.Process.WaitAsync(Timeout.InfiniteTimeSpan), Task.Delay(CutOffTime, cancellation));
         SiloNetwork.Heal(silo.Link);
     }
 

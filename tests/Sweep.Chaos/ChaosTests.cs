@@ -58,7 +58,14 @@ public sealed class ChaosTests
         {
             // Spread over the first three quarters, so that each meets a working cluster.
             var due = sweep.PlannedTrials * 3 * (fault + 1) / 4 / (faults.Length + 1);
-            await Eventually.TrueAsync(async () => await RowsAsync(store, sweep.Id) >= due, $"{due} trials are stored, after {Said(faults[..fault])}", EndLimit);
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    chaos.RequireNoOtherEnds();
+                    return await RowsAsync(store, sweep.Id) >= due;
+                },
+                $"{due} trials are stored, after {Said(faults[..fault])}",
+                EndLimit);
             await chaos.InjectAsync(faults[fault], Cancellation);
             TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture, $"{faults[fault]} at {due} trials"));
         }

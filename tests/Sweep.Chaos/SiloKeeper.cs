@@ -14,7 +14,6 @@ internal sealed class SiloKeeper(TestCluster cluster) : IAsyncDisposable
 {
     private const string Buried = "I have been told I am dead";
 
-    private static readonly TimeSpan WatchLimit = TimeSpan.FromHours(1);
     private static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(90);
 
     private readonly ConcurrentDictionary<int, ChaosSilo> _silos = new();
@@ -22,12 +21,10 @@ internal sealed class SiloKeeper(TestCluster cluster) : IAsyncDisposable
     private readonly List<DatabaseProxy> _proxies = [];
     private readonly SiloNetwork _network = new();
     private readonly Lock _starting = new();
-    private volatile bool _isOver;
+    private bool _isOver;
 
     /// <summary>Whether a silo was frozen or cut off from the others so far.</summary>
     public bool WasAnyUnheard { get; set; }
-
-    public int Count => _silos.Count;
 
     public ChaosSilo this[int place] => _silos[place];
 
@@ -36,6 +33,7 @@ internal sealed class SiloKeeper(TestCluster cluster) : IAsyncDisposable
     {
         lock (_starting)
         {
+            ObjectDisposedException.ThrowIf(_isOver, this);
             var proxy = new DatabaseProxy(cluster.Connection);
             _proxies.Add(proxy);
             var link = _network.Add();
@@ -90,7 +88,8 @@ internal sealed class SiloKeeper(TestCluster cluster) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _isOver = true;
+        lock (_starting)
+            _isOver = true;
         await cluster.DisposeAsync();
         foreach (var proxy in _proxies)
             await proxy.DisposeAsync();
@@ -99,13 +98,19 @@ internal sealed class SiloKeeper(TestCluster cluster) : IAsyncDisposable
 
     private async Task WatchAsync(int place, ChaosSilo silo)
     {
-        var outcome = await silo.Process.WaitAsync(WatchLimit);
-        if (silo.MayEnd || _isOver)
-            return;
-        if (IsBuried(outcome))
-            Start(place);
-        else
-            _ends.Enqueue($"silo {silo.Silo.Name} ended by itself with {outcome.ExitCode}:\n{outcome.Output}{outcome.Errors}");
+        var outcome = await silo.Process.WaitAsync(Timeout.InfiniteTimeSpan);
+        lock (_starting)
+        {
+            if (silo.MayEnd || _isOver || _silos[place] != silo)
+                return;
+            if (IsBuried(outcome))
+            {
+                Start(place);
+                return;
+            }
+        }
+
+        _ends.Enqueue($"silo {silo.Silo.Name} ended by itself with {outcome.ExitCode}:\n{outcome.Output}{outcome.Errors}");
     }
 
     private bool IsBuried(SweepOutcome outcome) =>

@@ -11,7 +11,7 @@ public sealed class SiloSettingsTests
     {
         var errors = new List<string>();
         Assert.Equal(
-            new SiloSettings("sweep.db", Environment.ProcessorCount, TimeSpan.FromSeconds(45), TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(10), true, 11111, 30000, null, null, new ClusterIdentity("sweep", "sweep")),
+            new SiloSettings("sweep.db", Environment.ProcessorCount, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(10), true, 11111, 30000, null, null, new ClusterIdentity("sweep", "sweep")),
             SiloSettings.Read(Settings([]), errors));
         Assert.Empty(errors);
     }

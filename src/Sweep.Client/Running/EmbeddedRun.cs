@@ -63,7 +63,7 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
         try
         {
             await StoreOpener.MigratedAsync(call, store, cancellation);
-            await Task.WhenAll(StoreWarmUp.RunAsync(store, cancellation), WarmUpAsync(starting));
+            await Task.WhenAll(StoreWarmUp.RunAsync(store, cancellation), WarmUpAsync(starting, cancellation));
         }
         catch
         {
@@ -74,7 +74,17 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
         return await starting;
     }
 
-    private static async Task WarmUpAsync(Task<EmbeddedSilo> starting) => await (await starting).WarmUpAsync();
+    private static async Task WarmUpAsync(Task<EmbeddedSilo> starting, CancellationToken cancellation)
+    {
+        try
+        {
+            await (await starting).WarmUpAsync().WaitAsync(cancellation);
+        }
+        catch (Exception failure) when (failure is StoreException or TimeoutException or OrleansException)
+        {
+            // What is really wrong shows when the sweep is taken up.
+        }
+    }
 
     private async Task TakeUpAsync(EmbeddedSilo silo, SweepRecord sweep, CancellationToken cancellation)
     {

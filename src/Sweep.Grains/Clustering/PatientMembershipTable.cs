@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -16,6 +17,7 @@ namespace Sweep.Grains.Clustering;
 /// <param name="limit">How long to try.</param>
 /// <param name="source">Where the table is.</param>
 /// <param name="time">The clock.</param>
+/// <param name="life">Whose end ends the waiting, as a start that is given up does.</param>
 /// <param name="services">The provider's.</param>
 /// <param name="cluster">Which cluster.</param>
 /// <param name="options">The provider's.</param>
@@ -24,6 +26,7 @@ internal sealed class PatientMembershipTable(
     TimeSpan limit,
     NpgsqlDataSource source,
     TimeProvider time,
+    IHostApplicationLifetime life,
     IServiceProvider services,
     IOptions<ClusterOptions> cluster,
     IOptions<AdoNetClusteringSiloOptions> options,
@@ -32,8 +35,11 @@ internal sealed class PatientMembershipTable(
     private readonly StorePatience _patience = new(time, limit, failure => logger.MembershipAway(failure, limit));
 
     /// <exception cref="StoreException">The database stayed away, or refused.</exception>
-    Task IMembershipTable.InitializeMembershipTableAsync(bool tryInitTableVersion, CancellationToken cancellationToken) =>
-        _patience.AskAsync(token => OpenAsync(tryInitTableVersion, token), cancellationToken);
+    async Task IMembershipTable.InitializeMembershipTableAsync(bool tryInitTableVersion, CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, life.ApplicationStopping);
+        await _patience.AskAsync(token => OpenAsync(tryInitTableVersion, token), end.Token);
+    }
 
     private async Task OpenAsync(bool tryInitTableVersion, CancellationToken cancellation)
     {

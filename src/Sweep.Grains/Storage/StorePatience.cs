@@ -5,7 +5,7 @@ namespace Sweep.Grains.Storage;
 
 /// <summary>Asks again, with growing pauses, where a database is away for a reason that may pass.</summary>
 /// <param name="time">The clock.</param>
-/// <param name="limit">How long after the first try another one may begin.</param>
+/// <param name="limit">A failure that comes later than this after the first try is final.</param>
 /// <param name="waiting">Told of the first failure of each question.</param>
 public sealed class StorePatience(TimeProvider time, TimeSpan limit, Action<StoreException> waiting)
 {

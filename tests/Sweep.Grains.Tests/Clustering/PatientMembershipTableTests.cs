@@ -58,6 +58,18 @@ public sealed class PatientMembershipTableTests(PostgresFixture postgres) : IAsy
         Assert.Equal(DatabaseProxy.HangUpsATry, _proxy.HungUp);
     }
 
+    [Fact]
+    public async Task Start_GivenUpWhileTheDatabaseIsAway_EndsAtOnce()
+    {
+        using var silo = Build(TimeSpan.FromMinutes(10));
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var starting = silo.StartAsync(giveUp.Token);
+        await Eventually.TrueAsync(() => _proxy.HungUp > DatabaseProxy.HangUpsATry, "the silo has asked a second time");
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<Exception>(() => starting.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
+        Assert.True(starting.IsCompleted);
+    }
+
     private IHost Build(TimeSpan patience)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
