@@ -29,7 +29,7 @@ internal sealed class SiloKeeper(TestCluster cluster) : IAsyncDisposable
     public ChaosSilo this[int place] => _silos[place];
 
     /// <summary>Starts a silo in a place, where none is or one that is ended from here.</summary>
-    public ChaosSilo Start(int place)
+    public void Start(int place)
     {
         lock (_starting)
         {
@@ -41,7 +41,6 @@ internal sealed class SiloKeeper(TestCluster cluster) : IAsyncDisposable
             link.Process = silo.Process.Id;
             _silos[place] = silo;
             _ = WatchAsync(place, silo);
-            return silo;
         }
     }
 
@@ -66,7 +65,7 @@ internal sealed class SiloKeeper(TestCluster cluster) : IAsyncDisposable
     /// <param name="mayBeLate">Whether its calls to others may take all the time that it has for draining.</param>
     public async Task StopAsync(int place, Func<bool> mayBeLate)
     {
-        // Before it has begun to listen for signals, it would just end.
+        // Before it has joined, there is nothing to drain.
         var silo = await JoinedAsync(place);
         var isLateRight = mayBeLate();
         silo.MayEnd = true;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Sweep.Core.Specs;
 using Sweep.Grains.Storage;
 
@@ -15,21 +16,16 @@ public sealed class SweepCatalog(ISweepStore store)
 
     /// <summary>The sweep's search space.</summary>
     /// <exception cref="KeyNotFoundException">The store has no such sweep.</exception>
-    public Task<SearchSpace> GetAsync(Guid id)
-    {
-        if (_spaces.TryGetValue(id, out var space) && !space.IsFaulted)
-            return space;
-        space = ReadAsync(id);
-        _spaces[id] = space;
-        return space;
-    }
+    public Task<SearchSpace> GetAsync(Guid id) => TryFind(id, out var space) ? space : _spaces[id] = ReadAsync(id);
 
     /// <summary>The search space of a sweep that was read already.</summary>
     public Task<SearchSpace> KeepAsync(SweepRecord sweep)
     {
         ArgumentNullException.ThrowIfNull(sweep);
-        return _spaces.TryGetValue(sweep.Id, out var space) && !space.IsFaulted ? space : _spaces[sweep.Id] = Task.FromResult(SpaceOf(sweep));
+        return TryFind(sweep.Id, out var space) ? space : _spaces[sweep.Id] = Task.FromResult(SpaceOf(sweep));
     }
+
+    private bool TryFind(Guid id, [NotNullWhen(true)] out Task<SearchSpace>? space) => _spaces.TryGetValue(id, out space) && !space.IsFaulted;
 
     private async Task<SearchSpace> ReadAsync(Guid id) => SpaceOf(
         await store.FindSweepAsync(id, CancellationToken.None) ?? throw new KeyNotFoundException($"sweep {id:d} is not in {store.Description}"));

@@ -8,7 +8,6 @@ public sealed class LeaseTracker
 {
     private readonly Dictionary<Guid, Held> _held = [];
     private readonly Lock _gate = new();
-    private long _open;
 
     /// <summary>Trials of all leases that have neither a result on its way to the store nor been given back.</summary>
     public long Open
@@ -16,7 +15,7 @@ public sealed class LeaseTracker
         get
         {
             lock (_gate)
-                return _open;
+                return _held.Values.Sum(held => held.Open);
         }
     }
 
@@ -24,10 +23,7 @@ public sealed class LeaseTracker
     public void Begin(Guid lease, Guid sweep, long trials)
     {
         lock (_gate)
-        {
             _held.Add(lease, new Held(sweep, trials));
-            _open += trials;
-        }
     }
 
     /// <summary>Counts results that are about to be committed; returns the leases that thereby have no more to come.</summary>
@@ -52,10 +48,7 @@ public sealed class LeaseTracker
         lock (_gate)
         {
             foreach (var lease in leases)
-            {
-                if (_held.Remove(lease, out var held))
-                    _open -= held.Open;
-            }
+                _held.Remove(lease);
         }
     }
 
@@ -70,9 +63,7 @@ public sealed class LeaseTracker
     {
         if (!_held.TryGetValue(lease, out var held) || held.Open == 0)
             return false;
-        var taken = Math.Min(held.Open, trials);
-        held.Open -= taken;
-        _open -= taken;
+        held.Open = Math.Max(0, held.Open - trials);
         return held.Open == 0;
     }
 

@@ -39,7 +39,7 @@ public sealed class PatientMembershipTableTests(PostgresFixture postgres) : IAsy
     {
         using var silo = Build(TimeSpan.FromMinutes(2));
         var starting = silo.StartAsync(Cancellation);
-        await Eventually.TrueAsync(() => Task.FromResult(_proxy.HungUp > DatabaseProxy.HangUpsATry), "the silo has asked a second time");
+        await Eventually.TrueAsync(() => _proxy.HungUp > DatabaseProxy.HangUpsATry, "the silo has asked a second time");
         Assert.False(starting.IsCompleted);
         _proxy.Heal();
         await starting;

@@ -58,7 +58,7 @@ public sealed class ClusterTests(PostgresFixture postgres)
         await using var proxy = new DatabaseProxy(cluster.Connection);
         proxy.HangUp();
         var silo = cluster.Start($"--ConnectionStrings:Sweep={proxy.ConnectionString}");
-        await Eventually.TrueAsync(() => Task.FromResult(proxy.HungUp > TriesOfTheStore * DatabaseProxy.HangUpsATry || silo.Process.HasExited), "the silo has asked more often than the store does by itself");
+        await Eventually.TrueAsync(() => proxy.HungUp > TriesOfTheStore * DatabaseProxy.HangUpsATry || silo.Process.HasExited, "the silo has asked more often than the store does by itself");
         Assert.False(silo.Process.HasExited);
         proxy.Heal();
         await cluster.JoinedAsync(silo);

@@ -36,37 +36,24 @@ internal static class PostgresStorage
     /// Measured on PostgreSQL 15: <c>ANALYZE</c> of the arrays of 6,000 curves of 1,000 points took 2.2 s; of 210,000 trials and their runs, on a busy
     /// machine, 0.98 s before and 0.15 s with this, of their curves 0.52 s without the arrays and 0.05 s with this.
     /// </remarks>
-    public const string Statistics1 =
-        """
-        DO $$
-        DECLARE
-          target record;
-        BEGIN
-          FOR target IN
-            SELECT attrelid::regclass AS place, attname AS name, attname IN ('loss', 'accuracy', 'parameters') AS is_whole
-            FROM pg_attribute
-            WHERE attrelid IN ('trials'::regclass, 'runs'::regclass, 'loss_curves'::regclass) AND attnum > 0 AND NOT attisdropped
-          LOOP
-            EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', target.place, target.name, CASE WHEN target.is_whole THEN 0 ELSE 20 END);
-          END LOOP;
-        END
-        $$;
-        """;
+    public static string Statistics1 => StatisticsOf1("CASE WHEN attname IN ('loss', 'accuracy', 'parameters') THEN 0 ELSE 20 END");
 
-    public const string StatisticsBefore1 =
-        """
-        DO $$
-        DECLARE
-          target record;
-        BEGIN
-          FOR target IN
-            SELECT attrelid::regclass AS place, attname AS name
-            FROM pg_attribute
-            WHERE attrelid IN ('trials'::regclass, 'runs'::regclass, 'loss_curves'::regclass) AND attnum > 0 AND NOT attisdropped
-          LOOP
-            EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS -1', target.place, target.name);
-          END LOOP;
-        END
-        $$;
-        """;
+    public static string StatisticsBefore1 => StatisticsOf1("-1");
+
+    private static string StatisticsOf1(string units) =>
+        $"""
+         DO $$
+         DECLARE
+           target record;
+         BEGIN
+           FOR target IN
+             SELECT attrelid::regclass AS place, attname AS name, {units} AS units
+             FROM pg_attribute
+             WHERE attrelid IN ('trials'::regclass, 'runs'::regclass, 'loss_curves'::regclass) AND attnum > 0 AND NOT attisdropped
+           LOOP
+             EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', target.place, target.name, target.units);
+           END LOOP;
+         END
+         $$;
+         """;
 }
