@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Sweep.Client.Commands;
 using Sweep.Client.Terminal;
+using Sweep.Grains.Settings;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Telemetry;
 
@@ -45,14 +46,29 @@ internal static class SweepApp
         var errors = Usage.ErrorsOf(parsed);
         if (errors.Count > 0)
             throw CliException.Usage(errors);
+        RefuseUnknownSettings(context);
         using var telemetry = StartTelemetry(context);
         return await parsed.InvokeAsync(Configuration(output), context.Interrupted);
+    }
+
+    /// <summary>A misspelt variable would silently be its default, and a database in the current folder the result.</summary>
+    private static void RefuseUnknownSettings(CliContext context)
+    {
+        CliError[] unknown =
+        [
+            .. from name in context.VariableNames.Order(StringComparer.Ordinal)
+               let refusal = KnownSettings.Refusal(name.Replace("__", ":", StringComparison.Ordinal), Setting.VariableOf)
+               where refusal is not null
+               select new CliError(name, "", refusal),
+        ];
+        if (unknown.Length > 0)
+            throw CliException.Usage(unknown);
     }
 
     private static TelemetryExport? StartTelemetry(CliContext context)
     {
         List<string> errors = [];
-        var settings = TelemetrySettings.Read(context.Variable, errors);
+        var settings = TelemetrySettings.Read(context.Setting, errors);
         if (errors.Count > 0)
             throw new CliException(ExitCodes.Usage, errors);
         return context.Telemetry = TelemetryExport.Start(settings, "sweep");

@@ -1,13 +1,22 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Configuration.CommandLine;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Microsoft.Extensions.Configuration.Json;
+using Sweep.Grains.Clustering;
+using Sweep.Grains.Settings;
 
 namespace Sweep.Silo;
 
 /// <summary>Reads settings one by one; what is wrong is noted with value, rule and remedy, and the default taken so that the rest is checked too.</summary>
 internal sealed class SettingReader(IConfiguration configuration, ICollection<string> errors)
 {
-    private const int LongestName = 100;
+    /// <summary>Other keys that the server's own host reads, and those of the libraries, below their names.</summary>
+    private static readonly string[] HostKeys =
+        ["http_ports", "https_ports", "environment", "contentRoot", "applicationName", "allowedHosts", "shutdownTimeoutSeconds", "detailedErrors"];
+
+    private static readonly string[] HostSections = ["Logging:", "Kestrel:", "OTEL_"];
 
     public string Text(string key, string otherwise) => configuration[key] is { Length: > 0 } text ? text : otherwise;
 
@@ -18,7 +27,7 @@ internal sealed class SettingReader(IConfiguration configuration, ICollection<st
             return otherwise;
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
             return value;
-        errors.Add($"{key}: \"{text}\" must be a whole number from {least} to {most}; leave it out for {otherwise}");
+        errors.Add($"{Place(key)}: \"{text}\" must be a whole number from {least} to {most}; leave it out for {otherwise}");
         return otherwise;
     }
 
@@ -29,7 +38,7 @@ internal sealed class SettingReader(IConfiguration configuration, ICollection<st
             return otherwise;
         if (bool.TryParse(text, out var value))
             return value;
-        errors.Add($"{key}: \"{text}\" must be true or false; leave it out for {(otherwise ? "true" : "false")}");
+        errors.Add($"{Place(key)}: \"{text}\" must be true or false; leave it out for {(otherwise ? "true" : "false")}");
         return otherwise;
     }
 
@@ -37,9 +46,9 @@ internal sealed class SettingReader(IConfiguration configuration, ICollection<st
     public string Name(string key, string otherwise)
     {
         var text = Text(key, otherwise);
-        if (text.Length <= LongestName && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+        if (ClusterIdentity.IsName(text))
             return text;
-        errors.Add($"{key}: \"{text}\" must be at most {LongestName} letters, digits, hyphens, dots and underscores; leave it out for {otherwise}");
+        errors.Add($"{Place(key)}: \"{text}\" {ClusterIdentity.Rule}; leave it out for {otherwise}");
         return otherwise;
     }
 
@@ -54,7 +63,7 @@ internal sealed class SettingReader(IConfiguration configuration, ICollection<st
         {
             if (mayBeAny || (!address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)))
                 return address;
-            errors.Add($"{key}: \"{text}\" is no address at which others reach this silo; give one of this machine's, or leave it out for its first");
+            errors.Add($"{Place(key)}: \"{text}\" is no address at which others reach this silo; give one of this machine's, or leave it out for its first");
             return null;
         }
 
@@ -64,15 +73,31 @@ internal sealed class SettingReader(IConfiguration configuration, ICollection<st
         }
         catch (Exception unknown) when (unknown is SocketException or ArgumentException)
         {
-            errors.Add($"{key}: \"{text}\" is neither an IP address nor the name of a host that has one; give one of this machine's, or leave it out for its first");
+            errors.Add($"{Place(key)}: \"{text}\" is neither an IP address nor the name of a host that has one; give one of this machine's, or leave it out for its first");
             return null;
         }
     }
 
-    /// <summary>A misspelt setting would silently be its default.</summary>
-    public void RefuseUnknown(string section, IReadOnlyCollection<string> known)
+    /// <summary>Refuses what looks like a setting and is none, wherever it stands; on the command line, which is this program's alone, all that it does not know.</summary>
+    public void RefuseUnknown()
     {
-        foreach (var key in configuration.GetSection(section).GetChildren().Select(child => child.Key).Except(known, StringComparer.OrdinalIgnoreCase))
-            errors.Add($"{section}:{key}: is no setting; the settings are {string.Join(", ", known.Select(k => $"{section}:{k}"))}");
+        foreach (var (key, _) in configuration.AsEnumerable().Where(pair => pair.Value is not null).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            var (place, show) = (Place(key), Writer(key));
+            var refusal = ProviderOf(key) is CommandLineConfigurationProvider && !IsOfHost(key) ? KnownSettings.StrictRefusal(key, show) : KnownSettings.Refusal(key, show);
+            if (refusal is not null)
+                errors.Add($"{place}: {refusal}");
+        }
     }
+
+    /// <summary>The key as it is written where its value comes from.</summary>
+    public string Place(string key) => ProviderOf(key) is JsonConfigurationProvider file ? $"{file.Source.Path}: {key}" : Writer(key)(key);
+
+    private static bool IsOfHost(string key) =>
+        HostKeys.Contains(key, StringComparer.OrdinalIgnoreCase) || HostSections.Any(section => key.StartsWith(section, StringComparison.OrdinalIgnoreCase));
+
+    private Func<string, string> Writer(string key) => ProviderOf(key) is EnvironmentVariablesConfigurationProvider ? Setting.VariableOf : static name => name;
+
+    private IConfigurationProvider? ProviderOf(string key) =>
+        (configuration as IConfigurationRoot)?.Providers.LastOrDefault(provider => provider.TryGet(key, out _));
 }

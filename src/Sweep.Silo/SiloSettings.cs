@@ -34,8 +34,6 @@ public sealed record SiloSettings(
     private const int MostPort = 65535;
     private const int MostSeconds = 86400;
 
-    private static readonly string[] OwnKeys = ["Slots", "StartSeconds", "DrainSeconds", "CheckpointSeconds", "Migrate", "TraceShare"];
-
     /// <summary>What is exported (the variables of OpenTelemetry, and <c>Sweep:TraceShare</c>).</summary>
     public TelemetrySettings Telemetry { get; init; } = TelemetrySettings.Off;
 
@@ -64,7 +62,7 @@ public sealed record SiloSettings(
             errors.Add($"Orleans:GatewayPort: {settings.GatewayPort} is Orleans:SiloPort too: give them different ports");
         if (DatabaseChoice.Parse(settings.Database).Error is { } error)
             errors.Add($"ConnectionStrings:Sweep: {error}");
-        reader.RefuseUnknown("Sweep", OwnKeys);
+        reader.RefuseUnknown();
         return settings;
     }
 }

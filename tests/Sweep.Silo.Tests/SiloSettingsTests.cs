@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Sweep.Grains.Clustering;
+using Sweep.Testing;
 
 namespace Sweep.Silo.Tests;
 
@@ -85,9 +86,70 @@ public sealed class SiloSettingsTests
                 "Orleans:Address: \"0.0.0.0\" is no address at which others reach this silo; give one of this machine's, or leave it out for its first",
                 "Orleans:ClusterId: \"two words\" must be at most 100 letters, digits, hyphens, dots and underscores; leave it out for sweep",
                 "ConnectionStrings:Sweep: database: postgres://box/sweep is a URL, which is not taken: write \"Host=…;Database=…;Username=…;Password=…\", or a SQLite file",
-                "Sweep:Slotz: is no setting; the settings are Sweep:Slots, Sweep:StartSeconds, Sweep:DrainSeconds, Sweep:CheckpointSeconds, Sweep:Migrate, Sweep:TraceShare",
+                "Sweep:Slotz: is no setting; did you mean Sweep:Slots? the settings are Sweep:Slots, Sweep:StartSeconds, Sweep:DrainSeconds, Sweep:CheckpointSeconds, Sweep:TraceShare, Sweep:Migrate",
             ],
             errors);
+    }
+
+    [Theory]
+    [InlineData("Sweep:Slot", "Sweep:Slots")]
+    [InlineData("sweep:slot", "Sweep:Slots")]
+    [InlineData("Sweep:Slots:0", "Sweep:Slots")]
+    [InlineData("Sweep:SiloPort", "Orleans:SiloPort")]
+    [InlineData("Sweeep:Slots", "Sweep:Slots")]
+    [InlineData("Swep:Slot", "Sweep:Slots")]
+    [InlineData("Orleans:ClusterID2", "Orleans:ClusterId")]
+    [InlineData("Orlean:ClusterId", "Orleans:ClusterId")]
+    [InlineData("ConnectionStrings:Swep", "ConnectionStrings:Sweep")]
+    [InlineData("ConnectionStrings:Default", "ConnectionStrings:Sweep")]
+    [InlineData("ConnectionString:Sweep", "ConnectionStrings:Sweep")]
+    [InlineData("ConnectionStrings_Sweep", "ConnectionStrings:Sweep")]
+    [InlineData("Sweep.Slots", "Sweep:Slots")]
+    public void Read_MisspeltKey_IsRefusedWithTheNearest(string key, string meant)
+    {
+        var errors = new List<string>();
+        SiloSettings.Read(Settings(new() { [key] = "1" }), errors);
+        Assert.StartsWith($"{key}: is no setting; did you mean {meant}? the settings are ", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SWEEP_SLOTS")]
+    [InlineData("SWEEP_PORT")]
+    [InlineData("SWEEP_SERVICE_HOST")]
+    [InlineData("SWEEP_TEST_POSTGRES_IN")]
+    [InlineData("ORLEANS_SILO_PORT")]
+    [InlineData("SLEEP:SECONDS")]
+    [InlineData("Sweep")]
+    [InlineData("Logging:LogLevel:Sweep")]
+    [InlineData("PATH")]
+    [InlineData("slots")]
+    public void Read_KeyOfAnotherProgram_IsLeftAlone(string key)
+    {
+        var errors = new List<string>();
+        SiloSettings.Read(Settings(new() { [key] = "None" }), errors);
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public void Read_UnknownKeys_AreNamedAsTheyAreWrittenWhereTheyStand()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("appsettings.json"), """{ "Sweep": { "Slotz": 2 }, "Orleans": { "SiloPort": "x" } }""");
+        Environment.SetEnvironmentVariable("SETTINGSTEST_Sweep__Slot", "2");
+        var errors = new List<string>();
+        SiloSettings.Read(
+            new ConfigurationBuilder()
+                .SetBasePath(folder.Path)
+                .AddJsonFile("appsettings.json")
+                .AddEnvironmentVariables("SETTINGSTEST_")
+                .AddCommandLine(["--slots=2", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Debug", "--OTEL_SERVICE_NAME=x"])
+                .Build(),
+            errors);
+        Assert.Equal(4, errors.Count);
+        Assert.StartsWith("appsettings.json: Orleans:SiloPort: \"x\" must be a whole number", errors[0], StringComparison.Ordinal);
+        Assert.StartsWith("Sweep__Slot: is no setting; did you mean Sweep__Slots? the settings are Sweep__Slots, ", errors[1], StringComparison.Ordinal);
+        Assert.StartsWith("appsettings.json: Sweep:Slotz: is no setting; did you mean Sweep:Slots?", errors[2], StringComparison.Ordinal);
+        Assert.StartsWith("slots: is no setting; did you mean Sweep:Slots?", errors[3], StringComparison.Ordinal);
     }
 
     private static IConfigurationRoot Settings(Dictionary<string, string?> values) =>

@@ -25,8 +25,7 @@ internal sealed class ClusterView : IAsyncDisposable
         _call = call;
         _store = store;
         _source = source;
-        Cluster = new ClusterIdentity(
-            Variable(ClusterIdVariable, ClusterIdentity.Default.ClusterId), Variable(ServiceIdVariable, ClusterIdentity.Default.ServiceId));
+        Cluster = ReadIdentity(call.Context);
     }
 
     public ClusterIdentity Cluster { get; }
@@ -84,5 +83,14 @@ internal sealed class ClusterView : IAsyncDisposable
     private CliException NoCluster(string found, string remedy = "start one: ") => CliException.Usage(new CliError(
         "--cluster", "", $"cluster {Cluster.ClusterId} on {_store.Description} does not answer: {found}", remedy + SiloCommand));
 
-    private string Variable(string name, string otherwise) => _call.Context.Variable(name) is { Length: > 0 } value ? value : otherwise;
+    private static ClusterIdentity ReadIdentity(CliContext context)
+    {
+        string Name(string variable, string otherwise)
+        {
+            var text = context.Setting(variable) is { Length: > 0 } value ? value : otherwise;
+            return ClusterIdentity.IsName(text) ? text : throw CliException.Usage(new CliError(variable, text, ClusterIdentity.Rule, $"leave it out for {otherwise}"));
+        }
+
+        return new(Name(ClusterIdVariable, ClusterIdentity.Default.ClusterId), Name(ServiceIdVariable, ClusterIdentity.Default.ServiceId));
+    }
 }

@@ -3,6 +3,7 @@ using Sweep.Client.Export;
 using Sweep.Client.Formatting;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
+using Sweep.Core.Naming;
 
 namespace Sweep.Client.Commands;
 

@@ -1,6 +1,6 @@
 using Sweep.Client.Export;
-using Sweep.Client.Formatting;
 using Sweep.Client.Terminal;
+using Sweep.Core.Naming;
 
 namespace Sweep.Client.Commands;
 

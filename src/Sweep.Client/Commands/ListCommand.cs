@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sweep.Client.Formatting;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
+using Sweep.Core.Naming;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Storage;
 

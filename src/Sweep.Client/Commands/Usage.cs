@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Sweep.Client.Formatting;
 using Sweep.Client.Terminal;
+using Sweep.Core.Naming;
 
 namespace Sweep.Client.Commands;
 

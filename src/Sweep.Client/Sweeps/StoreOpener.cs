@@ -86,7 +86,7 @@ internal static class StoreOpener
     {
         if (call.DatabaseOption is { } option)
             return (OptionName, option);
-        var variable = call.Context.Variable(VariableName);
+        var variable = call.Context.Setting(VariableName);
         return string.IsNullOrEmpty(variable) ? (OptionName, DatabaseChoice.DefaultPath) : (VariableName, variable);
     }
 

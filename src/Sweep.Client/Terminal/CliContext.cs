@@ -24,6 +24,9 @@ internal sealed class CliContext
     /// <summary>Reads an environment variable.</summary>
     public Func<string, string?> Variable { get; init; } = _ => null;
 
+    /// <summary>The names of all environment variables.</summary>
+    public IReadOnlyCollection<string> VariableNames { get; init; } = [];
+
     /// <summary>The process' export of telemetry; null where there is none.</summary>
     public TelemetryExport? Telemetry { get; set; }
 
@@ -34,4 +37,9 @@ internal sealed class CliContext
 
     /// <summary>Cancelled by the first SIGINT, SIGTERM or SIGHUP.</summary>
     public CancellationToken Interrupted { get; init; }
+
+    /// <summary>Reads a setting that the server has too, whose configuration does not look at the case of names.</summary>
+    /// <param name="variable">The environment's name of it.</param>
+    public string? Setting(string variable) =>
+        Variable(variable) ?? VariableNames.Where(name => name.Equals(variable, StringComparison.OrdinalIgnoreCase)).Select(Variable).FirstOrDefault();
 }

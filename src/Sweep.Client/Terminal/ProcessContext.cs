@@ -16,6 +16,7 @@ internal static class ProcessContext
         Width = () => Columns(),
         Height = () => Lines(),
         Variable = Environment.GetEnvironmentVariable,
+        VariableNames = [.. Environment.GetEnvironmentVariables().Keys.Cast<string>()],
         StartedAt = StartOfProcess(),
         Interrupted = interrupts.Token,
     };

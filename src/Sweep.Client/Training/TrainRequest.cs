@@ -1,7 +1,7 @@
 using System.Globalization;
 using Sweep.Client.Commands;
-using Sweep.Client.Formatting;
 using Sweep.Client.Terminal;
+using Sweep.Core.Naming;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Training;

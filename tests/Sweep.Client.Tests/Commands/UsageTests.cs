@@ -25,6 +25,30 @@ public sealed class UsageTests
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ConnectionStrings__Swep", "ConnectionStrings__Sweep")]
+    [InlineData("ConnectionString__Sweep", "ConnectionStrings__Sweep")]
+    [InlineData("ConnectionStrings_Sweep", "ConnectionStrings__Sweep")]
+    [InlineData("Orleans__ClusterID2", "Orleans__ClusterId")]
+    [InlineData("Sweep__Trace", "Sweep__TraceShare")]
+    public async Task Environment_OfAMisspeltSetting_ExitsWithTwoAndNamesTheNearest(string variable, string meant)
+    {
+        var run = await CliFixture.RunAsWrittenAsync(["list"], environment: new() { [variable] = "Host=h;Password=S3cret" });
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith($"{variable}: is no setting; did you mean {meant}? the settings are ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("S3cret", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Environment_OfOtherProgramsAndTheServers_IsLeftAlone()
+    {
+        var run = await CliFixture.RunAsWrittenAsync(
+            ["list"],
+            environment: new() { ["SWEEP_SLOTS"] = "2", ["SWEEP_PORT"] = "tcp://10.0.0.1:80", ["Sweep__Slots"] = "2", ["CONNECTIONSTRINGS__SWEEP"] = "/nowhere/of-the-environment.db" });
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("/nowhere/of-the-environment.db: no such database", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Help_AtTheRoot_ListsEveryCommand()
     {

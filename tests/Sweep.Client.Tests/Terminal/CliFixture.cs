@@ -39,6 +39,7 @@ public sealed class CliFixture : IDisposable
             Output = output,
             Error = error,
             Variable = name => environment?.GetValueOrDefault(name),
+            VariableNames = environment?.Keys.ToArray() ?? [],
             Interrupted = interrupt?.Token ?? TestContext.Current.CancellationToken,
         };
         var code = await SweepApp.RunAsync(args, context);

@@ -1,25 +1,38 @@
-namespace Sweep.Client.Formatting;
+namespace Sweep.Core.Naming;
 
 /// <summary>Finds what somebody who mistyped a name is likely to have meant.</summary>
-internal static class Suggestions
+public static class Suggestions
 {
+    private const int Longest = 64;
+
     /// <summary>The closest name, where it is close enough to be meant; else null.</summary>
     public static string? For(string written, IEnumerable<string> names)
     {
-        if (written.Length is 0 or > 64)
+        ArgumentNullException.ThrowIfNull(written);
+        if (written.Length is 0 or > Longest)
             return null;
         var plain = Plain(written);
         return names
             .Select(name => (Name: name, Distance: Distance(plain, Plain(name))))
-            .Where(one => one.Distance <= Math.Max(1, Math.Min(plain.Length, one.Name.Length) / 3) || Plain(one.Name).StartsWith(plain, StringComparison.Ordinal))
+            .Where(one => IsFew(one.Distance, plain, one.Name) || Plain(one.Name).StartsWith(plain, StringComparison.Ordinal))
             .OrderBy(one => one.Distance)
             .Select(one => one.Name)
             .FirstOrDefault();
     }
 
+    /// <summary>Whether one is the other with a slip or two of the keys.</summary>
+    public static bool IsSlip(string written, string name)
+    {
+        ArgumentNullException.ThrowIfNull(written);
+        ArgumentNullException.ThrowIfNull(name);
+        return written.Length is > 0 and <= Longest && IsFew(Distance(Plain(written), Plain(name)), written, name);
+    }
+
     /// <summary>"did you mean circle?", or nothing.</summary>
     public static string Question(string written, IEnumerable<string> names) =>
         For(written, names) is { } meant ? $"did you mean {meant}? " : "";
+
+    private static bool IsFew(int distance, string one, string other) => distance <= Math.Max(1, Math.Min(one.Length, other.Length) / 3);
 
     private static string Plain(string name) => name.TrimStart('-').Replace('-', '_').Replace(' ', '_').ToLowerInvariant();
 
