@@ -9,4 +9,8 @@ public sealed class StoreException(string message, bool isTransient, Exception? 
 {
     [Id(0)]
     public bool IsTransient { get; } = isTransient;
+
+    /// <summary>True where it is the fault of one of the rows that were to be written: without it the others may be taken.</summary>
+    [Id(1)]
+    public bool IsOfRow { get; init; }
 }

@@ -31,18 +31,15 @@ internal sealed class CommitMeter
     {
         Record("ok");
         TrialMeter.NoteCommitted(trials, outcomes);
-        EndTrials(null);
+        foreach (var waiting in _batch)
+            waiting.Trace?.End(_span?.Context, error: null);
     }
 
     /// <summary>The store did not take it.</summary>
-    /// <param name="failure">Why.</param>
-    /// <param name="forGood">It is not tried again.</param>
-    public void Failed(Exception failure, bool forGood)
+    public void Failed(Exception failure)
     {
         _span?.SetStatus(ActivityStatusCode.Error, failure.Message);
         Record("failed");
-        if (forGood)
-            EndTrials(failure.Message);
     }
 
     private void Record(string outcome)
@@ -50,11 +47,5 @@ internal sealed class CommitMeter
         SweepTelemetry.CommitDuration.Record(
             Stopwatch.GetElapsedTime(_since).TotalSeconds, new KeyValuePair<string, object?>(TelemetryNames.CommitOutcome, outcome));
         _span?.SetTag(TelemetryNames.CommitOutcome, outcome).Stop();
-    }
-
-    private void EndTrials(string? error)
-    {
-        foreach (var waiting in _batch)
-            waiting.Trace?.End(_span?.Context, error);
     }
 }

@@ -41,6 +41,8 @@ public sealed class PostgresEarlierSchemaTests(PostgresFixture postgres) : Sweep
 
     protected override Task RemoveAsync() => Task.CompletedTask;
 
+    protected override string RowTrigger(string table, string condition, string action) => PostgresSweepStoreTests.TriggerOf(table, condition, action);
+
     protected override Task<List<object?[]>> QueryAsync(string sql) => Sql.QueryAsync(_database!, sql, Cancellation);
 
     private static async Task WriteAsync(string database, Guid sweep)

@@ -51,6 +51,22 @@ public sealed class PostgresSweepStoreTests(PostgresFixture postgres) : SweepSto
         Assert.DoesNotContain(plan, step => step.Contains("Seq Scan", StringComparison.Ordinal));
     }
 
+    protected override string RowTrigger(string table, string condition, string action) => TriggerOf(table, condition, action);
+
+    internal static string TriggerOf(string table, string condition, string action)
+    {
+        var body = action switch
+        {
+            "refuse" => "RAISE EXCEPTION 'not on my watch'",
+            "drop" => "RETURN NULL",
+            _ => "PERFORM nothing_of_that_name(1)",
+        };
+        return $"""
+            CREATE FUNCTION mine() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {condition} THEN {body}; END IF; RETURN NEW; END $$;
+            CREATE TRIGGER mine BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION mine();
+            """;
+    }
+
     protected override async Task<ISweepStore> OpenAsync() =>
         new PostgresSweepStore(_database ??= await postgres.CreateDatabaseAsync(Cancellation), Time);
 

@@ -59,7 +59,9 @@ public sealed class SqliteEarlierSchemaTests : SweepStoreContract
         return Task.CompletedTask;
     }
 
-    protected override Task<List<object?[]>> QueryAsync(string sql) => SqliteSweepStoreTests.QueryAsync(Database, sql, Cancellation);
+    protected override string RowTrigger(string table, string condition, string action) => SqliteSweepStoreTests.TriggerOf(table, condition, action);
+
+    protected override Task<List<object?[]>> QueryAsync(string sql) => SqliteSweepStoreTests.QueryAsync(Database, sql, Cancellation, "ReadWrite");
 
     private static List<string> Migrations()
     {

@@ -29,12 +29,25 @@ public sealed class SqliteSweepStoreTests : SweepStoreContract
         Assert.Contains("mode=ro", error.Message, StringComparison.Ordinal);
     }
 
-    protected override Task<List<object?[]>> QueryAsync(string sql) => QueryAsync(_folder.File("sweep.db"), sql, Cancellation);
+    protected override Task<List<object?[]>> QueryAsync(string sql) => QueryAsync(_folder.File("sweep.db"), sql, Cancellation, "ReadWrite");
+
+    protected override string RowTrigger(string table, string condition, string action) => TriggerOf(table, condition, action);
+
+    internal static string TriggerOf(string table, string condition, string action)
+    {
+        var body = action switch
+        {
+            "refuse" => "RAISE(ABORT, 'not on my watch')",
+            "drop" => "RAISE(IGNORE)",
+            _ => "json_extract('no json', '$.a')",
+        };
+        return $"CREATE TRIGGER mine BEFORE INSERT ON {table} WHEN {condition} BEGIN SELECT {body}; END";
+    }
 
     /// <summary>The rows that a query of a file gives.</summary>
-    internal static async Task<List<object?[]>> QueryAsync(string file, string sql, CancellationToken cancellation)
+    internal static async Task<List<object?[]>> QueryAsync(string file, string sql, CancellationToken cancellation, string mode = "ReadOnly")
     {
-        await using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
+        await using var connection = new SqliteConnection($"Data Source={file};Mode={mode};Pooling=False");
         await connection.OpenAsync(cancellation);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -80,6 +80,15 @@ internal sealed class CommitSession : IAsyncDisposable
         return winners;
     }
 
+    /// <summary>The first number that was inserted and has no row; null where all have one.</summary>
+    public async Task<long?> FindDroppedAsync(Guid[] sweeps, CancellationToken cancellation)
+    {
+        await using var find = new NpgsqlCommand(CommitSql.FindDropped, _connection);
+        find.Parameters.Add(Ids());
+        find.Parameters[0].Value = sweeps;
+        return (long?)await find.ExecuteScalarAsync(cancellation);
+    }
+
     public Task<NpgsqlRawCopyStream> BeginCopyAsync(string copy, CancellationToken cancellation) =>
         _connection.BeginRawBinaryCopyAsync(copy, cancellation);
 

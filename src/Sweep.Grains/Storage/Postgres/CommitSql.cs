@@ -51,6 +51,11 @@ internal static class CommitSql
          RETURNING t.sweep_id, t.number, t.xmax <> 0
          """;
 
+    /// <summary>Staged trials that have no row, though they were inserted: a trigger has dropped them without a word.</summary>
+    public const string FindDropped =
+        "SELECT s.number FROM staged_trials s WHERE s.sweep_id = ANY($1) "
+        + "AND NOT EXISTS (SELECT 1 FROM trials t WHERE t.sweep_id = s.sweep_id AND t.number = s.number) ORDER BY s.sweep_id, s.number LIMIT 1";
+
     public const string CopyCurves = "COPY loss_curves (sweep_id, number, every, last_iteration, loss, accuracy) FROM STDIN (FORMAT binary)";
 
     /// <summary>Of whatever was staged: what has a row now, be it ours or an earlier one, needs no checkpoint.</summary>

@@ -63,7 +63,7 @@ internal sealed class PostgresCommitter(PostgresDatabase database) : IAsyncDispo
         }
     }
 
-    private static async Task<CommitOutcome[]> CommitAsync(
+    private async Task<CommitOutcome[]> CommitAsync(
         CommitSession session, CommitPlan plan, CopyBuffer staged, Guid[] leases, CancellationToken cancellation)
     {
         if (plan.Candidates.Count == 0 && leases.Length == 0)
@@ -78,6 +78,8 @@ internal sealed class PostgresCommitter(PostgresDatabase database) : IAsyncDispo
             await using (var stream = await session.BeginCopyAsync(CommitSql.StageTrials, cancellation))
                 await stream.WriteAsync(staged.Written, cancellation);
             winners = await session.InsertTrialsAsync([.. accepting], cancellation);
+            if (winners.Count < plan.Candidates.Count && await session.FindDroppedAsync([.. accepting], cancellation) is { } dropped)
+                throw StoreFaults.DroppedRow(database.Description, dropped);
             await CopyCurvesAsync(
                 session, plan.Candidates.Where(trial => trial.Result is not null && winners.ContainsKey((trial.SweepId, trial.Trial.Number))), cancellation);
         }
@@ -112,6 +114,12 @@ internal sealed class PostgresCommitter(PostgresDatabase database) : IAsyncDispo
                 return;
             buffer.EndFile();
             await stream.WriteAsync(buffer.Written, cancellation);
+        }
+        catch when (stream is not null)
+        {
+            // Disposed as it is, the stream would end a file that is not whole, and the server's complaint would hide what went wrong.
+            await stream.CancelAsync();
+            throw;
         }
         finally
         {

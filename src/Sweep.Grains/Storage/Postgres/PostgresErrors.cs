@@ -6,28 +6,6 @@ namespace Sweep.Grains.Storage.Postgres;
 /// <summary>Tells passing failures from lasting ones, and says both in a way that names what was being done, where, and what helps.</summary>
 internal static class PostgresErrors
 {
-    /// <summary>Beside class 08 (connections): states after which the same work may succeed (PostgreSQL's manual, appendix A).</summary>
-    private static readonly HashSet<string> Transient =
-    [
-        PostgresErrorCodes.InvalidTransactionTermination,
-        PostgresErrorCodes.InvalidSqlStatementName, // A pooler gave us another server connection than the one that prepared.
-        PostgresErrorCodes.SerializationFailure,
-        PostgresErrorCodes.StatementCompletionUnknown,
-        PostgresErrorCodes.DeadlockDetected,
-        PostgresErrorCodes.InsufficientResources,
-        PostgresErrorCodes.OutOfMemory,
-        PostgresErrorCodes.TooManyConnections,
-        PostgresErrorCodes.ConfigurationLimitExceeded,
-        PostgresErrorCodes.ObjectInUse,
-        PostgresErrorCodes.LockNotAvailable,
-        PostgresErrorCodes.QueryCanceled,
-        PostgresErrorCodes.AdminShutdown,
-        PostgresErrorCodes.CrashShutdown,
-        PostgresErrorCodes.CannotConnectNow,
-        PostgresErrorCodes.IdleSessionTimeout,
-        "25P03", // idle_in_transaction_session_timeout
-    ];
-
     private static readonly Dictionary<string, string> Remedies = new()
     {
         [PostgresErrorCodes.InvalidCatalogName] = "make it first, with createdb or CREATE DATABASE, or name another",
@@ -47,7 +25,7 @@ internal static class PostgresErrors
 
     public static bool IsTransient(Exception error) => Find(error) switch
     {
-        PostgresException refused => Transient.Contains(refused.SqlState) || refused.SqlState.StartsWith("08", StringComparison.Ordinal),
+        PostgresException refused => FaultOf(refused) == StoreFault.Passing,
         NpgsqlException { InnerException: { } cause } => IsLostConnection(cause),
         { } other => IsLostConnection(other),
         null => false,
@@ -63,11 +41,19 @@ internal static class PostgresErrors
     {
         var found = Find(error)!;
         var what = IsOfConnecting(found) ? "connecting" : doing;
-        return new StoreException($"{place}: {what}: {Words(found)}" + (Remedy(found) is { } remedy ? $" ({remedy})" : ""), IsTransient(found), error);
+        return new StoreException($"{place}: {what}: {Words(found)}" + (Remedy(found) is { } remedy ? $" ({remedy})" : ""), IsTransient(found), error)
+        {
+            IsOfRow = IsOfRow(found),
+        };
     }
+
+    private static bool IsOfRow(Exception found) => found is PostgresException refused && FaultOf(refused) == StoreFault.Row;
+
+    private static StoreFault FaultOf(PostgresException refused) => StoreFaults.OfPostgres(refused.SqlState, refused.Where);
 
     private static string? Remedy(Exception found) => found switch
     {
+        _ when IsOfRow(found) => StoreFaults.RowRemedy,
         PostgresException refused => Remedies.GetValueOrDefault(refused.SqlState),
         _ when found.Message.StartsWith("No password", StringComparison.Ordinal) => "give Password, or set the environment's PGPASSWORD",
         _ when IsTransient(found) => "check that PostgreSQL runs there and takes connections",

@@ -27,6 +27,8 @@ internal sealed class SqliteCommitStatements(SqliteConnection connection) : IDis
         WHERE trials.state = 'failed' AND excluded.state <> 'failed'
         """);
 
+    public SqliteStatement FindTrial { get; } = new(connection, "SELECT 1 FROM trials WHERE sweep_id = ?1 AND number = ?2");
+
     public SqliteStatement InsertCurve { get; } = new(
         connection, "INSERT INTO loss_curves (sweep_id, number, every, last_iteration, loss, accuracy) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
 
@@ -42,6 +44,7 @@ internal sealed class SqliteCommitStatements(SqliteConnection connection) : IDis
         DeleteCheckpoint.Dispose();
         SweepState.Dispose();
         InsertTrial.Dispose();
+        FindTrial.Dispose();
         InsertCurve.Dispose();
         DeleteLease.Dispose();
     }

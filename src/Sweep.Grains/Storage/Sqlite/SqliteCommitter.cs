@@ -7,7 +7,7 @@ using Sweep.Grains.Storage.Model;
 namespace Sweep.Grains.Storage.Sqlite;
 
 /// <summary>Writes finished trials and their curves by prepared statements, inside a transaction that the caller began.</summary>
-internal sealed class SqliteCommitter(SqliteCommitStatements statements)
+internal sealed class SqliteCommitter(SqliteCommitStatements statements, string place)
 {
     private readonly Dictionary<Guid, bool> _accepting = [];
 
@@ -33,10 +33,19 @@ internal sealed class SqliteCommitter(SqliteCommitStatements statements)
             return CommitOutcome.Refused;
         Insert(encoded);
         if (statements.InsertTrial.Changes == 0)
-            return CommitOutcome.Duplicate;
+            return IsThere(trial) ? CommitOutcome.Duplicate : throw StoreFaults.DroppedRow(place, trial.Trial.Number);
         if (trial.Result is not null)
             InsertCurve(encoded, trial.Result.Curve.Every, trial.Result.Curve.LastIteration);
         return CommitOutcome.Committed;
+    }
+
+    private bool IsThere(FinishedTrial trial)
+    {
+        statements.FindTrial.Bind(1, trial.SweepId);
+        statements.FindTrial.Bind(2, trial.Trial.Number);
+        var isThere = statements.FindTrial.Step();
+        statements.FindTrial.Reset();
+        return isThere;
     }
 
     /// <summary>Few sweeps have checkpoints; the others are not to pay for them trial by trial.</summary>

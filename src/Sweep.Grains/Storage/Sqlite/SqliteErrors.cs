@@ -18,7 +18,7 @@ internal static class SqliteErrors
         [raw.SQLITE_NOTADB] = "name a SQLite file or one that does not exist yet",
     };
 
-    public static bool IsTransient(SqliteException error) => error.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
+    public static bool IsTransient(SqliteException error) => FaultOf(error) == StoreFault.Passing;
 
     /// <summary>The provider's exception in the chain of causes; null where another kind of error is at its root.</summary>
     public static SqliteException? Find(Exception? error)
@@ -33,7 +33,11 @@ internal static class SqliteErrors
         var remedy = Remedies.GetValueOrDefault(error.SqliteErrorCode);
         if (remedy is null && error.Message.Contains("no such table", StringComparison.Ordinal))
             remedy = "the file has no tables of Sweep yet: run \"sweep db migrate\" on it";
+        if (remedy is null && FaultOf(error) == StoreFault.Row)
+            remedy = StoreFaults.RowRemedy;
         var message = $"{path}: {doing}: {error.Message}" + (remedy is null ? "" : $" ({remedy})");
-        return new StoreException(message, IsTransient(error), error);
+        return new StoreException(message, IsTransient(error), error) { IsOfRow = FaultOf(error) == StoreFault.Row };
     }
+
+    private static StoreFault FaultOf(SqliteException error) => StoreFaults.OfSqlite(error.SqliteErrorCode, error.Message);
 }

@@ -33,7 +33,7 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
                 (session, _) =>
                 {
                     session.CommitStatements ??= new SqliteCommitStatements(session.Connection);
-                    return Task.FromResult(new SqliteCommitter(session.CommitStatements).Commit(encoded, endedLeases));
+                    return Task.FromResult(new SqliteCommitter(session.CommitStatements, _database.Path).Commit(encoded, endedLeases));
                 },
                 cancellation);
         }

@@ -1,0 +1,77 @@
+using Microsoft.Data.Sqlite;
+using Sweep.Core.Patterns;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Hosting;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+using Sweep.Testing;
+
+namespace Sweep.Grains.Tests.Writing;
+
+/// <summary>Rows that a person's own constraint does not take, beside the results of an innocent sweep.</summary>
+public sealed class RefusedRowTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private ISweepStore _store = null!;
+
+    private static CancellationToken Deadline => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = SweepStores.Open(_folder.File("sweep.db"), TimeProvider.System);
+        await _store.MigrateAsync(Deadline);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("NEW.number = 7", "trial 7 cannot be stored", 19)]
+    [InlineData("NEW.number >= 0", "trial ", 0)]
+    public async Task Commit_TriggerRefusesTrialsOfOneSweep_ThatSweepAloneFailsAndSaysWhich(string condition, string words, int kept)
+    {
+        var guilty = await TestSweeps.SubmitAsync(_store, TestSweeps.Grid("guilty", [Pattern.Circle], [50], [20], replicates: 20));
+        var innocent = await TestSweeps.SubmitAsync(_store, TestSweeps.Grid("innocent", [Pattern.Diamond], [50], [20], replicates: 300));
+        await ExecuteAsync(
+            $"CREATE TRIGGER mine BEFORE INSERT ON trials WHEN NEW.sweep_id = '{guilty.Id:d}' AND {condition} BEGIN SELECT RAISE(ABORT, 'not on my watch'); END");
+        await using var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 2 }, Deadline);
+        await silo.TakeUpAsync(guilty.Id, Deadline);
+        await silo.TakeUpAsync(innocent.Id, Deadline);
+
+        var failed = await EndAsync(silo, guilty.Id);
+        Assert.Equal(SweepState.Failed, failed.State);
+        Assert.Contains(words, failed.Error, StringComparison.Ordinal);
+        Assert.Contains("not on my watch", failed.Error, StringComparison.Ordinal);
+        Assert.Contains("then resume", failed.Error, StringComparison.Ordinal);
+        Assert.Equal(SweepState.Completed, (await EndAsync(silo, innocent.Id)).State);
+        Assert.Equal(300, (await _store.TotalTrialsAsync(innocent.Id, Deadline)).Completed);
+        await Eventually.TrueAsync(async () => (await _store.TotalTrialsAsync(guilty.Id, Deadline)).Rows == kept, "its other results are kept");
+
+        await ExecuteAsync("DROP TRIGGER mine");
+        await _store.ChangeStateAsync(guilty.Id, SweepState.Running, null, Deadline);
+        await silo.TakeUpAsync(guilty.Id, Deadline);
+        Assert.Equal(SweepState.Completed, (await EndAsync(silo, guilty.Id)).State);
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={_folder.File("sweep.db")};Pooling=False");
+        await connection.OpenAsync(Deadline);
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The test's own words.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(Deadline);
+    }
+
+    private static async Task<SweepProgress> EndAsync(EmbeddedSilo silo, Guid sweep)
+    {
+        var progress = await silo.GetProgressAsync(sweep, Deadline);
+        await Eventually.TrueAsync(
+            async () => (progress = await silo.GetProgressAsync(sweep, Deadline)).State is not (SweepState.Running or SweepState.Paused), "the sweep ends");
+        return progress;
+    }
+}
