@@ -16,6 +16,9 @@ public sealed record TrialLosses(int Attempts, int SiloDeaths, int DeathsWithout
     /// </summary>
     public Isolation Isolation => DeathsWithoutProgress >= 2 ? Isolation.Alone : SiloDeaths >= 1 ? Isolation.OwnLease : Isolation.Shared;
 
+    /// <summary>The span of the last attempt (a traceparent of W3C); null where none was made.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>True where it must not be tried again.</summary>
     public bool IsQuarantined => DeathsAlone >= MostDeathsAlone;
 
@@ -30,7 +33,10 @@ public sealed record TrialLosses(int Attempts, int SiloDeaths, int DeathsWithout
                 losses.Attempts + 1,
                 losses.SiloDeaths + (died ? 1 : 0),
                 lost.Progressed ? 0 : losses.DeathsWithoutProgress + (died ? 1 : 0),
-                lost.Progressed ? 0 : losses.DeathsAlone + (died && lost.Alone ? 1 : 0));
+                lost.Progressed ? 0 : losses.DeathsAlone + (died && lost.Alone ? 1 : 0))
+            {
+                TraceParent = lost.TraceParent,
+            };
         }
 
         return losses;

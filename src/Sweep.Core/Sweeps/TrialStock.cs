@@ -87,6 +87,13 @@ public sealed class TrialStock
     public IReadOnlyDictionary<long, int> LostAttemptsOf(IReadOnlyList<NumberRange> numbers) =>
         numbers.SelectMany(run => run.Numbers()).Where(_losses.ContainsKey).ToDictionary(number => number, number => _losses[number].Attempts);
 
+    /// <summary>The spans of the last attempts of the numbers that have any; null where none has.</summary>
+    public IReadOnlyDictionary<long, string>? EarlierTracesOf(IReadOnlyList<NumberRange> numbers) => _losses.Count == 0
+        ? null
+        : numbers.SelectMany(run => run.Numbers())
+            .Where(number => _losses.TryGetValue(number, out var losses) && losses.TraceParent is not null)
+            .ToDictionary(number => number, number => _losses[number].TraceParent!);
+
     /// <summary>Takes what to lease next, up to a cost (at least one trial, if any is free) and a number of trials.</summary>
     /// <param name="mayBeAlone">False where the silo has a trial that runs alone already.</param>
     public IReadOnlyList<TrialBatch> Take(double cost, long most, bool mayBeAlone)

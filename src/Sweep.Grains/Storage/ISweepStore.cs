@@ -75,12 +75,12 @@ public interface ISweepStore : IAsyncDisposable
 
     /// <summary>
     /// Deletes leases. With <paramref name="loss"/>, each of their numbers that has no row gets an attempt that ended without a
-    /// result; without one (work given back) none does.
+    /// result; without one (work given back) none does. Returns the attempts, with their spans before.
     /// </summary>
-    Task EndLeasesAsync(IReadOnlyCollection<Guid> leases, LeaseLoss? loss, CancellationToken cancellation);
+    Task<IReadOnlyList<LostTrial>> EndLeasesAsync(IReadOnlyCollection<Guid> leases, LeaseLoss? loss, CancellationToken cancellation);
 
-    /// <summary>Gives some numbers of a lease that stays an attempt that ended without a result, where they have no row.</summary>
-    Task LoseTrialsAsync(Guid leaseId, IReadOnlyCollection<long> numbers, LeaseLoss loss, CancellationToken cancellation);
+    /// <summary>Gives some numbers of a lease that stays an attempt that ended without a result, where they have no row; returns these.</summary>
+    Task<IReadOnlyList<LostTrial>> LoseTrialsAsync(Guid leaseId, IReadOnlyCollection<long> numbers, LeaseLoss loss, CancellationToken cancellation);
 
     /// <summary>What the lost attempts of each unfinished number come to; numbers without any are left out.</summary>
     Task<IReadOnlyDictionary<long, TrialLosses>> ReadLossesAsync(Guid id, CancellationToken cancellation);

@@ -17,7 +17,6 @@ internal sealed class LeaseKeeper(
     ILogger logger)
 {
     private readonly LeaseBook _book = new();
-    private readonly Dictionary<long, string> _lostTraces = [];
     private HashSet<long> _checkpointed = [];
     private DateTimeOffset _renewedAt;
     private DateTimeOffset _comparedAt;
@@ -122,11 +121,10 @@ internal sealed class LeaseKeeper(
     /// <summary>A trial that is not on its silo any more; its number is free once its lease ends.</summary>
     public async Task LoseAsync(Guid leaseId, long number, string reason)
     {
-        var loss = new LeaseLoss(LossCause.TrialLost, reason);
-        await store.LoseTrialsAsync(leaseId, [number], loss, CancellationToken.None);
-        var losses = await LearnAsync();
-        if (_book.Find(leaseId) is { } lease)
-            NoteLost(lease, [number], losses, loss);
+        LeaseRecord[] known = _book.Find(leaseId) is { } lease ? [lease] : [];
+        await LoseAsync(
+            known.Select(held => (held, number)), new LeaseLoss(LossCause.TrialLost, reason),
+            traced => store.LoseTrialsAsync(leaseId, [number], traced, CancellationToken.None));
     }
 
     /// <summary>Ends the leases of silos that are dead or have not been heard of for too long; renews those of the others.</summary>
@@ -161,37 +159,33 @@ internal sealed class LeaseKeeper(
 
     private async Task EndAsync(IReadOnlyList<LeaseRecord> leases, LeaseLoss? loss)
     {
-        if (loss is not null)
-            logger.LeasesEnd(sweepId, leases.Count, loss.Reason);
-        await store.EndLeasesAsync([.. leases.Select(lease => lease.Id)], loss, CancellationToken.None);
-        if (loss is not null)
+        Guid[] ids = [.. leases.Select(lease => lease.Id)];
+        if (loss is null)
         {
-            var losses = await LearnAsync();
-            foreach (var lease in leases)
-                NoteLost(lease, NumbersOf(lease), losses, loss);
+            await store.EndLeasesAsync(ids, loss: null, CancellationToken.None);
+            await EndedAsync(ids);
+            return;
         }
 
-        await EndedAsync([.. leases.Select(lease => lease.Id)]);
-        if (loss is not null && leases.Count > 0)
+        logger.LeasesEnd(sweepId, leases.Count, loss.Reason);
+        await LoseAsync(
+            leases.SelectMany(lease => NumbersOf(lease).Select(number => (lease, number))), loss,
+            traced => store.EndLeasesAsync(ids, traced, CancellationToken.None));
+        await EndedAsync(ids);
+        if (leases.Count > 0)
             _book.Forget(leases[0].Silo);
     }
 
-    private void NoteLost(LeaseRecord lease, IEnumerable<long> numbers, IReadOnlyDictionary<long, TrialLosses> losses, LeaseLoss loss)
+    /// <summary>Attempts that end without a result: told to the store, which keeps their spans, and to the stock.</summary>
+    private async Task LoseAsync(IEnumerable<(LeaseRecord Lease, long Number)> trials, LeaseLoss loss, Func<LeaseLoss, Task<IReadOnlyList<LostTrial>>> tell)
     {
-        long[] lost = [.. numbers.Where(losses.ContainsKey)];
-        TrialMeter.NoteLost(loss.Cause, lost.Length);
-        if (!SweepTelemetry.Source.HasListeners())
-            return;
-        foreach (var number in lost)
-        {
-            if (SweepSpans.Lost(sweepId, number, losses[number].Attempts, lease, owned.TraceParent, _lostTraces.GetValueOrDefault(number), loss) is { } trace)
-                _lostTraces[number] = trace;
-        }
+        using var traces = new LostTraces(sweepId, trials.Where(trial => !Stock.IsFinished(trial.Number)));
+        var lost = await tell(loss with { Traces = traces.Parents });
+        if (lost.Count > 0)
+            TrialMeter.NoteLost(loss.Cause, lost.Count);
+        traces.Tell(lost, loss, owned.TraceParent);
+        await LearnAsync();
     }
-
-    private Dictionary<long, string>? EarlierTracesOf(LeaseRecord lease) => _lostTraces.Count == 0
-        ? null
-        : NumbersOf(lease).Where(_lostTraces.ContainsKey).ToDictionary(number => number, number => _lostTraces[number]);
 
     /// <summary>Frees what an ended lease leaves; before that, asks the store what of it is finished, for a notice may have been lost.</summary>
     private async Task FreeAsync(IReadOnlyList<LeaseRecord> ended)
@@ -217,7 +211,7 @@ internal sealed class LeaseKeeper(
     }
 
     /// <summary>Reads what is known of losses; what has killed silos too often alone is committed as failed.</summary>
-    private async Task<IReadOnlyDictionary<long, TrialLosses>> LearnAsync()
+    private async Task LearnAsync()
     {
         var losses = await store.ReadLossesAsync(sweepId, CancellationToken.None);
         Stock.Learn(losses);
@@ -225,7 +219,7 @@ internal sealed class LeaseKeeper(
             .Where(loss => loss.Value.IsQuarantined && !Stock.IsFinished(loss.Key))
             .Select(loss => Quarantine.Verdict(sweepId, owned.Space.TrialAt(loss.Key), loss.Value, time.GetUtcNow()))];
         if (quarantined.Length == 0)
-            return losses;
+            return;
         await store.CommitAsync(quarantined, [], CancellationToken.None);
         foreach (var trial in quarantined)
         {
@@ -235,7 +229,6 @@ internal sealed class LeaseKeeper(
 
         TrialMeter.NoteQuarantined(quarantined);
         owned.Correct(await store.TotalTrialsAsync(sweepId, CancellationToken.None));
-        return losses;
     }
 
     private LeaseOffer OfferOf(LeaseRecord lease) => new(
@@ -246,7 +239,7 @@ internal sealed class LeaseKeeper(
         _checkpointed.Count == 0 ? [] : [.. NumbersOf(lease).Where(_checkpointed.Contains)],
         lease.Alone,
         lease.TraceParent,
-        EarlierTracesOf(lease));
+        Stock.EarlierTracesOf(lease.Numbers));
 
     private LeaseLoss? LossOf(string silo) => silos.FateOf(silo) switch
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Sweep.Core.Sweeps;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Grains.Telemetry;
@@ -33,34 +32,6 @@ public static class SweepSpans
         .SetTag(TelemetryNames.SweepId, IdText(sweep))
         .SetTag(TelemetryNames.LeaseSilo, silo)
         .SetTag(TelemetryNames.LeaseTrials, trials);
-
-    /// <summary>
-    /// The span of an attempt that ended with its silo, told by the sweep's owner, since the silo cannot.
-    /// </summary>
-    /// <param name="sweep">The sweep.</param>
-    /// <param name="number">The trial.</param>
-    /// <param name="attempt">1-based.</param>
-    /// <param name="lease">Its lease.</param>
-    /// <param name="submit">Traceparent of the submission; null where there is none.</param>
-    /// <param name="earlier">Traceparent of the attempt before; null where there is none.</param>
-    /// <param name="loss">Why it ended.</param>
-    /// <returns>Its traceparent; null where nobody listens.</returns>
-    internal static string? Lost(Guid sweep, long number, int attempt, LeaseRecord lease, string? submit, string? earlier, LeaseLoss loss)
-    {
-        using var span = NewRoot(TelemetryNames.TrialRun, lease.GrantedAt);
-        if (span is null)
-            return null;
-        span.SetTag(TelemetryNames.SweepId, IdText(sweep))
-            .SetTag(TelemetryNames.TrialNumber, number)
-            .SetTag(TelemetryNames.TrialAttempt, attempt)
-            .SetTag(TelemetryNames.LeaseSilo, lease.Silo)
-            .SetTag(TelemetryNames.LossCause, loss.Cause.ToName())
-            .SetStatus(ActivityStatusCode.Error, loss.Reason);
-        Link(span, TelemetryNames.Submit, submit);
-        Link(span, TelemetryNames.Lease, lease.TraceParent);
-        Link(span, TelemetryNames.EarlierAttempt, earlier);
-        return span.Recorded ? span.Id : null;
-    }
 
     /// <summary>A span that begins a trace, whatever is current.</summary>
     internal static Activity? NewRoot(string name, DateTimeOffset startedAt = default)

@@ -49,6 +49,28 @@ public abstract partial class SweepStoreContract
     }
 
     [Fact]
+    public async Task EndLease_WithTraces_KeepsThemForTheAttemptsThatFollow()
+    {
+        var (id, epoch) = await OwnAsync();
+        await CommitAsync(Samples.Completed(id, 1));
+        string[] traces = ["00-11111111111111111111111111111111-1111111111111111-01", "00-22222222222222222222222222222222-2222222222222222-01"];
+        string? before = null;
+        foreach (var (trace, k) in traces.Select((trace, k) => (trace, k)))
+        {
+            var lease = Samples.Lease(id, epoch, new NumberRange(0, 3));
+            await Store.GrantLeasesAsync([lease], epoch, Cancellation);
+            var loss = SiloLost with { Traces = new Dictionary<long, string> { [0] = trace, [1] = trace } };
+            var lost = await Store.EndLeasesAsync([lease.Id], loss, Cancellation);
+            Assert.Equal([new LostTrial(lease.Id, 0, k + 1, before), new LostTrial(lease.Id, 2, k + 1, null)], lost.OrderBy(trial => trial.Number));
+            Assert.Empty(await Store.EndLeasesAsync([lease.Id], loss, Cancellation));
+            before = trace;
+        }
+
+        var losses = await Store.ReadLossesAsync(id, Cancellation);
+        Assert.Equal((traces[1], null), (losses[0].TraceParent, losses[2].TraceParent));
+    }
+
+    [Fact]
     public async Task EndLease_WithoutReason_CountsNothing()
     {
         var (id, epoch) = await OwnAsync();

@@ -29,4 +29,6 @@ public sealed class AttemptRow
 
     /// <summary>It made a checkpoint.</summary>
     public bool Progressed { get; set; }
+
+    public string? TraceParent { get; set; }
 }

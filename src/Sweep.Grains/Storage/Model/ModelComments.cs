@@ -91,6 +91,7 @@ internal static class ModelComments
             [nameof(AttemptRow.Reason)] = "Why there is no result.",
             [nameof(AttemptRow.Alone)] = "Whether the trial had the silo to itself until it made a checkpoint.",
             [nameof(AttemptRow.Progressed)] = "Whether it made a checkpoint.",
+            [nameof(AttemptRow.TraceParent)] = "Its span, to which that of the attempt after it leads back (traceparent of W3C); null where none was made.",
         }),
         [typeof(CheckpointRow)] = ("How far long trials are that have no result yet; a row goes with the commit of its trial.", new()
         {

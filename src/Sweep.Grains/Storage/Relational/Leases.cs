@@ -46,21 +46,24 @@ internal static class Leases
             .Where(lease => lease.SweepId == id && silos.Contains(lease.Silo) && lease.ExpiresAt < until)
             .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.ExpiresAt, until), cancellation);
 
-    public static async Task<int> EndAsync(
+    public static async Task<IReadOnlyList<LostTrial>> EndAsync(
         SweepDbContext context, IReadOnlyCollection<Guid> leases, LeaseLoss? loss, DateTimeOffset now, CancellationToken cancellation)
     {
         if (loss is null)
-            return await context.Leases.Where(lease => EF.Parameter(leases).Contains(lease.Id)).ExecuteDeleteAsync(cancellation);
-        var ended = 0;
+        {
+            await context.Leases.Where(lease => EF.Parameter(leases).Contains(lease.Id)).ExecuteDeleteAsync(cancellation);
+            return [];
+        }
+
+        var lost = new List<LostTrial>();
         foreach (var row in await context.Leases.AsNoTracking().Where(lease => EF.Parameter(leases).Contains(lease.Id)).ToListAsync(cancellation))
         {
             // Whoever deletes the row writes the attempts, so that they are written once.
             if (await context.Leases.Where(lease => lease.Id == row.Id).ExecuteDeleteAsync(cancellation) == 0)
                 continue;
-            ended++;
-            await Attempts.AddAsync(context, row, [.. row.ToRecord().Numbers.SelectMany(range => range.Numbers())], loss, now, cancellation);
+            lost.AddRange(await Attempts.AddAsync(context, row, [.. row.ToRecord().Numbers.SelectMany(range => range.Numbers())], loss, now, cancellation));
         }
 
-        return ended;
+        return lost;
     }
 }

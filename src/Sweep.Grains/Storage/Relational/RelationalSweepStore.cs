@@ -74,10 +74,10 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
     public Task RenewLeasesAsync(Guid id, IReadOnlyCollection<string> silos, DateTimeOffset until, CancellationToken cancellation) =>
         WriteAsync("renewing leases", context => Leases.RenewAsync(context, id, silos, until, cancellation), cancellation);
 
-    public Task EndLeasesAsync(IReadOnlyCollection<Guid> leases, LeaseLoss? loss, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<LostTrial>> EndLeasesAsync(IReadOnlyCollection<Guid> leases, LeaseLoss? loss, CancellationToken cancellation) =>
         WriteAsync("ending leases", context => Leases.EndAsync(context, leases, loss, Now, cancellation), cancellation);
 
-    public Task LoseTrialsAsync(Guid leaseId, IReadOnlyCollection<long> numbers, LeaseLoss loss, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<LostTrial>> LoseTrialsAsync(Guid leaseId, IReadOnlyCollection<long> numbers, LeaseLoss loss, CancellationToken cancellation) =>
         WriteAsync("writing attempts", context => Attempts.LoseAsync(context, leaseId, numbers, loss, Now, cancellation), cancellation);
 
     public Task<IReadOnlyDictionary<long, TrialLosses>> ReadLossesAsync(Guid id, CancellationToken cancellation) =>

@@ -88,6 +88,11 @@ namespace Sweep.Grains.Storage.Postgres.Migrations
                         .HasColumnName("started_at")
                         .HasComment("When the lease was granted.");
 
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("text")
+                        .HasColumnName("trace_parent")
+                        .HasComment("Its span, to which that of the attempt after it leads back (traceparent of W3C); null where none was made.");
+
                     b.HasKey("SweepId", "Number", "Attempt")
                         .HasName("pk_attempts");
 

@@ -74,6 +74,10 @@ namespace Sweep.Grains.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("started_at");
 
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trace_parent");
+
                     b.HasKey("SweepId", "Number", "Attempt");
 
                     b.ToTable("attempts", (string)null);
