@@ -17,6 +17,8 @@ switch (args)
         return await QueryBenchmark.RunAsync(rest);
     case ["cluster", .. var rest]:
         return await ClusterBenchmark.RunAsync(rest);
+    case ["limit", .. var rest]:
+        return await LimitBenchmark.RunAsync(rest);
     case ["notice", .. var rest]:
         return await NoticeBenchmark.RunAsync(rest);
     case ["shares", .. var rest]:

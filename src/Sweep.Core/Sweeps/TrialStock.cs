@@ -33,9 +33,6 @@ public sealed class TrialStock
 
     public bool IsComplete => _ledger.IsComplete;
 
-    /// <summary>Trials that are leased and not finished.</summary>
-    public long Leased => _ledger.Leased - _aside.Count;
-
     /// <summary>Every number below is finished.</summary>
     public long Frontier => _order.Frontier(_ledger.FinishedSet, _space.PlannedTrials);
 
@@ -83,6 +80,9 @@ public sealed class TrialStock
             SetAside(number, _order.PositionOf(number));
     }
 
+    /// <summary>How long the number is to rest once it is free; zero for most.</summary>
+    public TimeSpan PauseOf(long number) => _losses.TryGetValue(number, out var losses) ? losses.Pause : TimeSpan.Zero;
+
     /// <summary>Attempts lost of the numbers that have any.</summary>
     public IReadOnlyDictionary<long, int> LostAttemptsOf(IReadOnlyList<NumberRange> numbers) =>
         numbers.SelectMany(run => run.Numbers()).Where(_losses.ContainsKey).ToDictionary(number => number, number => _losses[number].Attempts);
@@ -94,17 +94,15 @@ public sealed class TrialStock
             .Where(number => _losses.TryGetValue(number, out var losses) && losses.TraceParent is not null)
             .ToDictionary(number => number, number => _losses[number].TraceParent!);
 
-    /// <summary>Takes what to lease next, up to a cost (at least one trial, if any is free) and a number of trials.</summary>
+    /// <summary>Takes what to lease next, up to a cost; at least one trial, if any is free.</summary>
     /// <param name="mayBeAlone">False where the silo has a trial that runs alone already.</param>
-    public IReadOnlyList<TrialBatch> Take(double cost, long most, bool mayBeAlone)
+    public IReadOnlyList<TrialBatch> Take(double cost, bool mayBeAlone)
     {
-        if (most <= 0)
-            return [];
         if (mayBeAlone && Suspects(Isolation.Alone).FirstOrDefault(-1) is >= 0 and var alone)
             return [TakeSuspect(alone, Isolation.Alone)];
         var batches = new List<TrialBatch>();
         var sum = 0.0;
-        foreach (var number in Suspects(Isolation.OwnLease).Take((int)Math.Min(most, MostSuspects)).ToList())
+        foreach (var number in Suspects(Isolation.OwnLease).Take(MostSuspects).ToList())
         {
             if (batches.Count > 0 && sum >= cost)
                 break;
@@ -114,7 +112,7 @@ public sealed class TrialStock
 
         if (batches.Count > 0)
             return batches;
-        var positions = _ledger.Take(cost, (int)Math.Min(most, WorkPacing.MostTrialsALease), position => CostOf(_order.NumberAt(position)));
+        var positions = _ledger.Take(cost, WorkPacing.MostTrialsALease, position => CostOf(_order.NumberAt(position)));
         return positions.Count == 0 ? [] : [new TrialBatch(ToNumbers(positions), Isolation.Shared)];
     }
 

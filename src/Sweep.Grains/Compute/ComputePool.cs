@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Sweep.Grains.Telemetry;
 
 namespace Sweep.Grains.Compute;
@@ -9,7 +8,7 @@ namespace Sweep.Grains.Compute;
 /// </summary>
 public class ComputePool : IDisposable
 {
-    private readonly BlockingCollection<Action<int>> _work = new(new ConcurrentQueue<Action<int>>());
+    private readonly WorkQueue _work = new();
     private readonly ResultHandover _results = new();
     private readonly Thread[] _threads;
     private int _busy;
@@ -38,12 +37,16 @@ public class ComputePool : IDisposable
     /// Runs <paramref name="work"/> on the next free slot, whose number it is given; what it throws, the task throws. While much other work
     /// waits, the task ends up to <see cref="ResultHandover.Pause"/> later than the work.
     /// </summary>
-    public virtual Task<T> RunAsync<T>(Func<int, T> work)
+    /// <param name="work">What to run.</param>
+    /// <param name="pass">Through which gate it goes; null for none.</param>
+    public virtual Task<T> RunAsync<T>(Func<int, T> work, GatePass? pass = null)
     {
         ArgumentNullException.ThrowIfNull(work);
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _work.Add(slot =>
+        var watch = pass?.Stop.Register(_work.LookAgain);
+        void Run(int slot)
         {
+            watch?.Dispose();
             Action handOver;
             try
             {
@@ -62,8 +65,17 @@ public class ComputePool : IDisposable
             }
 
             _results.Add(handOver, atOnce: _work.Count <= Slots);
-        });
+        }
+
+        _work.Add(Run, pass);
         return done.Task;
+    }
+
+    /// <summary>Lets so many of those that share the gate run at once from now on; less than 0 for no bound. What runs is not stopped.</summary>
+    public void Resize(WorkGate gate, int places)
+    {
+        ArgumentNullException.ThrowIfNull(gate);
+        _work.Resize(gate, places);
     }
 
     /// <summary>Lets the threads end once the queue is empty; does not wait for them.</summary>
@@ -75,21 +87,20 @@ public class ComputePool : IDisposable
 
     protected virtual void Dispose(bool disposing)
     {
-        if (!disposing || _work.IsAddingCompleted)
-            return;
-        _work.CompleteAdding();
-        SweepTelemetry.Slots.Add(-Slots);
+        if (disposing && _work.Close())
+            SweepTelemetry.Slots.Add(-Slots);
     }
 
     private void Serve(int slot)
     {
-        foreach (var work in _work.GetConsumingEnumerable())
+        while (_work.TryTake(out var work, out var gate))
         {
             Interlocked.Increment(ref _busy);
             SweepTelemetry.BusySlots.Add(1);
             work(slot);
             SweepTelemetry.BusySlots.Add(-1);
             Interlocked.Decrement(ref _busy);
+            _work.Leave(gate);
         }
     }
 }

@@ -14,13 +14,19 @@ internal sealed class LeasedWork(SearchSpace space)
     /// <summary>Cost of what waits.</summary>
     public double WaitingCost { get; private set; }
 
+    /// <summary>How many trials wait.</summary>
+    public long Count { get; private set; }
+
     public bool IsEmpty => _offers.Count == 0;
 
     public void Add(LeaseOffer offer)
     {
         _offers.Enqueue(offer);
         foreach (var number in NumbersOf(offer, 0, -1))
+        {
             WaitingCost += CostOf(number);
+            Count++;
+        }
     }
 
     /// <summary>The next trial to start; it stays the next until <see cref="Take"/>.</summary>
@@ -44,6 +50,7 @@ internal sealed class LeasedWork(SearchSpace space)
         var number = Math.Max(_next, offer.Starts[_run]);
         Advance(offer, number);
         WaitingCost = IsEmpty ? 0 : WaitingCost - CostOf(number);
+        Count--;
     }
 
     /// <summary>Forgets what waits; returns each lease with how many of its trials that were.</summary>
@@ -58,7 +65,7 @@ internal sealed class LeasedWork(SearchSpace space)
         }
 
         _offers.Clear();
-        (_run, _next, WaitingCost) = (0, -1, 0);
+        (_run, _next, WaitingCost, Count) = (0, -1, 0, 0);
         return left;
     }
 

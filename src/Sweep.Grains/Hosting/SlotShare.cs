@@ -10,10 +10,7 @@ public sealed class SlotShare(int slots)
 {
     private readonly Lock _gate = new();
     private readonly FairShare _shares = new();
-    private readonly Dictionary<Guid, Action> _wakes = [];
-    private int _inFlight;
-    private double _inFlightSeconds;
-    private int _longInFlight;
+    private readonly Dictionary<Guid, SweepLoad> _loads = [];
     private Guid? _alone;
 
     /// <param name="wake">Is called when it may be this sweep's turn.</param>
@@ -22,7 +19,7 @@ public sealed class SlotShare(int slots)
         lock (_gate)
         {
             _shares.Join(sweep, weight);
-            _wakes[sweep] = wake;
+            _loads[sweep] = new SweepLoad(wake);
         }
     }
 
@@ -32,7 +29,7 @@ public sealed class SlotShare(int slots)
         lock (_gate)
         {
             _shares.Leave(sweep);
-            _wakes.Remove(sweep);
+            _loads.Remove(sweep);
             if (_alone == sweep)
                 _alone = null;
             WakeOthers(sweep);
@@ -46,16 +43,30 @@ public sealed class SlotShare(int slots)
             return _shares.PortionOf(sweep);
     }
 
-    /// <summary>
-    /// True where each slot has a long trial: what is leased now would wait here while another silo may be idle. Several sweeps lease
-    /// ahead all the same, because the one whose turn it is next must have a trial to start.
-    /// </summary>
-    public bool IsFullOfLongTrials
+    /// <summary>How many of the sweep's trials may be in training here at once.</summary>
+    public void Bound(Guid sweep, int places)
     {
-        get
+        lock (_gate)
+            _loads[sweep].Places = places;
+    }
+
+    /// <summary>How many places the sweep could use, as things are.</summary>
+    public int PlacesWanted(Guid sweep)
+    {
+        lock (_gate)
+            return PlaceShare.Wanted(slots, _shares.PortionOf(sweep), _loads.Where(load => load.Key != sweep).Sum(load => load.Value.Counted));
+    }
+
+    /// <summary>
+    /// True where each slot, or each place of the sweep, has a long trial: what is leased now would wait here while another silo may be
+    /// idle. Several sweeps lease ahead all the same, because the one whose turn it is next must have a trial to start.
+    /// </summary>
+    public bool IsFullOfLongTrials(Guid sweep)
+    {
+        lock (_gate)
         {
-            lock (_gate)
-                return _longInFlight >= slots && _shares.Count == 1;
+            var load = _loads[sweep];
+            return (load.Places > 0 && load.Long >= load.Places) || (_shares.Count == 1 && load.Long >= slots);
         }
     }
 
@@ -83,12 +94,12 @@ public sealed class SlotShare(int slots)
                 _alone = sweep;
             else if (_alone is not null)
                 return false;
-            var hasRoom = alone ? _inFlight == 0 : WorkPacing.ShouldStart(slots, _inFlight, _inFlightSeconds);
+            var hasRoom = alone
+                ? _loads.Values.All(load => load.InFlight == 0)
+                : WorkPacing.ShouldStart(slots, _loads.Values.Sum(load => load.Counted), _loads.Values.Sum(load => load.CountedSeconds));
             if (!hasRoom || (_shares.Count > 1 && !alone && _shares.Next != sweep))
                 return false;
-            _inFlight++;
-            _inFlightSeconds += seconds;
-            _longInFlight += WorkPacing.IsLong(seconds) ? 1 : 0;
+            _loads[sweep].Add(seconds);
             _shares.Charge(sweep, seconds);
             if (_shares.Count > 1)
                 WakeOthers(sweep);
@@ -103,9 +114,7 @@ public sealed class SlotShare(int slots)
     {
         lock (_gate)
         {
-            _inFlight--;
-            _inFlightSeconds = _inFlight == 0 ? 0 : _inFlightSeconds - seconds;
-            _longInFlight -= WorkPacing.IsLong(seconds) ? 1 : 0;
+            _loads[sweep].Remove(seconds);
             _shares.Charge(sweep, took - seconds);
             if (alone && _alone == sweep)
                 _alone = null;
@@ -122,17 +131,17 @@ public sealed class SlotShare(int slots)
             if (_alone != sweep)
                 return;
             _alone = null;
-            foreach (var wake in _wakes.Values)
-                wake();
+            foreach (var load in _loads.Values)
+                load.Wake();
         }
     }
 
     private void WakeOthers(Guid sweep)
     {
-        foreach (var (id, wake) in _wakes)
+        foreach (var (id, load) in _loads)
         {
             if (id != sweep)
-                wake();
+                load.Wake();
         }
     }
 }

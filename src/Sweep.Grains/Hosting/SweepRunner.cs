@@ -37,12 +37,17 @@ internal sealed class SweepRunner(
     private readonly ISweepGrain _sweep = grains.GetGrain<ISweepGrain>(sweepId);
     private readonly TrialReferences _trials = new(grains, sweepId);
     private readonly LeasedWork _work = new(space);
+    private readonly WorkGate? _gate = space.Spec.MaxConcurrent is null ? null : new WorkGate();
     private int _inFlight;
+    private double _inFlightSeconds;
     private double _secondsPerCost = WorkPacing.FirstSecondsPerCost;
     private bool _isMeasured;
     private SweepState _state = SweepState.Running;
     private bool _asksForWork;
     private bool _lastPullWasEmpty;
+    private int _wanted;
+    private volatile bool _hasNews;
+    private volatile bool _isWatching;
     private long _answeredAt;
     private bool _isDisowned;
     private LeasedTrial? _alone;
@@ -51,12 +56,15 @@ internal sealed class SweepRunner(
     public async Task RunAsync(CancellationToken drain)
     {
         share.Join(sweepId, space.Spec.Weight, Wake);
+        running.Bound(sweepId, _gate);
+        Bound(places: 0);
         try
         {
             await WorkAsync(drain);
         }
         finally
         {
+            running.Bound(sweepId, null);
             share.Leave(sweepId);
         }
     }
@@ -73,9 +81,12 @@ internal sealed class SweepRunner(
             if (_alone is { } alone && running.IsSaved(sweepId, alone.Number))
                 share.Reassure(sweepId);
             StartTrials();
-            var hungry = _state == SweepState.Running && !share.IsFullOfLongTrials && WorkPacing.ShouldPull(pool.Slots, _work.WaitingCost / share.PortionOf(sweepId), _secondsPerCost);
-            if (pull is null && ((hungry && !_lastPullWasEmpty) || time.GetElapsedTime(pulledAt) >= Heartbeat))
+            var hungry = _state == SweepState.Running && !share.IsFullOfLongTrials(sweepId) && WorkPacing.ShouldPull(pool.Slots, _work.WaitingCost / share.PortionOf(sweepId), _secondsPerCost);
+            if (_hasNews)
+                _lastPullWasEmpty = false;
+            if (pull is null && ((hungry && !_lastPullWasEmpty) || _hasNews || HasPlacesToSpare || time.GetElapsedTime(pulledAt) >= Heartbeat))
             {
+                _hasNews = false;
                 pulledAt = time.GetTimestamp();
                 _asksForWork = hungry;
                 pull = PullAsync(hungry ? WorkPacing.LeaseCost(pool.Slots, _secondsPerCost) * share.PortionOf(sweepId) : 0);
@@ -103,8 +114,9 @@ internal sealed class SweepRunner(
     {
         try
         {
-            return await _sweep.PullAsync(new PullRequest(
-                silo.Incarnation, pool.Slots, cost, _isMeasured ? _secondsPerCost : 0, leases.HeldOf(sweepId), running.Of(sweepId), writer.StoreTrouble));
+            var request = new PullRequest(
+                silo.Incarnation, pool.Slots, cost, _isMeasured ? _secondsPerCost : 0, leases.HeldOf(sweepId), running.Of(sweepId), writer.StoreTrouble, time.GetTimestamp());
+            return await _sweep.PullAsync(_gate is null ? request : WithPlaces(request, _gate));
         }
         catch (StoreException failure) when (failure.IsTransient)
         {
@@ -120,6 +132,44 @@ internal sealed class SweepRunner(
             logger.OwnerSilent(failure, sweepId);
             return new PullReply(_state, []);
         }
+    }
+
+    /// <summary>Places without work are given up by asking: the silo's word is what their owner goes by.</summary>
+    private PullRequest WithPlaces(PullRequest request, WorkGate gate)
+    {
+        Bound((int)Math.Min(gate.Places, Open));
+        _wanted = share.PlacesWanted(sweepId);
+        return request with { Places = gate.Places, Training = gate.Inside, Wanted = _wanted, Open = Open };
+    }
+
+    /// <summary>Trials that are leased to this silo and not trained yet, but for those on their way to the writer.</summary>
+    private long Open => _inFlight + _work.Count;
+
+    private bool HasPlacesToSpare => _gate is not null && _lastPullWasEmpty && _gate.Places > Open;
+
+    private void Bound(int places)
+    {
+        if (_gate is null)
+            return;
+        pool.Resize(_gate, places);
+        share.Bound(sweepId, places);
+    }
+
+    /// <summary>Pulls again once there may be more than the reply had.</summary>
+    private async Task WatchAsync(long news)
+    {
+        _isWatching = true;
+        try
+        {
+            _hasNews |= await _sweep.NewsAsync(news) != news;
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException)
+        {
+            // The heartbeats go on; the first that is answered leads here again.
+        }
+
+        _isWatching = false;
+        Wake();
     }
 
     private async Task<PullReply> FailAsync(StoreException refusal)
@@ -162,11 +212,26 @@ internal sealed class SweepRunner(
             leases.Begin(offer.LeaseId, sweepId, offer.Starts.Zip(offer.Ends, (start, end) => end - start).Sum());
             _work.Add(offer);
         }
+
+        // An owner of an earlier version does not tell of places: it leases no more than may run.
+        if (_gate is not null && (reply.Places ?? (reply.Offers.Count > 0 ? space.Spec.MaxConcurrent : null)) is { } places)
+        {
+            Bound(places);
+            if (places == 0 && Open > 0)
+            {
+                await GiveBackWaitingAsync();
+                await StopTrialsAsync(TrialStop.Waiting);
+            }
+        }
+
+        var couldUseMore = state == SweepState.Paused || (_asksForWork && _lastPullWasEmpty) || (_gate is not null && _gate.Places < Math.Min(_wanted, Open));
+        if (couldUseMore && !_isWatching && reply.News is { } news)
+            _ = WatchAsync(news);
     }
 
     private void StartTrials()
     {
-        while (_state == SweepState.Running && _inFlight < (space.Spec.MaxConcurrent ?? int.MaxValue) && _work.Next is { } next)
+        while (_state == SweepState.Running && HasPlace && _work.Next is { } next)
         {
             var cost = TrialCost.Of(space.TrialAt(next.Number).Point);
             var seconds = cost * _secondsPerCost;
@@ -174,6 +239,7 @@ internal sealed class SweepRunner(
                 return;
             _work.Take();
             _inFlight++;
+            _inFlightSeconds += seconds;
             if (next.Alone)
                 _alone = next;
             _ = RunTrialAsync(next, cost, seconds);
@@ -181,6 +247,9 @@ internal sealed class SweepRunner(
 
         share.Pass(sweepId);
     }
+
+    /// <summary>A few trials wait in line behind each place, as they do behind each slot.</summary>
+    private bool HasPlace => _gate is null || (_gate.Places > 0 && WorkPacing.ShouldStart(_gate.Places, _inFlight, _inFlightSeconds));
 
     private async Task RunTrialAsync(LeasedTrial trial, double cost, double seconds)
     {
@@ -218,6 +287,7 @@ internal sealed class SweepRunner(
         while (_endings.TryDequeue(out var end))
         {
             _inFlight--;
+            _inFlightSeconds = _inFlight == 0 ? 0 : _inFlightSeconds - end.Seconds;
             share.End(sweepId, end.Seconds, end.Ending?.Seconds ?? 0, end.Trial.Alone);
             if (end.Trial.Alone)
                 _alone = null;
@@ -230,8 +300,6 @@ internal sealed class SweepRunner(
             }
             else
             {
-                // Its number is free again at once; asking for it again waits for the next heartbeat.
-                _lastPullWasEmpty = true;
                 await DropAsync(end.Trial.Lease, 1);
             }
         }

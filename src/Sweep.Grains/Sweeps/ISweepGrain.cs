@@ -14,6 +14,10 @@ public interface ISweepGrain : IGrainWithGuidKey
     [Alias("pull")]
     Task<PullReply> PullAsync(PullRequest request);
 
+    /// <summary>Waits, for some seconds at most, until a pull may give more than the one whose reply had this number; returns the number.</summary>
+    [Alias("news"), AlwaysInterleave]
+    Task<long> NewsAsync(long known);
+
     /// <summary>A silo's writer tells what is in the store now.</summary>
     [Alias("committed")]
     Task CommittedAsync(CommitNotice notice);

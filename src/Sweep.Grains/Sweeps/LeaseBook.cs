@@ -21,10 +21,17 @@ internal sealed class LeaseBook
 
     public void Remove(Guid id) => _leases.Remove(id);
 
+    /// <summary>False where a later request of the silo was heard already.</summary>
+    public bool IsNext(PullRequest request) => !_silos.TryGetValue(request.Silo, out var presence) || request.Turn >= presence.Turn;
+
     /// <summary>Notes a heartbeat; returns the leases granted to the silo that it does not hold (any more).</summary>
     public IReadOnlyList<LeaseRecord> Hear(PullRequest request, DateTimeOffset now)
     {
-        _silos[request.Silo] = new Presence(now, now, request.Slots, request.Running, request.StoreTrouble);
+        _silos[request.Silo] = new Presence(now, now, request.Slots, request.Running, request.StoreTrouble)
+        {
+            Turn = request.Turn,
+            Places = Math.Max(request.Places, request.Training),
+        };
         var held = request.Held.ToHashSet();
         return [.. _leases.Values.Where(lease => lease.Silo == request.Silo && !held.Contains(lease.Id))];
     }
@@ -52,7 +59,24 @@ internal sealed class LeaseBook
     public string? StoreTrouble(DateTimeOffset now, TimeSpan within) =>
         _silos.Where(s => IsPulling(s.Key, now, within)).Select(s => s.Value.StoreTrouble).FirstOrDefault(trouble => trouble is not null);
 
+    /// <summary>What a silo was told; it may still use what it had until it is heard of again.</summary>
+    public void GivePlaces(string silo, int places)
+    {
+        if (_silos.TryGetValue(silo, out var presence))
+            _silos[silo] = presence with { Places = Math.Max(presence.Places, places) };
+    }
+
+    /// <summary>Places that silos have or may still be using, but for one of them: of a silo that holds leases and was not heard of since they were read, any number.</summary>
+    public long PlacesBut(string? silo) => Holders
+        .Where(holder => holder != silo)
+        .Sum(holder => _silos[holder] is { HeardAt: not null } presence ? presence.Places : (long)int.MaxValue);
+
     public void Forget(string silo) => _silos.Remove(silo);
 
-    private sealed record Presence(DateTimeOffset SeenAt, DateTimeOffset? HeardAt, int Slots, IReadOnlyList<TrialProgress> Running, string? StoreTrouble);
+    private sealed record Presence(DateTimeOffset SeenAt, DateTimeOffset? HeardAt, int Slots, IReadOnlyList<TrialProgress> Running, string? StoreTrouble)
+    {
+        public long Turn { get; init; }
+
+        public int Places { get; init; }
+    }
 }

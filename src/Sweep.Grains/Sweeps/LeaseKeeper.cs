@@ -10,6 +10,7 @@ internal sealed class LeaseKeeper(
     Guid sweepId,
     OwnedSweep owned,
     OwedWrites owed,
+    WorkNews news,
     ISweepStore store,
     ISiloStates silos,
     TimeProvider time,
@@ -18,6 +19,8 @@ internal sealed class LeaseKeeper(
 {
     private readonly LeaseBook _book = new();
     private HashSet<long> _checkpointed = [];
+    private readonly PriorityQueue<long, long> _resting = new();
+    private long _places;
     private DateTimeOffset _renewedAt;
     private DateTimeOffset _comparedAt;
 
@@ -52,16 +55,37 @@ internal sealed class LeaseKeeper(
         }
     }
 
-    /// <summary>Grants what the silo asks for; null where the store refuses, for the epoch is lost or the sweep does not run.</summary>
-    public async Task<IReadOnlyList<LeaseOffer>?> GrantAsync(PullRequest request)
+    /// <summary>Places of a limited sweep that the silo is to have, if it has work for them; null where the sweep is not limited.</summary>
+    public int? PlacesFor(PullRequest request) => owned.Space.Spec.MaxConcurrent is { } limit
+        ? PlaceShare.Grant(limit, _book.HeldBy(request.Silo).Count > 0 ? request.Places : 0, request.Wanted, _book.PlacesBut(request.Silo))
+        : null;
+
+    /// <summary>What the silo is told of its places; without new work it keeps no more than it has work for.</summary>
+    public int? GivePlaces(PullRequest request, int? places, bool hasNewWork)
     {
+        if (places is not { } most)
+            return null;
+        var given = hasNewWork ? most : (int)Math.Min(most, request.Open);
+        _book.GivePlaces(request.Silo, given);
+        NotePlaces();
+        return given;
+    }
+
+    /// <summary>Grants what the silo asks for; null where the store refuses, for the epoch is lost or the sweep does not run.</summary>
+    /// <param name="request">What it asks for.</param>
+    /// <param name="places">See <see cref="PlacesFor"/>.</param>
+    public async Task<IReadOnlyList<LeaseOffer>?> GrantAsync(PullRequest request, int? places)
+    {
+        if (places == 0)
+            return [];
         var now = time.GetUtcNow();
-        var allSlots = Math.Max(request.Slots, _book.Slots(now, options.PullTimeout));
-        var cost = allSlots == request.Slots
-            ? request.Cost
-            : WorkPacing.GrantCost(request.Cost, Stock.FreeCost, request.Slots, allSlots, request.SecondsPerCost);
-        var most = owned.Space.Spec.MaxConcurrent is { } limit ? limit - Stock.Leased : long.MaxValue;
-        var batches = Stock.Take(cost, most, mayBeAlone: !_book.HeldBy(request.Silo).Any(lease => lease.Alone));
+        var slots = places is { } some ? Math.Min(some, request.Slots) : request.Slots;
+        var asked = request.Cost * slots / request.Slots;
+        var allSlots = places is null
+            ? Math.Max(slots, _book.Slots(now, options.PullTimeout))
+            : slots + Math.Min(owned.Space.Spec.MaxConcurrent!.Value, _book.PlacesBut(request.Silo));
+        var cost = allSlots == slots ? asked : WorkPacing.GrantCost(asked, Stock.FreeCost, slots, (int)Math.Min(allSlots, int.MaxValue), request.SecondsPerCost);
+        var batches = Stock.Take(cost, mayBeAlone: !_book.HeldBy(request.Silo).Any(lease => lease.Alone));
         if (batches.Count == 0)
             return [];
         using var span = SweepSpans.Lease(sweepId, request.Silo, batches.Sum(batch => batch.Numbers.Sum(run => run.Count)));
@@ -80,6 +104,7 @@ internal sealed class LeaseKeeper(
         {
             if (!granted)
             {
+                // Nobody is told: whoever asked again at once would be refused again.
                 FreeAll(leases);
                 // Their rows may be there all the same, the answer having been lost.
                 foreach (var lease in leases)
@@ -94,21 +119,30 @@ internal sealed class LeaseKeeper(
         return [.. leases.Select(OfferOf)];
     }
 
-    /// <summary>Notes a silo's heartbeat. What it does not hold, though it was granted, never arrived there or has ended unheard.</summary>
-    public async Task HearAsync(PullRequest request)
+    /// <summary>
+    /// Notes a silo's heartbeat. What it does not hold, though it was granted, never arrived there or has ended unheard. False where it
+    /// has come after a later one, and says what was.
+    /// </summary>
+    public async Task<bool> HearAsync(PullRequest request)
     {
+        if (!_book.IsNext(request))
+            return false;
         var gone = _book.Hear(request, time.GetUtcNow());
         if (gone.Count > 0)
             await EndAsync(gone, loss: null);
+        return true;
     }
 
     /// <summary>Leases whose rows a commit has deleted.</summary>
     public async Task EndedAsync(IReadOnlyCollection<Guid> ended)
     {
         LeaseRecord[] known = [.. ended.Select(_book.Find).OfType<LeaseRecord>()];
-        await FreeAsync(known);
+        var hasFreed = await FreeAsync(known);
         foreach (var lease in known)
             _book.Remove(lease.Id);
+        if (hasFreed || known.Any(lease => lease.Alone))
+            news.Tell();
+        NotePlaces();
     }
 
     /// <summary>A lease whose rest will not be done where it was leased.</summary>
@@ -130,6 +164,7 @@ internal sealed class LeaseKeeper(
     /// <summary>Ends the leases of silos that are dead or have not been heard of for too long; renews those of the others.</summary>
     public async Task CheckAsync()
     {
+        WakeRested();
         var now = time.GetUtcNow();
         foreach (var silo in _book.Holders)
         {
@@ -188,11 +223,11 @@ internal sealed class LeaseKeeper(
     }
 
     /// <summary>Frees what an ended lease leaves; before that, asks the store what of it is finished, for a notice may have been lost.</summary>
-    private async Task FreeAsync(IReadOnlyList<LeaseRecord> ended)
+    private async Task<bool> FreeAsync(IReadOnlyList<LeaseRecord> ended)
     {
         long[] left = [.. ended.SelectMany(NumbersOf).Where(number => !Stock.IsFinished(number))];
         if (left.Length == 0)
-            return;
+            return false;
         var finished = await store.ReadFinishedAmongAsync(sweepId, left, CancellationToken.None);
         foreach (var number in finished)
             Stock.Finish(number);
@@ -200,6 +235,18 @@ internal sealed class LeaseKeeper(
             owned.Correct(await store.TotalTrialsAsync(sweepId, CancellationToken.None));
         await FindCheckpointsAsync();
         FreeAll(ended);
+        return true;
+    }
+
+    /// <summary>Tells those that wait where a place has become free.</summary>
+    private void NotePlaces()
+    {
+        if (owned.Space.Spec.MaxConcurrent is not { } limit)
+            return;
+        var places = Math.Min(limit, _book.PlacesBut(null));
+        if (places < _places)
+            news.Tell();
+        _places = places;
     }
 
     private async Task FindCheckpointsAsync() => _checkpointed = [.. await store.ReadCheckpointedAsync(sweepId, CancellationToken.None)];
@@ -207,7 +254,27 @@ internal sealed class LeaseKeeper(
     private void FreeAll(IEnumerable<LeaseRecord> leases)
     {
         foreach (var number in leases.SelectMany(NumbersOf))
+        {
+            if (Stock.PauseOf(number) is var pause && pause > TimeSpan.Zero && !Stock.IsFinished(number))
+                _resting.Enqueue(number, time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency));
+            else
+                Stock.Free(number);
+        }
+    }
+
+    /// <summary>Frees the lost trials that have rested for long enough.</summary>
+    private void WakeRested()
+    {
+        var isAny = false;
+        while (_resting.TryPeek(out var number, out var due) && due <= time.GetTimestamp())
+        {
+            _resting.Dequeue();
             Stock.Free(number);
+            isAny = true;
+        }
+
+        if (isAny)
+            news.Tell();
     }
 
     /// <summary>Reads what is known of losses; what has killed silos too often alone is committed as failed.</summary>

@@ -8,6 +8,11 @@ namespace Sweep.Grains.Sweeps;
 /// <param name="Held">Leases of this sweep that it holds; what else was granted to it never arrived, or has ended.</param>
 /// <param name="Running">Trials of this sweep in training on the silo now.</param>
 /// <param name="StoreTrouble">Why the store does not take the silo's results just now; null where it does.</param>
+/// <param name="Turn">Ascends from one request of the silo to its next: one that comes late is told by it.</param>
+/// <param name="Places">Of a limited sweep: the places that it has, as it was last told.</param>
+/// <param name="Training">Of a limited sweep: trials that are on its slots, which may still be more.</param>
+/// <param name="Wanted">Of a limited sweep: the places that it could use.</param>
+/// <param name="Open">Of a limited sweep: trials that are leased to it and not trained yet.</param>
 [GenerateSerializer, Immutable, Alias("sweep.pull-request")]
 public sealed record PullRequest(
     [property: Id(0)] string Silo,
@@ -16,4 +21,9 @@ public sealed record PullRequest(
     [property: Id(3)] double SecondsPerCost,
     [property: Id(4)] IReadOnlyList<Guid> Held,
     [property: Id(5)] IReadOnlyList<TrialProgress> Running,
-    [property: Id(6)] string? StoreTrouble = null);
+    [property: Id(6)] string? StoreTrouble = null,
+    [property: Id(7)] long Turn = 0,
+    [property: Id(8)] int Places = 0,
+    [property: Id(9)] int Training = 0,
+    [property: Id(10)] int Wanted = 0,
+    [property: Id(11)] long Open = 0);

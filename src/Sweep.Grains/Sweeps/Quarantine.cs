@@ -5,7 +5,7 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Grains.Sweeps;
 
-/// <summary>The end of a trial that kills its silo again and again.</summary>
+/// <summary>The end of a trial that kills its silo, or is lost there, again and again.</summary>
 internal static class Quarantine
 {
     /// <summary>The row that such a trial gets; <c>resume --retry-failed</c> deletes it, with the attempts.</summary>
@@ -21,7 +21,9 @@ internal static class Quarantine
         now,
         TrainSeconds: 0,
         Result: null,
-        $"quarantined: its silo died {losses.DeathsAlone} times while it ran alone and made no checkpoint (table attempts has each); "
-        + "resume --retry-failed tries it again",
+        (losses.DeathsAlone >= TrialLosses.MostDeathsAlone
+            ? $"quarantined: its silo died {losses.DeathsAlone} times while it ran alone and made no checkpoint"
+            : $"given up: {losses.LostInARow} attempts in a row were lost without a checkpoint, though their silos did not die")
+        + " (table attempts has each); resume --retry-failed tries it again",
         TraceId: null);
 }

@@ -21,6 +21,7 @@ public sealed class SweepGrain(
     : Grain, ISweepGrain
 {
     private readonly OwedWrites _owed = new();
+    private readonly WorkNews _news = new(time);
     private OwnedSweep? _owned;
     private LeaseKeeper? _leases;
     private IGrainTimer? _renewal;
@@ -62,21 +63,19 @@ public sealed class SweepGrain(
         if (_owned is not { IsLost: false } && await TakeUpAsync() is { Acquired: false } refused)
             return new PullReply(refused.State is SweepState.Running or SweepState.Paused ? null : refused.State, []);
         var owned = _owned!;
-        if (!owned.IsActive)
+        if (!owned.IsActive || !await _leases!.HearAsync(request))
             return new PullReply(owned.State, []);
-        await _leases!.HearAsync(request);
-        if (request.Cost <= 0 || owned.State != SweepState.Running)
-        {
-            await CompleteIfDoneAsync(owned);
-            return new PullReply(owned.State, []);
-        }
-
-        var offers = await _leases!.GrantAsync(request);
+        var places = _leases.PlacesFor(request);
+        var isAsked = request.Cost > 0 && owned.State == SweepState.Running;
+        var offers = isAsked ? await _leases.GrantAsync(request, places) : [];
+        places = _leases.GivePlaces(request, places, offers is { Count: > 0 });
         if (offers is null)
             await RenewAsync(CancellationToken.None);
         await CompleteIfDoneAsync(owned);
-        return new PullReply(owned.IsLost ? null : owned.State, offers ?? []);
+        return new PullReply(owned.IsLost ? null : owned.State, offers ?? [], _news.Number, places);
     }
+
+    public Task<long> NewsAsync(long known) => _owned is { IsActive: true } ? _news.AfterAsync(known) : Task.FromResult(known);
 
     public async Task CommittedAsync(CommitNotice notice)
     {
@@ -120,6 +119,7 @@ public sealed class SweepGrain(
         owned.State = SweepState.Failed;
         owned.Error = error;
         owned.Leave();
+        _news.Tell();
 
         // The store that refuses results often refuses this too (disk full): it is told as soon as it listens.
         _owed.Failure = error;
@@ -134,6 +134,7 @@ public sealed class SweepGrain(
         await TryPayAsync();
         _owned = null;
         owned.Leave();
+        _news.Tell();
         if (owned.IsActive)
         {
             await store.RenewAsync(Id, owned.Epoch, owned.Stock.Frontier, options.Value.OwnershipDuration, CancellationToken.None);
@@ -168,7 +169,8 @@ public sealed class SweepGrain(
     private async Task LoadAsync(SweepRecord sweep)
     {
         var owned = await SweepReading.ReadOwnedAsync(store, sweep, await catalog.KeepAsync(sweep), time);
-        var leases = new LeaseKeeper(Id, owned, _owed, store, silos, time, options.Value, logger);
+        _news.Restart(owned.Epoch);
+        var leases = new LeaseKeeper(Id, owned, _owed, _news, store, silos, time, options.Value, logger);
         await leases.LoadAsync();
         (_owned, _leases) = (owned, leases);
         owned.Enter();
@@ -212,6 +214,8 @@ public sealed class SweepGrain(
         }
         else if (state is SweepState.Running or SweepState.Paused)
         {
+            if (owned.State != state.Value)
+                _news.Tell();
             owned.State = state.Value;
             await _leases!.CheckAsync();
             await CompleteIfDoneAsync(owned);
@@ -274,6 +278,7 @@ public sealed class SweepGrain(
 
         owned.IsLost = true;
         owned.Leave();
+        _news.Tell();
         owned.Error = $"sweep {Id:d} was taken over by {ProcessIdentity.Describe(sweep?.Owner ?? "nobody")}";
         _renewal?.Dispose();
         logger.SweepTakenOver(owned.Error);
@@ -284,6 +289,7 @@ public sealed class SweepGrain(
         _owned!.State = state;
         _owned.Error = error;
         _owned.Leave();
+        _news.Tell();
         _renewal?.Dispose();
     }
 }

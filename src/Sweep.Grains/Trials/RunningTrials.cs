@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Sweep.Grains.Compute;
 using Sweep.Grains.Sweeps;
 
 namespace Sweep.Grains.Trials;
@@ -7,6 +8,8 @@ namespace Sweep.Grains.Trials;
 public sealed class RunningTrials
 {
     private readonly ConcurrentDictionary<(Guid Sweep, long Number), TrialExecution> _executions = new();
+
+    private readonly ConcurrentDictionary<Guid, WorkGate> _gates = new();
 
     public bool IsEmpty => _executions.IsEmpty;
 
@@ -19,6 +22,18 @@ public sealed class RunningTrials
 
     /// <summary>True once the trial's present attempt has a checkpoint in the store.</summary>
     public bool IsSaved(Guid sweep, long number) => _executions.TryGetValue((sweep, number), out var execution) && execution.IsSaved;
+
+    /// <summary>What bounds the sweep's trials in training here; null where nothing does.</summary>
+    internal WorkGate? GateOf(Guid sweep) => _gates.GetValueOrDefault(sweep);
+
+    /// <summary>Bounds the sweep's trials; null for no bound.</summary>
+    internal void Bound(Guid sweep, WorkGate? gate)
+    {
+        if (gate is null)
+            _gates.TryRemove(sweep, out _);
+        else
+            _gates[sweep] = gate;
+    }
 
     internal void Add(Guid sweep, long number, TrialExecution execution) => _executions[(sweep, number)] = execution;
 

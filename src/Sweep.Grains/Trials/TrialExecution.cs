@@ -34,6 +34,9 @@ internal sealed class TrialExecution(
         ? new TrialProgress(number, attempt, run.Iteration, plan.Point.Iterations, run.Loss)
         : null;
 
+    /// <summary>Set once it is to end without a result.</summary>
+    public CancellationToken Stopping => _stop.Token;
+
     /// <summary>Ends it without a result, between two iterations.</summary>
     public void Stop() => _stop.Cancel();
 

@@ -67,7 +67,7 @@ public sealed class TrialGrain(
         running.Add(sweepId, number, execution);
         try
         {
-            var measured = await pool.RunAsync(execution.Train);
+            var measured = await pool.RunAsync(execution.Train, running.GateOf(sweepId) is { } gate ? new GatePass(gate, execution.Stopping) : null);
             checkpoints.Forget(sweepId, number);
             TrialMeter.NoteTrained(trial.Point.Pattern, StateOf(measured), measured.WallSeconds, measured.Result?.TrainedIterations ?? 0);
             var traceId = trace?.Decide(trial, space, measured, choice);

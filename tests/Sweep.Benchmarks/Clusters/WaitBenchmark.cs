@@ -8,6 +8,7 @@ using Sweep.Grains.Compute;
 using Sweep.Grains.Hosting;
 using Sweep.Grains.Storage;
 using Sweep.Testing;
+using Sweep.Testing.Hosting;
 
 namespace Sweep.Benchmarks.Clusters;
 

@@ -63,12 +63,12 @@ public sealed class SlotShareTests
         share.Join(_one, 1, () => { });
         Assert.True(share.TryStart(_one, 10, alone: false));
         Assert.True(share.TryStart(_one, Seconds, alone: false));
-        Assert.False(share.IsFullOfLongTrials);
+        Assert.False(share.IsFullOfLongTrials(_one));
         share.End(_one, Seconds, Seconds, alone: false);
         Assert.True(share.TryStart(_one, 10, alone: false));
-        Assert.True(share.IsFullOfLongTrials);
+        Assert.True(share.IsFullOfLongTrials(_one));
         share.End(_one, 10, 1, alone: false);
-        Assert.False(share.IsFullOfLongTrials);
+        Assert.False(share.IsFullOfLongTrials(_one));
     }
 
     [Fact]
@@ -77,9 +77,9 @@ public sealed class SlotShareTests
         _share.Join(_one, 1, () => { });
         _share.Join(_two, 1, () => { });
         Assert.True(_share.TryStart(_one, 10, alone: false));
-        Assert.False(_share.IsFullOfLongTrials);
+        Assert.False(_share.IsFullOfLongTrials(_one));
         _share.Leave(_two);
-        Assert.True(_share.IsFullOfLongTrials);
+        Assert.True(_share.IsFullOfLongTrials(_one));
     }
 
     [Fact]

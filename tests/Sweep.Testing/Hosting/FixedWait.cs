@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace Sweep.Benchmarks.Clusters;
+namespace Sweep.Testing.Hosting;
 
 /// <summary>A wait that uses no core and ends as soon after its time as the system can: .NET's own rounds up to whole milliseconds.</summary>
-internal static partial class FixedWait
+public static partial class FixedWait
 {
     /// <summary>Returns not before <paramref name="length"/> after <paramref name="since"/>, a time stamp of <see cref="Stopwatch"/>.</summary>
     public static void Until(long since, TimeSpan length)

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using Sweep.Grains.Compute;
+
+namespace Sweep.Testing.Hosting;
+
+/// <summary>Slots whose work takes a fixed time each: what is left of it they wait, without using a core.</summary>
+/// <param name="slots">How many.</param>
+/// <param name="length">Of each piece of work.</param>
+/// <param name="count">Is told of work that shares a gate, when it begins and when it ends; null to tell nobody.</param>
+public sealed class FixedLengthPool(int slots, TimeSpan length, GatedCount? count = null) : ComputePool(slots)
+{
+    public override Task<T> RunAsync<T>(Func<int, T> work, GatePass? pass = null)
+    {
+        var counted = pass is null ? null : count;
+        return base.RunAsync(
+            slot =>
+            {
+                counted?.Enter();
+                try
+                {
+                    var since = Stopwatch.GetTimestamp();
+                    var result = work(slot);
+                    FixedWait.Until(since, length);
+                    return result;
+                }
+                finally
+                {
+                    counted?.Leave();
+                }
+            },
+            pass);
+    }
+}
