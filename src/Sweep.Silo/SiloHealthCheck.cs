@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Sweep.Grains.Hosting;
 
 namespace Sweep.Silo;
 
-/// <summary>Ready means that the cluster has taken this silo in, and that it is not leaving.</summary>
-internal sealed class SiloHealthCheck(ISiloStatusOracle silo) : IHealthCheck
+/// <summary>Ready means that the cluster has taken this silo in, that it is not leaving, and that trials can be run on it.</summary>
+internal sealed class SiloHealthCheck(ISiloStatusOracle silo, StartTrouble trouble) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        silo.CurrentStatus == SiloStatus.Active
-            ? HealthCheckResult.Healthy($"{silo.SiloAddress} is active")
-            : HealthCheckResult.Unhealthy($"{silo.SiloAddress} is {silo.CurrentStatus}"));
+        silo.CurrentStatus != SiloStatus.Active ? HealthCheckResult.Unhealthy($"{silo.SiloAddress} is {silo.CurrentStatus}")
+        : trouble.Reason is { } reason ? HealthCheckResult.Unhealthy(reason)
+        : HealthCheckResult.Healthy($"{silo.SiloAddress} is active"));
 }

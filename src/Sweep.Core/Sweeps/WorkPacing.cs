@@ -67,6 +67,9 @@ public static class WorkPacing
     /// <param name="leased">Leased trials whose results are not committed, those included.</param>
     public static bool ShouldCommit(int gathered, long leased) => gathered > 0 && leased - gathered <= gathered / 4;
 
+    /// <summary>How long a silo starts nothing after so many trials in a row that were lost there.</summary>
+    public static TimeSpan PauseAfter(int lost) => lost == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Min(8, 0.25 * (1 << Math.Min(lost - 1, 16))));
+
     /// <summary>The new estimate of a moving mean after <paramref name="sample"/>.</summary>
     public static double Smooth(double mean, double sample) => mean <= 0 ? sample : mean + 0.1 * (sample - mean);
 }

@@ -23,6 +23,7 @@ public sealed class SiloWork(
     ComputePool pool,
     SlotShare share,
     RunningTrials running,
+    StartTrouble trouble,
     LeaseTracker leases,
     TrialWriter writer,
     CheckpointSaver checkpoints,
@@ -30,6 +31,7 @@ public sealed class SiloWork(
     DrainSignal leaving,
     TimeProvider time,
     IOptions<SweepSiloOptions> options,
+    IOptions<SweepGrainOptions> ownership,
     ILogger<SiloWork> logger) : BackgroundService
 {
     private readonly ConcurrentDictionary<Guid, Task> _runners = new();
@@ -42,9 +44,11 @@ public sealed class SiloWork(
         var reply = await grain.TakeUpAsync();
         if (MayBeDead(reply))
         {
+            // Never for longer than an ownership lasts: where a clock was set, the time that the store has may be hours off.
             var wait = reply.OwnerUntil!.Value - time.GetUtcNow();
+            var longest = ownership.Value.OwnershipDuration;
             if (wait > TimeSpan.Zero)
-                await Task.Delay(wait + TimeSpan.FromMilliseconds(100), time, cancellation);
+                await Task.Delay((wait < longest ? wait : longest) + TimeSpan.FromMilliseconds(100), time, cancellation);
             reply = await grain.TakeUpAsync();
         }
 
@@ -114,7 +118,7 @@ public sealed class SiloWork(
         try
         {
             var space = await catalog.GetAsync(sweep);
-            var runner = new SweepRunner(sweep, space, grains, pool, share, running, leases, writer, silo, options.Value, time, logger);
+            var runner = new SweepRunner(sweep, space, grains, pool, share, running, trouble, leases, writer, silo, options.Value, time, logger);
             await runner.RunAsync(_drain.Token);
         }
 #pragma warning disable CA1031 // One sweep's runner must not end the silo; the sweep is looked for again.

@@ -23,6 +23,7 @@ internal sealed class SweepRunner(
     ComputePool pool,
     SlotShare share,
     RunningTrials running,
+    StartTrouble trouble,
     LeaseTracker leases,
     TrialWriter writer,
     SiloIdentity silo,
@@ -81,7 +82,7 @@ internal sealed class SweepRunner(
             if (_alone is { } alone && running.IsSaved(sweepId, alone.Number))
                 share.Reassure(sweepId);
             StartTrials();
-            var hungry = _state == SweepState.Running && !share.IsFullOfLongTrials(sweepId) && WorkPacing.ShouldPull(pool.Slots, _work.WaitingCost / share.PortionOf(sweepId), _secondsPerCost);
+            var hungry = _state == SweepState.Running && trouble.MayStart(_inFlight) && !share.IsFullOfLongTrials(sweepId) && WorkPacing.ShouldPull(pool.Slots, _work.WaitingCost / share.PortionOf(sweepId), _secondsPerCost);
             if (_hasNews)
                 _lastPullWasEmpty = false;
             if (pull is null && ((hungry && !_lastPullWasEmpty) || _hasNews || HasPlacesToSpare || time.GetElapsedTime(pulledAt) >= Heartbeat))
@@ -231,7 +232,7 @@ internal sealed class SweepRunner(
 
     private void StartTrials()
     {
-        while (_state == SweepState.Running && HasPlace && _work.Next is { } next)
+        while (_state == SweepState.Running && HasPlace && trouble.MayStart(_inFlight) && _work.Next is { } next)
         {
             var cost = TrialCost.Of(space.TrialAt(next.Number).Point);
             var seconds = cost * _secondsPerCost;
@@ -257,13 +258,18 @@ internal sealed class SweepRunner(
         try
         {
             ending = await _trials[trial.Number].RunAsync(new TrialAssignment(trial.Lease, trial.Attempt, trial.HasCheckpoint, trial.LeaseTrace, trial.EarlierTrace));
+            trouble.Succeeded();
         }
 #pragma warning disable CA1031 // A trial whose grain is lost gives its number back and runs again; the silo goes on.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
             logger.TrialLost(failure, sweepId, trial.Number);
-            await LoseAsync(trial, failure);
+            trouble.Failed(failure.Message);
+
+            // A store that is away for a while is not the trial's fault.
+            if (failure is not StoreException { IsTransient: true })
+                await LoseAsync(trial, failure);
         }
 
         _endings.Enqueue((trial, cost, seconds, ending));
@@ -301,6 +307,8 @@ internal sealed class SweepRunner(
             else
             {
                 await DropAsync(end.Trial.Lease, 1);
+                if (end.Ending is null)
+                    await GiveBackWaitingAsync();
             }
         }
     }

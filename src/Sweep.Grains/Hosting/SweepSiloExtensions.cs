@@ -20,6 +20,10 @@ public static class SweepSiloExtensions
     // Orleans regards a request that runs for longer than this as stuck; a trial's run is one request.
     private static readonly TimeSpan LongestTrial = TimeSpan.FromDays(40);
 
+    // Orleans' collector of idle activations counts by the wall clock: set back by more than this, it refuses every activation, so that
+    // no trial starts until the clock has caught up. Trials end their grains themselves, sweeps theirs by a timer.
+    private static readonly TimeSpan LongerThanClocksAreSet = TimeSpan.FromDays(365 * 100);
+
     /// <summary>Adds the silo with what it works with; the store must be migrated already and is not disposed by the host.</summary>
     public static TBuilder AddSweepSilo<TBuilder>(
         this TBuilder builder, ISweepStore store, Action<SweepSiloOptions> configure, Action<ISiloBuilder> configureOrleans)
@@ -31,6 +35,8 @@ public static class SweepSiloExtensions
             // Membership shows silos by the name that trials have.
             silo.Configure<SiloOptions>(o => o.SiloName = $"{Environment.MachineName}/{Environment.ProcessId}");
             silo.Configure<SiloMessagingOptions>(o => o.MaxRequestProcessingTime = LongestTrial);
+            silo.Configure<GrainCollectionOptions>(o => o.CollectionAge = LongerThanClocksAreSet);
+            SteadyClock.Use(silo.Services);
             silo.AddGrainDirectory(TrialDirectory.Name, (provider, _) => provider.GetRequiredService<TrialDirectory>());
             if (SweepTelemetry.Source.HasListeners())
             {
@@ -52,6 +58,7 @@ public static class SweepSiloExtensions
         services.AddSingleton(provider => new ComputePool(provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value.Slots));
         services.AddSingleton(provider => new SlotShare(provider.GetRequiredService<ComputePool>().Slots));
         services.AddSingleton<RunningTrials>();
+        services.AddSingleton<StartTrouble>();
         services.AddSingleton(provider => new TrialChoice(provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value.TraceShare));
         services.AddSingleton<SweepCatalog>();
         services.AddSingleton<LeaseTracker>();

@@ -2,7 +2,7 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Grains.Sweeps;
 
-/// <summary>Which silo holds which leases of one sweep, and when each was last heard of.</summary>
+/// <summary>Which silo holds which leases of one sweep, and when each was last heard of; times are those of a clock that nobody sets.</summary>
 internal sealed class LeaseBook
 {
     private readonly Dictionary<Guid, LeaseRecord> _leases = [];
@@ -10,7 +10,7 @@ internal sealed class LeaseBook
 
     public IReadOnlyCollection<LeaseRecord> Leases => _leases.Values;
 
-    public void Add(LeaseRecord lease, DateTimeOffset now)
+    public void Add(LeaseRecord lease, TimeSpan now)
     {
         _leases.Add(lease.Id, lease);
         if (!_silos.ContainsKey(lease.Silo))
@@ -25,7 +25,7 @@ internal sealed class LeaseBook
     public bool IsNext(PullRequest request) => !_silos.TryGetValue(request.Silo, out var presence) || request.Turn >= presence.Turn;
 
     /// <summary>Notes a heartbeat; returns the leases granted to the silo that it does not hold (any more).</summary>
-    public IReadOnlyList<LeaseRecord> Hear(PullRequest request, DateTimeOffset now)
+    public IReadOnlyList<LeaseRecord> Hear(PullRequest request, TimeSpan now)
     {
         _silos[request.Silo] = new Presence(now, now, request.Slots, request.Running, request.StoreTrouble)
         {
@@ -42,21 +42,21 @@ internal sealed class LeaseBook
     public IReadOnlyList<LeaseRecord> HeldBy(string silo) => [.. _leases.Values.Where(lease => lease.Silo == silo)];
 
     /// <summary>When the silo was last heard of or, before that, when its leases were first seen.</summary>
-    public DateTimeOffset SeenAt(string silo) => _silos[silo].SeenAt;
+    public TimeSpan SeenAt(string silo) => _silos[silo].SeenAt;
 
     /// <summary>True where the silo has pulled within this time.</summary>
-    public bool IsPulling(string silo, DateTimeOffset now, TimeSpan within) =>
+    public bool IsPulling(string silo, TimeSpan now, TimeSpan within) =>
         _silos.TryGetValue(silo, out var presence) && presence.HeardAt is { } heard && now - heard <= within;
 
     /// <summary>Slots of all silos that have pulled within this time.</summary>
-    public int Slots(DateTimeOffset now, TimeSpan within) => _silos.Where(s => IsPulling(s.Key, now, within)).Sum(s => s.Value.Slots);
+    public int Slots(TimeSpan now, TimeSpan within) => _silos.Where(s => IsPulling(s.Key, now, within)).Sum(s => s.Value.Slots);
 
     /// <summary>Trials in training on the silos that have pulled within this time.</summary>
-    public IEnumerable<TrialProgress> Running(DateTimeOffset now, TimeSpan within) =>
+    public IEnumerable<TrialProgress> Running(TimeSpan now, TimeSpan within) =>
         _silos.Where(s => IsPulling(s.Key, now, within)).SelectMany(s => s.Value.Running);
 
     /// <summary>Of the silos that have pulled within this time, what one says that it has with the store.</summary>
-    public string? StoreTrouble(DateTimeOffset now, TimeSpan within) =>
+    public string? StoreTrouble(TimeSpan now, TimeSpan within) =>
         _silos.Where(s => IsPulling(s.Key, now, within)).Select(s => s.Value.StoreTrouble).FirstOrDefault(trouble => trouble is not null);
 
     /// <summary>What a silo was told; it may still use what it had until it is heard of again.</summary>
@@ -73,7 +73,7 @@ internal sealed class LeaseBook
 
     public void Forget(string silo) => _silos.Remove(silo);
 
-    private sealed record Presence(DateTimeOffset SeenAt, DateTimeOffset? HeardAt, int Slots, IReadOnlyList<TrialProgress> Running, string? StoreTrouble)
+    private sealed record Presence(TimeSpan SeenAt, TimeSpan? HeardAt, int Slots, IReadOnlyList<TrialProgress> Running, string? StoreTrouble)
     {
         public long Turn { get; init; }
 

@@ -21,25 +21,27 @@ internal sealed class LeaseKeeper(
     private HashSet<long> _checkpointed = [];
     private readonly PriorityQueue<long, long> _resting = new();
     private long _places;
-    private DateTimeOffset _renewedAt;
-    private DateTimeOffset _comparedAt;
+    private TimeSpan _renewedAt;
+    private TimeSpan _comparedAt;
 
     private TrialStock Stock => owned.Stock;
 
+    // Somebody may set the wall clock; what lasts within this process is measured by another.
+    private TimeSpan Now => time.GetElapsedTime(0);
+
     /// <summary>Trials in training, as the silos that pull tell.</summary>
-    public IEnumerable<TrialProgress> Running => _book.Running(time.GetUtcNow(), options.PullTimeout);
+    public IEnumerable<TrialProgress> Running => _book.Running(Now, options.PullTimeout);
 
     /// <summary>Why the store does not take some silo's results; null where it takes all.</summary>
-    public string? StoreTrouble => _book.StoreTrouble(time.GetUtcNow(), options.PullTimeout);
+    public string? StoreTrouble => _book.StoreTrouble(Now, options.PullTimeout);
 
     /// <summary>Takes over the leases of the owner before: those of dead silos end, of the others the trials go on.</summary>
     public async Task LoadAsync()
     {
-        var now = time.GetUtcNow();
-        _renewedAt = _comparedAt = now;
+        _renewedAt = _comparedAt = Now;
         foreach (var lease in await store.ReadLeasesAsync(sweepId, CancellationToken.None))
         {
-            _book.Add(lease, now);
+            _book.Add(lease, Now);
             foreach (var number in NumbersOf(lease))
                 Stock.Claim(number);
         }
@@ -50,7 +52,7 @@ internal sealed class LeaseKeeper(
         {
             if (LossOf(silo) is { } loss)
                 await EndAsync(_book.HeldBy(silo), loss);
-            else if (silos.FateOf(silo) == SiloFate.Unknown && _book.HeldBy(silo) is var held && held.All(lease => lease.ExpiresAt <= now))
+            else if (silos.FateOf(silo) == SiloFate.Unknown && _book.HeldBy(silo) is var held && held.All(lease => lease.ExpiresAt <= time.GetUtcNow()))
                 await EndAsync(held, Hung(silo));
         }
     }
@@ -82,7 +84,7 @@ internal sealed class LeaseKeeper(
         var slots = places is { } some ? Math.Min(some, request.Slots) : request.Slots;
         var asked = request.Cost * slots / request.Slots;
         var allSlots = places is null
-            ? Math.Max(slots, _book.Slots(now, options.PullTimeout))
+            ? Math.Max(slots, _book.Slots(Now, options.PullTimeout))
             : slots + Math.Min(owned.Space.Spec.MaxConcurrent!.Value, _book.PlacesBut(request.Silo));
         var cost = allSlots == slots ? asked : WorkPacing.GrantCost(asked, Stock.FreeCost, slots, (int)Math.Min(allSlots, int.MaxValue), request.SecondsPerCost);
         var batches = Stock.Take(cost, mayBeAlone: !_book.HeldBy(request.Silo).Any(lease => lease.Alone));
@@ -115,7 +117,7 @@ internal sealed class LeaseKeeper(
         if (!granted)
             return null;
         foreach (var lease in leases)
-            _book.Add(lease, now);
+            _book.Add(lease, Now);
         return [.. leases.Select(OfferOf)];
     }
 
@@ -127,7 +129,7 @@ internal sealed class LeaseKeeper(
     {
         if (!_book.IsNext(request))
             return false;
-        var gone = _book.Hear(request, time.GetUtcNow());
+        var gone = _book.Hear(request, Now);
         if (gone.Count > 0)
             await EndAsync(gone, loss: null);
         return true;
@@ -165,7 +167,7 @@ internal sealed class LeaseKeeper(
     public async Task CheckAsync()
     {
         WakeRested();
-        var now = time.GetUtcNow();
+        var now = Now;
         foreach (var silo in _book.Holders)
         {
             var loss = LossOf(silo) ?? (now - _book.SeenAt(silo) > options.LeaseDuration ? Hung(silo) : null);
@@ -176,7 +178,7 @@ internal sealed class LeaseKeeper(
         string[] heard = [.. _book.Holders.Where(silo => _book.IsPulling(silo, now, options.LeaseDuration))];
         if (heard.Length > 0 && now - _renewedAt > options.LeaseDuration / 3)
         {
-            await store.RenewLeasesAsync(sweepId, heard, now + options.LeaseDuration, CancellationToken.None);
+            await store.RenewLeasesAsync(sweepId, heard, time.GetUtcNow() + options.LeaseDuration, CancellationToken.None);
             _renewedAt = now;
         }
 
@@ -185,7 +187,7 @@ internal sealed class LeaseKeeper(
     }
 
     /// <summary>A silo that does not talk to us may still commit or give back.</summary>
-    private async Task CompareAsync(DateTimeOffset now)
+    private async Task CompareAsync(TimeSpan now)
     {
         _comparedAt = now;
         var stored = (await store.ReadLeasesAsync(sweepId, CancellationToken.None)).Select(lease => lease.Id).ToHashSet();

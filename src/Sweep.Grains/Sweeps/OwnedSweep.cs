@@ -19,7 +19,7 @@ internal sealed class OwnedSweep
     private double _costDone;
     private bool _isCounted;
 
-    public OwnedSweep(SweepRecord sweep, SearchSpace space, TrialStock stock, TrialTotals totals, BestTrial? best, DateTimeOffset now)
+    public OwnedSweep(SweepRecord sweep, SearchSpace space, TrialStock stock, TrialTotals totals, BestTrial? best, TimeSpan now)
     {
         _sweep = sweep;
         _space = space;
@@ -68,7 +68,7 @@ internal sealed class OwnedSweep
 
     public bool IsActive => !IsLost && State is SweepState.Running or SweepState.Paused;
 
-    public void Note(CommitNotice notice, DateTimeOffset now)
+    public void Note(CommitNotice notice, TimeSpan now)
     {
         var cost = 0.0;
         long Count(long[] numbers)
@@ -104,7 +104,7 @@ internal sealed class OwnedSweep
         _costDone = Stock.FinishedCost;
     }
 
-    public SweepProgress Progress(IEnumerable<TrialProgress> running, string? siloTrouble, DateTimeOffset now)
+    public SweepProgress Progress(IEnumerable<TrialProgress> running, string? siloTrouble, TimeSpan now)
     {
         // Iterations done of trials in training count as work done, or a sweep of few long trials would seem to stand still.
         TrialProgress[] live = [.. running.Where(t => !Stock.IsFinished(t.Number))];

@@ -24,6 +24,7 @@ public sealed class SweepGrain(
     private readonly WorkNews _news = new(time);
     private OwnedSweep? _owned;
     private LeaseKeeper? _leases;
+    private readonly OwnerWatch _watch = new();
     private IGrainTimer? _renewal;
 
     private Guid Id => this.GetPrimaryKey();
@@ -48,7 +49,8 @@ public sealed class SweepGrain(
 
         if (drain.IsSet || sweep.State is not (SweepState.Running or SweepState.Paused))
             return new OwnershipReply(false, sweep.State, sweep.Owner, sweep.OwnerUntil, null);
-        var seizeFrom = sweep.Owner is { } owner && silos.FateOf(owner) is SiloFate.Dead or SiloFate.Expelled ? sweep.Owner : null;
+        var seizeFrom = sweep.Owner is { } owner && silos.FateOf(owner) is SiloFate.Dead or SiloFate.Expelled ? sweep.Owner
+            : _watch.IsSilent(sweep.Owner, sweep.OwnerUntil, time.GetElapsedTime(0), options.Value.OwnershipDuration) ? sweep.Owner : null;
         var result = await store.TryAcquireAsync(Id, self.Incarnation, options.Value.OwnershipDuration, seizeFrom, CancellationToken.None);
         if (!result.Acquired)
             return new OwnershipReply(false, result.Sweep?.State, result.Sweep?.Owner, result.Sweep?.OwnerUntil, null);
@@ -81,7 +83,7 @@ public sealed class SweepGrain(
     {
         if (_owned is not { } owned)
             return;
-        owned.Note(notice, time.GetUtcNow());
+        owned.Note(notice, time.GetElapsedTime(0));
         if (!owned.IsActive)
             return;
         try
@@ -144,6 +146,21 @@ public sealed class SweepGrain(
         DeactivateOnIdle();
     }
 
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        // Orleans' own collection of what is idle goes by the wall clock, and is put off for good (see SweepSiloExtensions).
+        this.RegisterGrainTimer(
+            () =>
+            {
+                if (_owned is not { IsActive: true })
+                    DeactivateOnIdle();
+                return Task.CompletedTask;
+            },
+            options.Value.IdleTime,
+            options.Value.IdleTime);
+        return base.OnActivateAsync(cancellationToken);
+    }
+
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         try
@@ -161,7 +178,7 @@ public sealed class SweepGrain(
     public async Task<SweepProgress> GetProgressAsync()
     {
         if (_owned is { } owned)
-            return owned.Progress(owned.IsActive ? _leases!.Running : [], owned.IsActive ? _leases!.StoreTrouble : null, time.GetUtcNow());
+            return owned.Progress(owned.IsActive ? _leases!.Running : [], owned.IsActive ? _leases!.StoreTrouble : null, time.GetElapsedTime(0));
         return await StoredProgress.ReadAsync(store, Id, CancellationToken.None)
             ?? throw new KeyNotFoundException($"sweep {Id:d} is not in {store.Description}");
     }

@@ -17,7 +17,7 @@ internal static class SweepReading
             new TrialStock(space, finished.Frontier, finished.Above),
             await store.TotalTrialsAsync(sweep.Id, CancellationToken.None),
             await ReadBestAsync(store, sweep.Id),
-            time.GetUtcNow());
+            time.GetElapsedTime(0));
     }
 
     private static async Task<BestTrial?> ReadBestAsync(ISweepStore store, Guid id)

@@ -99,7 +99,12 @@ public sealed class TrialGrain(
         return Task.CompletedTask;
     }
 
-    public Task<TrialProgress?> GetProgressAsync() => Task.FromResult(_execution?.Progress);
+    public Task<TrialProgress?> GetProgressAsync()
+    {
+        if (_execution is null)
+            DeactivateOnIdle();
+        return Task.FromResult(_execution?.Progress);
+    }
 
     private static TrialState StateOf(TrialMeasurement measured) => measured.Error is null ? TrialState.Completed : TrialState.Failed;
 

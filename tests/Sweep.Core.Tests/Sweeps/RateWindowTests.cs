@@ -4,7 +4,7 @@ namespace Sweep.Core.Tests.Sweeps;
 
 public sealed class RateWindowTests
 {
-    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Start = TimeSpan.FromHours(5);
 
     [Fact]
     public void PerSecond_NothingYet_IsZero() => Assert.Equal(0, new RateWindow(TimeSpan.FromSeconds(10)).PerSecond(Start));
@@ -14,8 +14,8 @@ public sealed class RateWindowTests
     {
         var rate = new RateWindow(TimeSpan.FromSeconds(10));
         rate.Start(Start);
-        rate.Add(Start.AddSeconds(1), 30);
-        Assert.Equal(15, rate.PerSecond(Start.AddSeconds(2)));
+        rate.Add(Start + TimeSpan.FromSeconds(1), 30);
+        Assert.Equal(15, rate.PerSecond(Start + TimeSpan.FromSeconds(2)));
     }
 
     [Fact]
@@ -23,8 +23,8 @@ public sealed class RateWindowTests
     {
         var rate = new RateWindow(TimeSpan.FromSeconds(10));
         rate.Start(Start);
-        rate.Add(Start.AddSeconds(1), 1000);
-        rate.Add(Start.AddSeconds(15), 20);
-        Assert.Equal(2, rate.PerSecond(Start.AddSeconds(16)));
+        rate.Add(Start + TimeSpan.FromSeconds(1), 1000);
+        rate.Add(Start + TimeSpan.FromSeconds(15), 20);
+        Assert.Equal(2, rate.PerSecond(Start + TimeSpan.FromSeconds(16)));
     }
 }

@@ -87,7 +87,7 @@ internal static class ModelComments
             [nameof(AttemptRow.Silo)] = "The silo that held the lease.",
             [nameof(AttemptRow.StartedAt)] = "When the lease was granted.",
             [nameof(AttemptRow.EndedAt)] = "When the loss was noticed.",
-            [nameof(AttemptRow.Cause)] = "silo_lost, silo_hung or trial_lost; only the first counts against the trial.",
+            [nameof(AttemptRow.Cause)] = "silo_lost, silo_hung or trial_lost; a trial is given up after three of the first while it ran alone, or ten of the others in a row.",
             [nameof(AttemptRow.Reason)] = "Why there is no result.",
             [nameof(AttemptRow.Alone)] = "Whether the trial had the silo to itself until it made a checkpoint.",
             [nameof(AttemptRow.Progressed)] = "Whether it made a checkpoint.",

@@ -114,6 +114,9 @@ public sealed class PostgresSweepStore : RelationalSweepStore
         },
         cancellation);
 
+    protected override Task<DateTimeOffset> ReadClockAsync(SweepDbContext context, CancellationToken cancellation) =>
+        ServerClock.CorrectAsync(context, Now, cancellation);
+
     protected override Task<T> ReadAsync<T>(string doing, Func<SweepDbContext, Task<T>> work, CancellationToken cancellation) =>
         _database.ReadAsync(doing, work, cancellation);
 

@@ -51,10 +51,16 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
         WriteAsync("changing a sweep's state", context => SweepStateChanges.ChangeAsync(context, id, to, error, Now, cancellation), cancellation);
 
     public Task<OwnershipResult> TryAcquireAsync(Guid id, string owner, TimeSpan duration, string? seizeFrom, CancellationToken cancellation) =>
-        WriteAsync("taking a sweep", context => Ownership.TryAcquireAsync(context, id, owner, duration, seizeFrom, Now, cancellation), cancellation);
+        WriteAsync(
+            "taking a sweep",
+            async context => await Ownership.TryAcquireAsync(context, id, owner, duration, seizeFrom, await ReadClockAsync(context, cancellation), cancellation),
+            cancellation);
 
     public Task<SweepState?> RenewAsync(Guid id, long epoch, long frontier, TimeSpan duration, CancellationToken cancellation) =>
-        WriteAsync("renewing ownership", context => Ownership.RenewAsync(context, id, epoch, frontier, duration, Now, cancellation), cancellation);
+        WriteAsync(
+            "renewing ownership",
+            async context => await Ownership.RenewAsync(context, id, epoch, frontier, duration, await ReadClockAsync(context, cancellation), cancellation),
+            cancellation);
 
     public Task ReleaseAsync(Guid id, long epoch, CancellationToken cancellation) =>
         WriteAsync("releasing a sweep", context => Ownership.ReleaseAsync(context, id, epoch, cancellation), cancellation);
@@ -110,6 +116,9 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
     public abstract Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation);
 
     public abstract Task<IReadOnlyList<string>> AddReaderAsync(string role, CancellationToken cancellation);
+
+    /// <summary>The time by which processes tell each other how long something is theirs.</summary>
+    protected virtual Task<DateTimeOffset> ReadClockAsync(SweepDbContext context, CancellationToken cancellation) => Task.FromResult(Now);
 
     /// <summary>Runs <paramref name="work"/> on a context that only reads, and translates the database's errors.</summary>
     protected abstract Task<T> ReadAsync<T>(string doing, Func<SweepDbContext, Task<T>> work, CancellationToken cancellation);

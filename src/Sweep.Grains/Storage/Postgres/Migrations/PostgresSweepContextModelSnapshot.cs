@@ -52,7 +52,7 @@ namespace Sweep.Grains.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("cause")
                         .HasDefaultValueSql("'silo_lost'")
-                        .HasComment("silo_lost, silo_hung or trial_lost; only the first counts against the trial.");
+                        .HasComment("silo_lost, silo_hung or trial_lost; a trial is given up after three of the first while it ran alone, or ten of the others in a row.");
 
                     b.Property<DateTimeOffset>("EndedAt")
                         .HasColumnType("timestamp with time zone")
