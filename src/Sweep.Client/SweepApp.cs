@@ -47,7 +47,7 @@ internal static class SweepApp
         if (errors.Count > 0)
             throw CliException.Usage(errors);
         RefuseUnknownSettings(context);
-        using var telemetry = StartTelemetry(context);
+        using var telemetry = StartTelemetry(context, output);
         return await parsed.InvokeAsync(Configuration(output), context.Interrupted);
     }
 
@@ -65,13 +65,13 @@ internal static class SweepApp
             throw CliException.Usage(unknown);
     }
 
-    private static TelemetryExport? StartTelemetry(CliContext context)
+    private static TelemetryExport? StartTelemetry(CliContext context, Output output)
     {
         List<string> errors = [];
         var settings = TelemetrySettings.Read(context.Setting, errors);
         if (errors.Count > 0)
             throw new CliException(ExitCodes.Usage, errors);
-        return context.Telemetry = TelemetryExport.Start(settings, "sweep");
+        return context.Telemetry = TelemetryExport.Start(settings, "sweep", output.Say);
     }
 
     private static InvocationConfiguration Configuration(Output output) => new()
@@ -129,7 +129,7 @@ internal static class SweepApp
             default:
                 output.Complain($"unexpected {failure.GetType().Name}: {failure.Message}");
                 if (!string.IsNullOrEmpty(context.Variable("SWEEP_DEBUG")))
-                    output.Complain(failure.ToString());
+                    failure.ToString().Split('\n').ToList().ForEach(output.Complain);
                 return ExitCodes.Failed;
         }
     }

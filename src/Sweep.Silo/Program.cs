@@ -1,21 +1,30 @@
 using Sweep.Grains.Clustering;
-using Sweep.Silo;
+using Sweep.Grains.Terminals;
 
-var arguments = SiloArguments.Parse(args);
-if (arguments.Action is { } action)
+namespace Sweep.Silo;
+
+internal static class Program
 {
-    await Console.Out.WriteLineAsync(action == "--version" ? $"sweep-silo {BuildVersion.Current}" : SiloArguments.Help);
-    return 0;
-}
+    private static Task<int> Main(string[] args) => ProcessLimits.TellWhatIsTooLow() ? Task.FromResult(1) : RunAsync(args);
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments.Settings, ContentRootPath = AppContext.BaseDirectory });
-List<string> errors = [.. arguments.Errors];
-var settings = SiloSettings.Read(builder.Configuration, errors);
-if (errors.Count > 0)
-{
-    foreach (var error in errors)
-        await Console.Error.WriteLineAsync(error);
-    return 2;
-}
+    private static async Task<int> RunAsync(string[] args)
+    {
+        SiloConsole.Guard();
+        var arguments = SiloArguments.Parse(args);
+        if (arguments.Action is { } action)
+            return SiloConsole.Print(action == "--version" ? $"sweep-silo {BuildVersion.Current}" : SiloArguments.Help);
 
-return await SiloServer.RunAsync(builder, settings);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments.Settings, ContentRootPath = AppContext.BaseDirectory });
+        SiloConsole.WithoutColours(builder.Logging);
+        List<string> errors = [.. arguments.Errors];
+        var settings = SiloSettings.Read(builder.Configuration, errors);
+        if (errors.Count > 0)
+        {
+            foreach (var error in errors)
+                await Console.Error.WriteLineAsync(error);
+            return 2;
+        }
+
+        return await SiloServer.RunAsync(builder, settings);
+    }
+}

@@ -28,7 +28,7 @@ internal static class SiloServer
     public static async Task<int> RunAsync(WebApplicationBuilder builder, SiloSettings settings)
     {
         using var stop = new StopSignal();
-        using var telemetry = TelemetryExport.Start(settings.Telemetry, "sweep-silo");
+        using var telemetry = TelemetryExport.Start(settings.Telemetry, "sweep-silo", Console.Error.WriteLine);
         telemetry?.ConfigureLogging(builder.Logging);
         try
         {

@@ -1,5 +1,4 @@
 using Sweep.Client.Commands;
-using Sweep.Client.Formatting;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;

@@ -23,7 +23,7 @@ internal static class SilosView
                 Printable.Of(silo.Entry.Name), silo.Entry.Address.Endpoint.ToString(), State(silo, now), silo.Report?.Version ?? "", Number(silo.Report?.Slots),
                 Number(silo.Report?.Busy), Times.Show(silo.Entry.StartedAt, clock), Times.Show(silo.Entry.AliveAt, clock),
             ];
-            table.AddRow(cells.Select(cell => new Text(cell)));
+            table.AddRow(cells.Select(cell => new Text(Printable.Whole(cell))));
         }
 
         return table;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Sweep.Client.Formatting;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;

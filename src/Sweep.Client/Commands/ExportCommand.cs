@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sweep.Client.Export;
+using Sweep.Client.Files;
 using Sweep.Client.Formatting;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
@@ -24,12 +25,12 @@ internal static class ExportCommand
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
         var errors = new Numbers();
-        var file = OutputFile.Read("--output", call.Get(File), errors);
-        var format = ExportFormats.Choose(call.Get(Format), file, errors);
+        var file = OutputFile.Read("--output", call.Get(File), call, errors);
+        var format = ExportFormats.Choose(call.Get(Format), file?.Path, errors);
         var what = call.Get(What) ?? Trials;
         if (what is not (Trials or LossPoints))
             errors.Refuse(new CliError("--what", what.Length == 0 ? "\"\"" : what, "cannot be exported", $"{Suggestions.Question(what, [Trials, LossPoints])}choose {Trials} or {LossPoints}"));
-        if (call.Json && file is null)
+        if (call.Json && file is null or { IsStandardOutput: true })
             errors.Refuse(new CliError("--json", "", "and an export cannot share standard output", "add --output FILE, or write --format jsonl instead"));
         if (format == ExportFormat.Parquet && file is null && call.Context.OutputIsTerminal)
             errors.Refuse(new CliError("--format", "parquet", "is no text for a terminal", "add --output FILE"));
@@ -44,15 +45,15 @@ internal static class ExportCommand
             : exporter.ExportLossPointsAsync(store.ReadCurvesAsync(sweep.Id, numbers: null, cancellation), output, cancellation);
         if (file is null)
         {
-            await using var buffered = new BufferedStream(new UnclosedStream(call.Context.Output), 1 << 16);
+            await using var buffered = new BufferedStream(call.Output.OpenRaw(), 1 << 16);
             await WriteAsync(buffered);
             return ExitCodes.Done;
         }
 
-        var bytes = await OutputFile.WriteAsync(file, WriteAsync);
-        call.Output.Say($"{what} of sweep {SweepIds.Full(sweep.Id)} are in {Printable.Of(file)} ({Figures.Count(bytes)} bytes)");
+        var bytes = await file.WriteAsync(WriteAsync, cancellation);
+        call.Output.Say($"{what} of sweep {SweepIds.Full(sweep.Id)} are in {Printable.Of(file.Path)} ({Figures.Count(bytes)} bytes)");
         if (call.Json)
-            call.WriteJson(json => OutputFile.WriteJson(json, SweepIds.Full(sweep.Id), file, bytes));
+            call.WriteJson(json => OutputFile.WriteJson(json, SweepIds.Full(sweep.Id), file.Path, bytes));
         return ExitCodes.Done;
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Sweep.Client.Formatting;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Storage;
 
@@ -11,7 +11,7 @@ internal sealed class Invocation(CliContext context, ParseResult parsed, GlobalO
 {
     private static readonly TimeSpan PatienceWithStore = TimeSpan.FromMinutes(10);
 
-    private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions JsonOptions = new() { Encoder = PrintableJson.Encoder };
 
     public CliContext Context => context;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Sweep.Client.Formatting;
+using Sweep.Client.Files;
 using Sweep.Client.Reports;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
@@ -20,18 +20,18 @@ internal static class ReportCommand
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
         var errors = new Numbers();
-        var written = OutputFile.Read("--output", call.Get(File), errors);
+        var written = OutputFile.Read("--output", call.Get(File), call, errors);
         if (errors.Errors.Count > 0)
             throw CliException.Usage(errors.Errors);
         await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
         var sweep = await SweepLookup.FindAsync(store, call.Get(Id), cancellation);
-        var file = written ?? $"report-{SweepIds.Short(sweep.Id)}.html";
+        var file = written ?? new OutputFile("--output", $"report-{SweepIds.Short(sweep.Id)}.html", new KeptFiles(StoreOpener.ChoiceOf(call).Path));
         var spec = CanonicalSpec.FromJson(sweep.CanonicalSpec);
         var now = call.Context.Time.GetUtcNow();
-        var bytes = await OutputFile.WriteAsync(file, stream => SweepReport.WriteAsync(store, sweep, spec, now, stream, cancellation));
-        call.Output.Say($"the report of sweep {SweepIds.Full(sweep.Id)} is in {Printable.Of(file)}");
+        var bytes = await file.WriteAsync(stream => SweepReport.WriteAsync(store, sweep, spec, now, stream, cancellation), cancellation);
+        call.Output.Say($"the report of sweep {SweepIds.Full(sweep.Id)} is in {Printable.Of(file.Path)}");
         if (call.Json)
-            call.WriteJson(json => OutputFile.WriteJson(json, SweepIds.Full(sweep.Id), file, bytes));
+            call.WriteJson(json => OutputFile.WriteJson(json, SweepIds.Full(sweep.Id), file.Path, bytes));
         return ExitCodes.Done;
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Sweep.Client.Clusters;
-using Sweep.Client.Formatting;
 using Sweep.Client.Running;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sweep.Client.Files;
 using Sweep.Client.Plots;
 using Sweep.Client.Terminal;
 using Sweep.Client.Training;
@@ -29,7 +30,7 @@ internal static class TrainCommand
 
     private static Option<string?> Text(string name, string help, string description) => new(name) { HelpName = help, Description = description };
 
-    private static Task<int> RunAsync(Invocation call, CancellationToken cancellation)
+    private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
         var folder = call.Get(Plot);
         var request = TrainRequest.Read(new TrainArguments(
@@ -40,9 +41,9 @@ internal static class TrainCommand
         if (call.Json)
         {
             var outcome = Trainer.Train(request, TrainTable.Every, null, cancellation);
-            Draw(call, folder, outcome);
+            await DrawAsync(call, folder, outcome, cancellation);
             call.WriteJson(json => TrainJson.Write(json, outcome));
-            return Task.FromResult(ExitCodes.Done);
+            return ExitCodes.Done;
         }
 
         var table = new TrainTable(call.Output.Plain, request.Plan);
@@ -50,15 +51,19 @@ internal static class TrainCommand
         var trained = Trainer.Train(request, TrainTable.Every, run => table.Line(run.Iteration - 1, run.Loss, run.Accuracy), cancellation);
         table.End(trained);
         call.Output.Flush();
-        Draw(call, folder, trained);
-        return Task.FromResult(ExitCodes.Done);
+        await DrawAsync(call, folder, trained, cancellation);
+        return ExitCodes.Done;
     }
 
-    private static void Draw(Invocation call, string? folder, TrainOutcome outcome)
+    private static async Task DrawAsync(Invocation call, string? folder, TrainOutcome outcome, CancellationToken cancellation)
     {
         if (folder is null)
             return;
-        foreach (var file in TrainingPlots.Write(folder, outcome.Request.Plan, outcome.Result))
-            call.Output.Say(Path.Combine(folder, file));
+        var kept = new KeptFiles(database: null);
+        var pictures = TrainingPlots.Draw(outcome.Request.Plan, outcome.Result)
+            .Select(picture => (File: new OutputFile("--plot", Path.Combine(folder, picture.Name), kept), Content: picture.Png)).ToList();
+        await OutputFile.WriteAllAsync(pictures, cancellation);
+        foreach (var (file, _) in pictures)
+            call.Output.Say(file.Path);
     }
 }

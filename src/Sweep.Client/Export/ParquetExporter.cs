@@ -1,5 +1,6 @@
 using Parquet;
 using Parquet.Schema;
+using Sweep.Client.Files;
 
 namespace Sweep.Client.Export;
 

@@ -54,9 +54,9 @@ internal static class PlotStyle
     /// <summary>1,000,000 as people write it.</summary>
     public static string Count(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
-    /// <summary>Writes plots side by side as one picture.</summary>
+    /// <summary>Plots side by side as one picture, a PNG file.</summary>
     /// <param name="width">Of each plot, in units of normal density, as is <paramref name="height"/>.</param>
-    public static void WritePng(string path, int width, int height, params ReadOnlySpan<Plot> plots)
+    public static byte[] Png(int width, int height, params ReadOnlySpan<Plot> plots)
     {
         var (pixelWidth, pixelHeight) = ((int)(width * Scale), (int)(height * Scale));
         using var surface = SKSurface.Create(new SKImageInfo(pixelWidth * plots.Length, pixelHeight));
@@ -69,7 +69,6 @@ internal static class PlotStyle
         }
         using var image = surface.Snapshot();
         using var png = image.Encode(SKEncodedImageFormat.Png, 100);
-        using var file = File.Create(path);
-        png.SaveTo(file);
+        return png.ToArray();
     }
 }

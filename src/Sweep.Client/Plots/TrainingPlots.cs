@@ -8,13 +8,12 @@ namespace Sweep.Client.Plots;
 public static class TrainingPlots
 {
     /// <summary>
-    /// Writes <c>data.png</c>, <c>loss.png</c>, <c>accuracy.png</c> and <c>prediction.png</c> to a folder, which is made if need be;
-    /// older files of these names are replaced. Of many samples only the first few thousand are drawn, and the titles say so.
+    /// Draws <c>data.png</c>, <c>loss.png</c>, <c>accuracy.png</c> and <c>prediction.png</c>. Of many samples only the first few thousand are
+    /// drawn, and the titles say so.
     /// </summary>
-    /// <returns>The file names, without the folder.</returns>
-    public static IReadOnlyList<string> Write(string directory, TrainingPlan plan, TrainingResult result)
+    /// <returns>The file names, without a folder, and what the files hold.</returns>
+    public static IReadOnlyList<(string Name, byte[] Png)> Draw(TrainingPlan plan, TrainingResult result)
     {
-        Directory.CreateDirectory(directory);
         var point = plan.Point;
         // Samples are drawn row by row, so a smaller data set of the same seed is the start of the large one.
         var drawn = Math.Min(point.Samples, ScatterPlots.MostMarkers);
@@ -26,23 +25,25 @@ public static class TrainingPlots
         var run = string.Create(
             CultureInfo.InvariantCulture, $"{pattern}, {Samples(point.Samples)}, learning rate {point.LearningRate}");
 
-        using (var plot = ScatterPlots.ByLabel(data, $"{pattern}: {samples}"))
-            PlotStyle.WritePng(Path.Combine(directory, "data.png"), 640, 680, plot);
-        using (var plot = CurvePlots.Loss(result.Curve, plan.Target, result.ReachedAt, $"Log loss: {run}"))
-            PlotStyle.WritePng(Path.Combine(directory, "loss.png"), 840, 500, plot);
-        using (var plot = CurvePlots.Accuracy(result.Curve, $"Accuracy: {run}"))
-            PlotStyle.WritePng(Path.Combine(directory, "accuracy.png"), 840, 500, plot);
-        WritePrediction(Path.Combine(directory, "prediction.png"), data, plan, result, samples);
-        return ["data.png", "loss.png", "accuracy.png", "prediction.png"];
+        using var labels = ScatterPlots.ByLabel(data, $"{pattern}: {samples}");
+        using var loss = CurvePlots.Loss(result.Curve, plan.Target, result.ReachedAt, $"Log loss: {run}");
+        using var accuracy = CurvePlots.Accuracy(result.Curve, $"Accuracy: {run}");
+        return
+        [
+            ("data.png", PlotStyle.Png(640, 680, labels)),
+            ("loss.png", PlotStyle.Png(840, 500, loss)),
+            ("accuracy.png", PlotStyle.Png(840, 500, accuracy)),
+            ("prediction.png", DrawPrediction(data, plan, result, samples)),
+        ];
     }
 
-    private static void WritePrediction(string path, DataSet data, TrainingPlan plan, TrainingResult result, string samples)
+    private static byte[] DrawPrediction(DataSet data, TrainingPlan plan, TrainingResult result, string samples)
     {
         var probabilities = Perceptron.Predict(data, result.HiddenWeights, result.OutputWeights);
         using var truth = ScatterPlots.ByLabel(data, $"Truth: {plan.Point.Pattern.ToName()}, {samples}");
         using var prediction = ScatterPlots.ByPrediction(
             data, probabilities, $"Prediction after {PlotStyle.Count(result.TrainedIterations)} iterations");
-        PlotStyle.WritePng(path, 600, 660, truth, prediction);
+        return PlotStyle.Png(600, 660, truth, prediction);
     }
 
     private static string Samples(int count) => count == 1 ? "1 sample" : $"{PlotStyle.Count(count)} samples";

@@ -26,17 +26,13 @@ internal sealed class HtmlWriter(TextWriter text)
         text.Write(reader.ReadToEnd());
     }
 
-    /// <summary>HTML has no way to write control characters, so their Unicode pictures stand in.</summary>
+    /// <summary>HTML has no way to write control characters, so the Unicode pictures of the common ones stand in; what else shows as nothing, or turns the text around it, is escaped.</summary>
     private static string Visible(string value)
     {
-        if (!value.Any(c => char.IsControl(c) && c is not ('\n' or '\t')))
+        if (Printable.IsPlain(value))
             return value;
-        return string.Concat(value.Replace("\r\n", "\n", StringComparison.Ordinal).Select(c => c switch
-        {
-            '\n' or '\t' => c,
-            < ' ' => (char)('\u2400' + c),
-            _ when char.IsControl(c) => '\uFFFD',
-            _ => c,
-        }));
+        var lines = value.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n').Select(line => string.Join('\t', line.Split('\t').Select(part =>
+            Printable.Whole(string.Concat(part.Select(c => c < ' ' ? (char)('\u2400' + c) : c))))));
+        return string.Join('\n', lines);
     }
 }

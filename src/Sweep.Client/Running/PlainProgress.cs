@@ -1,4 +1,3 @@
-using Sweep.Client.Formatting;
 using Sweep.Client.Terminal;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;

@@ -28,7 +28,8 @@ internal static class SpecFile
         {
             if (path != StandardInput && Directory.Exists(path))
                 throw CliException.Usage(new CliError("SPEC", path, "is a folder", "name a file in it"));
-            await using var stream = path == StandardInput ? input : File.OpenRead(path);
+            // Opening a named pipe waits for its writer, and no signal ends that.
+            await using var stream = path == StandardInput ? input : await Task.Run(() => File.OpenRead(path), CancellationToken.None).WaitAsync(cancellation);
             return await ReadLimitedAsync(stream, cancellation);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
@@ -48,7 +49,7 @@ internal static class SpecFile
         var buffer = new byte[1 << 16];
         while (text.Length <= SpecLimits.TextBytes)
         {
-            var read = await stream.ReadAsync(buffer, cancellation);
+            var read = await stream.ReadAsync(buffer, cancellation).AsTask().WaitAsync(cancellation);
             if (read == 0)
                 break;
             text.Write(buffer, 0, read);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Sweep.Client.Commands;
-using Sweep.Client.Formatting;
 using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Storage;

@@ -66,5 +66,5 @@ internal static class SweepStatusView
         : $"nobody works on it: `sweep resume {SweepIds.Full(status.Sweep.Id)}{databaseOption}` does";
 
     private static void Add(Grid grid, string name, string value, Style? style = null) =>
-        grid.AddRow(new Text(name, new Style(decoration: Decoration.Dim)), new Text(value, style));
+        grid.AddRow(new Text(name, new Style(decoration: Decoration.Dim)), new Text(Printable.Whole(value), style));
 }

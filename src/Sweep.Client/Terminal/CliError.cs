@@ -1,5 +1,3 @@
-using Sweep.Client.Formatting;
-
 namespace Sweep.Client.Terminal;
 
 /// <summary>One thing that is wrong, in the form of every message of Sweep: "--learning-rate: -0.1 must be greater than 0; write …".</summary>

@@ -1,8 +1,12 @@
 using System.Runtime.InteropServices;
+using Sweep.Grains.Terminals;
 
 namespace Sweep.Client.Terminal;
 
-/// <summary>Turns the first SIGINT, SIGTERM or SIGHUP into a cancellation; the second ends the process at once.</summary>
+/// <summary>
+/// Turns the first SIGINT, SIGTERM or SIGHUP into a cancellation; the second ends the process at once. However it is left, by SIGQUIT or
+/// for a while by SIGTSTP too, the terminal has its cursor and its colours.
+/// </summary>
 internal sealed class Interrupts : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
@@ -13,6 +17,10 @@ internal sealed class Interrupts : IDisposable
     {
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
             _registrations.Add(PosixSignalRegistration.Create(signal, OnSignal));
+        if (OperatingSystem.IsWindows())
+            return;
+        foreach (var signal in new[] { PosixSignal.SIGQUIT, PosixSignal.SIGTSTP })
+            _registrations.Add(PosixSignalRegistration.Create(signal, _ => RestoreTerminal()));
     }
 
     public CancellationToken Token => _source.Token;
@@ -28,11 +36,17 @@ internal sealed class Interrupts : IDisposable
         context.Cancel = true;
         if (Interlocked.Increment(ref _signals) > 1)
         {
-            if (!Console.IsErrorRedirected)
-                Console.Error.Write("\e[?25h");
+            RestoreTerminal();
             Environment.Exit(ExitCodes.Interrupted);
         }
 
         _ = _source.CancelAsync();
+    }
+
+    /// <summary>Past all that may be in the midst of writing: what a live picture hides while it is drawn.</summary>
+    private static void RestoreTerminal()
+    {
+        if (!Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not ("dumb" or null or ""))
+            StandardStreams.OpenError().Write("\e[0m\e[?25h"u8);
     }
 }

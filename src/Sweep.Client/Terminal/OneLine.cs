@@ -11,7 +11,7 @@ internal sealed class OneLine : Renderable
     public OneLine Add(string text, Style? style = null)
     {
         if (text.Length > 0)
-            _segments.Add(new Segment(text, style ?? Style.Plain));
+            _segments.Add(new Segment(Printable.Whole(text), style ?? Style.Plain));
         return this;
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Spectre.Console;
+using Sweep.Grains.Terminals;
 
 namespace Sweep.Client.Terminal;
 
@@ -15,11 +16,14 @@ internal sealed class Output : IDisposable
 
     private readonly StreamWriter _outWriter;
     private readonly StreamWriter _errorWriter;
+    private readonly EscapingWriter _messages;
+    private readonly CliContext _context;
 
     public Output(CliContext context)
     {
         _outWriter = new StreamWriter(context.Output, Utf8, 1 << 16, leaveOpen: true) { AutoFlush = context.OutputIsTerminal };
-        _errorWriter = new StreamWriter(context.Error, Utf8, 1 << 12, leaveOpen: true) { AutoFlush = true };
+        _errorWriter = new StreamWriter(new MessageStream(context.Error), Utf8, 1 << 12, leaveOpen: true) { AutoFlush = true };
+        (_context, Plain, _messages) = (context, new EscapingWriter(_outWriter), new EscapingWriter(_errorWriter));
         Results = Create(context, _outWriter, context.OutputIsTerminal);
         Messages = Create(context, _errorWriter, context.ErrorIsTerminal);
         CanShowLive = context.ErrorIsTerminal && Messages.Profile.Capabilities.Ansi;
@@ -32,29 +36,41 @@ internal sealed class Output : IDisposable
     public IAnsiConsole Messages { get; }
 
     /// <summary>Standard output as plain text, for what scripts read.</summary>
-    public TextWriter Plain => _outWriter;
+    public TextWriter Plain { get; }
+
+    /// <summary>Standard output as bytes, for an export: as they are, but on a terminal, which they must not steer.</summary>
+    public Stream OpenRaw() => _context.OutputIsTerminal ? new EscapingStream(_context.Output) : new UnclosedStream(_context.Output);
 
     /// <summary>True where standard error can be redrawn.</summary>
     public bool CanShowLive { get; }
 
     /// <summary>One line for people, never broken at the edge: they copy commands out of it.</summary>
-    public void Say(string message) => _errorWriter.WriteLine(message);
+    public void Say(string message) => _messages.Write(Printable.Whole(message) + "\n");
 
     /// <summary>One line for people who should act.</summary>
     public void Complain(string message)
     {
         if (Messages.Profile.Capabilities.ColorSystem == ColorSystem.NoColors)
-            _errorWriter.WriteLine(message);
+            Say(message);
         else
-            _errorWriter.WriteLine($"\e[31m{message}\e[0m");
+            _errorWriter.Write($"\e[31m{Printable.Whole(message)}\e[0m\n");
     }
 
     public void Flush() => _outWriter.Flush();
 
+    /// <summary>What standard output did not take when it was flushed, it does not take now.</summary>
     public void Dispose()
     {
+        _messages.Dispose();
         _errorWriter.Dispose();
-        _outWriter.Dispose();
+        try
+        {
+            _outWriter.Dispose();
+        }
+        catch (Exception told) when (told is IOException or OperationCanceledException)
+        {
+            // By Flush, which every command ends with.
+        }
     }
 
     private static IAnsiConsole Create(CliContext context, TextWriter writer, bool isTerminal)
@@ -70,6 +86,7 @@ internal sealed class Output : IDisposable
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
         console.Profile.Capabilities.Unicode = true;
+        console.Pipeline.Attach(new EscapingHook());
         return console;
     }
 }

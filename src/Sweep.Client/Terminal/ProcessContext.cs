@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Microsoft.Win32.SafeHandles;
+using Sweep.Grains.Terminals;
 
 namespace Sweep.Client.Terminal;
 
@@ -8,31 +8,18 @@ internal static class ProcessContext
 {
     public static CliContext Create(Interrupts interrupts) => new()
     {
-        Input = Console.OpenStandardInput(),
-        Output = OpenOutput(),
-        Error = Console.OpenStandardError(),
+        Input = StandardStreams.OpenInput(),
+        Output = StandardStreams.OpenOutput(interrupts.Token),
+        Error = StandardStreams.OpenError(interrupts.Token),
         OutputIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
-        Width = () => Columns(),
-        Height = () => Lines(),
+        Width = Columns,
+        Height = Lines,
         Variable = Environment.GetEnvironmentVariable,
         VariableNames = [.. Environment.GetEnvironmentVariables().Keys.Cast<string>()],
         StartedAt = StartOfProcess(),
         Interrupted = interrupts.Token,
     };
-
-    /// <summary>
-    /// The console's own stream swallows the error that tells of a reader who has left, so an export into <c>head</c> would go on
-    /// to its end for nobody; a plain file stream reports it. Into files the console's stream writes, because a file stream keeps
-    /// a position of its own, and two commands redirected into one file would write over each other.
-    /// </summary>
-    private static Stream OpenOutput()
-    {
-        if (OperatingSystem.IsWindows())
-            return Console.OpenStandardOutput();
-        var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-        return stream.CanSeek ? Console.OpenStandardOutput() : stream;
-    }
 
     private static DateTimeOffset StartOfProcess()
     {
@@ -40,19 +27,7 @@ internal static class ProcessContext
         return new DateTimeOffset(process.StartTime.ToUniversalTime());
     }
 
-    private static int Columns() => Size(() => Console.WindowWidth, 80);
+    private static int Columns() => WindowSize.Read() is { Columns: > 0 } size ? size.Columns : 80;
 
-    private static int Lines() => Size(() => Console.WindowHeight, 24);
-
-    private static int Size(Func<int> read, int otherwise)
-    {
-        try
-        {
-            return read() is > 0 and var size ? size : otherwise;
-        }
-        catch (IOException)
-        {
-            return otherwise;
-        }
-    }
+    private static int Lines() => WindowSize.Read() is { Lines: > 0 } size ? size.Lines : 24;
 }

@@ -11,22 +11,29 @@ namespace Sweep.Grains.Telemetry;
 
 /// <summary>
 /// This process' export of telemetry. Held from before its first host is built, which looks whether anybody listens, until after the
-/// last has stopped; disposing sends what is buffered.
+/// last has stopped; disposing sends what is buffered, all signals side by side, and says what did not arrive.
 /// </summary>
 public sealed class TelemetryExport : IDisposable
 {
     private static readonly string[] Sources = [SweepTelemetry.Name, "Microsoft.Orleans.Application", "Npgsql"];
     private static readonly string[] Meters = [SweepTelemetry.Name, "Microsoft.Orleans", "Npgsql", "System.Runtime"];
 
+    /// <summary>How long a process stays for a collector once all else is done.</summary>
+    private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(1.5);
+
     private readonly TelemetrySettings _settings;
     private readonly string _service;
+    private readonly Action<string> _tell;
+    private readonly List<(Delivery Delivery, Func<bool> Flush)> _signals = [];
     private readonly TracerProvider? _traces;
     private readonly MeterProvider? _metrics;
+    private readonly LogSender? _logs;
 
-    private TelemetryExport(TelemetrySettings settings, string service)
+    private TelemetryExport(TelemetrySettings settings, string service, Action<string> tell)
     {
         _settings = settings;
         _service = service;
+        _tell = tell;
         if (settings.Traces is { } traces)
         {
             _traces = Sdk.CreateTracerProviderBuilder()
@@ -44,50 +51,85 @@ public sealed class TelemetryExport : IDisposable
                 .AddMeter(Meters)
                 .AddOtlpExporter(metrics.Apply)
                 .Build();
+            _signals.Add((new Delivery("metrics", metrics.Endpoint), () => _metrics?.ForceFlush(FlushMilliseconds) ?? true));
         }
+
+        if (settings.Logs is { } logs)
+            _logs = CreateLogSender(logs);
     }
 
     /// <param name="settings">What is exported.</param>
     /// <param name="service">Name of the service, unless the environment gives one.</param>
+    /// <param name="tell">Takes one line for people at the end, where not all has arrived.</param>
     /// <returns>Null where nothing is to be exported: then nothing is loaded either.</returns>
-    public static TelemetryExport? Start(TelemetrySettings settings, string service)
+    public static TelemetryExport? Start(TelemetrySettings settings, string service, Action<string> tell)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return settings.IsOff ? null : new TelemetryExport(settings, service);
+        return settings.IsOff ? null : new TelemetryExport(settings, service, tell);
     }
 
     /// <summary>Of the trials that are neither failed, slow nor first, the share whose spans are kept.</summary>
     public double TrialShare => _settings.TrialShare;
 
-    /// <summary>Lets a host's logs be exported too; the host sends what is buffered when it is disposed.</summary>
+    /// <summary>Lets a host's logs be exported too.</summary>
     public void ConfigureLogging(ILoggingBuilder logging)
     {
         ArgumentNullException.ThrowIfNull(logging);
-        if (_settings.Logs is not { } logs)
+        if (_logs is null)
             return;
         logging.AddOpenTelemetry(options =>
         {
             options.SetResourceBuilder(Resource());
             options.IncludeFormattedMessage = true;
-            options.AddOtlpExporter(logs.Apply);
+            options.AddProcessor(_logs);
         });
     }
 
+    /// <summary>
+    /// The providers' own ends wait up to 5 s each, one after another, for a collector that does not answer; so they are not waited for: what
+    /// is under way then ends with the process.
+    /// </summary>
     public void Dispose()
+    {
+        var flushes = _signals.ConvertAll(signal => (signal.Delivery, Flushed: Task.Run(signal.Flush)));
+        Task.WaitAny([Task.WhenAll(flushes.Select(one => one.Flushed))], FlushLimit);
+        var missing = flushes.Where(one => one.Delivery.HasFailed || one.Flushed is not { IsCompletedSuccessfully: true, Result: true }).Select(one => one.Delivery.Name).ToList();
+        if (missing.Count > 0)
+            _tell($"telemetry: not all has arrived ({string.Join(", ", missing)}): see whether the collector is there and answers");
+        _ = Task.Run(End);
+    }
+
+    private static int FlushMilliseconds => (int)FlushLimit.TotalMilliseconds;
+
+    private void End()
     {
         _traces?.Dispose();
         _metrics?.Dispose();
     }
 
-    private static BatchActivityExportProcessor Sender(OtlpTarget target)
+    private BatchActivityExportProcessor Sender(OtlpTarget target)
     {
         var where = new OtlpExporterOptions();
         target.Apply(where);
+        var delivery = new Delivery("traces", target.Endpoint);
+        _signals.Add((delivery, () => _traces?.ForceFlush(FlushMilliseconds) ?? true));
 
         // Made by itself it reads the standard's variables for its sizes and times.
         var batch = new BatchExportActivityProcessorOptions();
         return new BatchActivityExportProcessor(
-            new OtlpTraceExporter(where), batch.MaxQueueSize, batch.ScheduledDelayMilliseconds, batch.ExporterTimeoutMilliseconds, batch.MaxExportBatchSize);
+            new NotedTraceExporter(where, delivery), batch.MaxQueueSize, batch.ScheduledDelayMilliseconds, batch.ExporterTimeoutMilliseconds, batch.MaxExportBatchSize);
+    }
+
+    private LogSender CreateLogSender(OtlpTarget target)
+    {
+        var where = new OtlpExporterOptions();
+        target.Apply(where);
+        var delivery = new Delivery("logs", target.Endpoint);
+        var batch = new BatchExportLogRecordProcessorOptions();
+        var sender = new LogSender(new BatchLogRecordExportProcessor(
+            new OtlpLogExporter(where), batch.MaxQueueSize, batch.ScheduledDelayMilliseconds, batch.ExporterTimeoutMilliseconds, batch.MaxExportBatchSize));
+        _signals.Add((delivery, () => sender.ForceFlush(FlushMilliseconds)));
+        return sender;
     }
 
     /// <summary>The environment's attributes stand before ours.</summary>

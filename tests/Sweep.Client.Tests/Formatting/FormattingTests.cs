@@ -1,6 +1,7 @@
 using CsCheck;
 using Sweep.Client.Formatting;
 using Sweep.Client.Sweeps;
+using Sweep.Core.Texts;
 
 namespace Sweep.Client.Tests.Formatting;
 

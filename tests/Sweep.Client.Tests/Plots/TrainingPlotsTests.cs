@@ -79,21 +79,15 @@ public sealed class TrainingPlotsTests : IDisposable
         Assert.All(names, name => Assert.InRange(new FileInfo(Path.Combine(_folder, name)).Length, 1000, 1_500_000));
     }
 
-    [Fact]
-    public void Write_FolderThatHasOlderPictures_ReplacesThem()
-    {
-        Directory.CreateDirectory(_folder);
-        File.WriteAllText(Path.Combine(_folder, "data.png"), new string('x', 5_000_000));
-        Write(new(new(Pattern.Diamond, 0.01, 2, 10, 4), 0, 1241, 0.2));
-        Assert.Equal((1280, 1360), Size("data.png"));
-        Assert.InRange(new FileInfo(Path.Combine(_folder, "data.png")).Length, 1000, 1_000_000);
-    }
-
     private IReadOnlyList<string> Write(TrainingPlan plan)
     {
         var run = new TrainingRun(plan);
         run.Advance(plan.Point.Iterations, TestContext.Current.CancellationToken);
-        return TrainingPlots.Write(_folder, plan, run.Result());
+        var pictures = TrainingPlots.Draw(plan, run.Result());
+        Directory.CreateDirectory(_folder);
+        foreach (var (name, png) in pictures)
+            File.WriteAllBytes(Path.Combine(_folder, name), png);
+        return [.. pictures.Select(picture => picture.Name)];
     }
 
     private (int Width, int Height) Size(string name)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Sweep.Core.Texts;
 
 namespace Sweep.Core.Specs.Reading;
 
@@ -32,7 +33,5 @@ internal static class Shown
     public static string CodeOf(Rune rune) => string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}");
 
     /// <summary>False for control and format characters (such as those that turn the direction of text), line breaks and unknown ones.</summary>
-    public static bool IsPrintable(Rune rune) => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not
-        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+    public static bool IsPrintable(Rune rune) => rune != Rune.ReplacementChar && Printable.IsPlain(rune);
 }

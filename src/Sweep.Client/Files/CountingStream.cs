@@ -1,4 +1,4 @@
-namespace Sweep.Client.Export;
+namespace Sweep.Client.Files;
 
 /// <summary>
 /// Knows how much went through it. Parquet's footer names offsets, and its writer asks the stream's position, which a pipe has not.
