@@ -71,7 +71,14 @@ internal static class SweepApp
         var settings = TelemetrySettings.Read(context.Setting, errors);
         if (errors.Count > 0)
             throw new CliException(ExitCodes.Usage, errors);
-        return context.Telemetry = TelemetryExport.Start(settings, "sweep", output.Say);
+        try
+        {
+            return context.Telemetry = TelemetryExport.Start(settings, "sweep", output.Say);
+        }
+        catch (Exception refused) when (TelemetryExport.IsRefusal(refused))
+        {
+            throw new CliException(ExitCodes.Usage, [TelemetryExport.Describe(refused)]);
+        }
     }
 
     private static InvocationConfiguration Configuration(Output output) => new()
@@ -127,9 +134,9 @@ internal static class SweepApp
                 output.Complain($"reading or writing failed: {failure.Message}");
                 return ExitCodes.Failed;
             default:
-                output.Complain($"unexpected {failure.GetType().Name}: {failure.Message}");
+                output.Complain($"unexpected {failure.GetType().Name}: {Secrets.Masked(failure.Message)}");
                 if (!string.IsNullOrEmpty(context.Variable("SWEEP_DEBUG")))
-                    failure.ToString().Split('\n').ToList().ForEach(output.Complain);
+                    Secrets.Masked(failure.ToString()).Split('\n').ToList().ForEach(output.Complain);
                 return ExitCodes.Failed;
         }
     }

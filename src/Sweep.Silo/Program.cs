@@ -14,7 +14,18 @@ internal static class Program
         if (arguments.Action is { } action)
             return SiloConsole.Print(action == "--version" ? $"sweep-silo {BuildVersion.Current}" : SiloArguments.Help);
 
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments.Settings, ContentRootPath = AppContext.BaseDirectory });
+        WebApplicationBuilder builder;
+        try
+        {
+            builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments.Settings, ContentRootPath = AppContext.BaseDirectory });
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or FormatException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // The cause has the line, and of the text at most one character.
+            await Console.Error.WriteLineAsync($"settings cannot be read: {unreadable.Message}{(unreadable.InnerException is { } cause ? $" {cause.Message}" : "")}; mend the file");
+            return 2;
+        }
+
         SiloConsole.WithoutColours(builder.Logging);
         List<string> errors = [.. arguments.Errors];
         var settings = SiloSettings.Read(builder.Configuration, errors);

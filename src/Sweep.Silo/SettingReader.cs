@@ -27,7 +27,7 @@ internal sealed class SettingReader(IConfiguration configuration, ICollection<st
             return otherwise;
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
             return value;
-        errors.Add($"{Place(key)}: \"{text}\" must be a whole number from {least} to {most}; leave it out for {otherwise}");
+        errors.Add($"{Place(key)}: \"{Secrets.Masked(text)}\" must be a whole number from {least} to {most}; leave it out for {otherwise}");
         return otherwise;
     }
 
@@ -38,7 +38,7 @@ internal sealed class SettingReader(IConfiguration configuration, ICollection<st
             return otherwise;
         if (bool.TryParse(text, out var value))
             return value;
-        errors.Add($"{Place(key)}: \"{text}\" must be true or false; leave it out for {(otherwise ? "true" : "false")}");
+        errors.Add($"{Place(key)}: \"{Secrets.Masked(text)}\" must be true or false; leave it out for {(otherwise ? "true" : "false")}");
         return otherwise;
     }
 
@@ -48,7 +48,7 @@ internal sealed class SettingReader(IConfiguration configuration, ICollection<st
         var text = Text(key, otherwise);
         if (ClusterIdentity.IsName(text))
             return text;
-        errors.Add($"{Place(key)}: \"{text}\" {ClusterIdentity.Rule}; leave it out for {otherwise}");
+        errors.Add($"{Place(key)}: \"{Secrets.Masked(text)}\" {ClusterIdentity.Rule}; leave it out for {otherwise}");
         return otherwise;
     }
 
@@ -63,7 +63,7 @@ internal sealed class SettingReader(IConfiguration configuration, ICollection<st
         {
             if (mayBeAny || (!address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)))
                 return address;
-            errors.Add($"{Place(key)}: \"{text}\" is no address at which others reach this silo; give one of this machine's, or leave it out for its first");
+            errors.Add($"{Place(key)}: \"{Secrets.Masked(text)}\" is no address at which others reach this silo; give one of this machine's, or leave it out for its first");
             return null;
         }
 
@@ -73,7 +73,7 @@ internal sealed class SettingReader(IConfiguration configuration, ICollection<st
         }
         catch (Exception unknown) when (unknown is SocketException or ArgumentException)
         {
-            errors.Add($"{Place(key)}: \"{text}\" is neither an IP address nor the name of a host that has one; give one of this machine's, or leave it out for its first");
+            errors.Add($"{Place(key)}: \"{Secrets.Masked(text)}\" is neither an IP address nor the name of a host that has one; give one of this machine's, or leave it out for its first");
             return null;
         }
     }

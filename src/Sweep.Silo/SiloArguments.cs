@@ -33,13 +33,13 @@ internal sealed record SiloArguments(string? Action, string[] Settings, IReadOnl
             else if (arg == NoMigrate)
                 settings.Add("--Sweep:Migrate=false");
             else if (!arg.StartsWith("--", StringComparison.Ordinal) || arg.Length == 2)
-                errors.Add($"{arg}: is no setting; write --NAME VALUE or --NAME=VALUE, such as --Sweep:Slots 2 (--help lists them)");
+                errors.Add($"{Secrets.Masked(arg)}: is no setting; write --NAME VALUE or --NAME=VALUE, such as --Sweep:Slots 2 (--help lists them)");
             else if (arg.Contains('=', StringComparison.Ordinal))
                 settings.Add(arg);
             else if (i + 1 < args.Count && !args[i + 1].StartsWith("--", StringComparison.Ordinal))
                 settings.Add($"{arg}={args[++i]}");
             else
-                errors.Add($"{arg}: has no value; write {arg} VALUE (--help lists the settings)");
+                errors.Add($"{Secrets.Masked(arg)}: has no value; write {Secrets.Masked(arg)} VALUE (--help lists the settings)");
         }
 
         return new SiloArguments(action, [.. settings], errors);

@@ -8,6 +8,7 @@ using Sweep.Core.Training;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Compute;
 using Sweep.Grains.Hosting;
+using Sweep.Grains.Settings;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
@@ -28,7 +29,17 @@ internal static class SiloServer
     public static async Task<int> RunAsync(WebApplicationBuilder builder, SiloSettings settings)
     {
         using var stop = new StopSignal();
-        using var telemetry = TelemetryExport.Start(settings.Telemetry, "sweep-silo", Console.Error.WriteLine);
+        TelemetryExport? started;
+        try
+        {
+            started = TelemetryExport.Start(settings.Telemetry, "sweep-silo", Console.Error.WriteLine);
+        }
+        catch (Exception refused) when (TelemetryExport.IsRefusal(refused))
+        {
+            return await SayAsync(TelemetryExport.Describe(refused), Usage);
+        }
+
+        using var telemetry = started;
         telemetry?.ConfigureLogging(builder.Logging);
         try
         {
@@ -74,10 +85,22 @@ internal static class SiloServer
                 + $"({taken.Message}): stop the program that has it, or give another",
                 Usage);
         }
+        catch (Exception unknown) when (IsNoAddress(unknown))
+        {
+            return await SayAsync(
+                $"Orleans:ListenAddress, Orleans:Address, Urls: one of the addresses is none of this machine's ({Secrets.Masked(unknown.Message)}): give one that it has, or leave it out",
+                Usage);
+        }
         catch (Exception late) when (IsCancellation(late))
         {
             return await SayAsync(
                 $"stopped before it was drained: Sweep:DrainSeconds, {settings.DrainTime.TotalSeconds:0}, were over; what was unfinished runs again elsewhere", Failed);
+        }
+#pragma warning disable CA1031 // The last resort of the process: people get words, not an abort.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return await SayAsync($"unexpected {failure.GetType().Name}: {Secrets.Masked(failure.Message)}", Failed);
         }
     }
 
@@ -157,6 +180,9 @@ internal static class SiloServer
 
     private static bool IsPortTaken(Exception? failure) =>
         failure is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } || (failure is not null && IsPortTaken(failure.InnerException));
+
+    private static bool IsNoAddress(Exception? failure) =>
+        failure is SocketException { SocketErrorCode: SocketError.AddressNotAvailable } || (failure is not null && IsNoAddress(failure.InnerException));
 
     private static bool IsCancellation(Exception failure) =>
         failure is OperationCanceledException || (failure is AggregateException several && several.InnerExceptions.Any(IsCancellation));

@@ -30,6 +30,7 @@ public sealed record SiloSettings(
     IPAddress? ListenAddress,
     ClusterIdentity Cluster)
 {
+    private const string DatabaseKey = "ConnectionStrings:Sweep";
     private const int MostSlots = 4096;
     private const int MostPort = 65535;
     private const int MostSeconds = 86400;
@@ -42,7 +43,7 @@ public sealed record SiloSettings(
     {
         var reader = new SettingReader(configuration, errors);
         var settings = new SiloSettings(
-            reader.Text("ConnectionStrings:Sweep", DatabaseChoice.DefaultPath),
+            configuration[DatabaseKey] ?? DatabaseChoice.DefaultPath,
             reader.Whole("Sweep:Slots", Environment.ProcessorCount, 1, MostSlots),
             TimeSpan.FromSeconds(reader.Whole("Sweep:StartSeconds", 30, 0, MostSeconds)),
             TimeSpan.FromSeconds(reader.Whole("Sweep:DrainSeconds", 25, 1, MostSeconds)),
@@ -60,8 +61,9 @@ public sealed record SiloSettings(
         };
         if (settings.SiloPort == settings.GatewayPort)
             errors.Add($"Orleans:GatewayPort: {settings.GatewayPort} is Orleans:SiloPort too: give them different ports");
-        if (DatabaseChoice.Parse(settings.Database).Error is { } error)
-            errors.Add($"ConnectionStrings:Sweep: {error}");
+        foreach (var error in DatabaseChoice.Parse(settings.Database).Errors)
+            errors.Add($"{reader.Place(DatabaseKey)}: {error[DatabaseChoice.Place.Length..]}");
+        HostSettings.Check(configuration, reader, errors);
         reader.RefuseUnknown();
         return settings;
     }

@@ -20,6 +20,14 @@ public sealed class SiloArgumentsTests
         Assert.StartsWith("--Sweep:Slots: has no value", arguments.Errors[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Parse_ConnectionStringInTheWrongPlace_IsNotShown()
+    {
+        var arguments = SiloArguments.Parse(["Host=h;Password=S3cret", "--postgres://ann:S3cret@h/x"]);
+        Assert.Equal(2, arguments.Errors.Count);
+        Assert.All(arguments.Errors, error => Assert.DoesNotContain("S3cret", error, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("--version")]
     [InlineData("--help")]

@@ -85,7 +85,7 @@ public sealed class SiloSettingsTests
                 "Sweep:Migrate: \"perhaps\" must be true or false; leave it out for true",
                 "Orleans:Address: \"0.0.0.0\" is no address at which others reach this silo; give one of this machine's, or leave it out for its first",
                 "Orleans:ClusterId: \"two words\" must be at most 100 letters, digits, hyphens, dots and underscores; leave it out for sweep",
-                "ConnectionStrings:Sweep: database: postgres://box/sweep is a URL, which is not taken: write \"Host=…;Database=…;Username=…;Password=…\", or a SQLite file",
+                "ConnectionStrings:Sweep: \"postgres://…\" is a URL, which is not taken: write \"Host=box;Database=sweep;Username=…;Password=…\" for PostgreSQL, or the name of a SQLite file, with ./ before it where it looks like something else",
                 "Sweep:Slotz: is no setting; did you mean Sweep:Slots? the settings are Sweep:Slots, Sweep:StartSeconds, Sweep:DrainSeconds, Sweep:CheckpointSeconds, Sweep:TraceShare, Sweep:Migrate",
             ],
             errors);
@@ -150,6 +150,39 @@ public sealed class SiloSettingsTests
         Assert.StartsWith("Sweep__Slot: is no setting; did you mean Sweep__Slots? the settings are Sweep__Slots, ", errors[1], StringComparison.Ordinal);
         Assert.StartsWith("appsettings.json: Sweep:Slotz: is no setting; did you mean Sweep:Slots?", errors[2], StringComparison.Ordinal);
         Assert.StartsWith("slots: is no setting; did you mean Sweep:Slots?", errors[3], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("urls", "http://127.0.0.1:70000", "Urls: \"http://127.0.0.1:70000\" must be addresses such as http://127.0.0.1:8080")]
+    [InlineData("urls", "http://127.0.0.1:8080;box", "Urls: \"http://127.0.0.1:8080;box\" must be addresses")]
+    [InlineData("urls", "http://127.0.0.1:80x", "Urls: \"http://127.0.0.1:80x\" must be addresses")]
+    [InlineData("urls", "ftp://127.0.0.1", "Urls: \"ftp://127.0.0.1\" must be addresses")]
+    [InlineData("urls", "http://ann:S3cret@box:80", "Urls: \"http://…@box:80\" must be addresses")]
+    [InlineData("urls", "http://box:80/base", "Urls: \"http://box:80/base\" must be addresses")]
+    [InlineData("http_ports", "80;x", "http_ports: \"80;x\" must be ports")]
+    [InlineData("Logging:LogLevel:Default", "loud", "Logging:LogLevel:Default: \"loud\" must be one of Trace, Debug, ")]
+    [InlineData("ConnectionStrings:Sweep", "", "ConnectionStrings:Sweep: the name is empty")]
+    [InlineData("ConnectionStrings:Sweep", "Host=h;Port=70000;Password=S3cret", "ConnectionStrings:Sweep: Port: \"70000\" must be")]
+    [InlineData("ConnectionStrings:Sweep", "host=h password=S3cret", "ConnectionStrings:Sweep: \"host=… password=…\" has spaces")]
+    [InlineData("Sweep:Slots", "Host=h;Password=S3cret", "Sweep:Slots: \"Host=h;Password=…\" must be a whole number")]
+    public void Read_WrongValue_IsNamedWithItsRuleAndNoSecret(string key, string value, string expected)
+    {
+        var errors = new List<string>();
+        SiloSettings.Read(Settings(new() { [key] = value }), errors);
+        Assert.StartsWith(expected, Assert.Single(errors), StringComparison.Ordinal);
+        Assert.DoesNotContain("S3cret", errors[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:0")]
+    [InlineData("http://*:8080;http://+:8081")]
+    [InlineData("http://[::1]:8080/;https://localhost")]
+    [InlineData("http://unix:/run/sweep.sock")]
+    public void Read_Urls_AsTheHostTakesThem_AreTaken(string urls)
+    {
+        var errors = new List<string>();
+        SiloSettings.Read(Settings(new() { ["urls"] = urls }), errors);
+        Assert.Empty(errors);
     }
 
     private static IConfigurationRoot Settings(Dictionary<string, string?> values) =>

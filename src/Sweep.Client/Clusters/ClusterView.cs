@@ -68,7 +68,7 @@ internal sealed class ClusterView : IAsyncDisposable
     }
 
     /// <summary>What a silo is started with.</summary>
-    public string SiloCommand => $"sweep-silo --ConnectionStrings:Sweep {ShellQuoting.Quote(DatabaseChoice.WithoutPassword(RequireConnection(_call)))}";
+    public string SiloCommand => $"sweep-silo --ConnectionStrings:Sweep {ShellQuoting.Quote(StoreOpener.ChoiceOf(_call).Name!.Option)}";
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 

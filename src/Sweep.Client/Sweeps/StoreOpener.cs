@@ -54,7 +54,7 @@ internal static class StoreOpener
 
     /// <summary>The option that names the same database in another command, with a space before it and without a password; empty where none is needed.</summary>
     public static string OptionFor(Invocation call) =>
-        call.DatabaseOption is { } database ? $" {OptionName} {ShellQuoting.Quote(DatabaseChoice.WithoutPassword(database))}" : "";
+        call.DatabaseOption is not null && ChoiceOf(call).Name is { } name ? $" {OptionName} {ShellQuoting.Quote(name.Option)}" : "";
 
     /// <summary>What the command line, else the environment, names.</summary>
     /// <exception cref="CliException">It names nothing that there is.</exception>
@@ -62,8 +62,8 @@ internal static class StoreOpener
     {
         var (place, text) = Source(call);
         var choice = DatabaseChoice.Parse(text);
-        if (choice.Error is { } error)
-            throw new CliException(ExitCodes.Usage, [InPlace(place, error)]);
+        if (choice.Errors.Count > 0)
+            throw new CliException(ExitCodes.Usage, [.. choice.Errors.Select(error => InPlace(place, error))]);
         return choice.Path is { } path && Directory.Exists(path)
             ? throw CliException.Usage(new CliError(place, path, "is a folder", "name a file in it"))
             : choice;
@@ -103,9 +103,6 @@ internal static class StoreOpener
         }
     }
 
-    private static string InPlace(string place, string error)
-    {
-        const string General = "database: ";
-        return error.StartsWith(General, StringComparison.Ordinal) ? $"{place}: {error[General.Length..]}" : $"{place}: {error}";
-    }
+    private static string InPlace(string place, string error) =>
+        $"{place}: {(error.StartsWith(DatabaseChoice.Place, StringComparison.Ordinal) ? error[DatabaseChoice.Place.Length..] : error)}";
 }

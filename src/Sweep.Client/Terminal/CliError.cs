@@ -1,3 +1,5 @@
+using Sweep.Grains.Settings;
+
 namespace Sweep.Client.Terminal;
 
 /// <summary>One thing that is wrong, in the form of every message of Sweep: "--learning-rate: -0.1 must be greater than 0; write …".</summary>
@@ -9,8 +11,9 @@ internal sealed record CliError(string Place, string Value, string Rule, string 
 {
     public override string ToString()
     {
-        var subject = Value.Length == 0 ? Rule : $"{Printable.Of(Value)} {Rule}";
-        var text = Place.Length == 0 ? subject : $"{Printable.Of(Place)}: {subject}";
+        // A connection string that stands where something else is meant has its password too.
+        var subject = Value.Length == 0 ? Rule : $"{Printable.Of(Secrets.Masked(Value))} {Rule}";
+        var text = Place.Length == 0 ? subject : $"{Printable.Of(Secrets.Masked(Place))}: {subject}";
         return Remedy.Length == 0 ? text : $"{text}; {Remedy}";
     }
 }

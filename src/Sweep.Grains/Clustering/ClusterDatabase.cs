@@ -18,13 +18,12 @@ public static class ClusterDatabase
     /// <exception cref="StoreException">The connection string is not understood.</exception>
     public static NpgsqlDataSource Open(string connection)
     {
-        var parts = new NpgsqlConnectionStringBuilder(PostgresConnection.Parse(connection).Text)
+        return PostgresConnection.Parse(connection).CreateSource("membership", parts =>
         {
-            MinPoolSize = 0,
-            MaxPoolSize = MostConnections,
-            Timeout = SecondsToConnect,
-            CommandTimeout = SecondsToAnswer,
-        };
-        return NpgsqlDataSource.Create(parts);
+            parts.MinPoolSize = 0;
+            parts.MaxPoolSize = MostConnections;
+            parts.Timeout = SecondsToConnect;
+            parts.CommandTimeout = SecondsToAnswer;
+        });
     }
 }

@@ -49,7 +49,7 @@ internal sealed class PatientMembershipTable(
         }
         catch (Exception error) when (error is not OperationCanceledException && PostgresErrors.IsOfDatabase(error))
         {
-            var place = PostgresConnection.Parse(source.ConnectionString).Description;
+            var place = DatabaseName.Of(new NpgsqlConnectionStringBuilder(source.ConnectionString)).ToString();
             throw PostgresErrors.Translate(place, "opening the cluster's membership", error);
         }
     }

@@ -12,8 +12,8 @@ public static class SweepStores
     public static ISweepStore Open(string database, TimeProvider time)
     {
         var choice = DatabaseChoice.Parse(database);
-        if (choice.Error is { } error)
-            throw new StoreException(error, false, null);
+        if (choice.Errors.Count > 0)
+            throw new StoreException(DatabaseChoice.Place + string.Join("; ", choice.Errors.Select(error => error[DatabaseChoice.Place.Length..])), false, null);
         return choice.Connection is { } connection ? new PostgresSweepStore(connection, time) : new SqliteSweepStore(choice.Path!, time);
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
@@ -6,6 +7,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Sweep.Grains.Clustering;
+using Sweep.Grains.Settings;
 
 namespace Sweep.Grains.Telemetry;
 
@@ -66,6 +68,17 @@ public sealed class TelemetryExport : IDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         return settings.IsOff ? null : new TelemetryExport(settings, service, tell);
+    }
+
+    /// <summary>Whether the OpenTelemetry library has refused what the environment says.</summary>
+    public static bool IsRefusal(Exception failure) =>
+        failure is ArgumentException or FormatException or InvalidOperationException or NotSupportedException or IOException or CryptographicException;
+
+    /// <summary>Says so without the values, among which are secrets.</summary>
+    public static string Describe(Exception refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        return $"OTEL_*: the export of telemetry cannot be set up: {Secrets.Masked(refusal.Message.Split('\n')[0])}; check the variables, or leave them out (docs/telemetry.md)";
     }
 
     /// <summary>Of the trials that are neither failed, slow nor first, the share whose spans are kept.</summary>

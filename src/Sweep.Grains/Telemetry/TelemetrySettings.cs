@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweep.Grains.Settings;
 
 namespace Sweep.Grains.Telemetry;
 
@@ -50,7 +51,7 @@ public sealed record TelemetrySettings(
 
     private static TelemetrySettings ReadAll(Func<string, string?> variable, ICollection<string> errors, string share)
     {
-        var isDisabled = string.Equals(variable("OTEL_SDK_DISABLED"), "true", StringComparison.OrdinalIgnoreCase);
+        var isDisabled = Flag(variable, "OTEL_SDK_DISABLED", errors);
         OtlpTarget? Target(string signal, string path) =>
             !isDisabled && IsWanted(variable, signal, errors) ? OtlpTarget.Read(variable, signal, path, errors) : null;
         var settings = new TelemetrySettings(
@@ -60,6 +61,8 @@ public sealed record TelemetrySettings(
             Fraction(variable, share, errors) ?? DefaultTrialShare,
             null,
             null);
+        if (!settings.IsOff)
+            TelemetryVariables.Check(variable, errors);
         return settings.Traces is null ? settings : settings with
         {
             Sampler = ReadSampler(variable, errors),
@@ -72,7 +75,7 @@ public sealed record TelemetrySettings(
         var name = $"OTEL_{signal}_EXPORTER";
         var exporter = variable(name);
         if (!string.IsNullOrEmpty(exporter) && exporter is not (Otlp or None))
-            errors.Add($"{name}: \"{exporter}\" must be {Otlp} or {None}");
+            errors.Add($"{name}: \"{Secrets.Masked(exporter)}\" must be {Otlp} or {None}");
         return exporter == Otlp
             || (string.IsNullOrEmpty(exporter)
                 && !(string.IsNullOrEmpty(variable("OTEL_EXPORTER_OTLP_ENDPOINT")) && string.IsNullOrEmpty(variable($"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT"))));
@@ -85,8 +88,16 @@ public sealed record TelemetrySettings(
         if (string.IsNullOrEmpty(sampler))
             return null;
         if (!Samplers.Contains(sampler, StringComparer.Ordinal))
-            errors.Add($"{Name}: \"{sampler}\" must be one of {string.Join(", ", Samplers)}");
+            errors.Add($"{Name}: \"{Secrets.Masked(sampler)}\" must be one of {string.Join(", ", Samplers)}");
         return sampler;
+    }
+
+    private static bool Flag(Func<string, string?> variable, string name, ICollection<string> errors)
+    {
+        var text = variable(name);
+        if (!string.IsNullOrEmpty(text) && !bool.TryParse(text, out _))
+            errors.Add($"{name}: \"{Secrets.Masked(text)}\" must be true or false");
+        return bool.TryParse(text, out var value) && value;
     }
 
     private static double? Fraction(Func<string, string?> variable, string name, ICollection<string> errors)
@@ -96,7 +107,7 @@ public sealed record TelemetrySettings(
             return null;
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 1)
             return value;
-        errors.Add($"{name}: \"{text}\" must be a number from 0 to 1");
+        errors.Add($"{name}: \"{Secrets.Masked(text)}\" must be a number from 0 to 1");
         return null;
     }
 }

@@ -72,6 +72,47 @@ public sealed class TelemetrySettingsTests
             errors);
     }
 
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "authorization s3cret", "its entry is no NAME=VALUE; write authorization=")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "a=s3cret,authorization s3cret", "its entry 2 of 2 is no NAME=VALUE")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "a=s3cret,,b=s3cret", "its entry 2 of 3 is no NAME=VALUE")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "a b=s3cret", "its entry cannot be a header")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "a=s3cret%0as3cret", "its entry cannot be a header")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "content-type=s3cret", "its entry cannot be a header")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "user-agent=s3cret", "its entry cannot be a header")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://ann:s3cret@box:4317", "\"…@box:4317\" has a user or password in it, which would not be sent")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "ftp://ann:s3cret@box:4317", "\"…@box:4317\" must be an address")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "ann:sec@s3cret@box", "\"…@box\" must be an address")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json", "\"http/json\" must be grpc or http/protobuf")]
+    [InlineData("OTEL_EXPORTER_OTLP_TIMEOUT", "0", "\"0\" must be a whole number of milliseconds")]
+    [InlineData("OTEL_EXPORTER_OTLP_TIMEOUT", "10s", "\"10s\" must be a whole number of milliseconds")]
+    [InlineData("OTEL_EXPORTER_OTLP_COMPRESSION", "zip", "\"zip\" must be gzip or none")]
+    [InlineData("OTEL_EXPORTER_OTLP_CERTIFICATE", "/nowhere.pem", "/nowhere.pem is no file")]
+    [InlineData("OTEL_METRIC_EXPORT_INTERVAL", "0", "\"0\" must be a whole number of milliseconds, 1 or more")]
+    [InlineData("OTEL_METRIC_EXPORT_INTERVAL", "1m", "\"1m\" must be a whole number of milliseconds, 1 or more")]
+    [InlineData("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "4096", "4096 must be at most OTEL_BSP_MAX_QUEUE_SIZE, 2048")]
+    [InlineData("OTEL_BLRP_SCHEDULE_DELAY", "-1", "\"-1\" must be a whole number of milliseconds, 1 or more")]
+    [InlineData("OTEL_SPAN_LINK_COUNT_LIMIT", "many", "\"many\" must be a whole number of 0 or more")]
+    [InlineData("OTEL_RESOURCE_ATTRIBUTES", "team=s3cret,s3cret", "its entry 2 of 2 is no NAME=VALUE")]
+    [InlineData("OTEL_TRACES_SAMPLER", "sometimes", "\"sometimes\" must be one of always_on")]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG", "50%", "\"50%\" must be a number from 0 to 1")]
+    [InlineData("OTEL_SDK_DISABLED", "yes", "\"yes\" must be true or false")]
+    public void Read_WrongValue_NamesItsVariableAndRuleAndNoSecret(string variable, string value, string expected)
+    {
+        Read(new() { [Endpoint] = "http://box:4317", [variable] = value }, out var errors);
+        var error = Assert.Single(errors);
+        Assert.StartsWith($"{variable}: {expected}", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3c", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_HeadersAsTheStandardHasThem_AreTaken()
+    {
+        var settings = Read(new() { [Endpoint] = "http://box:4317", ["OTEL_EXPORTER_OTLP_HEADERS"] = "authorization=Bearer%20abc=,x-scope=1," }, out var errors);
+        Assert.Empty(errors);
+        Assert.DoesNotContain("abc", settings.ToString(), StringComparison.Ordinal);
+    }
+
     private static TelemetrySettings Read(Dictionary<string, string> variables, out List<string> errors)
     {
         errors = [];

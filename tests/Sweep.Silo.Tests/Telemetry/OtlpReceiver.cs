@@ -16,6 +16,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     private const int FrameHeader = 5;
 
     private readonly WebApplication _app;
+    private readonly ConcurrentQueue<ReadOnlyMemory<byte>> _requests = new();
     private readonly ConcurrentQueue<ReceivedSpan> _spans = new();
     private readonly ConcurrentQueue<ReceivedMetric> _metrics = new();
     private readonly ConcurrentQueue<ReceivedLog> _logs = new();
@@ -34,6 +35,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         _app.MapPost("/v1/{signal}", (string signal, HttpContext context) => TakeHttpAsync(signal, context));
         _app.MapPost("/opentelemetry.proto.collector.{signal}.v1.{service}/Export", (string signal, HttpContext context) => TakeGrpcAsync(signal, context));
     }
+
+    /// <summary>All that came, as it came.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Requests => [.. _requests];
 
     public int HttpPort { get; }
 
@@ -95,6 +99,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     private void Take(string signal, ReadOnlyMemory<byte> request)
     {
+        _requests.Enqueue(request);
         switch (signal)
         {
             case "traces" or "trace":

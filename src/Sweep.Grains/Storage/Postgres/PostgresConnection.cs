@@ -2,46 +2,62 @@ using Npgsql;
 
 namespace Sweep.Grains.Storage.Postgres;
 
-/// <summary>A connection string as Sweep uses it, and what of it may be printed.</summary>
+/// <summary>A connection string as Sweep uses it.</summary>
 /// <param name="Text">With Sweep's defaults where it says nothing.</param>
-/// <param name="Description">"sweep on db.example:5432 (PostgreSQL)"; never a password.</param>
-internal sealed record PostgresConnection(string Text, string Description)
+/// <param name="Name">What of it may be shown.</param>
+internal sealed record PostgresConnection(string Text, DatabaseName Name)
 {
     private const int KeepAliveSeconds = 30;
 
     /// <exception cref="StoreException">The text is no connection string of Npgsql.</exception>
     public static PostgresConnection Parse(string text)
     {
-        NpgsqlConnectionStringBuilder parts;
-        try
-        {
-            parts = new NpgsqlConnectionStringBuilder(text);
-        }
-        catch (Exception error) when (error is ArgumentException or FormatException or OverflowException)
-        {
-            throw new StoreException(
-                $"database: the connection string is not understood: {Words(error)}: write \"Host=…;Database=…;Username=…;Password=…\"", false, null);
-        }
+        List<string> errors = [];
+        return Read(text, errors) ?? throw new StoreException($"database: {string.Join("; ", errors)}", false, null);
+    }
 
+    /// <summary>Everything that is wrong goes to <paramref name="errors"/>, without a value that could be a secret; then null comes back.</summary>
+    public static PostgresConnection? Read(string text, ICollection<string> errors)
+    {
+        if (new ConnectionStringReader(text, errors).Read() is not { } parts)
+            return null;
         if (parts.ApplicationName is null)
             parts.ApplicationName = "sweep";
 
         // A server that vanished without a word is noticed even where nothing is being asked.
         if (parts.KeepAlive == 0)
             parts.KeepAlive = KeepAliveSeconds;
-        var database = parts.Database ?? parts.Username ?? "default database";
-        var host = parts.Host ?? "localhost";
-        var place = host.Contains(',', StringComparison.Ordinal) || host.StartsWith('/') ? host : $"{host}:{parts.Port}";
-        return new PostgresConnection(parts.ConnectionString, $"{database} on {place} (PostgreSQL)");
+        var connection = new PostgresConnection(parts.ConnectionString, DatabaseName.Of(parts));
+        try
+        {
+            // Some keywords contradict each other, which Npgsql finds out here.
+            connection.CreateSource().Dispose();
+            return connection;
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or NotSupportedException or InvalidOperationException or FormatException)
+        {
+            errors.Add($"the connection string contradicts itself: {FirstLine(wrong.Message)}");
+            return null;
+        }
     }
 
-    /// <summary>The first line, without .NET's name of a parameter; an unknown keyword is quoted, a value never.</summary>
-    private static string Words(Exception error)
+    /// <summary>A source of connections that calls itself by the shown name: its own default, the connection string, would be in every metric and span of Npgsql.</summary>
+    /// <param name="purpose">Tells several sources of one database apart.</param>
+    /// <param name="change">What this one needs otherwise.</param>
+    public NpgsqlDataSource CreateSource(string? purpose = null, Action<NpgsqlConnectionStringBuilder>? change = null)
     {
-        var words = error is ArgumentException ? error.Message : $"one of its values has the wrong form";
-        var end = words.IndexOfAny(['\n', '\r']);
-        words = end < 0 ? words : words[..end];
-        var parameter = words.IndexOf(" (Parameter '", StringComparison.Ordinal);
-        return (parameter < 0 ? words : words[..parameter]).TrimEnd('.');
+        var builder = new NpgsqlDataSourceBuilder(Text) { Name = purpose is null ? Name.ToString() : $"{Name}, {purpose}" };
+        change?.Invoke(builder.ConnectionStringBuilder);
+        return builder.Build();
+    }
+
+    /// <summary>Never the connection string.</summary>
+    public override string ToString() => Name.ToString();
+
+    private static string FirstLine(string words)
+    {
+        var line = words.Split('\n', '\r')[0];
+        var parameter = line.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        return (parameter < 0 ? line : line[..parameter]).TrimEnd('.');
     }
 }

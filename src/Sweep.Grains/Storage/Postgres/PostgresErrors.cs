@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
 using Npgsql;
 
 namespace Sweep.Grains.Storage.Postgres;
@@ -19,6 +21,8 @@ internal static class PostgresErrors
         [PostgresErrorCodes.TooManyConnections] = "other programs hold all its connections: try again, or raise max_connections",
         [PostgresErrorCodes.CannotConnectNow] = "it is starting or stopping: try again",
     };
+
+    private const string TlsRemedy = "check SSL Mode, Root Certificate, SSL Certificate and SSL Key, and the server's own certificate";
 
     /// <summary>Whether the provider or the network is at the root of it.</summary>
     public static bool IsOfDatabase(Exception error) => Find(error) is not null;
@@ -56,6 +60,9 @@ internal static class PostgresErrors
         _ when IsOfRow(found) => StoreFaults.RowRemedy,
         PostgresException refused => Remedies.GetValueOrDefault(refused.SqlState),
         _ when found.Message.StartsWith("No password", StringComparison.Ordinal) => "give Password, or set the environment's PGPASSWORD",
+        AuthenticationException or CryptographicException => TlsRemedy,
+        { InnerException: AuthenticationException or CryptographicException } => TlsRemedy,
+        _ when found.Message.StartsWith("SSL", StringComparison.Ordinal) => TlsRemedy,
         _ when IsTransient(found) => "check that PostgreSQL runs there and takes connections",
         _ => null,
     };
@@ -81,7 +88,7 @@ internal static class PostgresErrors
     {
         for (; error is not null; error = error.InnerException)
         {
-            if (error is NpgsqlException or SocketException or TimeoutException)
+            if (error is NpgsqlException or SocketException or TimeoutException or AuthenticationException or CryptographicException)
                 return error;
         }
 

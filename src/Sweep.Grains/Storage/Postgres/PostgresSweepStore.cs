@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Sweep.Core.Analysis;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
@@ -22,7 +21,7 @@ public sealed class PostgresSweepStore : RelationalSweepStore
         : base(time)
     {
         var parsed = PostgresConnection.Parse(connection);
-        _database = new PostgresDatabase(NpgsqlDataSource.Create(parsed.Text), parsed.Description);
+        _database = new PostgresDatabase(parsed.CreateSource(), parsed.Name.ToString());
         _committer = new PostgresCommitter(_database);
     }
 

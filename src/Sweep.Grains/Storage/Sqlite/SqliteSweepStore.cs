@@ -14,7 +14,7 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
 {
     private readonly SqliteDatabase _database = new(path);
 
-    public override string Description { get; } = $"{path} (SQLite)";
+    public override string Description { get; } = DatabaseName.OfFile(path).ToString();
 
     public override Task MigrateAsync(CancellationToken cancellation) => MigrateAsync(target: null, cancellation);
 
