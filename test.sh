@@ -38,6 +38,12 @@ if ! tests/engine/install-prometheus.sh; then
   exit 1
 fi
 
+if ! tests/engine/install-pgbouncer.sh; then
+  echo "no PgBouncer can be had for the tests of poolers: see the messages above" >&2
+  echo "0 passed, 0 failed"
+  exit 1
+fi
+
 dotnet test --solution Sweep.sln --configuration Release "${arguments[@]}" 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 

@@ -39,4 +39,14 @@ apt_install() {
   "${install[@]}" || { apt-get -o DPkg::Lock::Timeout=600 update && "${install[@]}"; }
 }
 
+# apt_install_idle PACKAGE: without the server that the package would start, now and at every start of the machine.
+apt_install_idle() {
+  if [ -d /run/systemd/system ]; then systemctl mask "$1.service"; fi
+  local policy=/usr/sbin/policy-rc.d status=0
+  if [ -e "$policy" ]; then policy=; else printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy"; fi
+  apt_install "$1" || status=$?
+  [ -z "$policy" ] || rm "$policy"
+  return "$status"
+}
+
 can_install() { [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; }

@@ -12,14 +12,4 @@ exec 8>"${TMPDIR:-/tmp}/sweep-prometheus.lock"
 flock 8
 ! { command -v prometheus && command -v promtool; } >/dev/null || exit 0
 
-without_server() {
-  # The package would start its own server, now and at every start of the machine.
-  if [ -d /run/systemd/system ]; then systemctl mask prometheus.service; fi
-  local policy=/usr/sbin/policy-rc.d status=0
-  if [ -e "$policy" ]; then policy=; else printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy"; fi
-  apt_install prometheus || status=$?
-  [ -z "$policy" ] || rm "$policy"
-  return "$status"
-}
-
-step "installed Prometheus" without_server
+step "installed Prometheus" apt_install_idle prometheus

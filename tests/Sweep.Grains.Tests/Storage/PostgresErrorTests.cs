@@ -49,6 +49,18 @@ public sealed class PostgresErrorTests
         PostgresErrors.Translate(Place, "reading", new PostgresException("words", "ERROR", "ERROR", code)).Message,
         StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("unsupported startup parameter: search_path", "ALTER ROLE", false)]
+    [InlineData("no such database: lab", "[databases]", false)]
+    [InlineData("query_wait_timeout", "check that PostgreSQL runs there", true)]
+    public void Translate_WordsOfAPooler_TellPassingFromLasting(string words, string remedy, bool transient)
+    {
+        var error = PostgresErrors.Translate(Place, "reading", new PostgresException(words, "FATAL", "FATAL", "08P01"));
+        Assert.Equal(transient, error.IsTransient);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        Assert.Contains(remedy, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void IsTransient_LostConnections_AreAndOtherFailuresAreNot()
     {

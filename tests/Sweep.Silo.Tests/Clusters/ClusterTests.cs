@@ -36,6 +36,17 @@ public sealed class ClusterTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Cluster_ThroughAPoolerOfTransactions_TrainsToTheBitsOfACalmRun()
+    {
+        await using var cluster = new TestCluster(await postgres.CreatePooledDatabaseAsync(Cancellation) + ";Max Auto Prepare=20;Auto Prepare Min Usages=2");
+        await cluster.StartAsync(2);
+        var sweep = await TestSweeps.SubmitAsync(cluster.Store, Spec);
+        await TestSweeps.CompletedAsync(cluster.Store, sweep.Id, EndLimit);
+        Assert.Equal(await Calm.Value, await SweepResults.ReadAsync(cluster.Connection, sweep.Id));
+        Assert.Equal(2, (await SilosOfAsync(cluster.Store, sweep.Id)).Count);
+    }
+
+    [Fact]
     public async Task Cluster_KilledWhole_IsGoneOnWithByOneNewSiloAlone()
     {
         await using var cluster = new TestCluster(await postgres.CreateDatabaseAsync(Cancellation));

@@ -9,9 +9,6 @@ internal sealed class LocalPostgres : IPostgresHost
 {
     private const int StartTries = 5;
 
-    // PostgreSQL refuses to run as root; the account of Debian's package, or the one that every machine has.
-    private static readonly string[] Accounts = ["postgres", "nobody"];
-
     private readonly string _programs;
     private readonly string _folder;
     private readonly string? _account;
@@ -22,7 +19,7 @@ internal sealed class LocalPostgres : IPostgresHost
     private LocalPostgres(string programs)
     {
         _programs = programs;
-        _account = Environment.IsPrivilegedProcess ? FindAccount() : null;
+        _account = ServerAccount.Find();
         _folder = Directory.CreateTempSubdirectory("sweep-postgres-").FullName;
         _janitor = new FolderJanitor(_folder);
     }
@@ -95,9 +92,6 @@ internal sealed class LocalPostgres : IPostgresHost
 
     public ValueTask DisposeAsync() => _janitor.DisposeAsync();
 
-    private static string FindAccount() => Accounts.First(account =>
-        File.ReadLines("/etc/passwd").Any(line => line.StartsWith($"{account}:", StringComparison.Ordinal)));
-
     private async Task CreateAsync(PostgresTuning tuning, CancellationToken cancellation)
     {
         var password = Path.Combine(_folder, "password");
@@ -133,6 +127,6 @@ internal sealed class LocalPostgres : IPostgresHost
     private Task RunAsync(string[] program, CancellationToken cancellation)
     {
         string[] whole = [Path.Combine(_programs, program[0]), .. program[1..]];
-        return Command.RunAsync(_folder, _account is null ? whole : ["runuser", "-u", _account, "--", .. whole], cancellation);
+        return Command.RunAsync(_folder, ServerAccount.Running(_account, whole), cancellation);
     }
 }

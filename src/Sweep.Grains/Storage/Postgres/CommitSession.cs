@@ -4,109 +4,95 @@ using NpgsqlTypes;
 namespace Sweep.Grains.Storage.Postgres;
 
 /// <summary>
-/// A connection kept for committing, with its staging table and prepared statements; the pool's own would lose both at every return.
+/// The statements of one commit, in its transaction, on a connection of the pool. Nothing of them stays with the session but what was
+/// prepared, which is done only where the session is ours: see <see cref="PostgresDatabase.OwnsSessionAsync"/>.
 /// </summary>
 internal sealed class CommitSession : IAsyncDisposable
 {
     private readonly NpgsqlConnection _connection;
-    private readonly NpgsqlBatch _openSweeps;
-    private readonly NpgsqlCommand _insertTrials;
-    private readonly NpgsqlBatch _clearMachinery;
+    private readonly NpgsqlTransaction _transaction;
+    private readonly bool _prepares;
 
-    private CommitSession(NpgsqlConnection connection)
-    {
-        _connection = connection;
-        _openSweeps = new NpgsqlBatch(connection)
-        {
-            BatchCommands = { new NpgsqlBatchCommand(CommitSql.LockSweeps), new NpgsqlBatchCommand(CommitSql.ReadAccepting) },
-        };
-        foreach (var command in _openSweeps.BatchCommands)
-            command.Parameters.Add(Ids());
-        _insertTrials = new NpgsqlCommand(CommitSql.InsertTrials, connection) { Parameters = { Ids() } };
-        _clearMachinery = new NpgsqlBatch(connection)
-        {
-            BatchCommands = { new NpgsqlBatchCommand(CommitSql.DeleteCheckpoints), new NpgsqlBatchCommand(CommitSql.DeleteLeases) },
-        };
-        foreach (var command in _clearMachinery.BatchCommands)
-            command.Parameters.Add(Ids());
-    }
+    private CommitSession(NpgsqlConnection connection, NpgsqlTransaction transaction, bool prepares) =>
+        (_connection, _transaction, _prepares) = (connection, transaction, prepares);
 
-    /// <summary>False once the server or the network has dropped it.</summary>
-    public bool IsAlive => _connection.State == System.Data.ConnectionState.Open;
-
-    public static async Task<CommitSession> OpenAsync(PostgresDatabase database, CancellationToken cancellation)
+    public static async Task<CommitSession> BeginAsync(PostgresDatabase database, CancellationToken cancellation)
     {
         var connection = await database.OpenAsync(cancellation);
-        var session = new CommitSession(connection);
         try
         {
-            await using var stage = new NpgsqlCommand(CommitSql.CreateStage, connection);
-            await stage.ExecuteNonQueryAsync(cancellation);
-            await session._openSweeps.PrepareAsync(cancellation);
-            await session._insertTrials.PrepareAsync(cancellation);
-            await session._clearMachinery.PrepareAsync(cancellation);
-            return session;
+            var prepares = await database.OwnsSessionAsync(connection, cancellation);
+            return new CommitSession(connection, await connection.BeginTransactionAsync(cancellation), prepares);
         }
         catch
         {
-            await session.DisposeAsync();
+            await connection.DisposeAsync();
             throw;
         }
     }
 
-    public ValueTask<NpgsqlTransaction> BeginAsync(CancellationToken cancellation) => _connection.BeginTransactionAsync(cancellation);
-
     /// <summary>Locks the sweeps against cancels; returns those that accept trials.</summary>
     public async Task<HashSet<Guid>> OpenSweepsAsync(Guid[] sweeps, CancellationToken cancellation)
     {
-        foreach (var command in _openSweeps.BatchCommands)
-            command.Parameters[0].Value = sweeps;
+        await using var batch = new NpgsqlBatch(_connection, _transaction) { BatchCommands = { OfIds(CommitSql.LockSweeps, sweeps), OfIds(CommitSql.ReadAccepting, sweeps) } };
+        if (_prepares)
+            await batch.PrepareAsync(cancellation);
         var accepting = new HashSet<Guid>();
-        await using var reader = await _openSweeps.ExecuteReaderAsync(cancellation);
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
         await reader.NextResultAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
             accepting.Add(reader.GetGuid(0));
         return accepting;
     }
 
-    /// <summary>Inserts the staged trials of the sweeps; returns the numbers that won, true where a failed row was replaced.</summary>
-    public async Task<Dictionary<(Guid Sweep, long Number), bool>> InsertTrialsAsync(Guid[] sweeps, CancellationToken cancellation)
+    /// <summary>Inserts the trials of the sweeps; returns the numbers that won, true where a failed row was replaced.</summary>
+    public async Task<Dictionary<(Guid Sweep, long Number), bool>> InsertTrialsAsync(StagedTrials trials, Guid[] sweeps, CancellationToken cancellation)
     {
-        _insertTrials.Parameters[0].Value = sweeps;
+        await using var insert = new NpgsqlCommand(CommitSql.InsertTrials, _connection, _transaction) { Parameters = { Ids(sweeps) } };
+        trials.AddTo(insert.Parameters);
+        if (_prepares)
+            await insert.PrepareAsync(cancellation);
         var winners = new Dictionary<(Guid, long), bool>();
-        await using var reader = await _insertTrials.ExecuteReaderAsync(cancellation);
+        await using var reader = await insert.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
             winners.Add((reader.GetGuid(0), reader.GetInt64(1)), reader.GetBoolean(2));
         return winners;
     }
 
-    /// <summary>The first number that was inserted and has no row; null where all have one.</summary>
-    public async Task<long?> FindDroppedAsync(Guid[] sweeps, CancellationToken cancellation)
+    /// <summary>The first of these numbers, which were inserted, that has no row; null where all have one.</summary>
+    public async Task<long?> FindDroppedAsync(IReadOnlyList<FinishedTrial> trials, CancellationToken cancellation)
     {
-        await using var find = new NpgsqlCommand(CommitSql.FindDropped, _connection);
-        find.Parameters.Add(Ids());
-        find.Parameters[0].Value = sweeps;
+        await using var find = new NpgsqlCommand(CommitSql.FindDropped, _connection, _transaction) { Parameters = { Sweeps(trials), Numbers(trials) } };
         return (long?)await find.ExecuteScalarAsync(cancellation);
     }
 
     public Task<NpgsqlRawCopyStream> BeginCopyAsync(string copy, CancellationToken cancellation) =>
         _connection.BeginRawBinaryCopyAsync(copy, cancellation);
 
-    /// <summary>Deletes the checkpoints of what was staged of the sweeps, and leases.</summary>
-    public async Task ClearMachineryAsync(Guid[] sweeps, Guid[] leases, CancellationToken cancellation)
+    /// <summary>Deletes the checkpoints of these trials, and leases.</summary>
+    public async Task ClearMachineryAsync(IReadOnlyList<FinishedTrial> trials, Guid[] leases, CancellationToken cancellation)
     {
-        _clearMachinery.BatchCommands[0].Parameters[0].Value = sweeps;
-        _clearMachinery.BatchCommands[1].Parameters[0].Value = leases;
-        await _clearMachinery.ExecuteNonQueryAsync(cancellation);
+        var checkpoints = new NpgsqlBatchCommand(CommitSql.DeleteCheckpoints) { Parameters = { Sweeps(trials), Numbers(trials) } };
+        await using var batch = new NpgsqlBatch(_connection, _transaction) { BatchCommands = { checkpoints, OfIds(CommitSql.DeleteLeases, leases) } };
+        if (_prepares)
+            await batch.PrepareAsync(cancellation);
+        await batch.ExecuteNonQueryAsync(cancellation);
     }
 
+    public Task CommitAsync(CancellationToken cancellation) => _transaction.CommitAsync(cancellation);
+
+    /// <summary>Undoes what was not committed.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _openSweeps.DisposeAsync();
-        await _insertTrials.DisposeAsync();
-        await _clearMachinery.DisposeAsync();
+        await _transaction.DisposeAsync();
         await _connection.DisposeAsync();
     }
 
-    private static NpgsqlParameter Ids() => new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid, Value = Array.Empty<Guid>() };
+    private static NpgsqlBatchCommand OfIds(string statement, Guid[] ids) => new(statement) { Parameters = { Ids(ids) } };
+
+    private static NpgsqlParameter<Guid[]> Sweeps(IReadOnlyList<FinishedTrial> trials) => Ids([.. trials.Select(trial => trial.SweepId)]);
+
+    private static NpgsqlParameter<long[]> Numbers(IReadOnlyList<FinishedTrial> trials) => new() { TypedValue = [.. trials.Select(trial => trial.Trial.Number)] };
+
+    private static NpgsqlParameter<Guid[]> Ids(Guid[] ids) => new() { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid };
 }

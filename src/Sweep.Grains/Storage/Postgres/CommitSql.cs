@@ -3,16 +3,6 @@ namespace Sweep.Grains.Storage.Postgres;
 /// <summary>The statements of a commit.</summary>
 internal static class CommitSql
 {
-    /// <summary>Columns of a trial, in the order in which <see cref="TrialEncoder"/> writes them.</summary>
-    public const string TrialColumns =
-        "sweep_id, number, parameters, pattern, learning_rate, iterations, samples, hidden, replicate, data_seed, init_seed, content_key, "
-        + "state, attempt, silo, slot, started_at, finished_at, train_seconds, trained_iterations, final_loss, final_accuracy, best_loss, "
-        + "reached_at, converged_at, error, trace_id";
-
-    /// <summary>Once a connection: a table of its own for the rows of one transaction, which is neither logged nor seen by others.</summary>
-    public const string CreateStage =
-        $"CREATE TEMPORARY TABLE staged_trials ON COMMIT DELETE ROWS AS SELECT {TrialColumns} FROM trials WITH NO DATA";
-
     /// <summary>
     /// Holds the sweeps' rows, in order of id, against a cancel that waits for the commits in flight. KEY SHARE, so that renewing
     /// ownership and changing state never wait for a commit, and many silos that commit in turn cannot keep a cancel out; that is
@@ -29,16 +19,14 @@ internal static class CommitSql
     /// <summary>Returns once no commit that does not know of the cancel is in flight.</summary>
     public const string WaitForCommits = "SELECT 1 FROM sweeps WHERE id = $1 FOR UPDATE";
 
-    public const string StageTrials = $"COPY staged_trials ({TrialColumns}) FROM STDIN (FORMAT binary)";
-
     /// <summary>
     /// The first commit wins, but a result replaces a failed row. In order of key, so that two silos with the same numbers wait for
     /// each other in one direction only. A row version that was inserted, and not updated, has no xmax.
     /// </summary>
-    public const string InsertTrials =
+    public static readonly string InsertTrials =
         $"""
-         INSERT INTO trials AS t ({TrialColumns})
-         SELECT {TrialColumns} FROM staged_trials WHERE sweep_id = ANY($1) ORDER BY sweep_id, number
+         INSERT INTO trials AS t ({StagedTrials.Columns})
+         SELECT {StagedTrials.Columns} FROM {StagedTrials.Rows(first: 2)} WHERE sweep_id = ANY($1) ORDER BY sweep_id, number
          ON CONFLICT (sweep_id, number) DO UPDATE SET
            parameters = excluded.parameters, pattern = excluded.pattern, learning_rate = excluded.learning_rate,
            iterations = excluded.iterations, samples = excluded.samples, hidden = excluded.hidden, replicate = excluded.replicate,
@@ -51,16 +39,16 @@ internal static class CommitSql
          RETURNING t.sweep_id, t.number, t.xmax <> 0
          """;
 
-    /// <summary>Staged trials that have no row, though they were inserted: a trigger has dropped them without a word.</summary>
+    /// <summary>Trials that have no row, though they were inserted: a trigger has dropped them without a word.</summary>
     public const string FindDropped =
-        "SELECT s.number FROM staged_trials s WHERE s.sweep_id = ANY($1) "
-        + "AND NOT EXISTS (SELECT 1 FROM trials t WHERE t.sweep_id = s.sweep_id AND t.number = s.number) ORDER BY s.sweep_id, s.number LIMIT 1";
+        "SELECT s.number FROM unnest($1, $2) AS s(sweep_id, number) "
+        + "WHERE NOT EXISTS (SELECT 1 FROM trials t WHERE t.sweep_id = s.sweep_id AND t.number = s.number) ORDER BY s.sweep_id, s.number LIMIT 1";
 
     public const string CopyCurves = "COPY loss_curves (sweep_id, number, every, last_iteration, loss, accuracy) FROM STDIN (FORMAT binary)";
 
-    /// <summary>Of whatever was staged: what has a row now, be it ours or an earlier one, needs no checkpoint.</summary>
+    /// <summary>Of the trials that were sent: what has a row now, be it ours or an earlier one, needs no checkpoint.</summary>
     public const string DeleteCheckpoints =
-        "DELETE FROM checkpoints c USING staged_trials t WHERE c.sweep_id = t.sweep_id AND c.number = t.number AND t.sweep_id = ANY($1)";
+        "DELETE FROM checkpoints c USING unnest($1, $2) AS t(sweep_id, number) WHERE c.sweep_id = t.sweep_id AND c.number = t.number";
 
     public const string DeleteLeases = "DELETE FROM leases WHERE id = ANY($1)";
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Text;
 
 namespace Sweep.Grains.Storage.Postgres;
 
@@ -30,39 +29,11 @@ internal sealed class CopyBuffer : IDisposable
 
     public void BeginRow(short columns) => BinaryPrimitives.WriteInt16BigEndian(Reserve(sizeof(short)), columns);
 
-    public void WriteNull() => BinaryPrimitives.WriteInt32BigEndian(Reserve(sizeof(int)), -1);
-
     public void Write(int value) => BinaryPrimitives.WriteInt32BigEndian(ReserveValue(sizeof(int)), value);
 
     public void Write(long value) => BinaryPrimitives.WriteInt64BigEndian(ReserveValue(sizeof(long)), value);
 
-    public void Write(double value) => BinaryPrimitives.WriteDoubleBigEndian(ReserveValue(sizeof(double)), value);
-
     public void Write(Guid value) => value.TryWriteBytes(ReserveValue(16), bigEndian: true, out _);
-
-    /// <summary>A timestamptz: microseconds since 2000.</summary>
-    public void Write(DateTimeOffset value) =>
-        Write((value.UtcTicks - PostgresEpoch.Ticks) / TimeSpan.TicksPerMicrosecond);
-
-    public void Write(string? value)
-    {
-        if (value is null)
-        {
-            WriteNull();
-            return;
-        }
-
-        // Text of PostgreSQL has no zero character; an error's message may.
-        var text = value.Contains('\0', StringComparison.Ordinal) ? value.Replace('\0', '\uFFFD') : value;
-        Encoding.UTF8.GetBytes(text, ReserveValue(Encoding.UTF8.GetByteCount(text)));
-    }
-
-    public void WriteJsonb(ReadOnlySpan<byte> utf8)
-    {
-        var value = ReserveValue(utf8.Length + 1);
-        value[0] = 1;
-        utf8.CopyTo(value[1..]);
-    }
 
     /// <summary>A real[] of the losses.</summary>
     public void WriteReals(double[] values)
@@ -87,8 +58,6 @@ internal sealed class CopyBuffer : IDisposable
         Length = 0;
         ArrayPool<byte>.Shared.Return(bytes);
     }
-
-    private static DateTime PostgresEpoch => new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>An element is its length and its bits, both big-endian: one number of eight bytes.</summary>
     private static void WriteElement(Span<byte> elements, int k, float value) => BinaryPrimitives.WriteUInt64BigEndian(

@@ -1,20 +1,15 @@
-using System.Collections.Concurrent;
 using Npgsql;
 
 namespace Sweep.Grains.Storage.Postgres;
 
 /// <summary>
-/// Commits batches: locks the sweeps, stages the trials, inserts those that are first, copies their curves straight into place, and
-/// ends leases, in one transaction. A batch whose answer was lost is committed again as it is: its rows are there, so all are
-/// duplicates of themselves.
+/// Commits batches: locks the sweeps, inserts the trials that are first, copies their curves straight into place, and ends leases, in
+/// one transaction. A batch whose answer was lost is committed again as it is: its rows are there, so all are duplicates of themselves.
 /// </summary>
-internal sealed class PostgresCommitter(PostgresDatabase database) : IAsyncDisposable
+internal sealed class PostgresCommitter(PostgresDatabase database)
 {
     /// <summary>Bytes of curves that are gathered before they are sent.</summary>
     private const int SendSize = 1 << 20;
-
-    private readonly ConcurrentBag<CommitSession> _idle = [];
-    private bool _disposed;
 
     /// <exception cref="StoreException">The database refused; nothing of the batch is stored, or its answer was lost.</exception>
     public async Task<IReadOnlyList<CommitOutcome>> CommitAsync(
@@ -23,69 +18,32 @@ internal sealed class PostgresCommitter(PostgresDatabase database) : IAsyncDispo
         // Grains call this too; the encoding is nothing for their scheduler.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var plan = new CommitPlan(trials);
-        using var staged = new CopyBuffer();
-        staged.BeginFile();
-        foreach (var trial in plan.Candidates)
-            TrialEncoder.WriteTrial(staged, trial);
-        staged.EndFile();
+        var staged = new StagedTrials(plan.Candidates);
         Guid[] leases = [.. endedLeases.Distinct().Order()];
+        if (plan.Candidates.Count == 0 && leases.Length == 0)
+            return [];
         return await database.RunAsync("committing trials", () => TryCommitAsync(plan, staged, leases, cancellation), cancellation);
     }
 
-    public async ValueTask DisposeAsync()
+    private async Task<CommitOutcome[]> TryCommitAsync(CommitPlan plan, StagedTrials staged, Guid[] leases, CancellationToken cancellation)
     {
-        _disposed = true;
-        while (_idle.TryTake(out var session))
-            await session.DisposeAsync();
-    }
-
-    private async Task<CommitOutcome[]> TryCommitAsync(CommitPlan plan, CopyBuffer staged, Guid[] leases, CancellationToken cancellation)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        if (!_idle.TryTake(out var session))
-            session = await CommitSession.OpenAsync(database, cancellation);
-        try
-        {
-            var outcomes = await CommitAsync(session, plan, staged, leases, cancellation);
-            if (!_disposed)
-            {
-                _idle.Add(session);
-                session = null;
-            }
-
-            return outcomes;
-        }
-        finally
-        {
-            // After an error nobody knows what the connection is still good for.
-            if (session is not null)
-                await session.DisposeAsync();
-        }
-    }
-
-    private async Task<CommitOutcome[]> CommitAsync(
-        CommitSession session, CommitPlan plan, CopyBuffer staged, Guid[] leases, CancellationToken cancellation)
-    {
-        if (plan.Candidates.Count == 0 && leases.Length == 0)
-            return [];
-        await using var transaction = await session.BeginAsync(cancellation);
+        await using var session = await CommitSession.BeginAsync(database, cancellation);
         HashSet<Guid> accepting = [];
         Dictionary<(Guid Sweep, long Number), bool> winners = [];
         if (plan.Candidates.Count > 0)
             accepting = await session.OpenSweepsAsync(plan.Sweeps, cancellation);
-        if (accepting.Count > 0)
+        FinishedTrial[] accepted = [.. plan.Candidates.Where(trial => accepting.Contains(trial.SweepId))];
+        if (accepted.Length > 0)
         {
-            await using (var stream = await session.BeginCopyAsync(CommitSql.StageTrials, cancellation))
-                await stream.WriteAsync(staged.Written, cancellation);
-            winners = await session.InsertTrialsAsync([.. accepting], cancellation);
-            if (winners.Count < plan.Candidates.Count && await session.FindDroppedAsync([.. accepting], cancellation) is { } dropped)
+            winners = await session.InsertTrialsAsync(staged, [.. accepting], cancellation);
+            if (winners.Count < accepted.Length && await session.FindDroppedAsync(accepted, cancellation) is { } dropped)
                 throw StoreFaults.DroppedRow(database.Description, dropped);
             await CopyCurvesAsync(
-                session, plan.Candidates.Where(trial => trial.Result is not null && winners.ContainsKey((trial.SweepId, trial.Trial.Number))), cancellation);
+                session, accepted.Where(trial => trial.Result is not null && winners.ContainsKey((trial.SweepId, trial.Trial.Number))), cancellation);
         }
 
-        await session.ClearMachineryAsync([.. accepting], leases, cancellation);
-        await transaction.CommitAsync(cancellation);
+        await session.ClearMachineryAsync(accepted, leases, cancellation);
+        await session.CommitAsync(cancellation);
         return plan.Outcomes(accepting, winners);
     }
 
@@ -103,7 +61,7 @@ internal sealed class PostgresCommitter(PostgresDatabase database) : IAsyncDispo
                     buffer.BeginFile();
                 }
 
-                TrialEncoder.WriteCurve(buffer, trial);
+                CurveEncoder.Write(buffer, trial);
                 if (buffer.Length < SendSize)
                     continue;
                 await stream.WriteAsync(buffer.Written, cancellation);

@@ -27,6 +27,11 @@ internal sealed record PostgresConnection(string Text, DatabaseName Name)
         // A server that vanished without a word is noticed even where nothing is being asked.
         if (parts.KeepAlive == 0)
             parts.KeepAlive = KeepAliveSeconds;
+
+        // Behind a pooler, which may give every transaction another session, what was prepared is not found again and a reset is another's.
+        // Nothing of ours is left in a session that a reset would undo.
+        parts.MaxAutoPrepare = 0;
+        parts.NoResetOnClose = true;
         var connection = new PostgresConnection(parts.ConnectionString, DatabaseName.Of(parts));
         try
         {

@@ -26,6 +26,8 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, string descripti
     private readonly DbContextOptions<PostgresSweepContext> _options =
         new DbContextOptionsBuilder<PostgresSweepContext>().UseNpgsql(source, Configure).Options;
 
+    private bool? _ownsSessions;
+
     public string Description { get; } = description;
 
     /// <summary>Options of a context that has a connection string, or is given its connection later.</summary>
@@ -79,6 +81,22 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, string descripti
 
     /// <summary>Opens a connection that the caller keeps.</summary>
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellation) => source.OpenConnectionAsync(cancellation);
+
+    /// <summary>
+    /// Whether a connection of this database is one session of the server, so that what is prepared there is there the next time. A
+    /// pooler in between (PgBouncer) gives its clients another process number than the server's own, and may give every transaction
+    /// another session.
+    /// </summary>
+    public async ValueTask<bool> OwnsSessionAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        if (_ownsSessions is not { } owns)
+        {
+            await using var ask = new NpgsqlCommand("SELECT pg_backend_pid()", connection);
+            _ownsSessions = owns = await ask.ExecuteScalarAsync(cancellation) is int process && process == connection.ProcessID;
+        }
+
+        return owns;
+    }
 
     /// <summary>Runs <paramref name="work"/>, again where it failed for a passing reason.</summary>
     /// <exception cref="StoreException">The database refused.</exception>

@@ -24,6 +24,13 @@ internal static class PostgresErrors
 
     private const string TlsRemedy = "check SSL Mode, Root Certificate, SSL Certificate and SSL Key, and the server's own certificate";
 
+    /// <summary>What PgBouncer refuses for good, all under the state of a broken connection.</summary>
+    private static readonly (string Start, string Remedy)[] Poolers =
+    [
+        ("unsupported startup parameter", "the pooler in between passes no settings of the session on: set them for the role (ALTER ROLE … SET search_path = …) and leave them out here"),
+        ("no such database", "the pooler in between does not know it: name it in the pooler's [databases], or name another"),
+    ];
+
     /// <summary>Whether the provider or the network is at the root of it.</summary>
     public static bool IsOfDatabase(Exception error) => Find(error) is not null;
 
@@ -53,12 +60,14 @@ internal static class PostgresErrors
 
     private static bool IsOfRow(Exception found) => found is PostgresException refused && FaultOf(refused) == StoreFault.Row;
 
-    private static StoreFault FaultOf(PostgresException refused) => StoreFaults.OfPostgres(refused.SqlState, refused.Where);
+    private static StoreFault FaultOf(PostgresException refused) =>
+        RemedyOfPooler(refused) is null ? StoreFaults.OfPostgres(refused.SqlState, refused.Where) : StoreFault.Lasting;
 
     private static string? Remedy(Exception found) => found switch
     {
         _ when IsOfRow(found) => StoreFaults.RowRemedy,
-        PostgresException refused => Remedies.GetValueOrDefault(refused.SqlState),
+        PostgresException refused when (RemedyOfPooler(refused) ?? Remedies.GetValueOrDefault(refused.SqlState)) is { } remedy => remedy,
+        PostgresException refused when !refused.SqlState.StartsWith("08", StringComparison.Ordinal) => null,
         _ when found.Message.StartsWith("No password", StringComparison.Ordinal) => "give Password, or set the environment's PGPASSWORD",
         AuthenticationException or CryptographicException => TlsRemedy,
         { InnerException: AuthenticationException or CryptographicException } => TlsRemedy,
@@ -67,9 +76,13 @@ internal static class PostgresErrors
         _ => null,
     };
 
+    private static string? RemedyOfPooler(PostgresException refused) => refused.SqlState == PostgresErrorCodes.ProtocolViolation
+        ? Poolers.FirstOrDefault(pooler => refused.MessageText.StartsWith(pooler.Start, StringComparison.Ordinal)).Remedy
+        : null;
+
     private static bool IsOfConnecting(Exception found) =>
         found is PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName }
-        || (found is PostgresException { SqlState: var state } && state.StartsWith("28", StringComparison.Ordinal))
+        || (found is PostgresException { SqlState: var state } refused && (state.StartsWith("28", StringComparison.Ordinal) || RemedyOfPooler(refused) is not null))
         || found is SocketException || found.Message.StartsWith("Failed to connect", StringComparison.Ordinal);
 
     private static string Words(Exception found)

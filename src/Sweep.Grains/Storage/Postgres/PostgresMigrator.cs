@@ -33,13 +33,13 @@ internal static class PostgresMigrator
         }
 
         await using var context = new PostgresSweepContext(PostgresDatabase.OptionsFor(connection));
-        var standing = await ReadSchemaAsync(connection, cancellation);
+        var standing = await ReadSchemaAsync(connection, place, cancellation);
         SchemaGuard.RefuseNewer(standing, place);
         if (standing.Kind == SchemaKind.Current)
             return;
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await LockAsync(connection, place, patience, cancellation);
-        standing = await ReadSchemaAsync(connection, cancellation);
+        standing = await ReadSchemaAsync(connection, place, cancellation);
         SchemaGuard.RefuseNewer(standing, place);
         if (standing.Kind == SchemaKind.Missing)
             await RefuseTablesOfOthersAsync(connection, place, cancellation);
@@ -55,10 +55,28 @@ internal static class PostgresMigrator
     }
 
     /// <summary>How the database's schema stands to this program's.</summary>
-    public static async Task<SchemaStanding> ReadSchemaAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    /// <exception cref="StoreException">The session looks for tables elsewhere than the connection string says.</exception>
+    public static async Task<SchemaStanding> ReadSchemaAsync(NpgsqlConnection connection, string place, CancellationToken cancellation)
     {
+        await RequireSearchPathAsync(connection, place, cancellation);
         await using var context = new PostgresSweepContext(PostgresDatabase.OptionsFor(connection));
         return SchemaStanding.Of(context.Database.GetMigrations(), await ReadAppliedAsync(connection, cancellation));
+    }
+
+    /// <summary>A pooler may be told to swallow settings of the session (PgBouncer's ignore_startup_parameters): the tables would be made elsewhere.</summary>
+    private static async Task RequireSearchPathAsync(NpgsqlConnection connection, string place, CancellationToken cancellation)
+    {
+        if (new NpgsqlConnectionStringBuilder(connection.ConnectionString).SearchPath is not { Length: > 0 } wanted)
+            return;
+        await using var ask = new NpgsqlCommand("SELECT current_setting('search_path')", connection);
+        if (await ask.ExecuteScalarAsync(cancellation) is string actual && actual != wanted)
+        {
+            throw new StoreException(
+                $"{place}: Search Path={wanted} has no effect, the session has {actual}: set it for the role (ALTER ROLE … SET search_path = {wanted}), "
+                + "since the pooler in between drops it, and leave it out here",
+                false,
+                null);
+        }
     }
 
     private static async Task<IReadOnlyCollection<string>?> ReadAppliedAsync(NpgsqlConnection connection, CancellationToken cancellation)

@@ -33,7 +33,7 @@ public sealed class PostgresSweepStore : RelationalSweepStore
     public override Task MigrateAsync(CancellationToken cancellation) => MigrateAsync(target: null, cancellation);
 
     public override Task<SchemaStanding> ReadSchemaAsync(CancellationToken cancellation) => _database.ConnectAsync(
-        "reading the schema's version", connection => PostgresMigrator.ReadSchemaAsync(connection, cancellation), cancellation);
+        "reading the schema's version", connection => PostgresMigrator.ReadSchemaAsync(connection, Description, cancellation), cancellation);
 
     /// <inheritdoc/>
     /// <remarks>The lock is for the time between reading the sweep's state and writing the lease; renewals wait for no longer.</remarks>
@@ -97,11 +97,7 @@ public sealed class PostgresSweepStore : RelationalSweepStore
     public override Task<IReadOnlyList<string>> AddReaderAsync(string role, CancellationToken cancellation) => _database.ConnectAsync(
         "granting", connection => PostgresReaders.AddAsync(connection, Description, role, cancellation), cancellation);
 
-    public override async ValueTask DisposeAsync()
-    {
-        await _committer.DisposeAsync();
-        await _database.DisposeAsync();
-    }
+    public override ValueTask DisposeAsync() => _database.DisposeAsync();
 
     /// <summary>Migrates up to one migration, as an earlier version of the program would have; for tests.</summary>
     internal Task MigrateAsync(string? target, CancellationToken cancellation) => _database.ConnectAsync(
