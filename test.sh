@@ -32,17 +32,13 @@ while IFS='=' read -r name value; do
   [ -z "$name" ] || export "$name=$value"
 done <<<"$database"
 
-if ! tests/engine/install-prometheus.sh; then
-  echo "no Prometheus can be had for the tests of dashboards and alerts: see the messages above" >&2
-  echo "0 passed, 0 failed"
-  exit 1
-fi
-
-if ! tests/engine/install-pgbouncer.sh; then
-  echo "no PgBouncer can be had for the tests of poolers: see the messages above" >&2
-  echo "0 passed, 0 failed"
-  exit 1
-fi
+for program in prometheus pgbouncer postgres; do
+  if ! "tests/engine/install-$program.sh"; then
+    echo "$program cannot be had, which some tests start by themselves: see the messages above" >&2
+    echo "0 passed, 0 failed"
+    exit 1
+  fi
+done
 
 dotnet test --solution Sweep.sln --configuration Release "${arguments[@]}" 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}

@@ -49,8 +49,7 @@ internal static class SiloServer
                 $"waiting for the database, up to Sweep:StartSeconds, {settings.StartTime.TotalSeconds:0}: {away.Message}"));
             try
             {
-                await patience.AskAsync(
-                    token => settings.Migrate ? store.MigrateAsync(token) : SchemaGuard.RequireCurrentAsync(store, token), stop.Token);
+                await patience.AskAsync(token => PrepareAsync(store, settings.Migrate, token), stop.Token);
             }
             catch (OperationCanceledException)
             {
@@ -76,7 +75,9 @@ internal static class SiloServer
         }
         catch (StoreException refused)
         {
-            return await SayAsync($"ConnectionStrings:Sweep: {refused.Message}", refused.IsTransient ? Failed : Usage);
+            return refused.IsTransient
+                ? await SayAsync($"ConnectionStrings:Sweep: {refused.Message}; waited {settings.StartTime.TotalSeconds:0} s for it, which is Sweep:StartSeconds", Failed)
+                : await SayAsync($"ConnectionStrings:Sweep: {refused.Message}", Usage);
         }
         catch (Exception taken) when (IsPortTaken(taken))
         {
@@ -102,6 +103,15 @@ internal static class SiloServer
         {
             return await SayAsync($"unexpected {failure.GetType().Name}: {Secrets.Masked(failure.Message)}", Failed);
         }
+    }
+
+    private static async Task PrepareAsync(ISweepStore store, bool migrate, CancellationToken cancellation)
+    {
+        if (migrate)
+            await store.MigrateAsync(cancellation);
+        else
+            await SchemaGuard.RequireCurrentAsync(store, cancellation);
+        await SchemaGuard.RequireWritableAsync(store, cancellation);
     }
 
     /// <summary>What had started already may have taken work up, which is drained.</summary>

@@ -46,6 +46,28 @@ public sealed class SiloProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Silo_ThatMustNotMigrateAndHasNoFileYet_WaitsForWhoeverMakesIt()
+    {
+        var http = FreePort.Next();
+        using var silo = SweepProcess.StartSilo(
+            _folder.Path,
+            "--no-migrate",
+            "--ConnectionStrings:Sweep=late.db",
+            $"--Orleans:SiloPort={FreePort.Next().ToString(CultureInfo.InvariantCulture)}",
+            $"--Orleans:GatewayPort={FreePort.Next().ToString(CultureInfo.InvariantCulture)}",
+            $"--urls=http://127.0.0.1:{http.ToString(CultureInfo.InvariantCulture)}");
+        await silo.SaysAsync("waiting for the database, up to Sweep:StartSeconds, 30: late.db (SQLite): has no tables of Sweep yet");
+        Assert.False(File.Exists(_folder.File("late.db")));
+
+        await using var store = SweepStores.Open(_folder.File("late.db"), TimeProvider.System);
+        await store.MigrateAsync(CancellationToken.None);
+        var sweep = await TestSweeps.SubmitAsync(store, Spec);
+        await TestSweeps.CompletedAsync(store, sweep.Id, TimeSpan.FromMinutes(1));
+        silo.Terminate();
+        Assert.Equal(0, (await silo.WaitAsync()).ExitCode);
+    }
+
+    [Fact]
     public async Task Silo_WrongSettings_SaysThemAllAndExitsWithTwo()
     {
         using var silo = SweepProcess.StartSilo(_folder.Path, "--Sweep:Slots=none", "--Orleans:SiloPort=0");

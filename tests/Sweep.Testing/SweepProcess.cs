@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Sweep.Testing;
 
@@ -8,12 +9,13 @@ public sealed class SweepProcess : IDisposable
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
+    private readonly StringBuilder _saidSoFar = new();
 
     private SweepProcess(Process process)
     {
         _process = process;
         _output = process.StandardOutput.ReadToEndAsync();
-        _errors = process.StandardError.ReadToEndAsync();
+        _errors = ReadErrorsAsync();
     }
 
     public int Id => _process.Id;
@@ -25,7 +27,7 @@ public sealed class SweepProcess : IDisposable
 
     /// <summary>Starts it with these variables in its environment beside the usual ones.</summary>
     public static SweepProcess StartWith(IReadOnlyDictionary<string, string> variables, string folder, params IEnumerable<string> arguments) =>
-        StartHosted([.. Host(), Path.Combine(AppContext.BaseDirectory, "sweep.dll")], folder, arguments, machine: null, variables);
+        StartHosted([.. Host(), Path.Combine(AppContext.BaseDirectory, "sweep.dll")], folder, arguments, launcher: null, variables);
 
     /// <summary>Starts the program of another folder, as it was built there: what is compiled ahead of time is not in a test's own copy.</summary>
     /// <param name="program">The path of its <c>sweep.dll</c>.</param>
@@ -35,7 +37,7 @@ public sealed class SweepProcess : IDisposable
 
     /// <inheritdoc cref="StartBuilt"/>
     public static SweepProcess StartBuiltWith(IReadOnlyDictionary<string, string> variables, string program, string folder, params IEnumerable<string> arguments) =>
-        StartHosted([program], folder, arguments, machine: null, variables);
+        StartHosted([program], folder, arguments, launcher: null, variables);
 
     /// <summary>Starts the server with these variables in its environment beside the usual ones.</summary>
     public static SweepProcess StartSiloWith(IReadOnlyDictionary<string, string> variables, string folder, params IEnumerable<string> arguments) =>
@@ -46,17 +48,27 @@ public sealed class SweepProcess : IDisposable
 
     /// <summary>Starts the server under another machine's name: those of other names cannot look it up in the process table. Linux only.</summary>
     public static SweepProcess StartSiloOn(string machine, string folder, params IEnumerable<string> arguments) =>
-        StartProgram("sweep-silo.dll", folder, arguments, machine);
+        StartProgram("sweep-silo.dll", folder, arguments, Naming(machine));
 
-    private static SweepProcess StartProgram(string program, string folder, IEnumerable<string> arguments, string? machine = null) =>
-        StartHosted([.. Host(), Path.Combine(AppContext.BaseDirectory, program)], folder, arguments, machine);
+    /// <summary>Starts <c>sweep</c> as one for whom permissions of files hold, as they do not for root by itself. Linux only.</summary>
+    public static SweepProcess StartBound(string folder, params IEnumerable<string> arguments) => StartProgram("sweep.dll", folder, arguments, Bound());
 
-    private static SweepProcess StartHosted(IEnumerable<string> program, string folder, IEnumerable<string> arguments, string? machine = null, IReadOnlyDictionary<string, string>? variables = null)
+    /// <summary>Starts <c>sweep</c> where a folder is mounted read-only. Linux only.</summary>
+    /// <param name="mounted">Full path of the folder.</param>
+    /// <param name="folder">Its working directory.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static SweepProcess StartBeside(string mounted, string folder, params IEnumerable<string> arguments) =>
+        StartProgram("sweep.dll", folder, arguments, Mounting(mounted));
+
+    private static SweepProcess StartProgram(string program, string folder, IEnumerable<string> arguments, string[]? launcher = null) =>
+        StartHosted([.. Host(), Path.Combine(AppContext.BaseDirectory, program)], folder, arguments, launcher);
+
+    private static SweepProcess StartHosted(IEnumerable<string> program, string folder, IEnumerable<string> arguments, string[]? launcher = null, IReadOnlyDictionary<string, string>? variables = null)
     {
         // A shell's background job ignores SIGINT, and so would every process below it: here Ctrl-C must work wherever the tests were started.
         string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
-        if (machine is not null)
-            command = [.. Naming(machine), .. command];
+        if (launcher is not null)
+            command = [.. launcher, .. command];
         var start = new ProcessStartInfo(command[0], [.. command[1..], .. program, .. arguments])
         {
             WorkingDirectory = folder,
@@ -74,11 +86,18 @@ public sealed class SweepProcess : IDisposable
     }
 
     /// <summary>Each program becomes the next one, so the process stays the same.</summary>
-    private static string[] Naming(string machine)
-    {
-        string[] own = Environment.IsPrivilegedProcess ? [] : ["--user", "--map-root-user"];
-        return ["unshare", "--uts", .. own, "sh", "-c", "hostname \"$0\" && exec \"$@\"", machine];
-    }
+    private static string[] Naming(string machine) =>
+        ["unshare", "--uts", .. Own(), "sh", "-c", "hostname \"$0\" && exec \"$@\"", machine];
+
+    private static string[] Mounting(string folder) =>
+        ["unshare", "--mount", .. Own(), "sh", "-c", "mount --bind \"$0\" \"$0\" && mount -o remount,bind,ro \"$0\" && exec \"$@\"", folder];
+
+    /// <summary>Without the capabilities by which root passes over permissions.</summary>
+    private static string[] Bound() => Environment.IsPrivilegedProcess
+        ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search"]
+        : [];
+
+    private static string[] Own() => Environment.IsPrivilegedProcess ? [] : ["--user", "--map-root-user"];
 
     /// <summary>Where the server lies in the same folder, what the shared frameworks have is not there a second time: all programs run on the server's.</summary>
     private static string[] Host()
@@ -112,6 +131,15 @@ public sealed class SweepProcess : IDisposable
         return new SweepOutcome(_process.ExitCode, await _output, await _errors);
     }
 
+    /// <summary>Waits until it has said something on standard error.</summary>
+    /// <exception cref="InvalidOperationException">It ended without.</exception>
+    public async Task SaysAsync(string text)
+    {
+        await Eventually.TrueAsync(() => HasSaid(text) || _errors.IsCompleted, $"it says \"{text}\"");
+        if (!HasSaid(text))
+            throw new InvalidOperationException($"it ended and did not say \"{text}\", but:\n{await _errors}");
+    }
+
     /// <summary>SIGKILL: no handler, no clean-up.</summary>
     public void Kill() => _process.Kill();
 
@@ -132,6 +160,25 @@ public sealed class SweepProcess : IDisposable
         if (!_process.HasExited)
             _process.Kill();
         _process.Dispose();
+    }
+
+    private bool HasSaid(string text)
+    {
+        lock (_saidSoFar)
+            return _saidSoFar.ToString().Contains(text, StringComparison.Ordinal);
+    }
+
+    private async Task<string> ReadErrorsAsync()
+    {
+        var buffer = new char[1024];
+        for (int count; (count = await _process.StandardError.ReadAsync(buffer)) > 0;)
+        {
+            lock (_saidSoFar)
+                _saidSoFar.Append(buffer, 0, count);
+        }
+
+        lock (_saidSoFar)
+            return _saidSoFar.ToString();
     }
 
     private void Signal(int signal)

@@ -39,10 +39,7 @@ start_service() {
 
 local_server() {
   echo "engine: no container engine: $1" >&2
-  if ! command -v initdb >/dev/null && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
-    can_install || { echo "engine: and no PostgreSQL on this machine either; see docs/testing.md" >&2; exit 1; }
-    "$engine_folder/install-postgres.sh"
-  fi
+  "$engine_folder/install-postgres.sh" || { echo "engine: and no PostgreSQL on this machine either; see docs/testing.md" >&2; exit 1; }
   echo "engine: tests use this machine's own PostgreSQL" >&2
   echo "SWEEP_TEST_POSTGRES_IN=local"
   exit 0

@@ -19,7 +19,12 @@ internal static class StoreOpener
         if (choice.Path is { } path && !File.Exists(path))
             throw CliException.Usage(new CliError(path, "", "no such database", "`sweep run SPEC` makes one"));
         var store = Open(call);
-        if (choice.Connection is not null && (await AskAsync(store, store.ReadSchemaAsync, cancellation)).Kind == SchemaKind.Missing)
+        var schema = (await AskAsync(store, store.ReadSchemaAsync, cancellation)).Kind;
+
+        // Where nothing is to be done to the schema, the database may be one that can only be read.
+        if (schema == SchemaKind.Current)
+            return store;
+        if (choice.Connection is not null && schema == SchemaKind.Missing)
         {
             await store.DisposeAsync();
             throw CliException.Usage(new CliError(

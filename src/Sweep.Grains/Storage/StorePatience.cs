@@ -6,7 +6,7 @@ namespace Sweep.Grains.Storage;
 /// <summary>Asks again, with growing pauses, where a database is away for a reason that may pass.</summary>
 /// <param name="time">The clock.</param>
 /// <param name="limit">A failure that comes later than this after the first try is final.</param>
-/// <param name="waiting">Told of the first failure of each question.</param>
+/// <param name="waiting">Told of each reason for which a question waits, once.</param>
 public sealed class StorePatience(TimeProvider time, TimeSpan limit, Action<StoreException> waiting)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
@@ -16,6 +16,7 @@ public sealed class StorePatience(TimeProvider time, TimeSpan limit, Action<Stor
     public async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellation)
     {
         var start = time.GetTimestamp();
+        var told = new HashSet<string>(StringComparer.Ordinal);
         var retries = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
@@ -27,8 +28,8 @@ public sealed class StorePatience(TimeProvider time, TimeSpan limit, Action<Stor
                 UseJitter = true,
                 OnRetry = retry =>
                 {
-                    if (retry.AttemptNumber == 0)
-                        waiting((StoreException)retry.Outcome.Exception!);
+                    if (retry.Outcome.Exception is StoreException failure && told.Add(failure.Message))
+                        waiting(failure);
                     return ValueTask.CompletedTask;
                 },
             })

@@ -68,4 +68,6 @@ public sealed class PooledSweepStoreTests(PostgresFixture postgres) : SweepStore
     protected override Task RemoveAsync() => Task.CompletedTask;
 
     protected override Task<List<object?[]>> QueryAsync(string sql) => Sql.QueryAsync(_database!, sql, Cancellation);
+
+    protected override string RowTrigger(string table, string condition, string action) => PostgresSweepStoreTests.TriggerOf(table, condition, action);
 }

@@ -135,8 +135,29 @@ public sealed class PostgresCommitTests(PostgresFixture postgres) : IAsyncLifeti
         await using var store = Open(_database);
         var error = await Assert.ThrowsAsync<StoreException>(() => store.CommitAsync([Samples.Completed(id, 0)], [], Cancellation));
         Assert.Contains("read-only transaction", error.Message, StringComparison.Ordinal);
+        Assert.Contains("default_transaction_read_only is on", error.Message, StringComparison.Ordinal);
         Assert.Contains("then resume", error.Message, StringComparison.Ordinal);
         Assert.False(error.IsTransient);
+    }
+
+    [Fact]
+    public async Task Commit_ManyRows_TheServerKnowsOfThemWithoutAutovacuum()
+    {
+        await Sql.QueryAsync(_database, "ALTER TABLE runs SET (autovacuum_enabled = off); ALTER TABLE trials SET (autovacuum_enabled = off)", Cancellation);
+        await using var store = new PostgresSweepStore(_database, TimeProvider.System) { StatisticsStep = 100 };
+        var id = await SubmitAsync();
+        Task CommitAsync(int from) => store.CommitAsync([.. Enumerable.Range(from, 50).Select(number => Samples.Completed(id, number))], [], Cancellation);
+        await CommitAsync(0);
+        Assert.Equal(-1, await RowsKnownAsync());
+        await CommitAsync(50);
+        Assert.Equal(100, await RowsKnownAsync());
+        await CommitAsync(0);
+        await CommitAsync(100);
+        Assert.Equal(100, await RowsKnownAsync());
+        await CommitAsync(150);
+        Assert.Equal(200, await RowsKnownAsync());
+
+        Task<long> RowsKnownAsync() => Sql.CountAsync(_database, "SELECT reltuples FROM pg_class WHERE oid = 'trials'::regclass", Cancellation);
     }
 
     [Fact]

@@ -24,6 +24,19 @@ public sealed class StorePatienceTests
     }
 
     [Fact]
+    public async Task Ask_StoreBackButWithoutTables_SaysEachReasonOnce()
+    {
+        var asked = 0;
+        Assert.Equal("answer", await AskAsync(() => ++asked switch
+        {
+            1 or 3 => throw Away,
+            < 6 => throw new StoreException("no tables", isTransient: true, null),
+            _ => "answer",
+        }));
+        Assert.Equal(["away", "no tables"], _said);
+    }
+
+    [Fact]
     public async Task Ask_StoreStaysAway_EndsOnceTheLimitIsOver()
     {
         var start = _time.GetTimestamp();

@@ -1,3 +1,4 @@
+using Npgsql;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Grains.Storage;
@@ -80,6 +81,53 @@ public sealed class ClusterTests(PostgresFixture postgres)
         Assert.Contains("waiting for the database, up to Sweep:StartSeconds, 30: ", outcome.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, "has no tables of Sweep yet")]
+    [InlineData(true, "its schema is older than this program")]
+    public async Task Silo_ThatMustNotMigrateAndWhoseSchemaIsNotThereYet_WaitsForWhoeverMigrates(bool older, string why)
+    {
+        await using var cluster = new TestCluster(await postgres.CreateDatabaseAsync(Cancellation));
+        await using var database = NpgsqlDataSource.Create(cluster.Connection);
+        if (older)
+        {
+            await cluster.Store.MigrateAsync(Cancellation);
+            await ExecuteAsync(
+                database,
+                """
+                CREATE TABLE newest AS SELECT * FROM sweep_migrations ORDER BY "MigrationId" DESC LIMIT 1;
+                DELETE FROM sweep_migrations WHERE "MigrationId" IN (SELECT "MigrationId" FROM newest);
+                """);
+        }
+
+        var silo = cluster.Start("--no-migrate");
+        await silo.Process.SaysAsync($"waiting for the database, up to Sweep:StartSeconds, 30: {cluster.Store.Description}: {why}");
+        if (older)
+            await ExecuteAsync(database, "INSERT INTO sweep_migrations SELECT * FROM newest; DROP TABLE newest");
+        await cluster.Store.MigrateAsync(Cancellation);
+        await cluster.JoinedAsync(silo);
+        silo.Process.Terminate();
+        Assert.Equal(0, (await silo.Process.WaitAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task Silo_ThatMustNotMigrateAndWhoseSchemaNeverComes_SaysWhatItWaitedForAndExitsWithOne()
+    {
+        await using var cluster = new TestCluster(await postgres.CreateDatabaseAsync(Cancellation));
+        var outcome = await cluster.Start("--no-migrate", "--Sweep:StartSeconds=1").Process.WaitAsync();
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("has no tables of Sweep yet: run \"sweep db migrate\" on it first; waited 1 s for it, which is Sweep:StartSeconds", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Silo_DatabaseThatMayOnlyBeRead_SaysWhyAndExitsWithTwo()
+    {
+        await using var cluster = new TestCluster(await postgres.CreateDatabaseAsync(Cancellation));
+        await cluster.Store.MigrateAsync(Cancellation);
+        var outcome = await cluster.Start($"--ConnectionStrings:Sweep={cluster.Connection};Options=-c default_transaction_read_only=on").Process.WaitAsync();
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("the database is read-only: default_transaction_read_only is on", outcome.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Silo_ToldToStopWhileItWaitsForItsDatabase_EndsAtOnceWithZero()
     {
@@ -132,6 +180,12 @@ public sealed class ClusterTests(PostgresFixture postgres)
         Assert.Equal(SiloStatus.Dead, await cluster.StatusOfAsync(silos[0]));
         await TestSweeps.CompletedAsync(cluster.Store, sweep.Id, EndLimit);
         Assert.Equal(await Calm.Value, await SweepResults.ReadAsync(cluster.Connection, sweep.Id));
+    }
+
+    private static async Task ExecuteAsync(NpgsqlDataSource database, string sql)
+    {
+        await using var command = database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Cancellation);
     }
 
     private static async Task<HashSet<string>> SilosOfAsync(ISweepStore store, Guid sweep)

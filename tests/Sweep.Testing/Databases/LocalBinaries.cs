@@ -7,12 +7,14 @@ internal static class LocalBinaries
 {
     private const string DebianFolder = "/usr/lib/postgresql";
 
-    /// <summary>A folder with <c>initdb</c> and <c>pg_ctl</c>: the first on the PATH, else Debian's newest version; null without any.</summary>
+    private static readonly string[] Programs = ["initdb", "pg_ctl", "postgres", "pg_basebackup"];
+
+    /// <summary>A folder with all that is needed of them: the first on the PATH, else Debian's newest version; null without any.</summary>
     public static string? FindFolder(string? searchPath) =>
         (searchPath ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Concat(DebianFolders()).FirstOrDefault(IsComplete);
 
     private static bool IsComplete(string folder) =>
-        File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")) && File.Exists(Path.Combine(folder, "postgres"));
+        Programs.All(program => File.Exists(Path.Combine(folder, program)));
 
     private static IEnumerable<string> DebianFolders() => Directory.Exists(DebianFolder)
         ? new DirectoryInfo(DebianFolder).EnumerateDirectories()

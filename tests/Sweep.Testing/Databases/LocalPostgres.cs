@@ -13,12 +13,13 @@ internal sealed class LocalPostgres : IPostgresHost
     private readonly string _folder;
     private readonly string? _account;
     private readonly FolderJanitor _janitor;
-    private readonly string _password = Convert.ToHexStringLower(Guid.NewGuid().ToByteArray());
+    private readonly string _password;
     private int _port;
 
-    private LocalPostgres(string programs)
+    private LocalPostgres(string programs, string password)
     {
         _programs = programs;
+        _password = password;
         _account = ServerAccount.Find();
         _folder = Directory.CreateTempSubdirectory("sweep-postgres-").FullName;
         _janitor = new FolderJanitor(_folder);
@@ -46,7 +47,7 @@ internal sealed class LocalPostgres : IPostgresHost
     {
         var programs = LocalBinaries.FindFolder(Environment.GetEnvironmentVariable("PATH"))
             ?? throw new PostgresUnavailableException("no initdb and pg_ctl on the PATH or in /usr/lib/postgresql/*/bin");
-        var server = new LocalPostgres(programs);
+        var server = new LocalPostgres(programs, Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()));
         try
         {
             await server.CreateAsync(tuning, cancellation);
@@ -59,6 +60,34 @@ internal sealed class LocalPostgres : IPostgresHost
             if (failure is OperationCanceledException)
                 throw;
             throw new PostgresUnavailableException($"{programs}: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Starts a hot standby, which follows this server and can be asked but not written to.</summary>
+    /// <exception cref="PostgresUnavailableException">It did not start.</exception>
+    public async Task<LocalPostgres> StartStandbyAsync(CancellationToken cancellation)
+    {
+        var standby = new LocalPostgres(_programs, _password);
+        try
+        {
+            if (standby._account is not null)
+                await Command.RunAsync("/", ["chown", "-R", standby._account, standby._folder], cancellation);
+            var primary = new NpgsqlConnectionStringBuilder(ConnectionString);
+            await standby.RunAsync(
+                [
+                    "pg_basebackup", "-D", standby.Data, "-R", "-X", "stream", "-c", "fast",
+                    "-d", string.Create(CultureInfo.InvariantCulture, $"host={primary.Host} port={_port} user={primary.Username} password={_password}"),
+                ],
+                cancellation);
+            await standby.StartOnFreePortAsync(cancellation);
+            return standby;
+        }
+        catch (Exception failure)
+        {
+            await standby.DisposeAsync();
+            if (failure is OperationCanceledException)
+                throw;
+            throw new PostgresUnavailableException($"standby of {_programs}: {failure.Message}", failure);
         }
     }
 

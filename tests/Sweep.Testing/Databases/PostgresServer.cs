@@ -39,6 +39,29 @@ public sealed class PostgresServer : IAsyncDisposable
     public static Task<PostgresServer> StartDurableAsync(CancellationToken cancellation) =>
         StartAsync(PostgresTuning.Durable, PostgresSettings.Read(Environment.GetEnvironmentVariable), cancellation);
 
+    /// <summary>
+    /// A server of this machine's own programs, whatever the variables say, and a hot standby that follows it: what the first has committed, the second
+    /// shows a moment later.
+    /// </summary>
+    /// <exception cref="PostgresUnavailableException">The programs do not work: the test must fail.</exception>
+    /// <exception cref="InvalidOperationException">The programs are not there, and cannot be installed.</exception>
+    public static async Task<(PostgresServer Primary, PostgresServer Standby)> StartWithStandbyAsync(CancellationToken cancellation)
+    {
+        if (LocalBinaries.FindFolder(Environment.GetEnvironmentVariable("PATH")) is null)
+            await Command.RunAsync("/", [Repository.File("tests/engine/install-postgres.sh")], cancellation);
+        var local = await LocalPostgres.StartAsync(PostgresTuning.Quick, cancellation);
+        var primary = await ReadyAsync(local, cancellation);
+        try
+        {
+            return (primary, await ReadyAsync(await local.StartStandbyAsync(cancellation), cancellation));
+        }
+        catch
+        {
+            await primary.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Makes an empty database with a name of its own, and returns the superuser's connection string for it.</summary>
     public async Task<string> CreateDatabaseAsync(CancellationToken cancellation)
     {

@@ -108,11 +108,30 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, string descripti
         }
         catch (Exception error) when (error is not (StoreException or OperationCanceledException) && PostgresErrors.IsOfDatabase(error))
         {
-            throw PostgresErrors.Translate(Description, doing, error);
+            throw PostgresErrors.Translate(Description, doing, error, PostgresErrors.IsRefusedWrite(error) ? await WhyReadOnlyAsync() : null);
         }
     }
 
     public ValueTask DisposeAsync() => source.DisposeAsync();
+
+    /// <summary>Why it takes no writes, in the words of <see cref="PostgresErrors"/>; null where nobody can tell.</summary>
+    private async Task<string?> WhyReadOnlyAsync()
+    {
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(CancellationToken.None);
+            await using var ask = new NpgsqlCommand(
+                "SELECT pg_is_in_recovery(), current_setting('transaction_read_only') = 'on', has_table_privilege(to_regclass('sweeps'), 'INSERT'), current_user::text", connection);
+            await using var reader = await ask.ExecuteReaderAsync(CancellationToken.None);
+            await reader.ReadAsync(CancellationToken.None);
+            return PostgresErrors.WhyReadOnly(
+                isStandby: reader.GetBoolean(0), isReadOnly: reader.GetBoolean(1), mayInsert: await reader.IsDBNullAsync(2) || reader.GetBoolean(2), role: reader.GetString(3));
+        }
+        catch (NpgsqlException)
+        {
+            return null;
+        }
+    }
 
     private static bool IsWorthAnotherTry(Exception error) =>
         error is not (StoreException or OperationCanceledException)

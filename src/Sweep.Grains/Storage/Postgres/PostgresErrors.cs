@@ -45,14 +45,28 @@ internal static class PostgresErrors
     /// <summary>Whether somebody has waited for a time limit already: trying at once again would only add up limits.</summary>
     public static bool TookItsTime(Exception error) => Find(error) is TimeoutException or NpgsqlException { InnerException: TimeoutException };
 
+    /// <summary>Whether the server takes no writes at all, or none of these from this role.</summary>
+    public static bool IsRefusedWrite(Exception error) =>
+        Find(error) is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InsufficientPrivilege };
+
+    /// <summary>What makes a database read-only, and what helps; null where it is not.</summary>
+    public static string? WhyReadOnly(bool isStandby, bool isReadOnly, bool mayInsert, string role) => (isStandby, isReadOnly, mayInsert) switch
+    {
+        (true, _, _) => "the database is read-only: this server is a standby, which only follows its primary: name the primary server, then resume",
+        (_, true, _) => $"the database is read-only: default_transaction_read_only is on for it or for {role}: turn it off, or name a role that may write, then resume",
+        (_, _, false) => $"the database is read-only for {role}: name the role that runs sweeps, or grant this role what it lacks, then resume",
+        _ => null,
+    };
+
     /// <param name="place">The database, without its password.</param>
     /// <param name="doing">"committing trials".</param>
     /// <param name="error">What was thrown.</param>
-    public static StoreException Translate(string place, string doing, Exception error)
+    /// <param name="why">What is known of it beside the error's own words; null for nothing.</param>
+    public static StoreException Translate(string place, string doing, Exception error, string? why = null)
     {
         var found = Find(error)!;
         var what = IsOfConnecting(found) ? "connecting" : doing;
-        return new StoreException($"{place}: {what}: {Words(found)}" + (Remedy(found) is { } remedy ? $" ({remedy})" : ""), IsTransient(found), error)
+        return new StoreException($"{place}: {what}: {Words(found)}" + ((why ?? Remedy(found)) is { } remedy ? $" ({remedy})" : ""), IsTransient(found), error)
         {
             IsOfRow = IsOfRow(found),
         };

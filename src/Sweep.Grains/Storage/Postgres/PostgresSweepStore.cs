@@ -13,6 +13,7 @@ public sealed class PostgresSweepStore : RelationalSweepStore
 {
     private readonly PostgresDatabase _database;
     private readonly PostgresCommitter _committer;
+    private PostgresStatistics _statistics;
 
     /// <param name="connection">A connection string of Npgsql.</param>
     /// <param name="time">All times come from here.</param>
@@ -23,10 +24,17 @@ public sealed class PostgresSweepStore : RelationalSweepStore
         var parsed = PostgresConnection.Parse(connection);
         _database = new PostgresDatabase(parsed.CreateSource(), parsed.Name.ToString());
         _committer = new PostgresCommitter(_database);
+        _statistics = new PostgresStatistics(_database, step: 20_000);
     }
 
     /// <summary>How long to wait for another process that migrates.</summary>
     internal TimeSpan MigrationPatience { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>After how many rows that it adds the server is to gather its statistics.</summary>
+    internal int StatisticsStep
+    {
+        init => _statistics = new PostgresStatistics(_database, value);
+    }
 
     public override string Description => _database.Description;
 
@@ -73,9 +81,13 @@ public sealed class PostgresSweepStore : RelationalSweepStore
         return change;
     }
 
-    public override Task<IReadOnlyList<CommitOutcome>> CommitAsync(
-        IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation) =>
-        _committer.CommitAsync(trials, endedLeases, cancellation);
+    public override async Task<IReadOnlyList<CommitOutcome>> CommitAsync(
+        IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation)
+    {
+        var outcomes = await _committer.CommitAsync(trials, endedLeases, cancellation);
+        await _statistics.AddAsync(outcomes.Count(outcome => outcome == CommitOutcome.Committed), cancellation);
+        return outcomes;
+    }
 
     public override async IAsyncEnumerable<CurveRecord> ReadCurvesAsync(
         Guid id, IReadOnlyCollection<long>? numbers, [EnumeratorCancellation] CancellationToken cancellation)

@@ -8,10 +8,12 @@ internal sealed class SqliteCurveReader(Guid sweep, IReadOnlyCollection<long>? n
     private const string Columns = "SELECT number, every, last_iteration, loss, accuracy FROM loss_curves WHERE sweep_id = ?1 AND number ";
 
     private readonly long[]? _numbers = numbers is null ? null : [.. numbers.Distinct().Order()];
-    private long _from;
-    private int _next;
 
-    /// <summary>The next curves; none at the end. An error leaves the reader where it was.</summary>
+    // A number, or a place among the numbers that are wanted.
+    private long _from;
+    private long _after;
+
+    /// <summary>The next curves; none at the end. The same again until <see cref="MoveOn"/>, for a read may have to be done again.</summary>
     public List<CurveRecord> ReadPage(SqliteSession session)
     {
         var page = new List<CurveRecord>();
@@ -24,18 +26,20 @@ internal sealed class SqliteCurveReader(Guid sweep, IReadOnlyCollection<long>? n
         return page;
     }
 
+    /// <summary>Goes behind the page that was read.</summary>
+    public void MoveOn() => _from = _after;
+
     private void ReadAll(SqliteStatement statement, List<CurveRecord> page)
     {
         statement.Bind(2, _from);
         for (var bytes = 0L; page.Count < PageRows && bytes < PageBytes && statement.Step();)
             page.Add(ReadRow(statement, ref bytes));
-        if (page.Count > 0)
-            _from = page[^1].Number + 1;
+        _after = page.Count > 0 ? page[^1].Number + 1 : _from;
     }
 
     private void ReadNumbers(SqliteStatement statement, List<CurveRecord> page)
     {
-        var next = _next;
+        var next = (int)_from;
         for (var bytes = 0L; next < _numbers!.Length && page.Count < PageRows && bytes < PageBytes; next++)
         {
             statement.Bind(2, _numbers[next]);
@@ -44,7 +48,7 @@ internal sealed class SqliteCurveReader(Guid sweep, IReadOnlyCollection<long>? n
             statement.Reset();
         }
 
-        _next = next;
+        _after = next;
     }
 
     private CurveRecord ReadRow(SqliteStatement statement, ref long bytes)

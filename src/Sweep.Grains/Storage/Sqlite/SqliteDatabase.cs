@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Polly;
 using Polly.Retry;
+using SQLitePCL;
 
 namespace Sweep.Grains.Storage.Sqlite;
 
@@ -28,6 +29,8 @@ internal sealed class SqliteDatabase(string path) : IAsyncDisposable
     private bool _disposed;
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
+
+    public bool MayWrite => SqliteAccess.WhyReadOnly(Path) is null;
 
     /// <summary>Runs <paramref name="work"/> in one transaction; a transient error runs it again from its beginning.</summary>
     /// <exception cref="StoreException">The database refused.</exception>
@@ -109,11 +112,18 @@ internal sealed class SqliteDatabase(string path) : IAsyncDisposable
     private async Task<T> ReadOnceAsync<T>(Func<SqliteSession, Task<T>> work)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (!_idleReaders.TryTake(out var session))
-            session = OpenExisting(readOnly: true);
+        if (_idleReaders.TryTake(out var session) && session.Reading is { } before && !before.Stands(Path))
+        {
+            session.Dispose();
+            session = null;
+        }
+
+        session ??= OpenExisting(readOnly: true);
         try
         {
             var result = await work(session);
+            if (session.Reading is { } reading && !reading.Stands(Path))
+                throw new SqliteException("somebody wrote to the file while it was read", raw.SQLITE_BUSY);
             if (!_disposed)
             {
                 _idleReaders.Add(session);

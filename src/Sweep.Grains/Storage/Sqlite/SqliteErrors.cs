@@ -30,7 +30,7 @@ internal static class SqliteErrors
 
     public static StoreException Translate(string path, string doing, SqliteException error)
     {
-        var remedy = Remedies.GetValueOrDefault(error.SqliteErrorCode);
+        var remedy = Access(path, error.SqliteErrorCode) ?? Remedies.GetValueOrDefault(error.SqliteErrorCode);
         if (remedy is null && error.Message.Contains("no such table", StringComparison.Ordinal))
             remedy = "the file has no tables of Sweep yet: run \"sweep db migrate\" on it";
         if (remedy is null && FaultOf(error) == StoreFault.Row)
@@ -40,4 +40,8 @@ internal static class SqliteErrors
     }
 
     private static StoreFault FaultOf(SqliteException error) => StoreFaults.OfSqlite(error.SqliteErrorCode, error.Message);
+
+    private static string? Access(string path, int code) => code is not (raw.SQLITE_PERM or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN)
+        ? null
+        : SqliteAccess.WhyUnreadable(path) ?? (SqliteAccess.WhyReadOnly(path) is { } why ? $"the database is read-only: {why}" : null);
 }

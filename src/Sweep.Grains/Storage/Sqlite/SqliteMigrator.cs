@@ -33,6 +33,9 @@ internal static class SqliteMigrator
         transaction.Commit();
     }
 
+    /// <summary>How a schema stands whose file is not there yet.</summary>
+    public static SchemaStanding OfNoFile => new(SchemaKind.Missing, null);
+
     /// <summary>How the file's schema stands to this program's.</summary>
     public static SchemaStanding ReadSchema(SqliteSession session)
     {

@@ -8,6 +8,9 @@ internal sealed class SqliteSession : IDisposable
 {
     private const int BusyMilliseconds = 5_000;
 
+    // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE of sqlite3.h, which the library has no name for.
+    private const int NoCheckpointOnClose = 1006;
+
     private readonly DbContextOptions<SqliteSweepContext> _options;
 
     private SqliteSession(SqliteConnection connection)
@@ -21,11 +24,15 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>The prepared statements of committing, kept with the connection that prepared them.</summary>
     public SqliteCommitStatements? CommitStatements { get; set; }
 
+    /// <summary>How it was opened to be read; null where it was opened to be written.</summary>
+    public SqliteReading? Reading { get; private init; }
+
     public static SqliteSession Open(string path, bool create, bool readOnly)
     {
+        var reading = readOnly ? SqliteReading.Of(path) : null;
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = path,
+            DataSource = reading?.Source ?? path,
             Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
             ForeignKeys = true,
             Pooling = false,
@@ -36,7 +43,9 @@ internal sealed class SqliteSession : IDisposable
         try
         {
             connection.Open();
-            var session = new SqliteSession(connection);
+            var session = new SqliteSession(connection) { Reading = reading };
+            if (reading is { IndexInMemory: true })
+                session.ReadLogAlone();
             session.Execute($"PRAGMA busy_timeout = {BusyMilliseconds}; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;");
             if (readOnly)
                 session.Execute("PRAGMA query_only = ON;");
@@ -69,6 +78,13 @@ internal sealed class SqliteSession : IDisposable
     {
         CommitStatements?.Dispose();
         Connection.Dispose();
+    }
+
+    /// <summary>Before anything is read; and the log is not to be brought into the file at the end.</summary>
+    private void ReadLogAlone()
+    {
+        Execute("PRAGMA locking_mode = EXCLUSIVE;");
+        SQLitePCL.raw.sqlite3_db_config(Connection.Handle, NoCheckpointOnClose, 1, out _);
     }
 
     private static DbContextOptions<SqliteSweepContext> OptionsFor(SqliteConnection connection) =>

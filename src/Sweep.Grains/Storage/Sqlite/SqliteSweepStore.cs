@@ -16,10 +16,17 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
 
     public override string Description { get; } = DatabaseName.OfFile(path).ToString();
 
-    public override Task MigrateAsync(CancellationToken cancellation) => MigrateAsync(target: null, cancellation);
+    public override async Task MigrateAsync(CancellationToken cancellation)
+    {
+        // Where nothing is to be done to it, a file that may not be written is right as it is.
+        if (!_database.MayWrite && (await ReadSchemaAsync(cancellation)).Kind == SchemaKind.Current)
+            return;
+        await MigrateAsync(target: null, cancellation);
+    }
 
-    public override Task<SchemaStanding> ReadSchemaAsync(CancellationToken cancellation) => _database.ReadAsync(
-        "reading the schema's version", session => Task.FromResult(SqliteMigrator.ReadSchema(session)), cancellation);
+    public override async Task<SchemaStanding> ReadSchemaAsync(CancellationToken cancellation) => File.Exists(_database.Path)
+        ? await _database.ReadAsync("reading the schema's version", session => Task.FromResult(SqliteMigrator.ReadSchema(session)), cancellation)
+        : SqliteMigrator.OfNoFile;
 
     public override async Task<IReadOnlyList<CommitOutcome>> CommitAsync(
         IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation)
@@ -50,6 +57,7 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
         while (true)
         {
             var page = await _database.ReadAsync("reading curves", session => Task.FromResult(reader.ReadPage(session)), cancellation);
+            reader.MoveOn();
             foreach (var curve in page)
                 yield return curve;
             if (page.Count == 0)
@@ -69,7 +77,7 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
 
     /// <summary>Migrates up to one migration, as an earlier version of the program would have; for tests.</summary>
     internal Task MigrateAsync(string? target, CancellationToken cancellation) => _database.CreateAsync(
-        "creating the tables", session => SqliteMigrator.MigrateAsync(session, _database.Path, target, cancellation), cancellation);
+        "bringing its tables up to date", session => SqliteMigrator.MigrateAsync(session, _database.Path, target, cancellation), cancellation);
 
     /// <summary>Makes the database full at so many pages, for as long as the writing connection lives; for tests.</summary>
     internal Task LimitPagesAsync(int pages, CancellationToken cancellation) => _database.WriteAsync(
