@@ -41,7 +41,7 @@ public sealed class SweepProcess : IDisposable
 
     /// <summary>Starts the server with these variables in its environment beside the usual ones.</summary>
     public static SweepProcess StartSiloWith(IReadOnlyDictionary<string, string> variables, string folder, params IEnumerable<string> arguments) =>
-        StartHosted([.. Host(), Path.Combine(AppContext.BaseDirectory, "sweep-silo.dll")], folder, arguments, machine: null, variables);
+        StartHosted([.. Host(), Path.Combine(AppContext.BaseDirectory, "sweep-silo.dll")], folder, arguments, launcher: null, variables);
 
     /// <summary>Starts the server instead; it must lie in the test's own output folder.</summary>
     public static SweepProcess StartSilo(string folder, params IEnumerable<string> arguments) => StartProgram("sweep-silo.dll", folder, arguments);
