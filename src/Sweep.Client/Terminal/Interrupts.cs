@@ -4,8 +4,8 @@ using Sweep.Grains.Terminals;
 namespace Sweep.Client.Terminal;
 
 /// <summary>
-/// Turns the first SIGINT, SIGTERM or SIGHUP into a cancellation; the second ends the process at once. However it is left, by SIGQUIT or
-/// for a while by SIGTSTP too, the terminal has its cursor and its colours.
+/// Turns the first SIGINT, SIGTERM or SIGHUP into a cancellation; the second ends the process at once. However it is left, by
+/// SIGQUIT too, the terminal has its cursor and its colours.
 /// </summary>
 internal sealed class Interrupts : IDisposable
 {
@@ -17,10 +17,8 @@ internal sealed class Interrupts : IDisposable
     {
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
             _registrations.Add(PosixSignalRegistration.Create(signal, OnSignal));
-        if (OperatingSystem.IsWindows())
-            return;
-        foreach (var signal in new[] { PosixSignal.SIGQUIT, PosixSignal.SIGTSTP })
-            _registrations.Add(PosixSignalRegistration.Create(signal, _ => RestoreTerminal()));
+        if (!OperatingSystem.IsWindows())
+            _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGQUIT, _ => RestoreTerminal()));
     }
 
     public CancellationToken Token => _source.Token;
