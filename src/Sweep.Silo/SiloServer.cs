@@ -6,6 +6,7 @@ using Npgsql;
 using Orleans.Configuration;
 using Sweep.Core.Training;
 using Sweep.Grains.Clustering;
+using Sweep.Grains.Clustering.Security;
 using Sweep.Grains.Compute;
 using Sweep.Grains.Hosting;
 using Sweep.Grains.Settings;
@@ -24,6 +25,7 @@ internal static class SiloServer
     private const string StoppedEarly = "told to stop while it was starting";
     private const string DefaultUrl = "http://127.0.0.1:8080";
 
+    private static readonly TimeSpan TimeBeforeDoubt = TimeSpan.FromSeconds(3);
     private static readonly string[] AddressKeys = ["urls", "http_ports", "https_ports"];
 
     public static async Task<int> RunAsync(WebApplicationBuilder builder, SiloSettings settings)
@@ -59,9 +61,20 @@ internal static class SiloServer
             var patienceLeft = settings.StartTime - Stopwatch.GetElapsedTime(began);
             await using var membership = DatabaseChoice.Parse(settings.Database).Connection is { } connection ? ClusterDatabase.Open(connection) : null;
             await using var app = Build(builder, settings, store, membership, patienceLeft);
+            if (membership is not null && settings.Tls is null && settings.Endpoints is { IsExposed: true } exposed)
+                app.Logger.ClusterExposed(exposed.Listening, settings.SiloPort, settings.GatewayPort);
             try
             {
-                await app.StartAsync(stop.Token);
+                await TlsDiagnosis.StartAsync(
+                    app.StartAsync,
+                    token => membership is null ? Task.FromResult<string?>(null) : FindRefusalAsync(membership, settings, token),
+                    TimeBeforeDoubt,
+                    stop.Token);
+            }
+            catch (ClusterRefusedException refused)
+            {
+                await StopStartedAsync(app);
+                return await SayAsync($"Sweep:Tls: cluster {settings.Cluster.ClusterId} cannot be joined: {refused.Message}", Failed);
             }
             catch (Exception) when (stop.Token.IsCancellationRequested)
             {
@@ -164,6 +177,8 @@ internal static class SiloServer
     /// <summary>On PostgreSQL a silo is one of a cluster; on SQLite, a file of this machine, it is one by itself.</summary>
     private static void Join(ISiloBuilder orleans, SiloSettings settings, NpgsqlDataSource? membership, TimeSpan patience)
     {
+        if (settings.Tls is { } tls)
+            orleans.UseSweepTls(tls);
         if (membership is null)
         {
             orleans.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, new IPEndPoint(IPAddress.Loopback, settings.SiloPort));
@@ -171,14 +186,28 @@ internal static class SiloServer
         }
 
         orleans.UseSweepCluster(membership, settings.Cluster, patience);
-        if (settings.Address is { } address)
-            orleans.ConfigureEndpoints(address, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(address));
+        var at = settings.Endpoints;
+        if (at.Advertised is { } address)
+            orleans.ConfigureEndpoints(address, settings.SiloPort, settings.GatewayPort);
         else
-            orleans.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort, AddressFamily.InterNetwork, listenOnAnyHostAddress: true);
-        if (settings.ListenAddress is { } here)
+            orleans.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort, AddressFamily.InterNetwork);
+        orleans.Configure<EndpointOptions>(o =>
+            (o.SiloListeningEndpoint, o.GatewayListeningEndpoint) = (new IPEndPoint(at.Listening, settings.SiloPort), new IPEndPoint(at.Listening, settings.GatewayPort)));
+    }
+
+    /// <summary>A silo joins only once all others have answered it, and tries for minutes.</summary>
+    private static async Task<string?> FindRefusalAsync(NpgsqlDataSource membership, SiloSettings settings, CancellationToken cancellation)
+    {
+        try
         {
-            orleans.Configure<EndpointOptions>(o =>
-                (o.SiloListeningEndpoint, o.GatewayListeningEndpoint) = (new IPEndPoint(here, settings.SiloPort), new IPEndPoint(here, settings.GatewayPort)));
+            var now = TimeProvider.System.GetUtcNow();
+            var silos = await ClusterMembership.ReadAsync(membership, "the cluster's database", settings.Cluster.ClusterId, cancellation);
+            return await TlsDiagnosis.FindRefusalAsync([.. silos.Where(silo => silo.SeemsAlive(now)).Select(silo => silo.Address.Endpoint)], settings.Tls, cancellation);
+        }
+        catch (StoreException)
+        {
+            // It is asked again.
+            return null;
         }
     }
 

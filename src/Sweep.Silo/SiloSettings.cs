@@ -1,5 +1,6 @@
 using System.Net;
 using Sweep.Grains.Clustering;
+using Sweep.Grains.Clustering.Security;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Telemetry;
 
@@ -14,8 +15,8 @@ namespace Sweep.Silo;
 /// <param name="Migrate">Whether to bring the schema up to date at start (<c>Sweep:Migrate</c>, default true; <c>--no-migrate</c>).</param>
 /// <param name="SiloPort">Port between silos (<c>Orleans:SiloPort</c>, default 11111).</param>
 /// <param name="GatewayPort">Port for clients (<c>Orleans:GatewayPort</c>, default 30000).</param>
-/// <param name="Address">Address at which others reach it (<c>Orleans:Address</c>, default this machine's first); null for the default.</param>
-/// <param name="ListenAddress">Address of this machine to listen on (<c>Orleans:ListenAddress</c>, default any, but only its own where <paramref name="Address"/> is loopback); null for the default.</param>
+/// <param name="Address">Address at which others reach it (<c>Orleans:Address</c>, default this machine's first, or loopback for a silo that listens there); null for the default.</param>
+/// <param name="ListenAddress">Address of this machine to listen on (<c>Orleans:ListenAddress</c>; <see cref="SiloEndpoints"/> has the default); null for the default.</param>
 /// <param name="Cluster">Which cluster (<c>Orleans:ClusterId</c> and <c>Orleans:ServiceId</c>, default sweep).</param>
 public sealed record SiloSettings(
     string Database,
@@ -38,10 +39,20 @@ public sealed record SiloSettings(
     /// <summary>What is exported (the variables of OpenTelemetry, and <c>Sweep:TraceShare</c>).</summary>
     public TelemetrySettings Telemetry { get; init; } = TelemetrySettings.Off;
 
+    /// <summary>This silo's certificate (<c>Sweep:Tls:Certificate</c>, <c>:Key</c> and <c>:Authority</c>, PEM files); null where there is none.</summary>
+    public TlsKeeper? Tls { get; init; }
+
+    /// <summary>Whether a silo without a certificate may listen on more than loopback (<c>Sweep:InsecureCluster</c>, default false).</summary>
+    public bool InsecureCluster { get; init; }
+
+    /// <summary>Where it listens for silos and clients.</summary>
+    internal SiloEndpoints Endpoints => SiloEndpoints.Of(Address, ListenAddress, isOpen: Tls is not null || InsecureCluster);
+
     /// <summary>Reads and checks every setting; what is wrong goes to <paramref name="errors"/>, all at once.</summary>
     public static SiloSettings Read(IConfiguration configuration, ICollection<string> errors)
     {
         var reader = new SettingReader(configuration, errors);
+        var files = TlsFiles.Read(key => configuration[key], reader.Place, errors);
         var settings = new SiloSettings(
             configuration[DatabaseKey] ?? DatabaseChoice.DefaultPath,
             reader.Whole("Sweep:Slots", Environment.ProcessorCount, 1, MostSlots),
@@ -58,12 +69,19 @@ public sealed record SiloSettings(
                 reader.Name("Orleans:ServiceId", ClusterIdentity.Default.ServiceId)))
         {
             Telemetry = TelemetrySettings.Read(key => configuration[key], errors, share: "Sweep:TraceShare"),
+            Tls = files is null ? null : TlsKeeper.Open(files, PeerRole.Silo, TimeProvider.System, errors),
+            InsecureCluster = reader.Flag("Sweep:InsecureCluster", false),
         };
         if (settings.SiloPort == settings.GatewayPort)
             errors.Add($"Orleans:GatewayPort: {settings.GatewayPort} is Orleans:SiloPort too: give them different ports");
-        foreach (var error in DatabaseChoice.Parse(settings.Database).Errors)
+        var database = DatabaseChoice.Parse(settings.Database);
+        foreach (var error in database.Errors)
             errors.Add($"{reader.Place(DatabaseKey)}: {error[DatabaseChoice.Place.Length..]}");
         HostSettings.Check(configuration, reader, errors);
+        if (files is not null && settings.InsecureCluster)
+            errors.Add($"{reader.Place("Sweep:InsecureCluster")}: is true beside Sweep:Tls:Certificate, with which the cluster is secure; leave one of them out");
+        else if (files is null && database.Connection is not null && settings.Endpoints is { IsExposed: true } exposed && !settings.InsecureCluster)
+            errors.Add($"{reader.Place(settings.ListenAddress is null ? "Orleans:Address" : "Orleans:ListenAddress")}: {exposed.Refusal}");
         reader.RefuseUnknown();
         return settings;
     }

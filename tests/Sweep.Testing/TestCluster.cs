@@ -2,6 +2,7 @@ using System.Globalization;
 using Npgsql;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Storage;
+using Sweep.Testing.Certificates;
 
 namespace Sweep.Testing;
 
@@ -13,10 +14,13 @@ public sealed class TestCluster : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly List<TestSilo> _silos = [];
     private readonly NpgsqlDataSource _membership;
+    private readonly TestCertificate? _certificate;
 
     /// <param name="connection">An empty database, or one of an earlier life of the cluster.</param>
-    public TestCluster(string connection)
+    /// <param name="certificate">What all its silos present; null for a cluster without TLS.</param>
+    public TestCluster(string connection, TestCertificate? certificate = null)
     {
+        _certificate = certificate;
         Connection = connection;
         Store = SweepStores.Open(connection, TimeProvider.System);
         _membership = ClusterDatabase.Open(connection);
@@ -103,9 +107,10 @@ public sealed class TestCluster : IAsyncDisposable
             Setting("Orleans:SiloPort", port),
             Setting("Orleans:GatewayPort", gateway),
             Setting("urls", $"http://127.0.0.1:{http}"),
+            .. _certificate?.Settings ?? [],
             .. settings,
         ]);
-        var silo = new TestSilo(process, new Uri($"http://127.0.0.1:{http}"), machine);
+        var silo = new TestSilo(process, new Uri($"http://127.0.0.1:{http}"), machine) { Port = port, GatewayPort = gateway };
         _silos.Add(silo);
         return silo;
     }

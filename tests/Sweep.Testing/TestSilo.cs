@@ -11,6 +11,12 @@ public sealed record TestSilo(SweepProcess Process, Uri Http, string? Machine = 
     /// <summary>As it stands in the store and in membership.</summary>
     public string Name { get; } = string.Create(CultureInfo.InvariantCulture, $"{Machine ?? Environment.MachineName}/{Process.Id}");
 
+    /// <summary>Where it listens for silos.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Where it listens for clients.</summary>
+    public int GatewayPort { get; init; }
+
     /// <summary>Whether this is the silo of a lease, an owner or an attempt, which name it with more behind.</summary>
     public bool Is(string incarnation)
     {

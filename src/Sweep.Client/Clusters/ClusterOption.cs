@@ -8,7 +8,7 @@ internal static class ClusterOption
 {
     public static Option<bool> Option { get; } = new("--cluster")
     {
-        Description = "Work with the silos whose membership is in the PostgreSQL database",
+        Description = "Work with the silos whose membership is in the PostgreSQL database; where they use TLS, the environment's Sweep__Tls__Certificate, Sweep__Tls__Key and Sweep__Tls__Authority name this client's PEM files",
         Arity = ArgumentArity.Zero,
     };
 

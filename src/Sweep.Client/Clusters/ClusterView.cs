@@ -4,6 +4,8 @@ using Sweep.Client.Formatting;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Clustering;
+using Sweep.Grains.Clustering.Security;
+using Sweep.Grains.Settings;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Clusters;
@@ -19,20 +21,28 @@ internal sealed class ClusterView : IAsyncDisposable
     private readonly Invocation _call;
     private readonly ISweepStore _store;
     private readonly NpgsqlDataSource _source;
+    private readonly TlsKeeper? _tls;
 
-    private ClusterView(Invocation call, ISweepStore store, NpgsqlDataSource source)
+    private ClusterView(Invocation call, ISweepStore store, NpgsqlDataSource source, TlsKeeper? tls)
     {
         _call = call;
         _store = store;
         _source = source;
+        _tls = tls;
         Cluster = ReadIdentity(call.Context);
     }
 
     public ClusterIdentity Cluster { get; }
 
     /// <summary>Opens the view; nothing is asked yet.</summary>
-    /// <exception cref="CliException">The database is no PostgreSQL one.</exception>
-    public static ClusterView Open(Invocation call, ISweepStore store) => new(call, store, ClusterDatabase.Open(RequireConnection(call)));
+    /// <exception cref="CliException">The database is no PostgreSQL one, or the files of the client's certificate are wrong.</exception>
+    public static ClusterView Open(Invocation call, ISweepStore store)
+    {
+        var connection = RequireConnection(call);
+        List<string> errors = [];
+        var tls = TlsFiles.Read(key => call.Context.Setting(Setting.VariableOf(key)), Setting.VariableOf, errors) is { } files ? TlsKeeper.Open(files, PeerRole.Client, call.Context.Time, errors) : null;
+        return errors.Count == 0 ? new ClusterView(call, store, ClusterDatabase.Open(connection), tls) : throw new CliException(ExitCodes.Usage, errors);
+    }
 
     /// <summary>The connection string of the database; a file has no cluster.</summary>
     /// <exception cref="CliException">The database is no PostgreSQL one.</exception>
@@ -53,7 +63,7 @@ internal sealed class ClusterView : IAsyncDisposable
     }
 
     /// <summary>Joins as a client.</summary>
-    /// <exception cref="CliException">No silo is alive, or none answers.</exception>
+    /// <exception cref="CliException">No silo is alive, none answers, or none takes this client for one of theirs.</exception>
     public async Task<ClusterClient> JoinAsync(CancellationToken cancellation)
     {
         var silos = await ReadAsync(cancellation);
@@ -61,10 +71,17 @@ internal sealed class ClusterView : IAsyncDisposable
         SiloEntry[] alive = [.. silos.Where(silo => silo.SeemsAlive(now) && silo.GatewayPort > 0)];
         if (alive.Length == 0)
             throw NoCluster(silos.Count == 0 ? "no silo has ever joined it" : $"of the {Silos(silos.Count)} in its membership none is alive ({LastHeardOf(silos)})");
-        return await ClusterClient.TryConnectAsync(_source, Cluster, Patience, cancellation)
-            ?? throw NoCluster(
-                $"{Silos(alive.Length)} should be alive, but within {Patience.TotalSeconds:0} s none answered at {string.Join(", ", alive.Take(3).Select(silo => silo.Gateway))}",
-                "check that the address can be reached from here (their Orleans:Address and Orleans:GatewayPort), or start another: ");
+        try
+        {
+            return await ClusterClient.TryConnectAsync(_source, Cluster, _tls, [.. alive.Select(silo => silo.Gateway)], Patience, cancellation)
+                ?? throw NoCluster(
+                    $"{Silos(alive.Length)} should be alive, but within {Patience.TotalSeconds:0} s none answered at {string.Join(", ", alive.Take(3).Select(silo => silo.Gateway))}",
+                    "check that the address can be reached from here (their Orleans:Address and Orleans:GatewayPort), or start another: ");
+        }
+        catch (ClusterRefusedException refused)
+        {
+            throw CliException.Failed($"--cluster: cluster {Cluster.ClusterId} on {_store.Description} cannot be joined: {refused.Message}");
+        }
     }
 
     /// <summary>What a silo is started with.</summary>

@@ -1,8 +1,10 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Orleans.Runtime.Messaging;
 using Orleans.Runtime.Placement;
+using Sweep.Grains.Clustering.Security;
 using Sweep.Grains.Hosting;
 using Sweep.Grains.Telemetry;
 
@@ -12,6 +14,7 @@ namespace Sweep.Grains.Clustering;
 public sealed class ClusterClient : IAsyncDisposable
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan TimeBeforeDoubt = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReportLimit = TimeSpan.FromSeconds(3);
 
     private readonly IHost _host;
@@ -22,32 +25,24 @@ public sealed class ClusterClient : IAsyncDisposable
 
     /// <param name="source">From <see cref="ClusterDatabase"/>; stays the caller's.</param>
     /// <param name="cluster">Which cluster.</param>
+    /// <param name="tls">This client's certificate; null for a cluster without.</param>
+    /// <param name="gateways">Where silos should answer: what to look at when none does.</param>
     /// <param name="patience">How long to look for a silo that answers.</param>
     /// <param name="cancellation">Gives up at once.</param>
     /// <returns>Null where none answered.</returns>
-    public static async Task<ClusterClient?> TryConnectAsync(NpgsqlDataSource source, ClusterIdentity cluster, TimeSpan patience, CancellationToken cancellation)
+    /// <exception cref="ClusterRefusedException">It is certificates that keep this process and the silos apart.</exception>
+    public static async Task<ClusterClient?> TryConnectAsync(
+        NpgsqlDataSource source, ClusterIdentity cluster, TlsKeeper? tls, IReadOnlyCollection<IPEndPoint> gateways, TimeSpan patience, CancellationToken cancellation)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.UseOrleansClient(client => client
-            .UseSweepCluster(source, cluster)
-            .UseConnectionRetryFilter(static async (_, token) =>
-            {
-                await Task.Delay(RetryPause, token);
-                return !token.IsCancellationRequested;
-            }));
-        if (SweepTelemetry.Source.HasListeners())
-            builder.UseOrleansClient(client => client.AddActivityPropagation());
-        var client = new ClusterClient(builder.Build());
+        var client = new ClusterClient(Build(source, cluster, tls));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(patience);
         try
         {
-            // Orleans may wait for a connection attempt's own end before it looks at the token.
-            await client._host.StartAsync(limit.Token).WaitAsync(limit.Token);
+            await TlsDiagnosis.StartAsync(client._host.StartAsync, token => TlsDiagnosis.FindRefusalAsync(gateways, tls, token), TimeBeforeDoubt, limit.Token);
             return client;
         }
-        catch (Exception) when (limit.IsCancellationRequested)
+        catch (Exception end) when (end is not ClusterRefusedException && limit.IsCancellationRequested)
         {
             await client.DisposeAsync();
             cancellation.ThrowIfCancellationRequested();
@@ -58,6 +53,24 @@ public sealed class ClusterClient : IAsyncDisposable
             await client.DisposeAsync();
             throw;
         }
+    }
+
+    private static IHost Build(NpgsqlDataSource source, ClusterIdentity cluster, TlsKeeper? tls)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.UseOrleansClient(client => client
+            .UseSweepCluster(source, cluster)
+            .UseConnectionRetryFilter(static async (_, token) =>
+            {
+                await Task.Delay(RetryPause, token);
+                return !token.IsCancellationRequested;
+            }));
+        if (tls is not null)
+            builder.UseOrleansClient(client => client.UseSweepTls(tls));
+        if (SweepTelemetry.Source.HasListeners())
+            builder.UseOrleansClient(client => client.AddActivityPropagation());
+        return builder.Build();
     }
 
     /// <summary>Asks one silo about itself; null where it does not answer, or has left.</summary>
