@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What compose.yaml needs beside it, made once and never overwritten: random passwords, and .env with the slots of a silo.
+# What compose.yaml needs beside it, made once and never overwritten: random passwords, and .env with the slots of a silo; and certificates for
+# silos and clients, which are renewed in time (authority.sh).
 # With --telemetry, silos and clients send what they do to the collector of the profile `telemetry` (telemetry.env).
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -10,7 +11,8 @@ for name in postgres analyst grafana; do
   [ -e "secrets/$name-password" ] || od -An -N24 -tx1 /dev/urandom | tr -d ' \n' > "secrets/$name-password"
 done
 [ -e secrets/pgpass ] || printf 'postgres:5432:sweep:sweep:%s\n' "$(cat secrets/postgres-password)" > secrets/pgpass
-chmod 0444 secrets/*
+chmod 0444 secrets/*-password secrets/pgpass
+./authority.sh secrets/tls
 
 mkdir -p out
 if [ ! -e .env ]; then

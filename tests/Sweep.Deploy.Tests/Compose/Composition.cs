@@ -96,9 +96,10 @@ public sealed class Composition : IAsyncLifetime
     {
         await SweepImages.BuildAsync();
         await Shell.RunAsync(Repository.File("tests/engine/install-compose.sh"));
+        await Shell.RunAsync(Repository.File("tests/engine/install-openssl.sh"));
         await Shell.RunAsync("cp", "--recursive", Repository.File("examples"), _folder.Path);
         Directory.CreateDirectory(Folder);
-        foreach (var file in new[] { "compose.yaml", "prepare.sh" })
+        foreach (var file in new[] { "compose.yaml", "prepare.sh", "authority.sh" })
             await Shell.RunAsync("cp", Repository.File($"deploy/{file}"), Folder);
         // The client, who is not root, sees the specs.
         await Shell.RunAsync("chmod", "-R", "a+rX", _folder.Path);

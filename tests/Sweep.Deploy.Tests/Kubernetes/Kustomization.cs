@@ -54,7 +54,10 @@ internal static class Kustomization
             // The real one is not in git; the example beside it stands for it.
             foreach (var env in Texts(generator, "envs").Where(env => !System.IO.File.Exists(Path.Combine(folder, $"{env}.example"))))
                 throw new InvalidOperationException($"{file}: {env}.example: is not there");
-            objects.Add(Assert.Single(Parse($"apiVersion: v1\nkind: Secret\nmetadata: {{ name: {generator["name"]} }}\n")));
+            // Files are made by deploy/authority.sh, under the last part of their names.
+            var data = string.Join(", ", Texts(generator, "files").Select(file => $"{Path.GetFileName(file)}: \"\""));
+            var type = generator.Children.TryGetValue("type", out var named) ? named.ToString() : "Opaque";
+            objects.Add(Assert.Single(Parse($"apiVersion: v1\nkind: Secret\nmetadata: {{ name: {generator["name"]} }}\ntype: {type}\ndata: {{ {data} }}\n")));
         }
 
         foreach (var patch in Items(plan, "patches").SelectMany(patch => Read(Path.Combine(folder, patch["path"].ToString()))))

@@ -38,6 +38,8 @@ public sealed class RenderedTests
             if (from.SecretRef is { } secret)
                 Assert.Contains(objects.OfType<V1Secret>(), found => found.Metadata.Name == secret.Name);
         });
+        Assert.All(pods.SelectMany(pod => pod.Spec.Volumes ?? []).Where(volume => volume.Secret is not null), volume => Assert.Contains(
+            objects.OfType<V1Secret>(), found => found.Metadata.Name == volume.Secret.SecretName));
         Assert.All(pods, pod => Assert.Contains(objects.OfType<V1ServiceAccount>(), account => account.Metadata.Name == pod.Spec.ServiceAccountName));
         var target = Assert.Single(objects.OfType<V2HorizontalPodAutoscaler>()).Spec.ScaleTargetRef;
         Assert.Equal((silos.ApiVersion, silos.Kind, silos.Metadata.Name), (target.ApiVersion, target.Kind, target.Name));
@@ -46,6 +48,27 @@ public sealed class RenderedTests
                 .Append(silos.Spec.Selector.MatchLabels)
                 .Concat(objects.OfType<V1Service>().Select(service => service.Spec.Selector)),
             selector => Assert.Contains(pods, pod => selector.All(label => pod.Metadata.Labels.Contains(label))));
+    }
+
+    [Fact]
+    public void Overlay_Rendered_GivesSilosAndClientsTheFilesOfTheirCertificates()
+    {
+        var objects = Read("");
+        var settings = Assert.Single(objects.OfType<V1ConfigMap>()).Data;
+        var silo = Assert.Single(objects.OfType<V1Deployment>()).Spec.Template.Spec;
+        var client = Assert.Single(objects.OfType<V1Pod>()).Spec;
+        foreach (var (pod, values) in new[] { (silo, settings), (client, Assert.Single(client.Containers).Env.ToDictionary(variable => variable.Name, variable => variable.Value)) })
+        {
+            var mount = Assert.Single(Assert.Single(pod.Containers).VolumeMounts, mount => mount.Name == "tls");
+            Assert.True(mount.ReadOnlyProperty);
+            var volume = Assert.Single(pod.Volumes, volume => volume.Name == "tls").Secret;
+            Assert.Equal(Convert.ToInt32("440", 8), volume.DefaultMode);
+            Assert.Equal(pod.SecurityContext.RunAsUser, pod.SecurityContext.FsGroup);
+            var files = Assert.Single(objects.OfType<V1Secret>(), secret => secret.Metadata.Name == volume.SecretName).Data.Keys;
+            Assert.Equal(
+                ["Sweep__Tls__Authority", "Sweep__Tls__Certificate", "Sweep__Tls__Key"],
+                values.Where(value => files.Any(file => value.Value == $"{mount.MountPath}/{file}")).Select(value => value.Key).Order(StringComparer.Ordinal));
+        }
     }
 
     [Fact]
