@@ -6,6 +6,9 @@ namespace Sweep.Core.Sweeps;
 /// </summary>
 public sealed class TrialLedger
 {
+    /// <summary>Numbers that are passed over in one search.</summary>
+    public const int MostSkipped = 10_000;
+
     private readonly long _planned;
     private readonly NumberSet _finished = new();
     private readonly NumberSet _taken = new();
@@ -55,17 +58,28 @@ public sealed class TrialLedger
     /// Takes the lowest free numbers until their cost adds up to <paramref name="cost"/>, at least one (if any is free) and at
     /// most <paramref name="most"/>.
     /// </summary>
-    public IReadOnlyList<NumberRange> Take(double cost, int most, Func<long, double> costOf)
+    /// <param name="fits">Which numbers may be taken; null for all. After <see cref="MostSkipped"/> that may not, no more are looked at.</param>
+    public IReadOnlyList<NumberRange> Take(double cost, int most, Func<long, double> costOf, Func<long, bool>? fits = null)
     {
         ArgumentNullException.ThrowIfNull(costOf);
         var runs = new List<NumberRange>();
         var sum = 0.0;
         var count = 0;
+        var skipped = 0;
+        var from = 0L;
         while (count < most && (count == 0 || sum < cost))
         {
-            var number = _taken.FirstMissing(runs.Count == 0 ? 0 : runs[^1].End);
+            var number = _taken.FirstMissing(from);
             if (number >= _planned)
                 break;
+            from = number + 1;
+            if (fits is not null && !fits(number))
+            {
+                if (++skipped > MostSkipped)
+                    break;
+                continue;
+            }
+
             _taken.Add(number);
             sum += costOf(number);
             count++;

@@ -96,13 +96,14 @@ public sealed class TrialStock
 
     /// <summary>Takes what to lease next, up to a cost; at least one trial, if any is free.</summary>
     /// <param name="mayBeAlone">False where the silo has a trial that runs alone already.</param>
-    public IReadOnlyList<TrialBatch> Take(double cost, bool mayBeAlone)
+    /// <param name="fits">Which numbers the silo can hold; null for all.</param>
+    public IReadOnlyList<TrialBatch> Take(double cost, bool mayBeAlone, Func<long, bool>? fits = null)
     {
-        if (mayBeAlone && Suspects(Isolation.Alone).FirstOrDefault(-1) is >= 0 and var alone)
+        if (mayBeAlone && Suspects(Isolation.Alone, fits).FirstOrDefault(-1) is >= 0 and var alone)
             return [TakeSuspect(alone, Isolation.Alone)];
         var batches = new List<TrialBatch>();
         var sum = 0.0;
-        foreach (var number in Suspects(Isolation.OwnLease).Take(MostSuspects).ToList())
+        foreach (var number in Suspects(Isolation.OwnLease, fits).Take(MostSuspects).ToList())
         {
             if (batches.Count > 0 && sum >= cost)
                 break;
@@ -112,11 +113,24 @@ public sealed class TrialStock
 
         if (batches.Count > 0)
             return batches;
-        var positions = _ledger.Take(cost, WorkPacing.MostTrialsALease, position => CostOf(_order.NumberAt(position)));
+        var positions = _ledger.Take(
+            cost, WorkPacing.MostTrialsALease, position => CostOf(_order.NumberAt(position)), fits is null ? null : position => fits(_order.NumberAt(position)));
         return positions.Count == 0 ? [] : [new TrialBatch(ToNumbers(positions), Isolation.Shared)];
     }
 
-    private IEnumerable<long> Suspects(Isolation isolation) => _aside.Where(number => _losses[number].Isolation == isolation);
+    /// <summary>Takes numbers that fit nowhere, to be given a row at once; suspects among them too.</summary>
+    public IReadOnlyList<long> TakeUnfit(Func<long, bool> fits, int most)
+    {
+        ArgumentNullException.ThrowIfNull(fits);
+        List<long> unfit = [.. _aside.Where(number => !fits(number)).Take(most)];
+        unfit.ForEach(number => _aside.Remove(number));
+        var positions = _ledger.Take(double.MaxValue, most, _ => 0, position => !fits(_order.NumberAt(position)));
+        unfit.AddRange(positions.SelectMany(run => run.Numbers()).Select(_order.NumberAt));
+        return unfit;
+    }
+
+    private IEnumerable<long> Suspects(Isolation isolation, Func<long, bool>? fits) =>
+        _aside.Where(number => _losses[number].Isolation == isolation && fits?.Invoke(number) != false);
 
     private TrialBatch TakeSuspect(long number, Isolation isolation)
     {

@@ -24,6 +24,15 @@ public sealed record CurveSegment(int Start, double[] Loss, int[] Correct)
         return new(Start + skip, Loss[skip..], Correct[skip..]);
     }
 
+    /// <summary>The same points as segments of at most <paramref name="most"/>; none where there are none.</summary>
+    public IEnumerable<CurveSegment> Pieces(int most)
+    {
+        if (Loss.Length <= most)
+            return Loss.Length == 0 ? [] : [this];
+        return Enumerable.Range(0, (Loss.Length + most - 1) / most).Select(k => k * most).Select(
+            at => new CurveSegment(Start + at, Loss[at..Math.Min(at + most, Loss.Length)], Correct[at..Math.Min(at + most, Loss.Length)]));
+    }
+
     /// <summary>Little-endian: start, the losses as doubles, the correct samples as 32-bit numbers, 8 bytes of the SHA-256 of all that.</summary>
     public byte[] ToBytes()
     {

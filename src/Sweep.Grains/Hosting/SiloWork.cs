@@ -22,6 +22,7 @@ public sealed class SiloWork(
     SweepCatalog catalog,
     ComputePool pool,
     SlotShare share,
+    MemoryBudget memory,
     RunningTrials running,
     StartTrouble trouble,
     LeaseTracker leases,
@@ -118,7 +119,7 @@ public sealed class SiloWork(
         try
         {
             var space = await catalog.GetAsync(sweep);
-            var runner = new SweepRunner(sweep, space, grains, pool, share, running, trouble, leases, writer, silo, options.Value, time, logger);
+            var runner = new SweepRunner(sweep, space, grains, pool, share, memory, store.CurveEncoding, running, trouble, leases, writer, silo, options.Value, time, logger);
             await runner.RunAsync(_drain.Token);
         }
 #pragma warning disable CA1031 // One sweep's runner must not end the silo; the sweep is looked for again.

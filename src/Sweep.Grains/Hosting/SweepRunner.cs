@@ -3,6 +3,8 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
+using Sweep.Core.Training;
+using Sweep.Core.Trials;
 using Sweep.Grains.Compute;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
@@ -22,6 +24,8 @@ internal sealed class SweepRunner(
     IGrainFactory grains,
     ComputePool pool,
     SlotShare share,
+    MemoryBudget memory,
+    CurveEncoding encoding,
     RunningTrials running,
     StartTrouble trouble,
     LeaseTracker leases,
@@ -59,6 +63,7 @@ internal sealed class SweepRunner(
         share.Join(sweepId, space.Spec.Weight, Wake);
         running.Bound(sweepId, _gate);
         Bound(places: 0);
+        memory.Join(sweepId, Wake);
         try
         {
             await WorkAsync(drain);
@@ -67,6 +72,7 @@ internal sealed class SweepRunner(
         {
             running.Bound(sweepId, null);
             share.Leave(sweepId);
+            memory.Leave(sweepId);
         }
     }
 
@@ -116,7 +122,11 @@ internal sealed class SweepRunner(
         try
         {
             var request = new PullRequest(
-                silo.Incarnation, pool.Slots, cost, _isMeasured ? _secondsPerCost : 0, leases.HeldOf(sweepId), running.Of(sweepId), writer.StoreTrouble, time.GetTimestamp());
+                silo.Incarnation, pool.Slots, cost, _isMeasured ? _secondsPerCost : 0, leases.HeldOf(sweepId), running.Of(sweepId), writer.StoreTrouble, time.GetTimestamp())
+            {
+                HeapRoom = memory.Room.Managed,
+                Room = memory.Room.Total,
+            };
             return await _sweep.PullAsync(_gate is null ? request : WithPlaces(request, _gate));
         }
         catch (StoreException failure) when (failure.IsTransient)
@@ -234,16 +244,31 @@ internal sealed class SweepRunner(
     {
         while (_state == SweepState.Running && HasPlace && trouble.MayStart(_inFlight) && _work.Next is { } next)
         {
-            var cost = TrialCost.Of(space.TrialAt(next.Number).Point);
+            var point = space.TrialAt(next.Number).Point;
+            var cost = TrialCost.Of(point);
             var seconds = cost * _secondsPerCost;
+            var need = NeedOf(point, next.HasCheckpoint);
+            if (next.HasCheckpoint && !memory.Room.Holds(need))
+            {
+                // Reading its curve takes more than training it: it fits here from its beginning.
+                next = next with { HasCheckpoint = false };
+                need = NeedOf(point, resumes: false);
+            }
+
+            if (!memory.TryTake(sweepId, need))
+                break;
             if (!share.TryStart(sweepId, seconds, next.Alone))
+            {
+                memory.Undo(need);
                 return;
+            }
+
             _work.Take();
             _inFlight++;
             _inFlightSeconds += seconds;
             if (next.Alone)
                 _alone = next;
-            _ = RunTrialAsync(next, cost, seconds);
+            _ = RunTrialAsync(next, cost, seconds, need);
         }
 
         share.Pass(sweepId);
@@ -252,13 +277,18 @@ internal sealed class SweepRunner(
     /// <summary>A few trials wait in line behind each place, as they do behind each slot.</summary>
     private bool HasPlace => _gate is null || (_gate.Places > 0 && WorkPacing.ShouldStart(_gate.Places, _inFlight, _inFlightSeconds));
 
-    private async Task RunTrialAsync(LeasedTrial trial, double cost, double seconds)
+    private MemoryNeed NeedOf(TrialPoint point, bool resumes) => MemoryNeed.Of(point, space.Spec.RecordEvery, encoding, resumes);
+
+    private async Task RunTrialAsync(LeasedTrial trial, double cost, double seconds, MemoryNeed need)
     {
         TrialEnding? ending = null;
         try
         {
             ending = await _trials[trial.Number].RunAsync(new TrialAssignment(trial.Lease, trial.Attempt, trial.HasCheckpoint, trial.LeaseTrace, trial.EarlierTrace));
-            trouble.Succeeded();
+            if (ending.Shortage is { } shortage)
+                await NoteShortageAsync(trial, shortage);
+            else
+                trouble.Succeeded();
         }
 #pragma warning disable CA1031 // A trial whose grain is lost gives its number back and runs again; the silo goes on.
         catch (Exception failure)
@@ -269,18 +299,28 @@ internal sealed class SweepRunner(
 
             // A store that is away for a while is not the trial's fault.
             if (failure is not StoreException { IsTransient: true })
-                await LoseAsync(trial, failure);
+                await LoseAsync(trial, $"{failure.GetType().Name}: {failure.Message}");
         }
 
+        // What a result takes, the writer gives back.
+        if (ending is not { HasResult: true })
+            memory.Give(need);
         _endings.Enqueue((trial, cost, seconds, ending));
         Wake();
     }
 
-    private async Task LoseAsync(LeasedTrial trial, Exception failure)
+    private Task NoteShortageAsync(LeasedTrial trial, string words)
+    {
+        memory.NoteShortage();
+        logger.MemoryShort(sweepId, trial.Number, words);
+        return LoseAsync(trial, words);
+    }
+
+    private async Task LoseAsync(LeasedTrial trial, string reason)
     {
         try
         {
-            await _sweep.LoseAsync(trial.Lease, trial.Number, $"{failure.GetType().Name}: {failure.Message}");
+            await _sweep.LoseAsync(trial.Lease, trial.Number, reason);
         }
         catch (Exception second) when (second is StoreException or TimeoutException or OrleansException)
         {

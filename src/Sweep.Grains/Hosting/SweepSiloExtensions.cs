@@ -57,6 +57,8 @@ public static class SweepSiloExtensions
         services.AddSingleton<DrainSignal>();
         services.AddSingleton(provider => new ComputePool(provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value.Slots));
         services.AddSingleton(provider => new SlotShare(provider.GetRequiredService<ComputePool>().Slots));
+        services.AddSingleton(provider => new MemoryBudget(
+            provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value.Memory ?? MemoryLimits.Read(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RunningTrials>();
         services.AddSingleton<StartTrouble>();
         services.AddSingleton(provider => new TrialChoice(provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value.TraceShare));

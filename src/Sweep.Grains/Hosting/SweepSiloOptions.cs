@@ -1,3 +1,4 @@
+using Sweep.Core.Training;
 using Sweep.Grains.Telemetry;
 
 namespace Sweep.Grains.Hosting;
@@ -7,6 +8,9 @@ public sealed class SweepSiloOptions
 {
     /// <summary>Trials in training at once; by default one per core.</summary>
     public int Slots { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>Memory for trials; null for what the process's limits leave.</summary>
+    public MemoryRoom? Memory { get; set; }
 
     /// <summary>True to look for running sweeps in the store; false to work only on those that this process takes up itself.</summary>
     public bool TakesAnySweep { get; set; } = true;

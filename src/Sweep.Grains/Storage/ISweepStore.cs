@@ -1,6 +1,7 @@
 using Sweep.Core.Analysis;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
+using Sweep.Core.Training;
 
 namespace Sweep.Grains.Storage;
 
@@ -13,6 +14,9 @@ public interface ISweepStore : IAsyncDisposable
 {
     /// <summary>How people know this store: "sweep.db (SQLite)".</summary>
     string Description { get; }
+
+    /// <summary>How it takes curves.</summary>
+    CurveEncoding CurveEncoding { get; }
 
     /// <summary>Creates the schema or brings it up to date; safe against other processes and against being killed half-way.</summary>
     Task MigrateAsync(CancellationToken cancellation);

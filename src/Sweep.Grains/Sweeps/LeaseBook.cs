@@ -1,3 +1,4 @@
+using Sweep.Core.Training;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Grains.Sweeps;
@@ -29,6 +30,7 @@ internal sealed class LeaseBook
     {
         _silos[request.Silo] = new Presence(now, now, request.Slots, request.Running, request.StoreTrouble)
         {
+            Room = request.MemoryRoom,
             Turn = request.Turn,
             Places = Math.Max(request.Places, request.Training),
         };
@@ -71,10 +73,16 @@ internal sealed class LeaseBook
         .Where(holder => holder != silo)
         .Sum(holder => _silos[holder] is { HeardAt: not null } presence ? presence.Places : (long)int.MaxValue);
 
+    /// <summary>What the silos that have pulled within this time can hold.</summary>
+    public IReadOnlyList<MemoryRoom> Rooms(TimeSpan now, TimeSpan within) =>
+        [.. _silos.Where(s => IsPulling(s.Key, now, within)).Select(s => s.Value.Room).Distinct()];
+
     public void Forget(string silo) => _silos.Remove(silo);
 
     private sealed record Presence(TimeSpan SeenAt, TimeSpan? HeardAt, int Slots, IReadOnlyList<TrialProgress> Running, string? StoreTrouble)
     {
+        public MemoryRoom Room { get; init; } = MemoryRoom.Unlimited;
+
         public long Turn { get; init; }
 
         public int Places { get; init; }

@@ -18,11 +18,13 @@ internal sealed class LeaseKeeper(
     ILogger logger)
 {
     private readonly LeaseBook _book = new();
+    private readonly OversizedTrials _oversized = new(sweepId, owned.Space, store.CurveEncoding);
     private HashSet<long> _checkpointed = [];
     private readonly PriorityQueue<long, long> _resting = new();
     private long _places;
     private TimeSpan _renewedAt;
     private TimeSpan _comparedAt;
+    private TimeSpan? _unfitSince;
 
     private TrialStock Stock => owned.Stock;
 
@@ -87,7 +89,7 @@ internal sealed class LeaseKeeper(
             ? Math.Max(slots, _book.Slots(Now, options.PullTimeout))
             : slots + Math.Min(owned.Space.Spec.MaxConcurrent!.Value, _book.PlacesBut(request.Silo));
         var cost = allSlots == slots ? asked : WorkPacing.GrantCost(asked, Stock.FreeCost, slots, (int)Math.Min(allSlots, int.MaxValue), request.SecondsPerCost);
-        var batches = Stock.Take(cost, mayBeAlone: !_book.HeldBy(request.Silo).Any(lease => lease.Alone));
+        var batches = Stock.Take(cost, mayBeAlone: !_book.HeldBy(request.Silo).Any(lease => lease.Alone), _oversized.Fitting(request.MemoryRoom));
         if (batches.Count == 0)
             return [];
         using var span = SweepSpans.Lease(sweepId, request.Silo, batches.Sum(batch => batch.Numbers.Sum(run => run.Count)));
@@ -184,6 +186,49 @@ internal sealed class LeaseKeeper(
 
         if (_book.Holders.Any(silo => !_book.IsPulling(silo, now, options.PullTimeout)) && now - _comparedAt > options.PullTimeout)
             await CompareAsync(now);
+        await GiveUpOversizedAsync(now);
+    }
+
+    /// <summary>Trials that none of the silos can hold are failed, once all silos have had the time to say what they can.</summary>
+    private async Task GiveUpOversizedAsync(TimeSpan now)
+    {
+        var rooms = _book.Rooms(now, options.PullTimeout);
+        Func<long, bool>[] fitting = [.. rooms.Select(_oversized.Fitting).OfType<Func<long, bool>>()];
+        if (owned.State != SweepState.Running || rooms.Count == 0 || fitting.Length < rooms.Count)
+        {
+            _unfitSince = null;
+            return;
+        }
+
+        _unfitSince ??= now;
+        if (now - _unfitSince < options.PullTimeout)
+            return;
+        var unfit = Stock.TakeUnfit(number => fitting.Any(fits => fits(number)), OversizedTrials.MostAtOnce);
+        if (unfit.Count > 0)
+            await FailAsync([.. unfit.Select(number => _oversized.Verdict(number, rooms, time.GetUtcNow()))], unfit);
+    }
+
+    private async Task FailAsync(FinishedTrial[] verdicts, IReadOnlyList<long> taken)
+    {
+        try
+        {
+            await store.CommitAsync(verdicts, [], CancellationToken.None);
+        }
+        catch
+        {
+            foreach (var number in taken)
+                Stock.Free(number);
+            throw;
+        }
+
+        foreach (var trial in verdicts)
+        {
+            logger.TrialGivenUp(sweepId, trial.Trial.Number, trial.Error);
+            Stock.Finish(trial.Trial.Number);
+        }
+
+        TrialMeter.NoteQuarantined(verdicts);
+        owned.Correct(await store.TotalTrialsAsync(sweepId, CancellationToken.None));
     }
 
     /// <summary>A silo that does not talk to us may still commit or give back.</summary>
@@ -289,15 +334,7 @@ internal sealed class LeaseKeeper(
             .Select(loss => Quarantine.Verdict(sweepId, owned.Space.TrialAt(loss.Key), loss.Value, time.GetUtcNow()))];
         if (quarantined.Length == 0)
             return;
-        await store.CommitAsync(quarantined, [], CancellationToken.None);
-        foreach (var trial in quarantined)
-        {
-            logger.TrialQuarantined(sweepId, trial.Trial.Number, trial.Error);
-            Stock.Finish(trial.Trial.Number);
-        }
-
-        TrialMeter.NoteQuarantined(quarantined);
-        owned.Correct(await store.TotalTrialsAsync(sweepId, CancellationToken.None));
+        await FailAsync(quarantined, []);
     }
 
     private LeaseOffer OfferOf(LeaseRecord lease) => new(

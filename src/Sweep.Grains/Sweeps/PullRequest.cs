@@ -1,3 +1,5 @@
+using Sweep.Core.Training;
+
 namespace Sweep.Grains.Sweeps;
 
 /// <summary>A silo tells what it is at and asks for work.</summary>
@@ -13,6 +15,8 @@ namespace Sweep.Grains.Sweeps;
 /// <param name="Training">Of a limited sweep: trials that are on its slots, which may still be more.</param>
 /// <param name="Wanted">Of a limited sweep: the places that it could use.</param>
 /// <param name="Open">Of a limited sweep: trials that are leased to it and not trained yet.</param>
+/// <param name="HeapRoom">Bytes of its heap that it has for trials; 0 where it does not say.</param>
+/// <param name="Room">Bytes that it has for trials altogether; 0 where it does not say.</param>
 [GenerateSerializer, Immutable, Alias("sweep.pull-request")]
 public sealed record PullRequest(
     [property: Id(0)] string Silo,
@@ -26,4 +30,10 @@ public sealed record PullRequest(
     [property: Id(8)] int Places = 0,
     [property: Id(9)] int Training = 0,
     [property: Id(10)] int Wanted = 0,
-    [property: Id(11)] long Open = 0);
+    [property: Id(11)] long Open = 0,
+    [property: Id(12)] long HeapRoom = 0,
+    [property: Id(13)] long Room = 0)
+{
+    /// <summary>What the silo can hold at most.</summary>
+    internal MemoryRoom MemoryRoom => Room == 0 ? MemoryRoom.Unlimited : new MemoryRoom(HeapRoom, Room);
+}

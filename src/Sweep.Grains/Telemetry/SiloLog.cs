@@ -39,7 +39,7 @@ internal static partial class SiloLog
     public static partial void LeasesEnd(this ILogger logger, Guid sweep, int leases, string reason);
 
     [LoggerMessage(21, LogLevel.Error, "sweep {Sweep}: trial {Number}: {Error}")]
-    public static partial void TrialQuarantined(this ILogger logger, Guid sweep, long number, string? error);
+    public static partial void TrialGivenUp(this ILogger logger, Guid sweep, long number, string? error);
 
     [LoggerMessage(22, LogLevel.Warning, "sweep {Sweep}: the store does not answer as it should; trying again every {Period}")]
     public static partial void StoreTroubled(this ILogger logger, Exception failure, Guid sweep, TimeSpan period);
@@ -58,6 +58,9 @@ internal static partial class SiloLog
 
     [LoggerMessage(33, LogLevel.Warning, "sweep {Sweep}: trial {Number} at iteration {Iteration}: its checkpoint was not stored; the next one may be")]
     public static partial void CheckpointNotStored(this ILogger logger, Exception failure, Guid sweep, long number, int iteration);
+
+    [LoggerMessage(35, LogLevel.Warning, "sweep {Sweep}: trial {Number} ran out of memory and will run again: {Words}")]
+    public static partial void MemoryShort(this ILogger logger, Guid sweep, long number, string words);
 
     [LoggerMessage(34, LogLevel.Warning, "sweep {Sweep}: trial {Number} begins again: its checkpoint cannot be used")]
     public static partial void CheckpointUnusable(this ILogger logger, Exception failure, Guid sweep, long number);

@@ -15,6 +15,9 @@ internal sealed class TrialExecution(
     // Between two looks at the clock; a trial that is shorter is trained in one go.
     private const double StepSeconds = 0.1;
 
+    // A trial that has run out of memory so often is held to need more than was estimated.
+    private const int MostShortages = 5;
+
     // What takes less than this to train again is not worth a checkpoint.
     private static readonly TimeSpan WorthSaving = TimeSpan.FromSeconds(1);
 
@@ -80,7 +83,16 @@ internal sealed class TrialExecution(
         {
             throw;
         }
-#pragma warning disable CA1031 // Whatever goes wrong in one trial (memory, above all) is that trial's result, not the sweep's end.
+        catch (OutOfMemoryException) when (attempt < MostShortages)
+        {
+            // That is the silo's trouble of this moment: the trial runs again, here with fewer beside it, or elsewhere.
+            throw;
+        }
+        catch (OutOfMemoryException)
+        {
+            error = $"ran out of memory in {attempt} attempts, the silo not having what it was to have; give it more, or record fewer points, then resume --retry-failed";
+        }
+#pragma warning disable CA1031 // Whatever else goes wrong in one trial is that trial's result, not the sweep's end.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
@@ -104,12 +116,24 @@ internal sealed class TrialExecution(
             var since = Stopwatch.GetElapsedTime(savedAt);
             if (since >= checkpointPeriod || (_stopsAtCheckpoint && since >= WorthSaving))
             {
-                save(this, run.Checkpoint(Volatile.Read(ref _storedPoints)), ThreadClock.Seconds() - cpu);
+                TrySave(run, cpu);
                 savedAt = Stopwatch.GetTimestamp();
             }
 
             if (_stopsAtCheckpoint)
                 throw new OperationCanceledException();
+        }
+    }
+
+    private void TrySave(TrainingRun run, double cpu)
+    {
+        try
+        {
+            save(this, run.Checkpoint(Volatile.Read(ref _storedPoints)), ThreadClock.Seconds() - cpu);
+        }
+        catch (OutOfMemoryException)
+        {
+            // Without a checkpoint the trial only has more to repeat if its silo dies.
         }
     }
 

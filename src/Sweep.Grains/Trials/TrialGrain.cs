@@ -17,6 +17,7 @@ namespace Sweep.Grains.Trials;
 /// <inheritdoc cref="ITrialGrain"/>
 [PreferLocalPlacement, GrainDirectory(TrialDirectory.Name)]
 public sealed class TrialGrain(
+    ISweepStore store,
     SweepCatalog catalog,
     ComputePool pool,
     TrialWriter writer,
@@ -44,6 +45,11 @@ public sealed class TrialGrain(
         {
             return await RunAsync(assignment, sweepId, space, trial, plan, trace);
         }
+        catch (OutOfMemoryException)
+        {
+            trace?.Drop();
+            return new TrialEnding(false, 0, $"{silo.Name} ran out of memory");
+        }
         catch
         {
             trace?.Drop();
@@ -55,6 +61,7 @@ public sealed class TrialGrain(
         TrialAssignment assignment, Guid sweepId, SearchSpace space, TrialDefinition trial, TrainingPlan plan, TrialTrace? trace)
     {
         var number = trial.Number;
+        var need = MemoryNeed.Of(trial.Point, space.Spec.RecordEvery, store.CurveEncoding, assignment.HasCheckpoint);
         var start = assignment.HasCheckpoint ? await stored.ReadAsync(sweepId, number, plan) : TrialStart.Afresh;
         using var execution = new TrialExecution(
             number, assignment.Attempt, plan, start, options.Value.CheckpointPeriod,
@@ -71,7 +78,7 @@ public sealed class TrialGrain(
             checkpoints.Forget(sweepId, number);
             TrialMeter.NoteTrained(trial.Point.Pattern, StateOf(measured), measured.WallSeconds, measured.Result?.TrainedIterations ?? 0);
             var traceId = trace?.Decide(trial, space, measured, choice);
-            await writer.EnqueueAsync(assignment.LeaseId, ToFinished(sweepId, trial, assignment.Attempt, measured, traceId), trace);
+            await writer.EnqueueAsync(assignment.LeaseId, ToFinished(sweepId, trial, assignment.Attempt, measured, traceId), need, trace);
             return new TrialEnding(true, measured.WallSeconds);
         }
         catch (OperationCanceledException)

@@ -27,7 +27,7 @@ internal sealed class BatchCommitter(ISweepStore store, SweepTeller teller, Time
     {
         if (await TryAsync(batch, ended) is not { } refusal)
             return;
-        if (!IsOfRow(refusal))
+        if (!IsWorthDividing(refusal))
         {
             await FailAsync(batch, refusal, refusal is StoreException ? refusal.Message : $"{refusal.GetType().Name}: {refusal.Message}");
             return;
@@ -42,7 +42,8 @@ internal sealed class BatchCommitter(ISweepStore store, SweepTeller teller, Time
             await teller.TellAsync(sweep, grain => grain.CommittedAsync(new CommitNotice([], [], [.. ended], 0, 0, null)));
     }
 
-    private static bool IsOfRow(Exception refusal) => refusal is StoreException { IsOfRow: true };
+    /// <summary>What takes too much memory as a whole may be stored in parts.</summary>
+    private static bool IsWorthDividing(Exception refusal) => refusal is StoreException { IsOfRow: true } or OutOfMemoryException;
 
     private async Task DivideAsync(WaitingTrial[] part, Exception refusal, Dictionary<Guid, int> guilty)
     {
@@ -51,6 +52,12 @@ internal sealed class BatchCommitter(ISweepStore store, SweepTeller teller, Time
             // Alone it may be taken: the refusal was of a batch that held others.
             if (await TryAsync(part, []) is not { } last)
                 return;
+            if (last is OutOfMemoryException)
+            {
+                await LoseAsync(alone);
+                return;
+            }
+
             guilty[alone.Trial.SweepId] = guilty.GetValueOrDefault(alone.Trial.SweepId) + 1;
             await FailAsync(part, last, $"trial {alone.Trial.Trial.Number} cannot be stored: {last.Message}");
             return;
@@ -66,7 +73,7 @@ internal sealed class BatchCommitter(ISweepStore store, SweepTeller teller, Time
             if (rest.Length == 1)
                 await DivideAsync(rest, refusal, guilty);
             else if (rest.Length > 1 && await TryAsync(rest, []) is { } again)
-                await (IsOfRow(again) ? DivideAsync(rest, again, guilty) : FailAsync(rest, again, again.Message));
+                await (IsWorthDividing(again) ? DivideAsync(rest, again, guilty) : FailAsync(rest, again, again.Message));
         }
     }
 
@@ -98,6 +105,13 @@ internal sealed class BatchCommitter(ISweepStore store, SweepTeller teller, Time
                 await Task.Delay(wait, time);
                 pause = pause * 2 < options.LongestPause ? pause * 2 : options.LongestPause;
             }
+            catch (OutOfMemoryException failure) when (part.Count == 1 && time.GetElapsedTime(since) < options.GiveUpAfter)
+            {
+                meter.Failed(failure);
+                _storeTrouble = $"too little memory to store trial {trials[0].Trial.Number}";
+                logger.ResultsWait(failure, trials.Length, options.LongestPause);
+                await Task.Delay(options.LongestPause, time);
+            }
 #pragma warning disable CA1031 // Whatever it is, results that cannot be stored stop their sweeps, never the writer.
             catch (Exception failure)
 #pragma warning restore CA1031
@@ -115,6 +129,15 @@ internal sealed class BatchCommitter(ISweepStore store, SweepTeller teller, Time
             waiting.Trace?.End(null, failure.Message);
         foreach (var sweep in part.Select(waiting => waiting.Trial.SweepId).Distinct())
             await teller.TellAsync(sweep, grain => grain.FailAsync(words));
+    }
+
+    /// <summary>This silo cannot store it: another may, or this one later.</summary>
+    private Task LoseAsync(WaitingTrial waiting)
+    {
+        const string Reason = "there was too little memory to store its result";
+        waiting.Trace?.End(null, Reason);
+        logger.MemoryShort(waiting.Trial.SweepId, waiting.Trial.Trial.Number, Reason);
+        return teller.TellAsync(waiting.Trial.SweepId, grain => grain.LoseAsync(waiting.LeaseId, waiting.Trial.Trial.Number, Reason));
     }
 
     private async Task NotifyAsync(FinishedTrial[] trials, IReadOnlyList<CommitOutcome> outcomes, IReadOnlyList<Guid> ended)

@@ -67,7 +67,7 @@ public sealed class CheckpointSaver(ISweepStore store, ILogger<CheckpointSaver> 
             if (await store.SaveCheckpointAsync(checkpoint, CancellationToken.None) is { } points)
                 waiting.Execution.NoteSaved(points, ofThis: points == checkpoint.Segment.End);
         }
-        catch (StoreException failure)
+        catch (Exception failure) when (failure is StoreException or OutOfMemoryException)
         {
             logger.CheckpointNotStored(failure, checkpoint.SweepId, checkpoint.Number, checkpoint.Iteration);
         }

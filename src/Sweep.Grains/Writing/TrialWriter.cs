@@ -2,6 +2,8 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sweep.Core.Sweeps;
+using Sweep.Core.Training;
+using Sweep.Grains.Compute;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
@@ -16,6 +18,7 @@ public sealed class TrialWriter(
     ISweepStore store,
     IGrainFactory grains,
     LeaseTracker leases,
+    MemoryBudget memory,
     RunningTrials running,
     TimeProvider time,
     IOptions<TrialWriterOptions> options,
@@ -24,7 +27,7 @@ public sealed class TrialWriter(
     private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(10);
 
     private readonly Channel<WaitingTrial> _queue = Channel.CreateUnbounded<WaitingTrial>(new() { SingleReader = true });
-    private readonly WeightLimit _room = new(options.Value.WaitingPoints);
+    private readonly WeightLimit _room = new(options.Value.WaitingBytes);
     private readonly BatchCommitter _committer = new(store, new SweepTeller(grains, time, options.Value, logger), time, options.Value, logger);
     private Task _work = Task.CompletedTask;
 
@@ -32,9 +35,9 @@ public sealed class TrialWriter(
     public string? StoreTrouble => _committer.StoreTrouble;
 
     /// <summary>Takes a finished trial; waits while too much waits already.</summary>
-    internal async Task EnqueueAsync(Guid leaseId, FinishedTrial trial, TrialTrace? trace)
+    internal async Task EnqueueAsync(Guid leaseId, FinishedTrial trial, MemoryNeed need, TrialTrace? trace)
     {
-        var waiting = new WaitingTrial(leaseId, trial, trace);
+        var waiting = new WaitingTrial(leaseId, trial, need, trace);
         await _room.EnterAsync(waiting.Weight);
         SweepTelemetry.StoreQueue.Add(1);
         await _queue.Writer.WriteAsync(waiting);
@@ -61,24 +64,30 @@ public sealed class TrialWriter(
             leases.Forget(ended);
             SweepTelemetry.StoreQueue.Add(-batch.Count);
             _room.Leave(batch.Sum(t => t.Weight));
+            var taken = batch.Aggregate(default(MemoryNeed), (sum, waiting) => sum + waiting.Need);
             batch.Clear();
+            memory.Give(taken);
         }
     }
 
     private async Task GatherAsync(List<WaitingTrial> batch)
     {
         var since = time.GetTimestamp();
-        long points = 0;
+        var bytes = 0L;
         while (true)
         {
-            while (batch.Count < options.Value.MostTrials && points < options.Value.BatchPoints && _queue.Reader.TryRead(out var next))
+            var isFull = false;
+            while (!isFull && _queue.Reader.TryPeek(out var next))
             {
+                isFull = batch.Count > 0 && (batch.Count >= options.Value.MostTrials || bytes + next.Weight > options.Value.BatchBytes);
+                if (isFull || !_queue.Reader.TryRead(out next))
+                    continue;
                 batch.Add(next);
-                points += next.Weight;
+                bytes += next.Weight;
             }
 
             var left = options.Value.BatchDelay - time.GetElapsedTime(since);
-            if (batch.Count >= options.Value.MostTrials || points >= options.Value.BatchPoints || left <= TimeSpan.Zero)
+            if (isFull || batch.Count >= options.Value.MostTrials || left <= TimeSpan.Zero)
                 return;
             if (WorkPacing.ShouldCommit(batch.Count, leases.Open))
                 return;

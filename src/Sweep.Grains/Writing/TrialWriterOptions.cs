@@ -6,11 +6,11 @@ public sealed class TrialWriterOptions
     /// <summary>Trials in one transaction at most.</summary>
     public int MostTrials { get; set; } = 2_000;
 
-    /// <summary>Recorded points in one transaction, about: a batch is closed once it holds so many.</summary>
-    public long BatchPoints { get; set; } = 1_000_000;
+    /// <summary>Bytes in one transaction, about: a batch is closed before a trial that would make it larger, unless it is empty.</summary>
+    public long BatchBytes { get; set; } = 16 << 20;
 
-    /// <summary>Recorded points that may wait, about; beyond it trials are not taken until some are committed.</summary>
-    public long WaitingPoints { get; set; } = 4_000_000;
+    /// <summary>Bytes that may wait, about; beyond it trials are not taken until some are committed.</summary>
+    public long WaitingBytes { get; set; } = 64 << 20;
 
     /// <summary>How long the first trial of a batch waits for others while any is in training.</summary>
     public TimeSpan BatchDelay { get; set; } = TimeSpan.FromMilliseconds(500);

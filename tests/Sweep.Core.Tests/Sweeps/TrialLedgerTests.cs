@@ -25,6 +25,15 @@ public sealed class TrialLedgerTests
     }
 
     [Fact]
+    public void Take_NumbersThatDoNotFit_StayFree()
+    {
+        var ledger = new TrialLedger(10, 0, []);
+        Assert.Equal([new NumberRange(1, 2), new NumberRange(3, 4)], ledger.Take(2, 100, _ => 1, number => number % 2 == 1));
+        Assert.Equal(2, ledger.Leased);
+        Assert.Equal([new NumberRange(0, 1), new NumberRange(2, 3), new NumberRange(4, 6)], ledger.Take(4, 100, _ => 1));
+    }
+
+    [Fact]
     public void Take_MostGiven_StopsThere() =>
         Assert.Equal([new NumberRange(0, 4)], new TrialLedger(10, 0, []).Take(100, 4, _ => 1));
 

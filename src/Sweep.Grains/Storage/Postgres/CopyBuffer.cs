@@ -35,18 +35,31 @@ internal sealed class CopyBuffer : IDisposable
 
     public void Write(Guid value) => value.TryWriteBytes(ReserveValue(16), bigEndian: true, out _);
 
-    /// <summary>A real[] of the losses.</summary>
-    public void WriteReals(double[] values)
+    /// <summary>Begins a real[]; its elements follow.</summary>
+    public void BeginReals(int count)
     {
-        var elements = ReserveArray(values.Length);
+        const int Header = 5 * sizeof(int);
+        BinaryPrimitives.WriteInt32BigEndian(Reserve(sizeof(int)), Header + count * ElementSize);
+        var value = Reserve(Header);
+        BinaryPrimitives.WriteInt32BigEndian(value, 1); // dimensions
+        BinaryPrimitives.WriteInt32BigEndian(value[4..], 0); // has nulls
+        BinaryPrimitives.WriteInt32BigEndian(value[8..], RealOid);
+        BinaryPrimitives.WriteInt32BigEndian(value[12..], count);
+        BinaryPrimitives.WriteInt32BigEndian(value[16..], 1); // index of the first
+    }
+
+    /// <summary>Elements: the losses.</summary>
+    public void WriteReals(ReadOnlySpan<double> values)
+    {
+        var elements = Reserve(values.Length * ElementSize);
         for (var k = 0; k < values.Length; k++)
             WriteElement(elements, k, (float)values[k]);
     }
 
-    /// <summary>A real[] of the shares <paramref name="counts"/> / <paramref name="of"/>.</summary>
-    public void WriteShares(int[] counts, int of)
+    /// <summary>Elements: the shares <paramref name="counts"/> / <paramref name="of"/>.</summary>
+    public void WriteShares(ReadOnlySpan<int> counts, int of)
     {
-        var elements = ReserveArray(counts.Length);
+        var elements = Reserve(counts.Length * ElementSize);
         for (var k = 0; k < counts.Length; k++)
             WriteElement(elements, k, (float)((double)counts[k] / of));
     }
@@ -62,18 +75,6 @@ internal sealed class CopyBuffer : IDisposable
     /// <summary>An element is its length and its bits, both big-endian: one number of eight bytes.</summary>
     private static void WriteElement(Span<byte> elements, int k, float value) => BinaryPrimitives.WriteUInt64BigEndian(
         elements[(k * ElementSize)..], ((ulong)sizeof(float) << 32) | BitConverter.SingleToUInt32Bits(value));
-
-    private Span<byte> ReserveArray(int count)
-    {
-        const int Header = 5 * sizeof(int);
-        var value = ReserveValue(Header + count * ElementSize);
-        BinaryPrimitives.WriteInt32BigEndian(value, 1); // dimensions
-        BinaryPrimitives.WriteInt32BigEndian(value[4..], 0); // has nulls
-        BinaryPrimitives.WriteInt32BigEndian(value[8..], RealOid);
-        BinaryPrimitives.WriteInt32BigEndian(value[12..], count);
-        BinaryPrimitives.WriteInt32BigEndian(value[16..], 1); // index of the first
-        return value[Header..];
-    }
 
     private Span<byte> ReserveValue(int length)
     {

@@ -61,11 +61,13 @@ internal sealed class PostgresCommitter(PostgresDatabase database)
                     buffer.BeginFile();
                 }
 
-                CurveEncoder.Write(buffer, trial);
-                if (buffer.Length < SendSize)
-                    continue;
-                await stream.WriteAsync(buffer.Written, cancellation);
-                buffer.Clear();
+                foreach (var piece in CurveEncoder.Write(buffer, trial))
+                {
+                    if (piece.Length < SendSize)
+                        continue;
+                    await stream.WriteAsync(piece.Written, cancellation);
+                    piece.Clear();
+                }
             }
 
             if (stream is null)

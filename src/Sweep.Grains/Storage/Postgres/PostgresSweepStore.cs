@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Sweep.Core.Analysis;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
+using Sweep.Core.Training;
 using Sweep.Grains.Storage.Model;
 using Sweep.Grains.Storage.Relational;
 
@@ -37,6 +38,8 @@ public sealed class PostgresSweepStore : RelationalSweepStore
     }
 
     public override string Description => _database.Description;
+
+    public override CurveEncoding CurveEncoding => CurveEncoding.Pieces;
 
     public override Task MigrateAsync(CancellationToken cancellation) => MigrateAsync(target: null, cancellation);
 

@@ -7,6 +7,9 @@ namespace Sweep.Grains.Storage.Relational;
 /// <summary>How far long trials are. Segments of curves are only ever appended, and deleted with their checkpoint.</summary>
 internal static class Checkpoints
 {
+    /// <summary>Points of a row at most, so that writing and reading one takes little memory.</summary>
+    private const int PiecePoints = 1 << 18;
+
     public static async Task<int?> SaveAsync(SweepDbContext context, CheckpointRecord checkpoint, DateTimeOffset now, CancellationToken cancellation)
     {
         var (id, number) = (checkpoint.SweepId, checkpoint.Number);
@@ -43,9 +46,14 @@ internal static class Checkpoints
         }
 
         var fresh = checkpoint.Segment.From(stored?.Points ?? 0);
-        if (fresh.Loss.Length > 0)
-            context.Add(new CheckpointCurveRow { SweepId = id, Number = number, Start = fresh.Start, Points = fresh.ToBytes() });
         await context.SaveChangesAsync(cancellation);
+        foreach (var piece in fresh.Pieces(PiecePoints))
+        {
+            context.Add(new CheckpointCurveRow { SweepId = id, Number = number, Start = piece.Start, Points = piece.ToBytes() });
+            await context.SaveChangesAsync(cancellation);
+            context.ChangeTracker.Clear();
+        }
+
         return checkpoint.Segment.End;
     }
 

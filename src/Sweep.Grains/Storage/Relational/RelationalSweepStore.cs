@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Sweep.Core.Analysis;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
+using Sweep.Core.Training;
 using Sweep.Grains.Storage.Model;
 
 namespace Sweep.Grains.Storage.Relational;
@@ -13,6 +14,8 @@ namespace Sweep.Grains.Storage.Relational;
 public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
 {
     public abstract string Description { get; }
+
+    public abstract CurveEncoding CurveEncoding { get; }
 
     /// <summary>The time in whole microseconds, which is what databases keep: what a change returns equals what reads give later.</summary>
     protected DateTimeOffset Now

@@ -124,7 +124,16 @@ internal sealed class SqliteCommitter(SqliteCommitStatements statements, string 
         insert.Bind(4, (long)lastIteration);
         insert.Bind(5, encoded.Loss);
         insert.Bind(6, encoded.Accuracy);
-        insert.Step();
+        try
+        {
+            insert.Step();
+        }
+        finally
+        {
+            // Texts that are bound where they lie end with the trial.
+            insert.Unbind(5);
+            insert.Unbind(6);
+        }
     }
 
     private static void BindTime(SqliteStatement statement, int index, DateTimeOffset time)

@@ -1,10 +1,11 @@
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Sweep.Grains.Storage.Sqlite;
 
 /// <summary>A prepared statement without the provider's parameter objects, whose cost shows at tens of thousands of rows a second.</summary>
-internal sealed class SqliteStatement : IDisposable
+internal sealed partial class SqliteStatement : IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
@@ -49,6 +50,19 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>Binds UTF-8 text, which SQLite copies.</summary>
     public void Bind(int index, ReadOnlySpan<byte> utf8) => Check(raw.sqlite3_bind_text(_statement, index, utf8));
 
+    /// <summary>Binds UTF-8 text, where it lies if it does not move: until <see cref="Unbind"/> it must stay.</summary>
+    public unsafe void Bind(int index, PooledBytes utf8)
+    {
+        if (utf8.Fixed is null)
+            Bind(index, utf8.Written);
+        else
+            Check(BindInPlace(_statement.DangerousGetHandle(), index, utf8.Fixed, utf8.Length, IntPtr.Zero));
+        GC.KeepAlive(_statement);
+    }
+
+    /// <summary>Forgets what is bound.</summary>
+    public void Unbind(int index) => BindNull(index);
+
     public void Bind(int index, Guid id)
     {
         Span<byte> text = stackalloc byte[36];
@@ -81,6 +95,11 @@ internal sealed class SqliteStatement : IDisposable
     public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 
     public void Dispose() => _statement.Dispose();
+
+    /// <summary>The provider's own binding always copies; a destructor of 0 (SQLITE_STATIC) does not.</summary>
+    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_bind_text")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+    private static unsafe partial int BindInPlace(IntPtr statement, int index, byte* text, int bytes, IntPtr destructor);
 
     private void BindNull(int index) => Check(raw.sqlite3_bind_null(_statement, index));
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Sweep.Core.Analysis;
 using Sweep.Core.Specs;
+using Sweep.Core.Training;
 using Sweep.Grains.Storage.Model;
 using Sweep.Grains.Storage.Relational;
 
@@ -15,6 +16,8 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
     private readonly SqliteDatabase _database = new(path);
 
     public override string Description { get; } = DatabaseName.OfFile(path).ToString();
+
+    public override CurveEncoding CurveEncoding => CurveEncoding.WholeTexts;
 
     public override async Task MigrateAsync(CancellationToken cancellation)
     {
@@ -32,7 +35,7 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
         IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(trials);
-        var encoded = await Task.Run(() => trials.Select(trial => new EncodedTrial(trial)).ToList(), cancellation);
+        var encoded = await Task.Run(() => EncodedTrial.Encode(trials), cancellation);
         try
         {
             return await _database.WriteAsync(

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.DependencyInjection;
+using Sweep.Core.Patterns;
+using Sweep.Core.Specs;
+using Sweep.Core.Sweeps;
+using Sweep.Core.Training;
+using Sweep.Core.Trials;
+using Sweep.Grains.Hosting;
+using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
+using Sweep.Testing;
+
+namespace Sweep.Grains.Tests.Hosting;
+
+/// <summary>Sweeps on a silo that has little memory.</summary>
+public sealed class MemoryTests : IAsyncLifetime
+{
+    // A curve of so many points takes 0.8 MB, its texts in SQLite up to 3.2 MB.
+    private static readonly SweepSpec Large = TestSweeps.Grid("large", [Pattern.Circle], [70_000], [1], replicates: 4);
+    private static readonly SweepSpec Small = TestSweeps.Grid("small", [Pattern.Circle], [20], [20], replicates: 200);
+
+    private readonly TemporaryFolder _folder = new();
+    private ISweepStore _store = null!;
+
+    private static CancellationToken Deadline => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = SweepStores.Open(_folder.File("sweep.db"), TimeProvider.System);
+        await _store.MigrateAsync(Deadline);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Run_TrialsOfWhichOneFits_RunOneByOneAndAllAreStored()
+    {
+        var need = MemoryNeed.Of(new SearchSpace(Large).TrialAt(0).Point, 1, _store.CurveEncoding, resumes: false);
+        await using var silo = await StartAsync(new MemoryRoom(need.Managed * 3 / 2, need.Total * 3 / 2));
+        var (large, small) = (await SubmitAsync(silo, Large), await SubmitAsync(silo, Small));
+        Assert.Equal(SweepState.Completed, (await EndAsync(silo, small)).State);
+        var progress = await EndAsync(silo, large);
+        Assert.Equal((SweepState.Completed, 4L), (progress.State, progress.Completed));
+        var trials = await _store.ReadTrialsAsync(large, Deadline).OrderBy(trial => trial.StartedAt).ToListAsync(Deadline);
+        Assert.All(trials.Zip(trials.Skip(1)), pair => Assert.True(pair.First.FinishedAt <= pair.Second.StartedAt, "two were in training at once"));
+    }
+
+    [Fact]
+    public async Task Run_TrialsThatFitNoSilo_FailWithTheNumbersAndTheRestCompletes()
+    {
+        await using var silo = await StartAsync(new MemoryRoom(1 << 20, 2 << 20));
+        var mixed = await SubmitAsync(silo, TestSweeps.Grid("mixed", [Pattern.Circle], [70_000, 100], [1], replicates: 2));
+        var small = await SubmitAsync(silo, Small);
+        Assert.Equal((SweepState.Completed, 0L), (await EndAsync(silo, small)) is { } s ? (s.State, s.Failed) : default);
+        var progress = await EndAsync(silo, mixed);
+        Assert.Equal((SweepState.Completed, 2L, 2L), (progress.State, progress.Completed, progress.Failed));
+        var failed = await _store.ReadTrialsAsync(mixed, Deadline).Where(trial => trial.State == TrialState.Failed).ToListAsync(Deadline);
+        Assert.All(failed, trial => Assert.Equal(70_000, trial.Trial.Point.Iterations));
+        Assert.All(failed, trial => Assert.Contains("70,000 recorded points", trial.Error, StringComparison.Ordinal));
+        Assert.All(failed, trial => Assert.Contains("no silo has more for trials than 2 MiB", trial.Error, StringComparison.Ordinal));
+    }
+
+    private async Task<Guid> SubmitAsync(EmbeddedSilo silo, SweepSpec spec)
+    {
+        var sweep = await TestSweeps.SubmitAsync(_store, spec);
+        Assert.True((await silo.TakeUpAsync(sweep.Id, Deadline)).Acquired);
+        return sweep.Id;
+    }
+
+    private Task<EmbeddedSilo> StartAsync(MemoryRoom room) => EmbeddedSilo.StartAsync(
+        _store,
+        new EmbeddedSiloOptions { Slots = 2, ConfigureServices = services => services.Configure<SweepSiloOptions>(options => options.Memory = room) },
+        Deadline);
+
+    private static async Task<SweepProgress> EndAsync(EmbeddedSilo silo, Guid sweep)
+    {
+        var progress = await silo.GetProgressAsync(sweep, Deadline);
+        await Eventually.TrueAsync(
+            async () => (progress = await silo.GetProgressAsync(sweep, Deadline)).State is not (SweepState.Running or SweepState.Paused), "the sweep ends");
+        return progress;
+    }
+}
