@@ -3,7 +3,6 @@ using Sweep.Client.Formatting;
 using Sweep.Client.Running;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
-using Sweep.Core.Specs;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Storage;
 
@@ -23,7 +22,7 @@ internal sealed class ClusterRun(Invocation call, ISweepStore store)
     {
         var id = SweepIds.Full(sweep.Id);
         var options = StoreOpener.OptionFor(call) + (client is null ? "" : " --cluster");
-        var space = new SearchSpace(CanonicalSpec.FromJson(sweep.CanonicalSpec));
+        var space = StoredSpec.SpaceOf(sweep);
         var resume = $"sweep resume {id}{options}";
         IProgressView view = call.Output.CanShowLive
             ? new LiveProgress(call.Output, space, resume)

@@ -11,7 +11,11 @@ internal sealed class CommandHost(CliContext context, Output output)
     /// <summary>Lets <paramref name="command"/> do <paramref name="handler"/>, which returns the exit code.</summary>
     public Command Handle(Command command, Func<Invocation, CancellationToken, Task<int>> handler)
     {
-        command.SetAction((parsed, cancellation) => handler(new Invocation(context, parsed, Globals, output), cancellation));
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var call = new Invocation(context, parsed, Globals, output);
+            return call.EndWith(await handler(call, cancellation));
+        });
         return command;
     }
 }

@@ -37,7 +37,7 @@ internal static class ExportCommand
         if (errors.Errors.Count > 0)
             throw CliException.Usage(errors.Errors);
 
-        await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
+        await using var store = call.LeaveOutDamage(await StoreOpener.OpenExistingAsync(call, cancellation));
         var sweep = await SweepLookup.FindAsync(store, call.Get(Id), cancellation);
         var exporter = Exporters.For(format);
         Task WriteAsync(Stream output) => what == Trials

@@ -13,6 +13,11 @@ internal sealed class Invocation(CliContext context, ParseResult parsed, GlobalO
 
     private static readonly JsonWriterOptions JsonOptions = new() { Encoder = PrintableJson.Encoder };
 
+    /// <summary>Rows that are named one by one.</summary>
+    private const int MostDamage = 20;
+
+    private readonly HashSet<RowDamage> _damage = [];
+
     public CliContext Context => context;
 
     public Output Output => output;
@@ -30,6 +35,28 @@ internal sealed class Invocation(CliContext context, ParseResult parsed, GlobalO
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
 
     public string Get(Argument<string> argument) => parsed.GetRequiredValue(argument);
+
+    /// <summary>Lets rows be left out that cannot be read: they are named when the command ends, which then has not done all.</summary>
+    public T LeaveOutDamage<T>(T store)
+        where T : ISweepStore
+    {
+        store.DamageFound = damage => _damage.Add(damage);
+        return store;
+    }
+
+    /// <summary>Names the rows that were left out.</summary>
+    /// <returns>The exit code, which is not that of success where there are any.</returns>
+    public int EndWith(int exitCode)
+    {
+        foreach (var damage in _damage.Take(MostDamage))
+            output.Complain($"left out: {damage}");
+        if (_damage.Count > MostDamage)
+            output.Complain($"left out: {_damage.Count - MostDamage} rows more");
+        return _damage.Count > 0 && exitCode == ExitCodes.Done ? ExitCodes.Failed : exitCode;
+    }
+
+    /// <summary>True where a row was left out.</summary>
+    public bool HasDamage => _damage.Count > 0;
 
     /// <summary>Writes the command's one JSON document.</summary>
     public void WriteJson(Action<Utf8JsonWriter> write)

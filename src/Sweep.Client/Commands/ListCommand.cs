@@ -32,7 +32,7 @@ internal static class ListCommand
         var limit = (int)numbers.Whole("--limit", call.Get(Limit), 1, MostListed, DefaultLimit);
         if (numbers.Errors.Count > 0)
             throw CliException.Usage(numbers.Errors);
-        await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
+        await using var store = call.LeaveOutDamage(await StoreOpener.OpenExistingAsync(call, cancellation));
         // One more than is shown tells whether there are more.
         var sweeps = await store.ListSweepsAsync(new SweepFilter(states, Limit: limit + 1), cancellation);
         List<SweepSummary> summaries = [];

@@ -3,7 +3,7 @@ using Sweep.Client.Files;
 using Sweep.Client.Reports;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
-using Sweep.Core.Specs;
+using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Commands;
 
@@ -23,10 +23,10 @@ internal static class ReportCommand
         var written = OutputFile.Read("--output", call.Get(File), call, errors);
         if (errors.Errors.Count > 0)
             throw CliException.Usage(errors.Errors);
-        await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
+        await using var store = call.LeaveOutDamage(await StoreOpener.OpenExistingAsync(call, cancellation));
         var sweep = await SweepLookup.FindAsync(store, call.Get(Id), cancellation);
         var file = written ?? new OutputFile("--output", $"report-{SweepIds.Short(sweep.Id)}.html", new KeptFiles(StoreOpener.ChoiceOf(call).Path));
-        var spec = CanonicalSpec.FromJson(sweep.CanonicalSpec);
+        var spec = StoredSpec.SpaceOf(sweep).Spec;
         var now = call.Context.Time.GetUtcNow();
         var bytes = await file.WriteAsync(stream => SweepReport.WriteAsync(store, sweep, spec, now, stream, cancellation), cancellation);
         call.Output.Say($"the report of sweep {SweepIds.Full(sweep.Id)} is in {Printable.Of(file.Path)}");

@@ -16,7 +16,7 @@ internal static class StatusCommand
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
-        await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
+        await using var store = call.LeaveOutDamage(await StoreOpener.OpenExistingAsync(call, cancellation));
         var sweep = await SweepLookup.FindAsync(store, call.Get(Id), cancellation);
         var live = await LiveKnowledge.AskAsync(call, store, sweep.Id, cancellation);
         var totals = await store.TotalTrialsAsync(sweep.Id, cancellation);

@@ -5,6 +5,7 @@ using Sweep.Client.Terminal;
 using Sweep.Core.Naming;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
+using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Commands;
 
@@ -33,7 +34,7 @@ internal static class TopCommand
         var limit = (int)numbers.Whole("--limit", call.Get(Limit), 1, MostRows, MostRows);
         if (numbers.Errors.Count > 0)
             throw CliException.Usage(numbers.Errors);
-        await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
+        await using var store = call.LeaveOutDamage(await StoreOpener.OpenExistingAsync(call, cancellation));
         var sweep = await SweepLookup.FindAsync(store, call.Get(Id), cancellation);
         var totals = await store.TotalTrialsAsync(sweep.Id, cancellation);
         var all = await Convergence.ReadAsync(store, sweep.Id, by, cancellation);
@@ -52,7 +53,7 @@ internal static class TopCommand
             return ExitCodes.Done;
         }
 
-        var spec = CanonicalSpec.FromJson(sweep.CanonicalSpec);
+        var spec = StoredSpec.SpaceOf(sweep).Spec;
         if (rows.Length == 0)
         {
             call.Output.Say("no trial of this sweep is finished yet");

@@ -2,7 +2,6 @@ using Sweep.Client.Commands;
 using Sweep.Client.Formatting;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
-using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Hosting;
 using Sweep.Grains.Storage;
@@ -109,7 +108,7 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
 
     private Task ShowAsync(EmbeddedSilo silo, SweepRecord sweep, CancellationToken cancellation)
     {
-        var space = new SearchSpace(CanonicalSpec.FromJson(sweep.CanonicalSpec));
+        var space = StoredSpec.SpaceOf(sweep);
         var resume = ResumeCommand(sweep);
         IProgressView view = call.Output.CanShowLive
             ? new LiveProgress(call.Output, space, resume)

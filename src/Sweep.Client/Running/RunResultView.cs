@@ -4,6 +4,7 @@ using Sweep.Client.Formatting;
 using Sweep.Client.Sweeps;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
+using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Running;
 
@@ -13,7 +14,7 @@ internal static class RunResultView
     public static void Write(IAnsiConsole console, TextWriter plain, RunResult result, string storeDescription, string databaseOption)
     {
         var (sweep, counts) = (result.Sweep, result.Counts);
-        var spec = CanonicalSpec.FromJson(sweep.CanonicalSpec);
+        var spec = StoredSpec.SpaceOf(sweep).Spec;
         var heading = new Paragraph();
         heading.Append(Printable.Of(sweep.Name), new Style(decoration: Decoration.Bold)).Append(" ");
         heading.Append(sweep.State.ToName(), StateStyles.Of(sweep.State));

@@ -17,9 +17,12 @@ internal static class SweepLookup
     {
         var prefix = id == Latest ? null : SweepIds.Prefix(id) ?? throw CliException.Usage(
             new CliError("ID", id.Length == 0 ? "\"\"" : id, "must be the id of a sweep or the start of one, in hexadecimal digits", "`sweep list` shows them"));
-        var found = await store.ListSweepsAsync(new SweepFilter(IdPrefix: prefix, Limit: prefix is null ? 1 : MostCandidates + 1), cancellation);
+        List<RowDamage> damaged = [];
+        var filter = new SweepFilter(IdPrefix: prefix, Limit: prefix is null ? 1 : MostCandidates + 1) { DamageFound = damaged.Add };
+        var found = await store.ListSweepsAsync(filter, cancellation);
         return found switch
         {
+            [] when damaged is [var damage, ..] => throw CliException.Failed($"{store.Description}: {damage} (set it right, or delete the row)"),
             [] when prefix is null => throw CliException.Usage(new CliError("ID", id, "is no sweep: the database has none", "`sweep run SPEC` makes one")),
             [] => throw CliException.Usage(new CliError("ID", id, $"is no sweep of {store.Description}", "`sweep list` shows them")),
             [var one] => one,

@@ -99,7 +99,10 @@ public sealed class SiloWork(
 
     private async Task LookAsync(CancellationToken cancellation)
     {
-        var sweeps = await store.ListSweepsAsync(new SweepFilter(States: [SweepState.Running]), cancellation);
+        List<RowDamage> damaged = [];
+        var sweeps = await store.ListSweepsAsync(new SweepFilter(States: [SweepState.Running]) { DamageFound = damaged.Add }, cancellation);
+        foreach (var sweep in damaged.Select(damage => damage.Sweep).OfType<Guid>().Distinct().Where(_ => !_drain.IsCancellationRequested))
+            await grains.GetGrain<ISweepGrain>(sweep).TakeUpAsync();
         foreach (var sweep in sweeps.Where(s => !_runners.TryGetValue(s.Id, out var runner) || runner.IsCompleted))
         {
             if (_drain.IsCancellationRequested)

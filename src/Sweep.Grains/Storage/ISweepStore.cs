@@ -18,6 +18,12 @@ public interface ISweepStore : IAsyncDisposable
     /// <summary>How it takes curves.</summary>
     CurveEncoding CurveEncoding { get; }
 
+    /// <summary>
+    /// Is told of rows with values that Sweep never writes, which lists then leave out; where null, the first of them is a <see cref="StoreException"/>.
+    /// To be set by who shows what is read, and never by who acts on it.
+    /// </summary>
+    Action<RowDamage>? DamageFound { get; set; }
+
     /// <summary>Creates the schema or brings it up to date; safe against other processes and against being killed half-way.</summary>
     Task MigrateAsync(CancellationToken cancellation);
 

@@ -13,4 +13,8 @@ public sealed class StoreException(string message, bool isTransient, Exception? 
     /// <summary>True where it is the fault of one of the rows that were to be written: without it the others may be taken.</summary>
     [Id(1)]
     public bool IsOfRow { get; init; }
+
+    /// <summary>True where a value was found that Sweep never writes.</summary>
+    [Id(2)]
+    public bool IsDamage { get; init; }
 }

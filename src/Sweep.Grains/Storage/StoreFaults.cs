@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 using SQLitePCL;
 
@@ -38,8 +39,23 @@ internal static class StoreFaults
     private static readonly HashSet<string> RowClasses = ["22", "23", "2F", "38", "39", "44", "54", "P0"];
 
     /// <summary>A row that the database took without an error, and did not keep.</summary>
-    public static StoreException DroppedRow(string place, long number) => new(
-        $"{place}: committing trials: the row of trial {number} was dropped without a word, by a trigger on trials ({RowRemedy})", false, null) { IsOfRow = true };
+    public static StoreException DroppedRow(string place, long number)
+    {
+        var message = $"{place}: committing trials: the row of trial {number} was dropped without a word, by a trigger on trials ({RowRemedy})";
+        return new StoreException(message, false, null) { IsOfRow = true };
+    }
+
+    /// <summary>Whether a value of a row was at the root of it that the provider or the model could not take.</summary>
+    public static bool IsUnreadable(Exception error) => error is FormatException or InvalidCastException or OverflowException or JsonException
+        || (error is InvalidOperationException and not ObjectDisposedException);
+
+    /// <summary>Says so, where it is not known which row.</summary>
+    public static StoreException Unreadable(string place, string doing, Exception error)
+    {
+        while (error is InvalidOperationException { InnerException: { } inner })
+            error = inner;
+        return new StoreException($"{place}: {doing}: a row holds a value that Sweep never writes: {error.Message}", false, error) { IsDamage = true };
+    }
 
     /// <param name="state">SQLSTATE.</param>
     /// <param name="where">The server's context: not null where a function, such as a trigger's, was at work.</param>

@@ -8,4 +8,8 @@ namespace Sweep.Grains.Storage;
 /// <param name="IdPrefix">Lower-case hexadecimal start of the id, hyphens as printed.</param>
 /// <param name="Limit">At most so many.</param>
 public sealed record SweepFilter(
-    IReadOnlyCollection<SweepState>? States = null, string? SpecHash = null, string? IdPrefix = null, int? Limit = null);
+    IReadOnlyCollection<SweepState>? States = null, string? SpecHash = null, string? IdPrefix = null, int? Limit = null)
+{
+    /// <summary>Is told of sweeps that cannot be read, instead of the store's <see cref="ISweepStore.DamageFound"/>.</summary>
+    public Action<RowDamage>? DamageFound { get; init; }
+}

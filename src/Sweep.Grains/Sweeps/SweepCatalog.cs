@@ -34,6 +34,6 @@ public sealed class SweepCatalog(ISweepStore store)
     {
         if (sweep.TraceParent is { } trace)
             _traces[sweep.Id] = trace;
-        return new SearchSpace(CanonicalSpec.FromJson(sweep.CanonicalSpec));
+        return StoredSpec.SpaceOf(sweep);
     }
 }

@@ -36,6 +36,23 @@ public sealed class SweepGrain(
 
         // A failure that the store does not know of yet must not be forgotten by beginning again.
         await PayAsync();
+        try
+        {
+            return await TryTakeUpAsync();
+        }
+        catch (StoreException failure) when (failure.IsDamage)
+        {
+            // What somebody has written into its rows can be taken for nothing that Sweep wrote: the sweep ends, and no other with it.
+            _owned?.Leave();
+            _owned = null;
+            logger.SweepDamaged(failure, Id);
+            var change = await store.ChangeStateAsync(Id, SweepState.Failed, failure.Message, CancellationToken.None);
+            return new OwnershipReply(false, change.Sweep?.State, null, null, failure.Message);
+        }
+    }
+
+    private async Task<OwnershipReply> TryTakeUpAsync()
+    {
         var sweep = await store.FindSweepAsync(Id, CancellationToken.None);
         if (sweep is null)
             return new OwnershipReply(false, null, null, null, null);

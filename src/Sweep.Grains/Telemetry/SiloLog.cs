@@ -47,6 +47,9 @@ internal static partial class SiloLog
     [LoggerMessage(23, LogLevel.Warning, "{Loss}")]
     public static partial void SweepTakenOver(this ILogger logger, string loss);
 
+    [LoggerMessage(24, LogLevel.Error, "sweep {Sweep} fails: its rows hold what Sweep never writes")]
+    public static partial void SweepDamaged(this ILogger logger, Exception failure, Guid sweep);
+
     [LoggerMessage(30, LogLevel.Warning, "{Trials} results wait: the store did not take them; next try in {Pause}")]
     public static partial void ResultsWait(this ILogger logger, Exception failure, int trials, TimeSpan pause);
 

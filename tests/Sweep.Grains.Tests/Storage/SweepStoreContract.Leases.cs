@@ -8,7 +8,7 @@ public abstract partial class SweepStoreContract
     [Fact]
     public async Task GrantLease_StandingEpoch_ReadsBackInOrder()
     {
-        var (id, epoch) = await OwnAsync();
+        var (id, epoch) = await OwnAsync(planned: 1_000_000_000_000);
         var lease = Samples.Lease(id, epoch, new NumberRange(5, 9), new NumberRange(0, 2), new NumberRange(999_999_999_999, 1_000_000_000_000));
         Assert.True(await Store.GrantLeasesAsync([lease], epoch, Cancellation));
         var read = (await Store.ReadLeasesAsync(id, Cancellation)).Single();

@@ -110,6 +110,10 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, string descripti
         {
             throw PostgresErrors.Translate(Description, doing, error, PostgresErrors.IsRefusedWrite(error) ? await WhyReadOnlyAsync() : null);
         }
+        catch (Exception error) when (StoreFaults.IsUnreadable(error))
+        {
+            throw StoreFaults.Unreadable(Description, doing, error);
+        }
     }
 
     public ValueTask DisposeAsync() => source.DisposeAsync();

@@ -2,6 +2,7 @@ using Npgsql;
 using Sweep.Core.Analysis;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
+using Sweep.Core.Training;
 using Sweep.Core.Trials;
 
 namespace Sweep.Grains.Storage.Postgres;
@@ -13,7 +14,7 @@ namespace Sweep.Grains.Storage.Postgres;
 internal static class PostgresSettingReader
 {
     private const string Columns =
-        "SELECT pattern, learning_rate, max(iterations), samples, hidden, min(best_loss), array_agg(coalesce(reached_at, -1 - trained_iterations)) FROM ";
+        "SELECT pattern, learning_rate, max(iterations), samples, hidden, min(best_loss), array_agg(coalesce(reached_at, -1 - trained_iterations)) AS trained_iterations, min(number) FROM ";
 
     private const string Runs = Columns + "runs WHERE sweep_id = $1 GROUP BY pattern, learning_rate, samples, hidden";
 
@@ -21,24 +22,36 @@ internal static class PostgresSettingReader
         Columns + "trials WHERE sweep_id = $1 AND state IN ('completed', 'pruned') GROUP BY pattern, learning_rate, iterations, samples, hidden";
 
     public static async Task<IReadOnlyList<SettingRuns>> ReadAsync(
-        NpgsqlConnection connection, Guid id, ParameterName by, CancellationToken cancellation)
+        NpgsqlConnection connection, Guid id, ParameterName by, DamageSink damage, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(by == ParameterName.Iterations ? Trials : Runs, connection);
         command.Parameters.Add(new() { Value = id });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var settings = new List<SettingRuns>();
+        var row = new StoredRow(reader, by == ParameterName.Iterations ? "trials" : "runs");
         while (await reader.ReadAsync(cancellation))
         {
-            var name = reader.GetString(0);
-            if (!PatternNames.TryParse(name, out var pattern))
-                throw new StoreException($"runs.pattern: \"{name}\" is no pattern of this version: use the version of Sweep that wrote it", false, null);
-            var point = new TrialPoint(pattern, reader.GetDouble(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4));
-            var best = reader.IsDBNull(5) ? double.NaN : reader.GetDouble(5);
-            var runs = reader.GetFieldValue<int[]>(6);
-            settings.Add(new SettingRuns(point, Array.ConvertAll(runs, Decode), double.IsNaN(best) ? double.PositiveInfinity : best));
+            try
+            {
+                settings.Add(Read(row, id));
+            }
+            catch (DamagedRowException damaged)
+            {
+                damage.Take(damaged.Damage);
+            }
         }
 
         return settings;
+    }
+
+    private static SettingRuns Read(StoredRow row, Guid id)
+    {
+        row.Is(id, row.IsNull(7) ? null : row.Whole(7));
+        var point = new TrialPoint(
+            row.Word<Pattern>(0, PatternNames.TryParse, "pattern of this version"), row.Finite(1, double.Epsilon), row.Int(2, 1, TrainingLimits.Iterations),
+            row.Int(3, 1, TrainingLimits.Samples), row.Int(4, 1, TrainingLimits.Hidden));
+        var best = row.NumberOrNull(5) ?? double.NaN;
+        return new SettingRuns(point, Array.ConvertAll(row.Ints(6), Decode), double.IsNaN(best) ? double.PositiveInfinity : best);
     }
 
     private static Observation Decode(int run) => run >= 0 ? new(run, Reached: true) : new(-1 - run, Reached: false);

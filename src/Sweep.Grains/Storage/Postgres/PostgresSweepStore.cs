@@ -95,19 +95,16 @@ public sealed class PostgresSweepStore : RelationalSweepStore
     public override async IAsyncEnumerable<CurveRecord> ReadCurvesAsync(
         Guid id, IReadOnlyCollection<long>? numbers, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var reader = new PostgresCurveReader(id, numbers);
-        while (true)
+        var reader = new PostgresCurveReader(id, numbers, Damage);
+        while (await _database.ConnectAsync("reading curves", connection => reader.ReadPageAsync(connection, cancellation), cancellation) is { } page)
         {
-            var page = await _database.ConnectAsync("reading curves", connection => reader.ReadPageAsync(connection, cancellation), cancellation);
             foreach (var curve in page)
                 yield return curve;
-            if (page.Count == 0 && !reader.HasMore)
-                yield break;
         }
     }
 
     public override Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation) =>
-        _database.ConnectAsync("reading runs", connection => PostgresSettingReader.ReadAsync(connection, id, by, cancellation), cancellation);
+        _database.ConnectAsync("reading runs", connection => PostgresSettingReader.ReadAsync(connection, id, by, Damage, cancellation), cancellation);
 
     public override Task<IReadOnlyList<string>> AddReaderAsync(string role, CancellationToken cancellation) => _database.ConnectAsync(
         "granting", connection => PostgresReaders.AddAsync(connection, Description, role, cancellation), cancellation);

@@ -50,13 +50,20 @@ internal static class Attempts
         return lost;
     }
 
-    public static async Task<IReadOnlyDictionary<long, TrialLosses>> ReadAsync(SweepDbContext context, Guid id, CancellationToken cancellation)
+    public static async Task<IReadOnlyDictionary<long, TrialLosses>> ReadAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation)
     {
         var lost = await context.Attempts
             .Where(attempt => attempt.SweepId == id)
             .Where(attempt => !context.Trials.Any(trial => trial.SweepId == id && trial.Number == attempt.Number))
             .Select(attempt => new { attempt.Number, attempt.Attempt, attempt.Cause, attempt.Alone, attempt.Progressed, attempt.TraceParent })
             .ToListAsync(cancellation);
+        var planned = await context.Sweeps.Where(sweep => sweep.Id == id).Select(sweep => sweep.PlannedTrials).FirstOrDefaultAsync(cancellation);
+        foreach (var beyond in lost.Where(attempt => attempt.Number < 0 || attempt.Number >= planned).ToList())
+        {
+            damage.Take(new RowDamage("attempts", "number", id, beyond.Number, $"is not below {planned}"));
+            lost.Remove(beyond);
+        }
+
         return lost
             .GroupBy(attempt => attempt.Number)
             .ToDictionary(

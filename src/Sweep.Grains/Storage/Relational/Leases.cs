@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Storage.Model;
@@ -7,6 +8,10 @@ namespace Sweep.Grains.Storage.Relational;
 /// <summary>Batches of trials granted to silos.</summary>
 internal static class Leases
 {
+    private const string Select =
+        "SELECT l.id, l.silo, l.numbers, l.epoch, l.granted_at, l.expires_at, l.alone, l.trace_parent, s.planned_trials "
+        + "FROM leases l JOIN sweeps s ON s.id = l.sweep_id WHERE l.sweep_id = @p0 ORDER BY l.granted_at, l.id";
+
     public static async Task<bool> GrantAsync(SweepDbContext context, IReadOnlyList<LeaseRecord> leases, long epoch, CancellationToken cancellation)
     {
         // The update changes nothing: it locks the sweep's row until the leases are in, so that no cancel comes between.
@@ -31,13 +36,39 @@ internal static class Leases
         return true;
     }
 
-    public static async Task<IReadOnlyList<LeaseRecord>> ReadAsync(SweepDbContext context, Guid id, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<LeaseRecord>> ReadAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation)
     {
-        var leases = await context.Leases.AsNoTracking()
-            .Where(lease => lease.SweepId == id)
-            .OrderBy(lease => lease.GrantedAt).ThenBy(lease => lease.Id)
-            .ToListAsync(cancellation);
-        return [.. leases.Select(lease => lease.ToRecord())];
+        LeaseRecord Read(StoredRow row)
+        {
+            row.Is(id, null);
+            var planned = row.Whole(8, 1);
+            return new(row.Id(0), id, row.Text(1), NumbersOf(row, planned), row.Whole(3), row.Time(4), row.Time(5))
+            {
+                Alone = row.Flag(6),
+                TraceParent = row.TextOrNull(7),
+            };
+        }
+
+        return await StoredRows.ReadAsync(context, "leases", Select, [context.KeepId(id)], Read, damage, cancellation).ToListAsync(cancellation);
+    }
+
+    private static List<NumberRange> NumbersOf(StoredRow row, long planned)
+    {
+        var text = row.Text(2);
+        long[][]? pairs;
+        try
+        {
+            pairs = JsonSerializer.Deserialize<long[][]>(text);
+        }
+        catch (JsonException)
+        {
+            throw row.Damaged(2, text, "is no list of runs of numbers");
+        }
+
+        var runs = pairs?.Select(pair => pair is [var start, var end] && start >= 0 && start < end && end <= planned ? new NumberRange(start, end) : default).ToList() ?? [];
+        if (runs.Count == 0 || runs.Any(run => run.Count == 0) || runs.Sum(run => run.Count) > WorkPacing.MostTrialsALease)
+            throw row.Damaged(2, text, FormattableString.Invariant($"is no list of runs of numbers below {planned}, at most {WorkPacing.MostTrialsALease} in all"));
+        return runs;
     }
 
     public static Task<int> RenewAsync(

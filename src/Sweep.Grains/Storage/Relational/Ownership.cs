@@ -8,7 +8,7 @@ namespace Sweep.Grains.Storage.Relational;
 internal static class Ownership
 {
     public static async Task<OwnershipResult> TryAcquireAsync(
-        SweepDbContext context, Guid id, string owner, TimeSpan duration, string? seizeFrom, DateTimeOffset now, CancellationToken cancellation)
+        SweepDbContext context, Guid id, string owner, TimeSpan duration, string? seizeFrom, DateTimeOffset now, DamageSink damage, CancellationToken cancellation)
     {
         DateTimeOffset? until = now + duration;
         var acquired = await context.Sweeps
@@ -20,7 +20,7 @@ internal static class Ownership
                     .SetProperty(sweep => sweep.OwnerUntil, until)
                     .SetProperty(sweep => sweep.Epoch, sweep => sweep.Epoch + 1),
                 cancellation);
-        return new OwnershipResult(acquired == 1, await SweepQueries.FindAsync(context, id, cancellation));
+        return new OwnershipResult(acquired == 1, await SweepQueries.FindAsync(context, id, damage, cancellation));
     }
 
     public static async Task<SweepState?> RenewAsync(

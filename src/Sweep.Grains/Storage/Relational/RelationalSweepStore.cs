@@ -17,6 +17,18 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
 
     public abstract CurveEncoding CurveEncoding { get; }
 
+    public Action<RowDamage>? DamageFound
+    {
+        get => Damage.Found;
+        set => Damage.Found = value;
+    }
+
+    /// <summary>Where rows go that cannot be read.</summary>
+    internal DamageSink Damage => field ??= new DamageSink(Description);
+
+    /// <summary>For what is only asked of one sweep, or acted upon: whatever cannot be read is an error.</summary>
+    private DamageSink NoDamage => field ??= new DamageSink(Description);
+
     /// <summary>The time in whole microseconds, which is what databases keep: what a change returns equals what reads give later.</summary>
     protected DateTimeOffset Now
     {
@@ -39,24 +51,24 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
     public abstract ValueTask DisposeAsync();
 
     public Task<SweepRecord> SubmitAsync(NewSweep sweep, CancellationToken cancellation) =>
-        WriteAsync("storing a sweep", context => SweepSubmission.SubmitAsync(context, sweep, Now, cancellation), cancellation);
+        WriteAsync("storing a sweep", context => SweepSubmission.SubmitAsync(context, sweep, Now, NoDamage, cancellation), cancellation);
 
     public Task<SweepRecord?> FindSweepAsync(Guid id, CancellationToken cancellation) =>
-        ReadAsync("reading a sweep", context => SweepQueries.FindAsync(context, id, cancellation), cancellation);
+        ReadAsync("reading a sweep", context => SweepQueries.FindAsync(context, id, NoDamage, cancellation), cancellation);
 
     public Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(SweepFilter filter, CancellationToken cancellation) =>
-        ReadAsync("listing sweeps", context => SweepQueries.ListAsync(context, filter, cancellation), cancellation);
+        ReadAsync("listing sweeps", context => SweepQueries.ListAsync(context, filter, filter.DamageFound is { } found ? new DamageSink(Description) { Found = found } : Damage, cancellation), cancellation);
 
     public Task<TrialTotals> TotalTrialsAsync(Guid id, CancellationToken cancellation) =>
-        ReadAsync("counting trials", context => SweepQueries.TotalTrialsAsync(context, id, cancellation), cancellation);
+        ReadAsync("counting trials", context => SweepQueries.TotalTrialsAsync(context, id, Damage, cancellation), cancellation);
 
     public virtual Task<StateChange> ChangeStateAsync(Guid id, SweepState to, string? error, CancellationToken cancellation) =>
-        WriteAsync("changing a sweep's state", context => SweepStateChanges.ChangeAsync(context, id, to, error, Now, cancellation), cancellation);
+        WriteAsync("changing a sweep's state", context => SweepStateChanges.ChangeAsync(context, id, to, error, Now, NoDamage, cancellation), cancellation);
 
     public Task<OwnershipResult> TryAcquireAsync(Guid id, string owner, TimeSpan duration, string? seizeFrom, CancellationToken cancellation) =>
         WriteAsync(
             "taking a sweep",
-            async context => await Ownership.TryAcquireAsync(context, id, owner, duration, seizeFrom, await ReadClockAsync(context, cancellation), cancellation),
+            async context => await Ownership.TryAcquireAsync(context, id, owner, duration, seizeFrom, await ReadClockAsync(context, cancellation), NoDamage, cancellation),
             cancellation);
 
     public Task<SweepState?> RenewAsync(Guid id, long epoch, long frontier, TimeSpan duration, CancellationToken cancellation) =>
@@ -72,13 +84,13 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
         WriteAsync("completing a sweep", context => SweepStateChanges.CompleteAsync(context, id, epoch, Now, cancellation), cancellation);
 
     public Task<FinishedNumbers> ReadFinishedAsync(Guid id, CancellationToken cancellation) =>
-        ReadAsync("reading finished numbers", context => TrialQueries.ReadFinishedAsync(context, id, cancellation), cancellation);
+        ReadAsync("reading finished numbers", context => TrialQueries.ReadFinishedAsync(context, id, Damage, cancellation), cancellation);
 
     public virtual Task<bool> GrantLeasesAsync(IReadOnlyList<LeaseRecord> leases, long epoch, CancellationToken cancellation) =>
         WriteAsync("writing leases", context => Leases.GrantAsync(context, leases, epoch, cancellation), cancellation);
 
     public Task<IReadOnlyList<LeaseRecord>> ReadLeasesAsync(Guid id, CancellationToken cancellation) =>
-        ReadAsync("reading leases", context => Leases.ReadAsync(context, id, cancellation), cancellation);
+        ReadAsync("reading leases", context => Leases.ReadAsync(context, id, Damage, cancellation), cancellation);
 
     public Task RenewLeasesAsync(Guid id, IReadOnlyCollection<string> silos, DateTimeOffset until, CancellationToken cancellation) =>
         WriteAsync("renewing leases", context => Leases.RenewAsync(context, id, silos, until, cancellation), cancellation);
@@ -90,7 +102,7 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
         WriteAsync("writing attempts", context => Attempts.LoseAsync(context, leaseId, numbers, loss, Now, cancellation), cancellation);
 
     public Task<IReadOnlyDictionary<long, TrialLosses>> ReadLossesAsync(Guid id, CancellationToken cancellation) =>
-        ReadAsync("reading attempts", context => Attempts.ReadAsync(context, id, cancellation), cancellation);
+        ReadAsync("reading attempts", context => Attempts.ReadAsync(context, id, Damage, cancellation), cancellation);
 
     public Task<IReadOnlyList<long>> ReadFinishedAmongAsync(Guid id, IReadOnlyCollection<long> numbers, CancellationToken cancellation) =>
         ReadAsync("reading finished numbers", context => TrialQueries.ReadFinishedAmongAsync(context, id, numbers, cancellation), cancellation);
@@ -111,10 +123,10 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
         WriteAsync("forgetting failed trials", context => TrialQueries.ForgetFailedAsync(context, id, cancellation), cancellation);
 
     public IAsyncEnumerable<TrialRecord> ReadTrialsAsync(Guid id, CancellationToken cancellation) => ReadPagesAsync(
-        "reading trials", (context, from) => TrialQueries.PageAsync(context, id, from, cancellation), trial => trial.Trial.Number, cancellation);
+        "reading trials", (context, from) => TrialQueries.PageAsync(context, id, from, Damage, cancellation), cancellation);
 
     public IAsyncEnumerable<ConvergenceRecord> ReadConvergenceAsync(Guid id, CancellationToken cancellation) => ReadPagesAsync(
-        "reading trials", (context, from) => TrialQueries.ConvergencePageAsync(context, id, from, cancellation), trial => trial.Number, cancellation);
+        "reading trials", (context, from) => TrialQueries.ConvergencePageAsync(context, id, from, Damage, cancellation), cancellation);
 
     public abstract Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation);
 
@@ -134,20 +146,15 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
 
     private async IAsyncEnumerable<T> ReadPagesAsync<T>(
         string doing,
-        Func<SweepDbContext, long, Task<List<T>>> readPage,
-        Func<T, long> numberOf,
+        Func<SweepDbContext, long, Task<(List<T> Rows, long? Next)>> readPage,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
-        long from = 0;
-        while (true)
+        for (long? from = 0; from is { } start;)
         {
-            var start = from;
-            var page = await ReadAsync(doing, context => readPage(context, start), cancellation);
-            foreach (var row in page)
+            var (rows, next) = await ReadAsync(doing, context => readPage(context, start), cancellation);
+            foreach (var row in rows)
                 yield return row;
-            if (page.Count < TrialQueries.PageSize)
-                yield break;
-            from = numberOf(page[^1]) + 1;
+            from = next;
         }
     }
 }

@@ -8,11 +8,11 @@ namespace Sweep.Grains.Storage.Relational;
 internal static class SweepStateChanges
 {
     public static async Task<StateChange> ChangeAsync(
-        SweepDbContext context, Guid id, SweepState to, string? error, DateTimeOffset now, CancellationToken cancellation)
+        SweepDbContext context, Guid id, SweepState to, string? error, DateTimeOffset now, DamageSink damage, CancellationToken cancellation)
     {
         while (true)
         {
-            var before = await SweepQueries.FindAsync(context, id, cancellation);
+            var before = await SweepQueries.FindForStateAsync(context, id, damage, cancellation);
             if (before is null)
                 return new StateChange(false, null, null);
             if (!SweepTransitions.IsAllowed(before.State, to))
@@ -23,7 +23,7 @@ internal static class SweepStateChanges
                     await context.Leases.Where(lease => lease.SweepId == id).ExecuteDeleteAsync(cancellation);
                 if (to == SweepState.Cancelled)
                     await context.Checkpoints.Where(checkpoint => checkpoint.SweepId == id).ExecuteDeleteAsync(cancellation);
-                return new StateChange(true, await SweepQueries.FindAsync(context, id, cancellation), before.State);
+                return new StateChange(true, await SweepQueries.FindForStateAsync(context, id, damage, cancellation), before.State);
             }
         }
     }

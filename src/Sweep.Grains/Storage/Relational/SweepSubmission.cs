@@ -7,7 +7,7 @@ namespace Sweep.Grains.Storage.Relational;
 /// <summary>Stores new sweeps.</summary>
 internal static class SweepSubmission
 {
-    public static async Task<SweepRecord> SubmitAsync(SweepDbContext context, NewSweep sweep, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<SweepRecord> SubmitAsync(SweepDbContext context, NewSweep sweep, DateTimeOffset now, DamageSink damage, CancellationToken cancellation)
     {
         // An answer may have been lost on its way: the same id is the same submission.
         var existing = await context.Sweeps.AsNoTracking().FirstOrDefaultAsync(row => row.Id == sweep.Id, cancellation);
@@ -38,6 +38,6 @@ internal static class SweepSubmission
         await context.SaveChangesAsync(cancellation);
 
         // As the database keeps it: JSON may come back with other spaces.
-        return (await SweepQueries.FindAsync(context, sweep.Id, cancellation))!;
+        return (await SweepQueries.FindAsync(context, sweep.Id, damage, cancellation))!;
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Sweep.Core.Patterns;
 using Sweep.Core.Sweeps;
+using Sweep.Core.Training;
 using Sweep.Core.Trials;
 using Sweep.Grains.Storage.Model;
 
@@ -10,44 +12,49 @@ internal static class TrialQueries
 {
     public const int PageSize = 1000;
 
-    public static async Task<List<TrialRecord>> PageAsync(SweepDbContext context, Guid id, long from, CancellationToken cancellation)
-    {
-        var rows = await context.Trials.AsNoTracking()
-            .Where(trial => trial.SweepId == id && trial.Number >= from)
-            .OrderBy(trial => trial.Number)
-            .Take(PageSize)
-            .ToListAsync(cancellation);
-        return rows.ConvertAll(row => row.ToRecord());
-    }
+    private const string Point = "number, pattern, learning_rate, iterations, samples, hidden, replicate";
 
-    public static Task<List<ConvergenceRecord>> ConvergencePageAsync(SweepDbContext context, Guid id, long from, CancellationToken cancellation) =>
-        context.Trials
-            .Where(trial => trial.SweepId == id && trial.Number >= from)
-            .Where(trial => trial.State == TrialState.Completed || trial.State == TrialState.Pruned)
-            .OrderBy(trial => trial.Number)
-            .Take(PageSize)
-            .Select(trial => new ConvergenceRecord(
-                trial.Number,
-                new TrialPoint(
-                    trial.Pattern!.Value, trial.LearningRate!.Value, trial.Iterations!.Value, trial.Samples!.Value, trial.Hidden!.Value),
-                (uint)trial.Replicate,
-                trial.TrainedIterations,
-                trial.ReachedAt,
-                trial.ConvergedAt,
-                trial.BestLoss!.Value,
-                trial.FinalLoss!.Value))
-            .ToListAsync(cancellation);
+    private const string Trials =
+        "SELECT " + Point + ", data_seed, init_seed, content_key, state, attempt, silo, slot, started_at, finished_at, train_seconds, trained_iterations, "
+        + "final_loss, final_accuracy, best_loss, reached_at, converged_at, error, trace_id FROM trials " + Page;
 
-    public static async Task<FinishedNumbers> ReadFinishedAsync(SweepDbContext context, Guid id, CancellationToken cancellation)
+    private const string Results =
+        "SELECT " + Point + ", trained_iterations, reached_at, converged_at, best_loss, final_loss FROM trials " + Completed;
+
+    private const string Page = "WHERE sweep_id = @p0 AND number >= @p1 ORDER BY number LIMIT 1000";
+
+    private const string Completed = "WHERE sweep_id = @p0 AND number >= @p1 AND state IN ('completed', 'pruned') ORDER BY number LIMIT 1000";
+
+    /// <summary>The trials of a page, and from which number on the next one is; null at the end.</summary>
+    public static Task<(List<TrialRecord> Rows, long? Next)> PageAsync(SweepDbContext context, Guid id, long from, DamageSink damage, CancellationToken cancellation) =>
+        PageAsync(context, Trials, id, from, row => ReadTrial(row, id), damage, cancellation);
+
+    /// <inheritdoc cref="PageAsync(SweepDbContext, Guid, long, DamageSink, CancellationToken)"/>
+    public static Task<(List<ConvergenceRecord> Rows, long? Next)> ConvergencePageAsync(
+        SweepDbContext context, Guid id, long from, DamageSink damage, CancellationToken cancellation) =>
+        PageAsync(context, Results, id, from, row => ReadResult(row), damage, cancellation);
+
+    public static async Task<FinishedNumbers> ReadFinishedAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation)
     {
-        var saved = await context.Sweeps.Where(sweep => sweep.Id == id).Select(sweep => sweep.Frontier).FirstOrDefaultAsync(cancellation);
-        var numbers = context.Trials
-            .Where(trial => trial.SweepId == id && trial.Number >= saved)
-            .OrderBy(trial => trial.Number)
-            .Select(trial => trial.Number);
+        var (saved, planned) = await StoredRows.ReadAsync(
+            context, "sweeps", "SELECT frontier, planned_trials FROM sweeps WHERE id = @p0", [context.KeepId(id)],
+            row =>
+            {
+                row.Is(id, null);
+                return (row.Whole(0), row.Whole(1, 1));
+            },
+            damage, cancellation).FirstOrDefaultAsync((0L, long.MaxValue), cancellation);
+        var numbers = StoredRows.ReadAsync(
+            context, "trials", "SELECT number FROM trials WHERE sweep_id = @p0 AND number >= @p1 ORDER BY number", [context.KeepId(id), saved],
+            row =>
+            {
+                row.Is(id, null);
+                return row.Whole(0, 0, planned - 1);
+            },
+            damage, cancellation);
         var runs = new List<NumberRange>();
         var run = new NumberRange(saved, saved);
-        await foreach (var number in numbers.AsAsyncEnumerable().WithCancellation(cancellation))
+        await foreach (var number in numbers)
         {
             if (number != run.End)
             {
@@ -93,4 +100,47 @@ internal static class TrialQueries
             cancellation);
         return count;
     }
+
+    private static async Task<(List<T> Rows, long? Next)> PageAsync<T>(
+        SweepDbContext context, string sql, Guid id, long from, Func<StoredRow, T> read, DamageSink damage, CancellationToken cancellation)
+    {
+        var (count, last) = (0, from - 1);
+        T Read(StoredRow row)
+        {
+            count++;
+            row.Is(id, null);
+            last = row.Whole(0);
+            row.Is(id, last);
+            return read(row);
+        }
+
+        var rows = await StoredRows.ReadAsync(context, "trials", sql, [context.KeepId(id), from], Read, damage, cancellation).ToListAsync(cancellation);
+
+        // Of a whole page without a number that can be read the next would be the same.
+        return (rows, count < PageSize || last < from || last == long.MaxValue ? null : last + 1);
+    }
+
+    private static TrialRecord ReadTrial(StoredRow row, Guid id)
+    {
+        var (definition, iterations) = (Definition(row), row.Int(3));
+        return new(
+            id, definition, row.Text(9), row.Word<TrialState>(10, TrialStates.TryParse, "state of a finished trial"), row.Int(11), row.Text(12), row.Int(13),
+            row.Time(14), row.Time(15), row.Finite(16, 0), row.Int(17, 0, iterations), row.NumberOrNull(18), row.NumberOrNull(19), row.NumberOrNull(20),
+            row.IntOrNull(21, 0, iterations - 1), row.IntOrNull(22, 0, iterations - 1), row.TextOrNull(23), row.TextOrNull(24));
+    }
+
+    private static TrialDefinition Definition(StoredRow row) =>
+        new(row.Whole(0), PointOf(row), (uint)row.Whole(6, 0, uint.MaxValue), (uint)row.Whole(7, 0, uint.MaxValue), (uint)row.Whole(8, 0, uint.MaxValue));
+
+    private static ConvergenceRecord ReadResult(StoredRow row)
+    {
+        var point = PointOf(row);
+        return new(
+            row.Whole(0), point, (uint)row.Whole(6, 0, uint.MaxValue), row.Int(7, 0, point.Iterations), row.IntOrNull(8, 0, point.Iterations - 1),
+            row.IntOrNull(9, 0, point.Iterations - 1), row.NumberOrNull(10) ?? double.NaN, row.NumberOrNull(11) ?? double.NaN);
+    }
+
+    private static TrialPoint PointOf(StoredRow row) => new(
+        row.Word<Pattern>(1, PatternNames.TryParse, "pattern"), row.Finite(2, double.Epsilon), row.Int(3, 1, TrainingLimits.Iterations),
+        row.Int(4, 1, TrainingLimits.Samples), row.Int(5, 1, TrainingLimits.Hidden));
 }

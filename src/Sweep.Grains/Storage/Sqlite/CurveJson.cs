@@ -47,28 +47,33 @@ internal static class CurveJson
         target.Append(correct.IsEmpty ? "[]"u8 : "]"u8);
     }
 
-    /// <summary>The numbers of a JSON array that this class wrote.</summary>
-    public static float[] Read(ReadOnlySpan<byte> json)
+    /// <summary>The numbers of a JSON array as this class writes it; null where the text is none.</summary>
+    public static float[]? Read(ReadOnlySpan<byte> json)
     {
-        if (json.Length <= 2)
+        json = json.Trim(" \t\r\n"u8);
+        if (json is not [(byte)'[', .., (byte)']'])
+            return null;
+        var rest = json[1..^1];
+        if (rest.Trim(" \t\r\n"u8).IsEmpty)
             return [];
-        var values = new float[json.Count((byte)',') + 1];
-        var rest = json[1..];
+        var values = new float[rest.Count((byte)',') + 1];
         for (var k = 0; k < values.Length; k++)
         {
-            if (Utf8Parser.TryParse(rest, out float value, out var used))
-            {
-                values[k] = value;
-            }
-            else
-            {
-                values[k] = float.NaN;
-                used = "null".Length;
-            }
-
-            rest = rest[(used + 1)..];
+            var end = rest.IndexOf((byte)',');
+            var text = end < 0 ? rest : rest[..end];
+            if (!TryRead(text, out values[k]) && !TryRead(text.Trim(" \t\r\n"u8), out values[k]))
+                return null;
+            rest = end < 0 ? [] : rest[(end + 1)..];
         }
 
         return values;
+    }
+
+    private static bool TryRead(ReadOnlySpan<byte> text, out float value)
+    {
+        if (Utf8Parser.TryParse(text, out value, out var used) && used == text.Length && !text.IsEmpty)
+            return true;
+        value = float.NaN;
+        return text.SequenceEqual("null"u8);
     }
 }

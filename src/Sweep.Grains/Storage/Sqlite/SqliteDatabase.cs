@@ -87,6 +87,10 @@ internal sealed class SqliteDatabase(string path) : IAsyncDisposable
         {
             throw SqliteErrors.Translate(Path, doing, SqliteErrors.Find(error)!);
         }
+        catch (Exception error) when (StoreFaults.IsUnreadable(error))
+        {
+            throw StoreFaults.Unreadable(Path, doing, error);
+        }
     }
 
     private async Task<T> WriteOnceAsync<T>(Func<SqliteSession, SqliteTransaction, Task<T>> work)

@@ -7,6 +7,10 @@ namespace Sweep.Grains.Storage.Sqlite;
 /// <summary>A prepared statement without the provider's parameter objects, whose cost shows at tens of thousands of rows a second.</summary>
 internal sealed partial class SqliteStatement : IDisposable
 {
+    public const int Integer = raw.SQLITE_INTEGER;
+    public const int Real = raw.SQLITE_FLOAT;
+    public const int Text = raw.SQLITE_TEXT;
+
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
 
@@ -91,6 +95,12 @@ internal sealed partial class SqliteStatement : IDisposable
     public long ColumnInt64(int column) => raw.sqlite3_column_int64(_statement, column);
 
     public double ColumnDouble(int column) => raw.sqlite3_column_double(_statement, column);
+
+    /// <summary>Length of a text or blob column.</summary>
+    public int ColumnBytes(int column) => raw.sqlite3_column_bytes(_statement, column);
+
+    /// <summary>How the value is kept, whatever its column is said to hold.</summary>
+    public int Type(int column) => raw.sqlite3_column_type(_statement, column);
 
     public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 

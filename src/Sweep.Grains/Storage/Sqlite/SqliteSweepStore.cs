@@ -56,20 +56,17 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
     public override async IAsyncEnumerable<CurveRecord> ReadCurvesAsync(
         Guid id, IReadOnlyCollection<long>? numbers, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var reader = new SqliteCurveReader(id, numbers);
-        while (true)
+        var reader = new SqliteCurveReader(id, numbers, Damage);
+        while (await _database.ReadAsync("reading curves", session => Task.FromResult(reader.ReadPage(session)), cancellation) is { } page)
         {
-            var page = await _database.ReadAsync("reading curves", session => Task.FromResult(reader.ReadPage(session)), cancellation);
             reader.MoveOn();
             foreach (var curve in page)
                 yield return curve;
-            if (page.Count == 0)
-                yield break;
         }
     }
 
     public override Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation) =>
-        _database.ReadAsync("reading runs", session => Task.FromResult(SqliteSettingReader.Read(session, id, by)), cancellation);
+        _database.ReadAsync("reading runs", session => Task.FromResult(SqliteSettingReader.Read(session, id, by, Damage)), cancellation);
 
     public override Task<IReadOnlyList<string>> AddReaderAsync(string role, CancellationToken cancellation) => throw new StoreException(
         $"{Description}: a SQLite file has no roles: who may read the file may read all of it, so set its permissions (chmod), and open it with mode=ro",

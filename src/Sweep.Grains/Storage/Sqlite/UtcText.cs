@@ -13,6 +13,9 @@ internal sealed class UtcText() : ValueConverter<DateTimeOffset, string>(time =>
 
     public static string Format(DateTimeOffset time) => time.UtcDateTime.ToString(Pattern, CultureInfo.InvariantCulture);
 
+    public static bool TryParse(string text, out DateTimeOffset time) => DateTimeOffset.TryParseExact(
+        text, Pattern, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+
     public static DateTimeOffset Parse(string text) => DateTimeOffset.ParseExact(
         text, Pattern, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 }

@@ -1,0 +1,63 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Sweep.Core.Patterns;
+using Sweep.Grains.Hosting;
+using Sweep.Grains.Storage;
+using Sweep.Testing;
+
+namespace Sweep.Grains.Tests.Hosting;
+
+/// <summary>Sweeps whose rows somebody has changed by hand, on a silo that looks for work.</summary>
+public sealed class TamperedSweepTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private ISweepStore _store = null!;
+
+    private static CancellationToken Deadline => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = SweepStores.Open(_folder.File("sweep.db"), TimeProvider.System);
+        await _store.MigrateAsync(Deadline);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("UPDATE sweeps SET spec = '{' WHERE id = '{0}'", "sweeps.spec of sweep")]
+    [InlineData("UPDATE sweeps SET spec = replace(spec, '\"every\":1', '\"every\":0') WHERE id = '{0}'", "sweeps.spec of sweep")]
+    [InlineData("UPDATE sweeps SET planned_trials = 7 WHERE id = '{0}'", "7 are not the 10 of the spec")]
+    [InlineData("UPDATE sweeps SET epoch = 'abc' WHERE id = '{0}'", "sweeps.epoch of sweep")]
+    [InlineData("UPDATE sweeps SET created_at = 'once' WHERE id = '{0}'", "sweeps.created_at of sweep")]
+    [InlineData("INSERT INTO leases (id, sweep_id, silo, numbers, epoch, granted_at, expires_at, alone) VALUES ('01a21363-019c-766b-844d-20b4ee6b9d7f', '{0}', 'x', '[[0,99]]', 1, '2026-05-04T03:02:01.000000Z', '2026-05-04T03:02:01.000000Z', 0)", "leases.numbers of sweep")]
+    [InlineData("INSERT INTO attempts (sweep_id, number, attempt, lease_id, silo, started_at, ended_at, cause, reason, alone, progressed) VALUES ('{0}', 3, 1, '01a21363-019c-766b-844d-20b4ee6b9d7f', 'x', '2026-05-04T03:02:01.000000Z', '2026-05-04T03:02:01.000000Z', 'boredom', '', 0, 0)", "boredom")]
+    public async Task TakeUp_TamperedSweep_FailsItAloneWithTheReason(string sql, string words)
+    {
+        var tampered = await TestSweeps.SubmitAsync(_store, TestSweeps.Grid("tampered", [Pattern.Circle], [20], [20], replicates: 10));
+        var innocent = await TestSweeps.SubmitAsync(_store, TestSweeps.Grid("innocent", [Pattern.Circle], [20], [20], replicates: 10));
+        await ExecuteAsync(sql.Replace("{0}", tampered.Id.ToString("d"), StringComparison.Ordinal));
+        await using var silo = await EmbeddedSilo.StartAsync(
+            _store, new EmbeddedSiloOptions { Slots = 1, ConfigureServices = services => services.Configure<SweepSiloOptions>(o => o.TakesAnySweep = true) }, Deadline);
+        await TestSweeps.CompletedAsync(_store, innocent.Id, TimeSpan.FromMinutes(1));
+        var error = "";
+        await Eventually.TrueAsync(async () => (error = await ErrorAsync(tampered.Id)) is { Length: > 0 }, "the tampered sweep fails");
+        Assert.Contains(words, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", error, StringComparison.Ordinal);
+    }
+
+    private async Task<string> ErrorAsync(Guid id) =>
+        (await Storage.SqliteSweepStoreTests.QueryAsync(_folder.File("sweep.db"), $"SELECT error FROM sweeps WHERE id = '{id:d}' AND state = 'failed'", Deadline)) is [[string error]] ? error : "";
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={_folder.File("sweep.db")};Pooling=False;Foreign Keys=False");
+        await connection.OpenAsync(Deadline);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA ignore_check_constraints = ON; " + sql;
+        await command.ExecuteNonQueryAsync(Deadline);
+    }
+}
