@@ -21,8 +21,8 @@ internal static class Program
         }
         catch (Exception unreadable) when (unreadable is InvalidDataException or FormatException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            // The cause has the line, and of the text at most one character.
-            await Console.Error.WriteLineAsync($"settings cannot be read: {unreadable.Message}{(unreadable.InnerException is { } cause ? $" {cause.Message}" : "")}; mend the file");
+            // The last of the causes has the line, and of the text at most one character.
+            await Console.Error.WriteLineAsync($"settings cannot be read: {unreadable.Message} {unreadable.GetBaseException().Message}; mend the file");
             return 2;
         }
 

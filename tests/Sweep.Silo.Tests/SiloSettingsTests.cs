@@ -159,6 +159,9 @@ public sealed class SiloSettingsTests
     [InlineData("urls", "ftp://127.0.0.1", "Urls: \"ftp://127.0.0.1\" must be addresses")]
     [InlineData("urls", "http://ann:S3cret@box:80", "Urls: \"http://…@box:80\" must be addresses")]
     [InlineData("urls", "http://box:80/base", "Urls: \"http://box:80/base\" must be addresses")]
+    [InlineData("urls", "https://127.0.0.1:0", "Urls: https needs a certificate; name its file with Kestrel:Certificates:Default:Path")]
+    [InlineData("https_ports", "8443", "https_ports: https needs a certificate")]
+    [InlineData("Kestrel:Certificates:Default:Path", "/nowhere.pem", "Kestrel:Certificates:Default:Path: /nowhere.pem is no file")]
     [InlineData("http_ports", "80;x", "http_ports: \"80;x\" must be ports")]
     [InlineData("Logging:LogLevel:Default", "loud", "Logging:LogLevel:Default: \"loud\" must be one of Trace, Debug, ")]
     [InlineData("ConnectionStrings:Sweep", "", "ConnectionStrings:Sweep: the name is empty")]
@@ -176,7 +179,7 @@ public sealed class SiloSettingsTests
     [Theory]
     [InlineData("http://127.0.0.1:0")]
     [InlineData("http://*:8080;http://+:8081")]
-    [InlineData("http://[::1]:8080/;https://localhost")]
+    [InlineData("http://[::1]:8080/;http://localhost")]
     [InlineData("http://unix:/run/sweep.sock")]
     public void Read_Urls_AsTheHostTakesThem_AreTaken(string urls)
     {

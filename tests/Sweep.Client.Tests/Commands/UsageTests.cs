@@ -49,6 +49,35 @@ public sealed class UsageTests
         Assert.StartsWith("/nowhere/of-the-environment.db: no such database", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "authorization S3cret", "OTEL_EXPORTER_OTLP_HEADERS: its entry is no NAME=VALUE")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "x-key=S3cret%2CS3cret", "OTEL_*: the export of telemetry cannot be set up")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "http://ann:S3cret@127.0.0.1:1", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: \"…@127.0.0.1:1\" has a user or password in it")]
+    [InlineData("OTEL_METRIC_EXPORT_INTERVAL", "0", "OTEL_METRIC_EXPORT_INTERVAL: \"0\" must be a whole number of milliseconds")]
+    public async Task Environment_OfAWrongVariableOfTelemetry_ExitsWithTwoAndNamesIt(string variable, string value, string message)
+    {
+        var run = await CliFixture.RunAsWrittenAsync(["list"], environment: new() { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:1", [variable] = value });
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith(message, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("S3cret", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("run", "Host=h;Password=S3cret")]
+    [InlineData("list", "postgres://ann:S3cret@h/x")]
+    [InlineData("host=h password=S3cret")]
+    [InlineData("export", "latest", "--format", "pwd=S3cret")]
+    [InlineData("list", "--state=password=S3cret")]
+    [InlineData("list", "--Host=h;Password=S3cret")]
+    [InlineData("train", "--learning-rate", "Password=S3cret")]
+    [InlineData("status", "Host=h;Password=S3cret")]
+    public async Task CommandLine_OfAConnectionStringInTheWrongPlace_DoesNotShowItsPassword(params string[] args)
+    {
+        var run = await CliFixture.RunAsWrittenAsync(args);
+        Assert.Equal(2, run.ExitCode);
+        Assert.DoesNotContain("S3cret", run.Error + run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Help_AtTheRoot_ListsEveryCommand()
     {

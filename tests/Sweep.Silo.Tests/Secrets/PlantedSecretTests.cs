@@ -47,6 +47,10 @@ public sealed class PlantedSecretTests(PostgresFixture postgres)
         }
 
         Planted.AssertNotIn(receiver);
+        var name = new NpgsqlConnectionStringBuilder(database);
+        Assert.Contains(
+            receiver.Metrics.Where(metric => metric.Scope == "Npgsql").SelectMany(metric => metric.Points),
+            point => point.Attributes.Values.Contains($"{name.Database} on {name.Host}:{name.Port} (PostgreSQL)"));
         Planted.AssertNotInFiles(folder.Path);
         await Planted.AssertNotInRowsAsync(database, Cancellation);
     }
