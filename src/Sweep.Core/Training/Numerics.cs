@@ -4,5 +4,5 @@ namespace Sweep.Core.Training;
 public static class Numerics
 {
     /// <summary>Changes when any bit of any result changes; stored with each sweep, and part of a trial's content key.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 }

@@ -9,7 +9,7 @@ public sealed class GoldenTests
     public static TheoryData<string, int> Cases()
     {
         var data = new TheoryData<string, int>();
-        foreach (var file in new[] { "golden.json", "more.json" })
+        foreach (var file in new[] { "golden.json", "more.json", "saturated.json" })
         {
             for (var i = 0; i < GoldenCase.Read(file).Length; i++)
                 data.Add(file, i);

@@ -79,8 +79,8 @@ internal static unsafe class AnyUnits256
             var n1 = Unit<TRange>(x1, x2, w, hidden, out var d1);
             var n2 = Unit<TRange>(x1, x2, w + 1, hidden, out var d2);
             var inverse = Vector256<double>.One / (d1 * d2);
-            var first = n1 * d2 * inverse;
-            var second = n2 * d1 * inverse;
+            var first = Logistic256.HiddenOutput<TRange>(n1 * d2 * inverse, d1);
+            var second = Logistic256.HiddenOutput<TRange>(n2 * d1 * inverse, d2);
             first.StoreAligned(h1 + i);
             second.StoreAligned(h2 + i);
             var sum = isFirst ? w1 * first : Fma.MultiplyAdd(w1, first, Vector256.LoadAligned(z + i));

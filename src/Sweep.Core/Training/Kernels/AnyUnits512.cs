@@ -77,8 +77,8 @@ internal static unsafe class AnyUnits512
             var n1 = Unit<TRange>(x1, x2, w, hidden, out var d1);
             var n2 = Unit<TRange>(x1, x2, w + 1, hidden, out var d2);
             var inverse = Vector512<double>.One / (d1 * d2);
-            var first = n1 * d2 * inverse;
-            var second = n2 * d1 * inverse;
+            var first = Logistic512.HiddenOutput<TRange>(n1 * d2 * inverse, d1);
+            var second = Logistic512.HiddenOutput<TRange>(n2 * d1 * inverse, d2);
             first.StoreAligned(h1 + i);
             second.StoreAligned(h2 + i);
             var sum = isFirst ? w1 * first : Avx512F.FusedMultiplyAdd(w1, first, Vector512.LoadAligned(z + i));

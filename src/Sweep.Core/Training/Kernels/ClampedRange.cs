@@ -4,4 +4,6 @@ namespace Sweep.Core.Training.Kernels;
 internal readonly struct ClampedRange : IArgumentRange
 {
     public static bool Clamped => true;
+
+    public static bool Saturates => true;
 }

@@ -39,22 +39,24 @@ internal static unsafe class Descent
             output[j] = Held(Math.FusedMultiplyAdd(-rate, sums[3 * hidden + j], output[j]));
     }
 
-    /// <summary>Writes the scaled weights of the next pass; true where an argument may leave the range of the plain kernels.</summary>
+    /// <summary>Writes the scaled weights of the next pass and tells the range of its arguments.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool Fold(PassState* state, double* weights)
+    public static ArgumentRange Fold(PassState* state, double* weights)
     {
         var hidden = state->Hidden;
         var folded = state->Folded;
         for (var i = 0; i < 4 * hidden; i++)
             folded[i] = weights[i] * -DeterministicMath.Log2E;
         var output = 0.0;
-        var exceeds = false;
+        var largest = 0.0;
         for (var j = 0; j < hidden; j++)
         {
-            exceeds |= Math.Abs(folded[j]) + Math.Abs(folded[j + hidden]) + Math.Abs(folded[j + 2 * hidden]) > Logistic.Limit;
+            largest = Math.Max(largest, Math.Abs(folded[j]) + Math.Abs(folded[j + hidden]) + Math.Abs(folded[j + 2 * hidden]));
             output += Math.Abs(folded[j + 3 * hidden]);
         }
-        return exceeds || output > Logistic.Limit;
+        if (largest > Logistic.Limit || output > Logistic.Limit)
+            return ArgumentRange.Clamped;
+        return largest > Logistic.SaturationLimit ? ArgumentRange.Saturating : ArgumentRange.Plain;
     }
 
     private static double Held(double weight) =>

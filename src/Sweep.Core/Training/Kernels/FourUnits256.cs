@@ -31,10 +31,10 @@ internal static unsafe class FourUnits256
             var n4 = Unit<TRange>(x1, x2, w + 3, out var d4);
             var inverse12 = Vector256<double>.One / (d1 * d2);
             var inverse34 = Vector256<double>.One / (d3 * d4);
-            var h1 = n1 * d2 * inverse12;
-            var h2 = n2 * d1 * inverse12;
-            var h3 = n3 * d4 * inverse34;
-            var h4 = n4 * d3 * inverse34;
+            var h1 = Logistic256.HiddenOutput<TRange>(n1 * d2 * inverse12, d1);
+            var h2 = Logistic256.HiddenOutput<TRange>(n2 * d1 * inverse12, d2);
+            var h3 = Logistic256.HiddenOutput<TRange>(n3 * d4 * inverse34, d3);
+            var h4 = Logistic256.HiddenOutput<TRange>(n4 * d3 * inverse34, d4);
             h1.StoreAligned(buffer);
             h2.StoreAligned(buffer + PassState.Lanes);
             h3.StoreAligned(buffer + 2 * PassState.Lanes);

@@ -38,13 +38,20 @@ internal static unsafe class FourUnits512
             n2 *= d1;
             n3 *= d4;
             n4 *= d3;
+            var (e1, e2, e3, e4) = (d1, d2, d3, d4);
             x1 = Vector512.LoadAligned(data);
             x2 = Vector512.LoadAligned(data + PassState.Lanes);
             var m1 = Unit<TRange>(x1, x2, w, out d1);
             var m2 = Unit<TRange>(x1, x2, w + 1, out d2);
             var m3 = Unit<TRange>(x1, x2, w + 2, out d3);
             var m4 = Unit<TRange>(x1, x2, w + 3, out d4);
-            Finish(w, buffer, n1 * inverse12, n2 * inverse12, n3 * inverse34, n4 * inverse34);
+            Finish(
+                w,
+                buffer,
+                Logistic512.HiddenOutput<TRange>(n1 * inverse12, e1),
+                Logistic512.HiddenOutput<TRange>(n2 * inverse12, e2),
+                Logistic512.HiddenOutput<TRange>(n3 * inverse34, e3),
+                Logistic512.HiddenOutput<TRange>(n4 * inverse34, e4));
             n1 = m1;
             n2 = m2;
             n3 = m3;
@@ -53,7 +60,13 @@ internal static unsafe class FourUnits512
         }
         var last12 = Vector512<double>.One / (d1 * d2);
         var last34 = Vector512<double>.One / (d3 * d4);
-        Finish(w, buffer, n1 * d2 * last12, n2 * d1 * last12, n3 * d4 * last34, n4 * d3 * last34);
+        Finish(
+            w,
+            buffer,
+            Logistic512.HiddenOutput<TRange>(n1 * d2 * last12, d1),
+            Logistic512.HiddenOutput<TRange>(n2 * d1 * last12, d2),
+            Logistic512.HiddenOutput<TRange>(n3 * d4 * last34, d3),
+            Logistic512.HiddenOutput<TRange>(n4 * d3 * last34, d4));
     }
 
     /// <summary>Adds the chunk's part of the gradient to the sums by lane.</summary>

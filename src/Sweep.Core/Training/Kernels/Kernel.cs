@@ -32,31 +32,56 @@ internal static unsafe class Kernel
     /// <summary>Doubles of the buffer.</summary>
     public static int BufferLength(int hidden, int chunkBlocks) => PassState.Lanes * (hidden + 1) * chunkBlocks;
 
-    /// <param name="clamped">True where an argument may leave ±<see cref="Logistic.Limit"/>.</param>
     /// <param name="tuned">False computes four units as any other number is; the bits are the same.</param>
-    public static void Pass(KernelKind kind, PassState* state, bool clamped, bool tuned)
+    public static void Pass(KernelKind kind, PassState* state, ArgumentRange range, bool tuned)
     {
         LaneSums.Clear(state);
         tuned &= state->Hidden == 4;
         switch (kind)
         {
-            case KernelKind.Avx512 when clamped:
-                Kernel512.Pass<ClampedRange>(state, tuned);
-                break;
             case KernelKind.Avx512:
-                Kernel512.Pass<PlainRange>(state, tuned);
-                break;
-            case KernelKind.Avx2 when clamped:
-                Kernel256.Pass<ClampedRange>(state, tuned);
+                Pass512(state, range, tuned);
                 break;
             case KernelKind.Avx2:
-                Kernel256.Pass<PlainRange>(state, tuned);
+                Pass256(state, range, tuned);
                 break;
             default:
-                ScalarKernel.Pass(state, clamped);
+                ScalarKernel.Pass(state, range);
                 break;
         }
         LaneSums.Reduce(state);
+    }
+
+    private static void Pass512(PassState* state, ArgumentRange range, bool tuned)
+    {
+        switch (range)
+        {
+            case ArgumentRange.Plain:
+                Kernel512.Pass<PlainRange>(state, tuned);
+                break;
+            case ArgumentRange.Saturating:
+                Kernel512.Pass<SaturatingRange>(state, tuned);
+                break;
+            default:
+                Kernel512.Pass<ClampedRange>(state, tuned);
+                break;
+        }
+    }
+
+    private static void Pass256(PassState* state, ArgumentRange range, bool tuned)
+    {
+        switch (range)
+        {
+            case ArgumentRange.Plain:
+                Kernel256.Pass<PlainRange>(state, tuned);
+                break;
+            case ArgumentRange.Saturating:
+                Kernel256.Pass<SaturatingRange>(state, tuned);
+                break;
+            default:
+                Kernel256.Pass<ClampedRange>(state, tuned);
+                break;
+        }
     }
 
     /// <summary>Writes the samples as blocks into zeroed memory; returns how many carry label 0.</summary>

@@ -40,6 +40,11 @@ internal static class Logistic256
     public static Vector256<double> HiddenUnit<TRange>(Vector256<double> z, out Vector256<double> d)
         where TRange : struct, IArgumentRange
     {
+        if (TRange.Saturates)
+        {
+            d = Denominator<TRange>(z);
+            return Vector256<double>.One;
+        }
         var t = Split<TRange>(z, out var r);
         var even = Fma.MultiplyAdd(r, r, Vector256.Create(Logistic.E0));
         var odd = Fma.MultiplyAdd(even, Vector256.Create(Logistic.O1), Vector256.Create(Logistic.O0));
@@ -50,7 +55,7 @@ internal static class Logistic256
 
     /// <summary>1 + 2^z, rounded once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> OutputDenominator<TRange>(Vector256<double> z)
+    public static Vector256<double> Denominator<TRange>(Vector256<double> z)
         where TRange : struct, IArgumentRange
     {
         var t = Split<TRange>(z, out var r);
@@ -63,6 +68,11 @@ internal static class Logistic256
         power = Fma.MultiplyAdd(power, r, Vector256<double>.One);
         return Fma.MultiplyAdd(t, power, Vector256<double>.One);
     }
+
+    /// <summary>A hidden unit's output from its <paramref name="product"/> with the reciprocal that a pair shares.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> HiddenOutput<TRange>(Vector256<double> product, Vector256<double> d)
+        where TRange : struct, IArgumentRange => TRange.Saturates ? Refine(product, d) : product;
 
     /// <summary>One Newton step makes the shared reciprocal the correctly rounded one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

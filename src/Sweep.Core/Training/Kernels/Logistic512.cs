@@ -7,6 +7,9 @@ namespace Sweep.Core.Training.Kernels;
 /// <summary>The steps of <see cref="Logistic"/> on eight lanes in one register.</summary>
 internal static class Logistic512
 {
+    // Rounds to nearest, ties to even, three binary places behind the point.
+    private const byte Eighths = 3 << 4;
+
     /// <summary>2^(k/8), and in <paramref name="r"/> what is left of z.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Split<TRange>(Vector512<double> z, out Vector512<double> r)
@@ -15,7 +18,8 @@ internal static class Logistic512
         if (TRange.Clamped)
             z = Avx512F.Min(Avx512F.Max(z, Vector512.Create(-Logistic.Limit)), Vector512.Create(Logistic.Limit));
         var shifted = z + Vector512.Create(Logistic.Magic);
-        r = z - (shifted - Vector512.Create(Logistic.Magic));
+        // z less its multiple of 1/8, as z - (shifted - Magic) is, in one instruction.
+        r = Avx512DQ.Reduce(z, Eighths);
         var k = shifted.AsInt64();
         var powers = Vector512.Create(
             Logistic.T0, Logistic.T1, Logistic.T2, Logistic.T3, Logistic.T4, Logistic.T5, Logistic.T6, Logistic.T7);
@@ -27,6 +31,11 @@ internal static class Logistic512
     public static Vector512<double> HiddenUnit<TRange>(Vector512<double> z, out Vector512<double> d)
         where TRange : struct, IArgumentRange
     {
+        if (TRange.Saturates)
+        {
+            d = Denominator<TRange>(z);
+            return Vector512<double>.One;
+        }
         var t = Split<TRange>(z, out var r);
         var even = Avx512F.FusedMultiplyAdd(r, r, Vector512.Create(Logistic.E0));
         var odd = Avx512F.FusedMultiplyAdd(even, Vector512.Create(Logistic.O1), Vector512.Create(Logistic.O0));
@@ -37,7 +46,7 @@ internal static class Logistic512
 
     /// <summary>1 + 2^z, rounded once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> OutputDenominator<TRange>(Vector512<double> z)
+    public static Vector512<double> Denominator<TRange>(Vector512<double> z)
         where TRange : struct, IArgumentRange
     {
         var t = Split<TRange>(z, out var r);
@@ -50,6 +59,11 @@ internal static class Logistic512
         power = Avx512F.FusedMultiplyAdd(power, r, Vector512<double>.One);
         return Avx512F.FusedMultiplyAdd(t, power, Vector512<double>.One);
     }
+
+    /// <summary>A hidden unit's output from its <paramref name="product"/> with the reciprocal that a pair shares.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> HiddenOutput<TRange>(Vector512<double> product, Vector512<double> d)
+        where TRange : struct, IArgumentRange => TRange.Saturates ? Refine(product, d) : product;
 
     /// <summary>One Newton step makes the shared reciprocal the correctly rounded one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,8 +21,8 @@ internal static unsafe class OutputLayer256
         {
             for (var end = Math.Min(blocks, done + PassState.BlocksPerSplit); done < end; done += 2)
             {
-                var d1 = Logistic256.OutputDenominator<TRange>(Vector256.LoadAligned(z));
-                var d2 = Logistic256.OutputDenominator<TRange>(Vector256.LoadAligned(z + stride));
+                var d1 = Logistic256.Denominator<TRange>(Vector256.LoadAligned(z));
+                var d2 = Logistic256.Denominator<TRange>(Vector256.LoadAligned(z + stride));
                 var inverse = Vector256<double>.One / (d1 * d2);
                 var p1 = Logistic256.Refine(inverse * d2, d1);
                 var p2 = Logistic256.Refine(inverse * d1, d2);
@@ -30,8 +30,8 @@ internal static unsafe class OutputLayer256
                 var q2 = TrueProbability(data + PassState.BlockLength, p2);
                 var s1 = Vector256.LoadAligned(data + PassState.SignAt);
                 var s2 = Vector256.LoadAligned(data + PassState.BlockLength + PassState.SignAt);
-                Fma.MultiplySubtract(s1, q1, s1).StoreAligned(z);
-                Fma.MultiplySubtract(s2, q2, s2).StoreAligned(z + stride);
+                Error(data, p1).StoreAligned(z);
+                Error(data + PassState.BlockLength, p2).StoreAligned(z + stride);
                 product *= q1 * q2;
                 var half = Vector256.Create(0.5);
                 predicted = Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(p1, half), predicted + s1, predicted);
@@ -45,6 +45,14 @@ internal static unsafe class OutputLayer256
         product.StoreAligned(state->Products + lane);
         exponents.StoreAligned(state->Exponents + lane);
         predicted.StoreAligned(state->PredictedSigns + lane);
+    }
+
+    /// <summary>p − y, rounded once however near p is to y; 0 in the padding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Error(double* data, Vector256<double> p)
+    {
+        var sign = Vector256.LoadAligned(data + PassState.SignAt);
+        return Fma.MultiplyAdd(sign, sign * p, Vector256.LoadAligned(data + PassState.ComplementAt) - Vector256<double>.One);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -19,8 +19,8 @@ internal static unsafe class OutputLayer512
         {
             for (var end = Math.Min(blocks, done + PassState.BlocksPerSplit); done < end; done += 2)
             {
-                var d1 = Logistic512.OutputDenominator<TRange>(Vector512.LoadAligned(z));
-                var d2 = Logistic512.OutputDenominator<TRange>(Vector512.LoadAligned(z + stride));
+                var d1 = Logistic512.Denominator<TRange>(Vector512.LoadAligned(z));
+                var d2 = Logistic512.Denominator<TRange>(Vector512.LoadAligned(z + stride));
                 var inverse = Vector512<double>.One / (d1 * d2);
                 var p1 = Logistic512.Refine(inverse * d2, d1);
                 var p2 = Logistic512.Refine(inverse * d1, d2);
@@ -28,8 +28,8 @@ internal static unsafe class OutputLayer512
                 var q2 = TrueProbability(data + PassState.BlockLength, p2);
                 var s1 = Vector512.LoadAligned(data + PassState.SignAt);
                 var s2 = Vector512.LoadAligned(data + PassState.BlockLength + PassState.SignAt);
-                Avx512F.FusedMultiplySubtract(s1, q1, s1).StoreAligned(z);
-                Avx512F.FusedMultiplySubtract(s2, q2, s2).StoreAligned(z + stride);
+                Error(data, p1).StoreAligned(z);
+                Error(data + PassState.BlockLength, p2).StoreAligned(z + stride);
                 product *= q1 * q2;
                 var half = Vector512.Create(0.5);
                 predicted = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(p1, half), predicted + s1, predicted);
@@ -43,6 +43,14 @@ internal static unsafe class OutputLayer512
         product.StoreAligned(state->Products);
         exponents.StoreAligned(state->Exponents);
         predicted.StoreAligned(state->PredictedSigns);
+    }
+
+    /// <summary>p − y, rounded once however near p is to y; 0 in the padding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Error(double* data, Vector512<double> p)
+    {
+        var sign = Vector512.LoadAligned(data + PassState.SignAt);
+        return Avx512F.FusedMultiplyAdd(sign, sign * p, Vector512.LoadAligned(data + PassState.ComplementAt) - Vector512<double>.One);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,9 +11,10 @@ internal static unsafe class ScalarKernel
         [Logistic.T0, Logistic.T1, Logistic.T2, Logistic.T3, Logistic.T4, Logistic.T5, Logistic.T6, Logistic.T7];
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pass(PassState* state, bool clamped)
+    public static void Pass(PassState* state, ArgumentRange range)
     {
         var hidden = state->Hidden;
+        var clamped = range == ArgumentRange.Clamped;
         var laneSums = state->LaneSums;
         for (var block = 0; block < state->Blocks; block += 2)
         {
@@ -23,16 +24,16 @@ internal static unsafe class ScalarKernel
                 var second = first + PassState.BlockLength;
                 var h1 = state->Buffer;
                 var h2 = h1 + hidden;
-                var z1 = HiddenLayer(state, first, h1, clamped);
-                var z2 = HiddenLayer(state, second, h2, clamped);
+                var z1 = HiddenLayer(state, first, h1, range);
+                var z2 = HiddenLayer(state, second, h2, range);
                 OutputLayer(z1, z2, clamped, out var p1, out var p2);
                 var q1 = TrueProbability(first, p1);
                 var q2 = TrueProbability(second, p2);
                 state->Products[lane] *= q1 * q2;
                 state->PredictedSigns[lane] += p1 >= 0.5 ? first[PassState.SignAt] : 0;
                 state->PredictedSigns[lane] += p2 >= 0.5 ? second[PassState.SignAt] : 0;
-                Accumulate(first, h1, Error(first, q1), laneSums + lane, hidden);
-                Accumulate(second, h2, Error(second, q2), laneSums + lane, hidden);
+                Accumulate(first, h1, Error(first, p1), laneSums + lane, hidden);
+                Accumulate(second, h2, Error(second, p2), laneSums + lane, hidden);
             }
             SplitProducts(state);
         }
@@ -51,24 +52,24 @@ internal static unsafe class ScalarKernel
     }
 
     /// <summary>Writes the hidden outputs of one sample and returns the folded argument of the output unit.</summary>
-    private static double HiddenLayer(PassState* state, double* sample, double* outputs, bool clamped)
+    private static double HiddenLayer(PassState* state, double* sample, double* outputs, ArgumentRange range)
     {
         var hidden = state->Hidden;
         var weights = state->Folded;
         double x1 = sample[0], x2 = sample[Lanes], z = 0;
         for (var j = 0; j < hidden; j += 2)
         {
-            HiddenUnit(weights + j, hidden, x1, x2, clamped, out var n1, out var d1);
+            HiddenUnit(weights + j, hidden, x1, x2, range, out var n1, out var d1);
             if (j + 1 == hidden)
             {
                 outputs[j] = n1 / d1;
             }
             else
             {
-                HiddenUnit(weights + j + 1, hidden, x1, x2, clamped, out var n2, out var d2);
+                HiddenUnit(weights + j + 1, hidden, x1, x2, range, out var n2, out var d2);
                 var inverse = 1 / (d1 * d2);
-                outputs[j] = n1 * d2 * inverse;
-                outputs[j + 1] = n2 * d1 * inverse;
+                outputs[j] = HiddenOutput(n1 * d2 * inverse, d1, range);
+                outputs[j + 1] = HiddenOutput(n2 * d1 * inverse, d2, range);
             }
         }
         var output = weights + 3 * hidden;
@@ -78,26 +79,35 @@ internal static unsafe class ScalarKernel
         return z;
     }
 
-    private static void HiddenUnit(double* weights, int hidden, double x1, double x2, bool clamped, out double n, out double d)
+    private static void HiddenUnit(double* weights, int hidden, double x1, double x2, ArgumentRange range, out double n, out double d)
     {
         var z = Math.FusedMultiplyAdd(x1, weights[0], Math.FusedMultiplyAdd(x2, weights[hidden], weights[2 * hidden]));
-        var t = Split(z, clamped, out var r);
+        if (range != ArgumentRange.Plain)
+        {
+            n = 1;
+            d = Denominator(z, range == ArgumentRange.Clamped);
+            return;
+        }
+        var t = Split(z, clamped: false, out var r);
         var even = Math.FusedMultiplyAdd(r, r, Logistic.E0);
         var odd = Math.FusedMultiplyAdd(even, Logistic.O1, Logistic.O0);
         n = Math.FusedMultiplyAdd(-r, odd, even);
         d = Math.FusedMultiplyAdd(t, Math.FusedMultiplyAdd(r, odd, even), n);
     }
 
+    private static double HiddenOutput(double product, double d, ArgumentRange range) =>
+        range == ArgumentRange.Plain ? product : Refine(product, d);
+
     private static void OutputLayer(double z1, double z2, bool clamped, out double p1, out double p2)
     {
-        var d1 = OutputDenominator(z1, clamped);
-        var d2 = OutputDenominator(z2, clamped);
+        var d1 = Denominator(z1, clamped);
+        var d2 = Denominator(z2, clamped);
         var inverse = 1 / (d1 * d2);
         p1 = Refine(inverse * d2, d1);
         p2 = Refine(inverse * d1, d2);
     }
 
-    private static double OutputDenominator(double z, bool clamped)
+    private static double Denominator(double z, bool clamped)
     {
         var t = Split(z, clamped, out var r);
         var power = Math.FusedMultiplyAdd(r, Logistic.P7, Logistic.P6);
@@ -130,9 +140,9 @@ internal static unsafe class ScalarKernel
         return Math.FusedMultiplyAdd(sample[PassState.SignAt], held, sample[PassState.ComplementAt]);
     }
 
-    /// <summary>p − y, as sign·(q − 1): q is the probability of the true label.</summary>
-    private static double Error(double* sample, double q) =>
-        Math.FusedMultiplyAdd(sample[PassState.SignAt], q, -sample[PassState.SignAt]);
+    /// <summary>p − y, rounded once however near p is to y; 0 in the padding.</summary>
+    private static double Error(double* sample, double p) =>
+        Math.FusedMultiplyAdd(sample[PassState.SignAt], sample[PassState.SignAt] * p, sample[PassState.ComplementAt] - 1);
 
     private static void Accumulate(double* sample, double* outputs, double error, double* sums, int hidden)
     {

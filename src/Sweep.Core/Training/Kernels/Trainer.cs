@@ -14,7 +14,7 @@ internal sealed unsafe class Trainer : IDisposable
     private readonly KernelKind _kind;
     private readonly bool _tuned;
     private PassState _state;
-    private bool _clamped;
+    private ArgumentRange _range;
 
     /// <param name="weights">4 rows of <paramref name="point"/>.Hidden: x₁, x₂, bias, output.</param>
     /// <param name="tuned">False computes four units as any other number is; the bits are the same.</param>
@@ -46,7 +46,7 @@ internal sealed unsafe class Trainer : IDisposable
         weights.CopyTo(new Span<double>(_weights, rows));
         _zeroLabels = Kernel.Arrange(data, blocks, _state.Data);
         fixed (PassState* state = &_state)
-            _clamped = Descent.Fold(state, _weights);
+            _range = Descent.Fold(state, _weights);
     }
 
     /// <summary>The 4 rows of weights: x₁, x₂, bias, output.</summary>
@@ -64,11 +64,11 @@ internal sealed unsafe class Trainer : IDisposable
         ObjectDisposedException.ThrowIf(_memory.IsClosed, typeof(TrainingRun));
         fixed (PassState* state = &_state)
         {
-            Kernel.Pass(_kind, state, _clamped, _tuned);
+            Kernel.Pass(_kind, state, _range, _tuned);
             var loss = Descent.Loss(state, _samples);
             correct = _zeroLabels + (int)state->PredictedSign;
             Descent.Step(state, _weights, _rate);
-            _clamped = Descent.Fold(state, _weights);
+            _range = Descent.Fold(state, _weights);
             GC.KeepAlive(_memory);
             return loss;
         }
