@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
+using Sweep.Core.Specs.Reading;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Settings;
 
@@ -25,7 +26,7 @@ internal sealed class SettingReader(IConfiguration configuration, ICollection<st
         var text = configuration[key];
         if (string.IsNullOrEmpty(text))
             return otherwise;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
+        if (SpecNumber.IsWhole(text) && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
             return value;
         errors.Add($"{Place(key)}: \"{Secrets.Masked(text)}\" must be a whole number from {least} to {most}; leave it out for {otherwise}");
         return otherwise;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Numerics;
 using Sweep.Client.Terminal;
+using Sweep.Core.Naming;
+using Sweep.Core.Specs.Reading;
 
 namespace Sweep.Client.Commands;
 
@@ -19,12 +21,13 @@ internal sealed class Numbers
         if (text is null)
             return otherwise;
         var range = string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}");
-        if (!BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || text.Length > 40)
+        if (text.Length > 40 || !SpecNumber.IsWhole(text))
         {
             _errors.Add(new CliError(option, Shown(text), $"must be a whole number {range}", WrittenPlainly(text, least, most)));
             return otherwise;
         }
 
+        var number = BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         if (number < least)
             _errors.Add(new CliError(option, text, string.Create(CultureInfo.InvariantCulture, $"must be at least {least}")));
         else if (number > most)
@@ -39,12 +42,17 @@ internal sealed class Numbers
     {
         if (text is null)
             return otherwise;
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || text != text.Trim())
-            _errors.Add(new CliError(option, Shown(text), "must be a number", string.Create(CultureInfo.InvariantCulture, $"write one as {otherwise}")));
-        else if (!double.IsFinite(number))
-            _errors.Add(new CliError(option, text, "must be finite", string.Create(CultureInfo.InvariantCulture, $"write one as {otherwise}")));
+        var remedy = $"write one as {NumberText.Of(otherwise)}";
+        if (SpecNumber.IsNotFinite(text))
+            _errors.Add(new CliError(option, text, "must be finite", remedy));
+        else if (!SpecNumber.IsDecimal(text))
+            _errors.Add(new CliError(option, Shown(text), "must be a number", SpecNumber.PositiveMeantBy(text) is { } meant ? $"write {meant}" : remedy));
+        else if (SpecNumber.HasLeadingZeros(text))
+            _errors.Add(new CliError(option, text, "must have no leading zeros", SpecNumber.PositiveMeantBy(text) is { } plain ? $"write {plain}" : remedy));
+        else if (SpecNumber.ToDouble(text) is var number && double.IsInfinity(number))
+            _errors.Add(new CliError(option, text, "must be finite", remedy));
         else if (number <= 0)
-            _errors.Add(new CliError(option, text, "must be greater than 0"));
+            _errors.Add(new CliError(option, text, "must be greater than 0", remedy));
         else
             return number;
         return otherwise;
@@ -53,8 +61,11 @@ internal sealed class Numbers
     private static string Shown(string text) => text.Length == 0 ? "\"\"" : text;
 
     private static string WrittenPlainly(string text, long least, long most) =>
-        double.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var meant)
-            && meant == Math.Floor(meant) && meant >= least && meant <= most
-            ? string.Create(CultureInfo.InvariantCulture, $"write {meant:0}")
+        SpecNumber.MeantBy(InThousands(text) ? text.Replace(",", "", StringComparison.Ordinal) : text) is { } meant && meant >= least && meant <= most
+            ? string.Create(CultureInfo.InvariantCulture, $"write {meant}")
             : "";
+
+    // "1,000,000"; "1,5" is no whole number.
+    private static bool InThousands(string text) =>
+        text.Split(',') is [{ Length: >= 1 and <= 3 }, .. { Length: > 0 } groups] && groups.All(group => group.Length == 3);
 }

@@ -86,7 +86,7 @@ public sealed class TrainCommandTests
         Assert.Equal(
             [
                 "--pattern: cricle is no pattern; did you mean circle? the patterns are circle, diamond, centered_square, thick_right_angle, thin_right_angle",
-                "--learning-rate: -0.1 must be greater than 0",
+                "--learning-rate: -0.1 must be greater than 0; write one as 0.001",
                 "--iterations: 0 must be at least 1",
                 "--samples: 1e3 must be a whole number from 1 to 10000000; write 1000",
                 "--hidden: 257 must be at most 256",
@@ -102,7 +102,12 @@ public sealed class TrainCommandTests
     [InlineData("--learning-rate", "0", "--learning-rate: 0 must be greater than 0")]
     [InlineData("--learning-rate", "1e999", "--learning-rate: 1e999 must be finite")]
     [InlineData("--learning-rate", "Infinity", "must be finite")]
-    [InlineData("--learning-rate", "0,1", "--learning-rate: 0,1 must be a number")]
+    [InlineData("--learning-rate", "0,1", "--learning-rate: 0,1 must be a number; write 0.1")]
+    [InlineData("--learning-rate", "010", "--learning-rate: 010 must have no leading zeros; write 10")]
+    [InlineData("--target", "00.2", "--target: 00.2 must have no leading zeros; write 0.2")]
+    [InlineData("--samples", "010", "--samples: 010 must be a whole number from 1 to 10000000; write 10")]
+    [InlineData("--samples", "1,000", "must be a whole number from 1 to 10000000; write 1000")]
+    [InlineData("--repeat", "-0", "--repeat: -0 must be a whole number from 1 to 10000")]
     [InlineData("--learning-rate", "", "--learning-rate: \"\" must be a number")]
     [InlineData("--samples", "500.5", "--samples: 500.5 must be a whole number")]
     [InlineData("--samples", "99999999999999999999", "must be at most 10000000")]

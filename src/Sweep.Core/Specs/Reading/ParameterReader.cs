@@ -17,28 +17,28 @@ internal sealed class ParameterReader(SpecErrors errors)
         switch (name)
         {
             case ParameterName.Pattern:
-                return Distinct(path, node, "[circle, diamond]", ReadPattern) is { } patterns ? new Parameter.Patterns(patterns) : null;
+                return Distinct(name, path, node, "[circle, diamond]", ReadPattern) is { } patterns ? new Parameter.Patterns(patterns) : null;
             case ParameterName.LearningRate:
                 var rates = node is SpecNode.Map
                     ? _rateRanges.Read(path, node, ReadRate, RangeValues.Linear, RangeValues.Log)
-                    : Distinct(path, node, "[0.001, 0.01]", ReadRate);
+                    : Distinct(name, path, node, "[0.001, 0.01]", ReadRate);
                 return rates is { } ? new Parameter.LearningRates(rates.Value) : null;
             default:
                 var counts = node is SpecNode.Map
                     ? _countRanges.Read(path, node, (at, value) => ReadCount(name, at, value), RangeValues.Linear, RangeValues.Log)
-                    : Distinct(path, node, $"[{SpecDefaults.Of(name)}]", (at, value) => ReadCount(name, at, value));
+                    : Distinct(name, path, node, $"[{SpecDefaults.Of(name)}]", (at, value) => ReadCount(name, at, value));
                 return counts is { } ? new Parameter.Counts(name, counts.Value) : null;
         }
     }
 
-    private ImmutableArray<T>? Distinct<T>(string path, SpecNode node, string example, Func<string, SpecNode, T?> read)
+    private ImmutableArray<T>? Distinct<T>(ParameterName name, string path, SpecNode node, string example, Func<string, SpecNode, T?> read)
         where T : struct
     {
         if (node is SpecNode.Broken)
             return null;
         if (node is not SpecNode.List { Items: var items })
         {
-            errors.Add(path, node, node.IsNull ? "" : node.Show(), node.IsNull ? "has no values" : "must be in a list", $"write {ExampleFor(node, example)}");
+            errors.Add(path, node, node.IsNull ? "" : node.Show(), node.IsNull ? "has no values" : "must be in a list", $"write {ExampleFor(name, node, example)}");
             return null;
         }
 
@@ -84,6 +84,13 @@ internal sealed class ParameterReader(SpecErrors errors)
     private int? ReadCount(ParameterName name, string path, SpecNode node) =>
         (int?)_values.Whole(path, node, 1, SpecLimits.Of(name));
 
-    private static string ExampleFor(SpecNode node, string example) =>
-        node is SpecNode.Scalar { IsNull: false } scalar ? $"[{scalar.Show()}]" : example;
+    // The value in a list, where that would do.
+    private static string ExampleFor(ParameterName name, SpecNode node, string example)
+    {
+        if (node is not SpecNode.Scalar { IsNull: false } scalar)
+            return example;
+        var tried = new SpecErrors();
+        new ParameterReader(tried).Read(name, new SpecNode.List([scalar], scalar.Line, scalar.Column));
+        return tried.Any ? example : $"[{scalar.Show()}]";
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Core.Naming;
 
 namespace Sweep.Core.Specs.Reading;
 
@@ -30,7 +31,7 @@ internal sealed class RangeReader(SpecErrors errors, string example)
         {
             if (values[index].CompareTo(values[index - 1]) > 0)
                 continue;
-            errors.Add(SpecSection.Join(path, "count"), range["count"]!, $"is too many: the range gives {values[index]} more than once", "lower the count");
+            errors.Add(SpecSection.Join(path, "count"), range["count"]!, $"is too many: the range gives {(values[index] is double rate ? NumberText.Of(rate) : values[index])} more than once", "lower the count");
             return null;
         }
 

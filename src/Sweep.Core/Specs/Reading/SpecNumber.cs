@@ -2,22 +2,21 @@ using System.Globalization;
 
 namespace Sweep.Core.Specs.Reading;
 
-/// <summary>What a word without quotes is as a number.</summary>
-internal static class SpecNumber
+/// <summary>What a word without quotes is as a number, in specs and on the command line.</summary>
+public static class SpecNumber
 {
     private static readonly string[] NotFinite = ["nan", ".nan", "inf", ".inf", "infinity"];
 
     /// <summary>Digits with an optional sign, without leading zeros: what every reader of YAML and JSON takes for the same number.</summary>
-    public static bool IsWhole(string text)
-    {
-        var digits = text.AsSpan(text.StartsWith('-') || text.StartsWith('+') ? 1 : 0);
-        return IsDigits(digits) && (digits.Length == 1 || digits[0] != '0') && text is not "-0";
-    }
+    public static bool IsWhole(string text) => IsDigits(Unsigned(text)) && !HasLeadingZeros(text) && text is not "-0";
+
+    /// <summary>"010" and "002.5": eight to one reader of YAML, ten to another, and what a decimal comma leaves of "1,002".</summary>
+    public static bool HasLeadingZeros(string text) => Unsigned(text) is ['0', >= '0' and <= '9', ..];
 
     /// <summary>A number as YAML 1.2 writes them in decimals: "-1.5e-3", ".5", "2.".</summary>
     public static bool IsDecimal(string text)
     {
-        var rest = text.AsSpan(text.StartsWith('-') || text.StartsWith('+') ? 1 : 0);
+        var rest = Unsigned(text);
         var exponent = rest.IndexOfAny('e', 'E');
         if (exponent >= 0)
         {
@@ -59,6 +58,22 @@ internal static class SpecNumber
             meant = (long)value;
         return isNegative ? -meant : meant;
     }
+
+    /// <summary>The finite number above 0 that some other notation means, as decimals write it: 010 is 10, 0,01 is 0.01; null for other text.</summary>
+    public static string? PositiveMeantBy(string text)
+    {
+        var written = text.Replace(',', '.');
+        if (IsDecimal(written))
+        {
+            var plain = written.TrimStart('+', '-').TrimStart('0');
+            plain = plain is [>= '0' and <= '9', ..] ? plain : $"0{plain}";
+            return !written.StartsWith('-') && ToDouble(plain) is > 0 and < double.PositiveInfinity ? plain : null;
+        }
+
+        return MeantBy(text) is > 0 and var whole ? whole.ToString(CultureInfo.InvariantCulture) : null;
+    }
+
+    private static ReadOnlySpan<char> Unsigned(string text) => text.AsSpan(text.StartsWith('-') || text.StartsWith('+') ? 1 : 0);
 
     private static bool IsDigits(ReadOnlySpan<char> text) => text.Length > 0 && !text.ContainsAnyExceptInRange('0', '9');
 }

@@ -9,54 +9,14 @@ internal sealed class SpecValues(SpecErrors errors)
     public long? Whole(string path, SpecNode node, long least, long most)
     {
         var remedy = least == most ? $"write {least}" : $"write a whole number from {least} to {most}";
-        if (Word(path, node, "a whole number", remedy) is not { } text)
-            return null;
-        if (!SpecNumber.IsWhole(text))
-        {
-            if (SpecNumber.MeantBy(text) is { } meant)
-                remedy = $"write {meant}";
-            errors.Add(path, node, "must be a whole number in plain digits", remedy);
-            return null;
-        }
-
-        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
-            value = text.StartsWith('-') ? long.MinValue : long.MaxValue;
-        if (value >= least && value <= most)
-            return value;
-        var rule = value < least ? $"must be at least {least}" : $"must be at most {most}";
-        errors.Add(path, node, least == most ? $"must be {least}" : rule, remedy);
-        return null;
+        return Number(path, node, "a whole number", remedy, text => WholeOf(text, least, most, remedy));
     }
 
     /// <summary>A finite number greater than 0.</summary>
     public double? Positive(string path, SpecNode node, string example)
     {
         var remedy = $"write a number such as {example}";
-        if (Word(path, node, "a number", remedy) is not { } text)
-            return null;
-        if (SpecNumber.IsNotFinite(text))
-        {
-            errors.Add(path, node, "must be a finite number greater than 0", remedy);
-            return null;
-        }
-
-        if (!SpecNumber.IsDecimal(text))
-        {
-            var meant = SpecNumber.MeantBy(text) is { } whole ? $"write {whole}" : remedy;
-            errors.Add(path, node, "must be a number in decimals", meant);
-            return null;
-        }
-
-        var value = SpecNumber.ToDouble(text);
-        if (double.IsInfinity(value))
-            errors.Add(path, node, "is too large for a 64-bit floating-point number", remedy);
-        else if (value == 0 && text.Split('e', 'E')[0].AsSpan().ContainsAnyInRange('1', '9'))
-            errors.Add(path, node, "is too close to 0 for a 64-bit floating-point number", remedy);
-        else if (value <= 0)
-            errors.Add(path, node, "must be greater than 0", remedy);
-        else
-            return value;
-        return null;
+        return Number(path, node, "a number", remedy, text => PositiveOf(text, remedy, mayFollowComma: path.EndsWith(']') && !path.EndsWith("[0]", StringComparison.Ordinal)));
     }
 
     /// <summary>Text, with quotes or without; a number, null or true needs quotes to be text.</summary>
@@ -82,8 +42,8 @@ internal sealed class SpecValues(SpecErrors errors)
         return null;
     }
 
-    // The text of a number's scalar.
-    private string? Word(string path, SpecNode node, string what, string remedy)
+    private T? Number<T>(string path, SpecNode node, string what, string remedy, Func<string, NumberReading<T>> read)
+        where T : struct
     {
         if (node is SpecNode.Broken)
             return null;
@@ -93,13 +53,59 @@ internal sealed class SpecValues(SpecErrors errors)
             return null;
         }
 
-        if (node is SpecNode.Scalar { IsQuoted: false } scalar)
-            return scalar.Text;
-        if (node is SpecNode.Scalar { Text: var quoted } && SpecNumber.IsDecimal(quoted))
-            errors.Add(path, node, $"is text in quotes and must be {what}", $"write {Shown.Of(quoted)} without quotes");
-        else
+        if (node is not SpecNode.Scalar scalar)
+        {
             errors.Add(path, node, $"must be {what}", remedy);
+            return null;
+        }
+
+        var reading = read(scalar.Text);
+        if (scalar.IsQuoted && SpecNumber.IsDecimal(scalar.Text))
+            errors.Add(path, node, $"is text in quotes and must be {what}", reading.Value is null ? reading.Remedy : $"write {Shown.Of(scalar.Text)} without quotes");
+        else if (scalar.IsQuoted)
+            errors.Add(path, node, $"must be {what}", remedy);
+        else if (reading.Value is null)
+            errors.Add(path, node, reading.Rule, reading.Remedy);
+        else
+            return reading.Value;
         return null;
+    }
+
+    // What is advised must not be the next error, so every remedy is checked against the limits.
+    private static NumberReading<long> WholeOf(string text, long least, long most, string remedy)
+    {
+        if (!SpecNumber.IsWhole(text))
+        {
+            var advice = SpecNumber.MeantBy(text) is { } meant && meant >= least && meant <= most ? $"write {meant}" : remedy;
+            return new(null, "must be a whole number in plain digits", advice);
+        }
+
+        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+            value = text.StartsWith('-') ? long.MinValue : long.MaxValue;
+        if (value >= least && value <= most)
+            return new(value, "", "");
+        var rule = value < least ? $"must be at least {least}" : $"must be at most {most}";
+        return new(null, least == most ? $"must be {least}" : rule, remedy);
+    }
+
+    private static NumberReading<double> PositiveOf(string text, string remedy, bool mayFollowComma)
+    {
+        if (SpecNumber.IsNotFinite(text))
+            return new(null, "must be a finite number greater than 0", remedy);
+        if (SpecNumber.IsDecimal(text) && SpecNumber.HasLeadingZeros(text))
+        {
+            var advice = SpecNumber.PositiveMeantBy(text) is { } plain ? $"write {plain}" : remedy;
+            return new(null, "must have no leading zeros", mayFollowComma ? $"{advice}; a decimal point is a point, the comma parts two values" : advice);
+        }
+
+        if (!SpecNumber.IsDecimal(text))
+            return new(null, "must be a number in decimals", SpecNumber.PositiveMeantBy(text) is { } meant ? $"write {meant}" : remedy);
+        var value = SpecNumber.ToDouble(text);
+        if (double.IsInfinity(value))
+            return new(null, "is too large for a 64-bit floating-point number", remedy);
+        if (value == 0 && text.Split('e', 'E')[0].AsSpan().ContainsAnyInRange('1', '9'))
+            return new(null, "is too close to 0 for a 64-bit floating-point number", remedy);
+        return value <= 0 ? new(null, "must be greater than 0", remedy) : new(value, "", "");
     }
 
     private static bool LooksLikeAnotherType(string text) =>
