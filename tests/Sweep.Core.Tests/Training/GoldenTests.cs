@@ -49,6 +49,6 @@ public sealed class GoldenTests
     {
         Assert.Equal(expected.Count(), actual.Length);
         foreach (var (e, a) in expected.Zip(actual))
-            Assert.Equal(e, a, Tolerance);
+            Assert.Equal(e, a, Tolerance * Math.Max(1, Math.Abs(e)));
     }
 }
