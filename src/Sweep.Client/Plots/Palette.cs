@@ -17,8 +17,11 @@ internal static class Palette
     /// <summary>Samples of label 0.</summary>
     public static readonly Color Outside = Color.FromHex("#b4bcc6");
 
-    /// <summary>Samples on the wrong side, always with a dark rim: yellow alone vanishes on white.</summary>
-    public static readonly Color Mistake = Color.FromHex("#ffdd00");
+    /// <summary>False positives, always with a dark rim: yellow alone vanishes on white.</summary>
+    public static readonly Color FalseAlarm = Color.FromHex("#ffdd00");
+
+    /// <summary>False negatives, with the same rim.</summary>
+    public static readonly Color Missed = Color.FromHex("#e0442a");
 
     public static readonly Color MistakeRim = Color.FromHex("#3a3000");
 

@@ -18,21 +18,16 @@ internal static class ScatterPlots
         return Finish(plot);
     }
 
-    /// <summary>Samples by what the network says, the wrong ones in yellow and on top.</summary>
+    /// <summary>Samples by what the network says of them, the wrong ones on top: false alarms and missed points by shape and colour.</summary>
     /// <param name="probabilities">Of label 1, one a sample.</param>
     public static Plot ByPrediction(DataSet data, double[] probabilities, string title)
     {
         var plot = NewSquare(title);
         bool IsOne(int i) => probabilities[i] >= 0.5;
-        AddClass(plot, data, i => !IsOne(i) && !data.Labels[i], "right, label 0", Palette.Outside);
-        AddClass(plot, data, i => IsOne(i) && data.Labels[i], "right, label 1", Palette.Inside);
-        var mistakes = AddClass(plot, data, i => IsOne(i) != data.Labels[i], "mistake", Palette.Mistake);
-        if (mistakes is not null)
-        {
-            mistakes.MarkerStyle.OutlineColor = Palette.MistakeRim;
-            mistakes.MarkerStyle.OutlineWidth = 1;
-            mistakes.MarkerSize += 3;
-        }
+        AddClass(plot, data, i => IsOne(i) && data.Labels[i], "true positives", Palette.Inside);
+        AddClass(plot, data, i => !IsOne(i) && !data.Labels[i], "true negatives", Palette.Outside);
+        AddMistakes(plot, data, i => IsOne(i) && !data.Labels[i], "false positives", Palette.FalseAlarm, MarkerShape.FilledTriangleUp);
+        AddMistakes(plot, data, i => !IsOne(i) && data.Labels[i], "false negatives", Palette.Missed, MarkerShape.FilledDiamond);
         return Finish(plot);
     }
 
@@ -53,6 +48,16 @@ internal static class ScatterPlots
         plot.ShowLegend(Edge.Bottom);
         plot.Legend.Orientation = Orientation.Horizontal;
         return plot;
+    }
+
+    private static void AddMistakes(Plot plot, DataSet data, Func<int, bool> belongs, string name, Color color, MarkerShape shape)
+    {
+        if (AddClass(plot, data, belongs, name, color) is not { } mistakes)
+            return;
+        mistakes.MarkerShape = shape;
+        mistakes.MarkerStyle.OutlineColor = Palette.MistakeRim;
+        mistakes.MarkerStyle.OutlineWidth = 1;
+        mistakes.MarkerSize += 4;
     }
 
     private static ScottPlot.Plottables.Markers? AddClass(Plot plot, DataSet data, Func<int, bool> belongs, string name, Color color)

@@ -8,6 +8,7 @@ namespace Sweep.Client.Tests.Plots;
 public sealed class TrainingPlotsTests : IDisposable
 {
     private static readonly SKColor Yellow = new(0xff, 0xdd, 0x00);
+    private static readonly SKColor Red = new(0xe0, 0x44, 0x2a);
     private static readonly SKColor Blue = new(0x1f, 0x5a, 0x96);
     private static readonly SKColor Grey = new(0xb4, 0xbc, 0xc6);
     private static readonly SKColor Green = new(0x0a, 0x7d, 0x5a);
@@ -40,13 +41,23 @@ public sealed class TrainingPlotsTests : IDisposable
     }
 
     [Fact]
-    public void Write_UntrainedNetwork_ShowsMistakesInYellowOnlyWhereItPredicts()
+    public void Write_UntrainedNetwork_ShowsWhatItMissedOnlyWhereItPredicts()
     {
-        // One tiny step leaves a network that calls every sample the same.
+        // One tiny step leaves a network that calls every sample 0.
         Write(new(new(Pattern.CenteredSquare, 1e-6, 1, 300, 4), 0, 1241, 0.2));
         using var picture = SKBitmap.Decode(Path.Combine(_folder, "prediction.png"));
-        Assert.Equal(0, Count(picture, Yellow, 0, picture.Width / 2));
-        Assert.InRange(Count(picture, Yellow, picture.Width / 2, picture.Width), 2000, 1_000_000);
+        Assert.Equal(0, Count(picture, Red, 0, picture.Width / 2));
+        Assert.InRange(Count(picture, Red, picture.Width / 2, picture.Width), 2000, 1_000_000);
+        Assert.Equal(0, Count(picture, Yellow, 0, picture.Width));
+    }
+
+    [Fact]
+    public void Write_HalfTrainedNetwork_ShowsFalsePositivesAndFalseNegativesApart()
+    {
+        Write(new(new(Pattern.Circle, 0.01, 400, 300, 4), 0, 1241, 0.2));
+        using var picture = SKBitmap.Decode(Path.Combine(_folder, "prediction.png"));
+        Assert.InRange(Count(picture, Yellow, picture.Width / 2, picture.Width), 300, 1_000_000);
+        Assert.InRange(Count(picture, Red, picture.Width / 2, picture.Width), 300, 1_000_000);
     }
 
     [Fact]
