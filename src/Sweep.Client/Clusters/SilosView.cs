@@ -4,29 +4,38 @@ using Spectre.Console;
 using Spectre.Console.Rendering;
 using Sweep.Client.Formatting;
 using Sweep.Client.Sweeps;
+using Sweep.Client.Terminal;
 
 namespace Sweep.Client.Clusters;
 
 /// <summary>What <c>sweep silos</c> shows.</summary>
 internal static class SilosView
 {
-    public static IRenderable Create(IReadOnlyList<LiveSilo> silos, TimeProvider clock)
+    public static IRenderable Create(IReadOnlyList<LiveSilo> silos, TimeProvider clock, int width)
     {
         var now = clock.GetUtcNow();
-        var table = new Table { Border = TableBorder.Simple };
-        foreach (var heading in (ReadOnlySpan<string>)["silo", "address", "state", "version", "slots", "busy", "started", "heard of"])
-            table.AddColumn(new TableColumn(new Text(heading)) { NoWrap = true });
+        var table = new FittingTable(
+        [
+            new("silo", Justify.Left),
+            new("address", Justify.Left),
+            new("state", Justify.Left),
+            new("version", Justify.Left, DropOrder: 1),
+            new("slots", Justify.Right, DropOrder: 4),
+            new("busy", Justify.Right, DropOrder: 5),
+            new("started", Justify.Left, DropOrder: 2),
+            new("heard of", Justify.Left, DropOrder: 3),
+        ]);
         foreach (var silo in silos)
         {
             string[] cells =
             [
-                Printable.Of(silo.Entry.Name), silo.Entry.Address.Endpoint.ToString(), State(silo, now), silo.Report?.Version ?? "", Number(silo.Report?.Slots),
+                silo.Entry.Name, silo.Entry.Address.Endpoint.ToString(), State(silo, now), silo.Report?.Version ?? "", Number(silo.Report?.Slots),
                 Number(silo.Report?.Busy), Times.Show(silo.Entry.StartedAt, clock), Times.Show(silo.Entry.AliveAt, clock),
             ];
-            table.AddRow(cells.Select(cell => new Text(Printable.Whole(cell))));
+            table.AddRow([.. cells.Select(cell => (Printable.Whole(cell), (Style?)null))]);
         }
 
-        return table;
+        return table.Fit(width);
     }
 
     public static void WriteJson(Utf8JsonWriter json, string name, IReadOnlyList<LiveSilo> silos, DateTimeOffset now)

@@ -38,7 +38,7 @@ internal static class SilosCommand
         }
         else
         {
-            call.Output.Results.Write(SilosView.Create(silos, call.Context.Time));
+            call.Output.Results.Write(SilosView.Create(silos, call.Context.Time, call.Output.Results.Profile.Width));
         }
 
         return ExitCodes.Done;

@@ -10,11 +10,11 @@ namespace Sweep.Client.Sweeps;
 /// <summary>What <c>sweep list</c> shows.</summary>
 internal static class SweepListView
 {
-    /// <summary>From this width on whole ids fit; below, ids are cut after their time, which still tells them apart.</summary>
+    /// <summary>From this width on times are written out.</summary>
     private const int WideEnough = 110;
 
-    private const int LongestName = 40;
-    private const int LongestNarrowName = 24;
+    // A name that is cut to less tells nothing.
+    private const int LeastName = 12;
 
     public static IRenderable Create(IReadOnlyList<SweepSummary> sweeps, TimeProvider clock, int width)
     {
@@ -22,9 +22,9 @@ internal static class SweepListView
         var table = new FittingTable(
         [
             new("id", Justify.Left),
-            new("name", Justify.Left),
-            new("state", Justify.Left),
-            new("trials", Justify.Right),
+            new("name", Justify.Left, Least: LeastName),
+            new("state", Justify.Left, DropOrder: 4),
+            new("trials", Justify.Right, DropOrder: 3),
             new("created", Justify.Left, DropOrder: 2),
             new("took", Justify.Right, DropOrder: 1),
         ]);
@@ -33,8 +33,8 @@ internal static class SweepListView
         {
             var sweep = summary.Sweep;
             table.AddRow(
-                (wide || !AreApart(sweeps) ? SweepIds.Full(sweep.Id) : SweepIds.Short(sweep.Id), null),
-                (Shortened(sweep.Name, wide ? LongestName : LongestNarrowName), new Style(decoration: Decoration.Bold)),
+                (SweepIds.Full(sweep.Id), null),
+                (Printable.Of(sweep.Name, int.MaxValue), new Style(decoration: Decoration.Bold)),
                 (sweep.State.ToName(), StateStyles.Of(sweep.State)),
                 ($"{Figures.Count(summary.Totals.Rows)} of {Figures.Count(sweep.PlannedTrials)}", null),
                 (wide ? Times.Show(sweep.CreatedAt, clock) : Times.Short(sweep.CreatedAt, clock), null),
@@ -65,14 +65,5 @@ internal static class SweepListView
         }
 
         json.WriteEndArray();
-    }
-
-    private static bool AreApart(IReadOnlyList<SweepSummary> sweeps) =>
-        sweeps.DistinctBy(one => SweepIds.Short(one.Sweep.Id)).Count() == sweeps.Count;
-
-    private static string Shortened(string name, int longest)
-    {
-        var shown = Printable.Of(name);
-        return shown.Length <= longest ? shown : shown[..(longest - 1)] + "…";
     }
 }

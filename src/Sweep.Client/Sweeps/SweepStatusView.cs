@@ -3,6 +3,7 @@ using Spectre.Console;
 using Spectre.Console.Rendering;
 using Sweep.Client.Clusters;
 using Sweep.Client.Formatting;
+using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Sweeps;
 
@@ -11,13 +12,16 @@ namespace Sweep.Client.Sweeps;
 /// <summary>What <c>sweep status</c> shows.</summary>
 internal static class SweepStatusView
 {
+    // An id in a sentence's quotes stays in one piece.
+    private const int Narrowest = 56;
+
     public static IRenderable Create(SweepStatus status, TimeProvider clock, string databaseOption)
     {
         var (sweep, totals) = (status.Sweep, status.Totals);
         var grid = new Grid();
         grid.AddColumn(new GridColumn { NoWrap = true }.PadLeft(0).PadRight(2));
         grid.AddColumn(new GridColumn().PadLeft(0).PadRight(0));
-        Add(grid, "sweep", Printable.Of(sweep.Name), new Style(decoration: Decoration.Bold));
+        Add(grid, "sweep", Printable.Of(sweep.Name, int.MaxValue), new Style(decoration: Decoration.Bold));
         Add(grid, "id", SweepIds.Full(sweep.Id));
         Add(grid, "state", sweep.State.ToName(), StateStyles.Of(sweep.State));
         if (sweep.Error is { } error)
@@ -34,7 +38,7 @@ internal static class SweepStatusView
         Add(grid, "created", Times.Show(sweep.CreatedAt, clock));
         if (sweep.FinishedAt is { } finished)
             Add(grid, "finished", $"{Times.Show(finished, clock)}, after {Durations.Show((finished - sweep.CreatedAt).TotalSeconds)}");
-        return grid;
+        return new AtLeast(grid, Narrowest);
     }
 
     public static void WriteJson(Utf8JsonWriter json, SweepStatus status)

@@ -6,4 +6,5 @@ namespace Sweep.Client.Terminal;
 /// <param name="Heading">Of one or two lines.</param>
 /// <param name="Alignment">Words to the left, numbers to the right.</param>
 /// <param name="DropOrder">1 is left out first where the terminal is narrow; 0 never.</param>
-internal sealed record FittingColumn(string Heading, Justify Alignment, int DropOrder = 0);
+/// <param name="Least">Cells to which texts may be cut, with an ellipsis, where they do not fit; 0 where they stay whole.</param>
+internal sealed record FittingColumn(string Heading, Justify Alignment, int DropOrder = 0, int Least = 0);

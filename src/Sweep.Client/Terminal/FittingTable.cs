@@ -4,8 +4,8 @@ using Spectre.Console.Rendering;
 namespace Sweep.Client.Terminal;
 
 /// <summary>
-/// A table that never wraps a cell where that can be helped: on a narrow terminal the gaps shrink, then the columns that matter
-/// least are left out.
+/// A table that never wraps a cell: on a narrow terminal the gaps shrink, the columns that matter least are left out, and texts that may
+/// be cut are. What still does not fit, such as an id, goes over the edge whole.
 /// </summary>
 /// <param name="columns">Left to right.</param>
 internal sealed class FittingTable(IReadOnlyList<FittingColumn> columns)
@@ -19,19 +19,35 @@ internal sealed class FittingTable(IReadOnlyList<FittingColumn> columns)
         var shown = Enumerable.Range(0, columns.Count).ToList();
         foreach (var column in Enumerable.Range(0, columns.Count).Where(index => columns[index].DropOrder > 0).OrderBy(index => columns[index].DropOrder))
         {
-            if (WidthOf(shown, gap: 1) <= width)
+            if (shown.Sum(LeastOf) + shown.Count - 1 <= width)
                 break;
             shown.Remove(column);
         }
 
-        return Create(shown, WidthOf(shown, gap: 2) <= width ? 2 : 1);
+        var gap = shown.Sum(CellsOf) + 2 * (shown.Count - 1) <= width ? 2 : 1;
+        Cut(shown, width - gap * (shown.Count - 1));
+        return new AtLeast(Create(shown, gap), shown.Sum(CellsOf) + gap * (shown.Count - 1));
     }
 
-    private int WidthOf(List<int> shown, int gap) => shown.Sum(CellsOf) + gap * (shown.Count - 1);
+    private int LeastOf(int column) => columns[column].Least is > 0 and var least ? Math.Min(least, CellsOf(column)) : CellsOf(column);
 
     private int CellsOf(int column) => Math.Max(
-        columns[column].Heading.Split('\n').Max(line => new Segment(line).CellCount()),
-        _rows.Select(row => new Segment(row[column].Text).CellCount()).DefaultIfEmpty().Max());
+        columns[column].Heading.Split('\n').Max(Cells.Of),
+        _rows.Select(row => Cells.Of(row[column].Text)).DefaultIfEmpty().Max());
+
+    private void Cut(List<int> shown, int cells)
+    {
+        foreach (var column in shown.Where(index => columns[index].Least > 0))
+        {
+            var allowed = Math.Max(LeastOf(column), cells - (shown.Sum(CellsOf) - CellsOf(column)));
+            for (var row = 0; row < _rows.Count; row++)
+            {
+                var (text, style) = _rows[row][column];
+                if (Cells.Of(text) > allowed)
+                    _rows[row] = [.. _rows[row].Select((cell, index) => index == column ? (Cells.Cut(text, allowed), style) : cell)];
+            }
+        }
+    }
 
     private Table Create(List<int> shown, int gap)
     {

@@ -10,7 +10,8 @@ namespace Sweep.Client.Terminal;
 /// </summary>
 internal sealed class Output : IDisposable
 {
-    private const int PipeWidth = 120;
+    // Nothing is broken or cut where programs read: a row is a line, however long.
+    private const int PipeWidth = 1_000_000;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
