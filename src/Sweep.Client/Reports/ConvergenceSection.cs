@@ -50,21 +50,22 @@ internal static class ConvergenceSection
         if (settings.Length > 0)
             html.Markup($"""<th scope="col" class="number"><small>its</small> reached</th><th scope="col" class="number"><small>its</small> median</th>""");
         html.Markup($"</tr></thead><tbody>");
+        var rates = SettingTexts.OfRates(data.Spec);
         foreach (var row in rows.Take(MostRows))
-            WriteRow(html, row, settings);
+            WriteRow(html, row, settings, rates);
         html.Markup($"</tbody></table></div>");
         if (rows.Count > MostRows)
             html.Markup($"""<p class="note">The best {MostRows} of {Figures.Count(rows.Count)} values; <code>sweep top {data.Sweep.Id.ToString("d")} --by {by.ToName()}</code> has all.</p>""");
     }
 
-    private static void WriteRow(HtmlWriter html, ConvergenceRow row, ParameterName[] settings)
+    private static void WriteRow(HtmlWriter html, ConvergenceRow row, ParameterName[] settings, SettingTexts rates)
     {
-        html.Markup($"""<tr><th scope="row">{Value(row.Best, row.By)}</th><td class="number">{Figures.Count(row.Trials)}</td>""");
+        html.Markup($"""<tr><th scope="row">{Value(row.Best, row.By, rates)}</th><td class="number">{Figures.Count(row.Trials)}</td>""");
         html.Markup($"""<td class="share"><span class="bar"><i style="width:{row.Share * 100:0.#}%"></i></span> <b>{Figures.Percent(row.Share)}</b></td>""");
         WriteIterations(html, row.MedianIterations);
         html.Markup($"""<td class="number">{(row.BestIterations is { } fewest ? Figures.Count(fewest) : "–")}</td>""");
         foreach (var name in settings)
-            html.Markup($"""<td class="{(name == ParameterName.Pattern ? "" : "number")}">{Value(row.Best, name)}</td>""");
+            html.Markup($"""<td class="{(name == ParameterName.Pattern ? "" : "number")}">{(row.Best.Reached > 0 ? Value(row.Best, name, rates) : "–")}</td>""");
         if (settings.Length > 0)
         {
             html.Markup($"""<td class="number">{Figures.Count(row.Best.Reached)} of {Figures.Count(row.Best.Trials)}</td>""");
@@ -81,9 +82,9 @@ internal static class ConvergenceSection
             html.Markup($"""<td class="number never">not reached</td>""");
     }
 
-    private static string Value(BestSetting best, ParameterName name) => name switch
+    private static string Value(BestSetting best, ParameterName name, SettingTexts rates) => name switch
     {
-        ParameterName.LearningRate => Figures.Setting(best.Point.LearningRate),
+        ParameterName.LearningRate => rates.Of(best.Point.LearningRate),
         ParameterName.Samples => Figures.Count(best.Point.Samples),
         ParameterName.Iterations => Figures.Count(best.Point.Iterations),
         _ => ParameterValues.Text(best.Point, name),

@@ -23,6 +23,7 @@ internal static class HeatMapSection
         var cells = data.Cells.Where(cell => rateSet.Contains(cell.LearningRate) && sampleSet.Contains(cell.Samples)).ToList();
         var scale = new HeatScale(cells.Select(cell => cell.MedianIterations).OfType<int>());
 
+        var texts = SettingTexts.OfRates(data.Spec);
         html.Markup($"<section>");
         html.Markup($"<h2>Median iterations to the target</h2>");
         html.Markup($"""<p class="note">By learning rate (down) and samples (across); {Pooled(data.Spec)} pooled. One scale for all patterns.</p>""");
@@ -31,7 +32,7 @@ internal static class HeatMapSection
         WriteLegend(html, scale, cells.Exists(cell => cell.MedianIterations is not null));
         html.Markup($"""<div class="{(shownSamples.Count > MostInCard ? "maps large" : "maps")}">""");
         foreach (var ofPattern in cells.GroupBy(cell => cell.Pattern))
-            WriteMap(html, ofPattern.Key.ToName(), ofPattern.ToDictionary(cell => (cell.LearningRate, cell.Samples)), shownRates, shownSamples, scale);
+            WriteMap(html, ofPattern.Key.ToName(), ofPattern.ToDictionary(cell => (cell.LearningRate, cell.Samples)), shownRates, shownSamples, scale, texts);
         html.Markup($"</div>");
         html.Markup($"</section>");
     }
@@ -51,7 +52,7 @@ internal static class HeatMapSection
                 html.Markup($"""<li class="heat h{step}">{Short(scale.StartOf(step))}</li>""");
             html.Markup($"<li>slow</li>");
         }
-        html.Markup($"""<li class="heat never">–</li><li>not reached by half of the trials</li>""");
+        html.Markup($"""<li class="heat never">–</li><li>no median: more than half are estimated never to get there</li>""");
         html.Markup($"</ul>");
     }
 
@@ -61,7 +62,8 @@ internal static class HeatMapSection
         Dictionary<(double LearningRate, int Samples), MedianCell> cells,
         IReadOnlyList<double> rates,
         IReadOnlyList<int> samples,
-        HeatScale scale)
+        HeatScale scale,
+        SettingTexts texts)
     {
         html.Markup($"""<div class="card"><div class="wide"><table class="map"><caption>{pattern}</caption><thead><tr><td></td>""");
         foreach (var count in samples)
@@ -69,7 +71,7 @@ internal static class HeatMapSection
         html.Markup($"</tr></thead><tbody>");
         foreach (var rate in rates)
         {
-            html.Markup($"""<tr><th scope="row">{Figures.Setting(rate)}</th>""");
+            html.Markup($"""<tr><th scope="row">{texts.Of(rate)}</th>""");
             foreach (var count in samples)
             {
                 if (!cells.TryGetValue((rate, count), out var cell))
@@ -77,7 +79,7 @@ internal static class HeatMapSection
                 else if (cell.MedianIterations is { } median)
                     html.Markup($"""<td class="heat h{scale.StepOf(median)}" title="{Figures.Count(median)} iterations; {Reached(cell)}">{Short(median)}</td>""");
                 else
-                    html.Markup($"""<td class="heat never" title="not reached: {Reached(cell)}">–</td>""");
+                    html.Markup($"""<td class="heat never" title="no median: {Reached(cell)}">–</td>""");
             }
             html.Markup($"</tr>");
         }

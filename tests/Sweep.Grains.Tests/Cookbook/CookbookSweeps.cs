@@ -3,6 +3,7 @@ using Sweep.Core.Sweeps;
 using Sweep.Core.Training;
 using Sweep.Core.Trials;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Cookbook;
@@ -13,9 +14,11 @@ internal static class CookbookSweeps
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
 
     /// <summary>Numbers that fail in the end, and how often a silo was lost with a number.</summary>
-    private static readonly long[] Failing = [5, 40];
+    private static readonly long[] Failing = [5];
 
-    private static readonly (long Number, int Times)[] Lost = [(4, 1), (5, 3)];
+    private static readonly (long Number, int Times)[] Lost = [(4, 1), (5, 5)];
+
+    private const string LostSilo = "node-b/4242/1";
 
     public static async Task FillAsync(ISweepStore store, SweepSpec spec, CancellationToken cancellation)
     {
@@ -40,7 +43,7 @@ internal static class CookbookSweeps
                 var lease = new LeaseRecord(
                     Guid.CreateVersion7(), sweep.Id, "silo-b", [new NumberRange(number, number + 1)], owned.Sweep!.Epoch, Start, Start.AddSeconds(30));
                 await store.GrantLeasesAsync([lease], owned.Sweep.Epoch, cancellation);
-                await store.EndLeasesAsync([lease.Id], new LeaseLoss(LossCause.SiloLost, "silo lost"), cancellation);
+                await store.EndLeasesAsync([lease.Id], new LeaseLoss(LossCause.SiloLost, $"{ProcessIdentity.Describe(LostSilo)} died"), cancellation);
             }
         }
 
@@ -48,7 +51,7 @@ internal static class CookbookSweeps
         var trials = Enumerable.Range(0, (int)space.PlannedTrials).Select(number =>
         {
             var attempt = 1 + lost.FirstOrDefault(entry => entry.Number == number).Times;
-            return failing.Contains(number) ? Fail(sweep.Id, space, number, attempt) : Train(sweep.Id, space, number, attempt);
+            return failing.Contains(number) ? Fail(sweep.Id, space, number, attempt - 1) : Train(sweep.Id, space, number, attempt);
         });
         await store.CommitAsync([.. trials], [], cancellation);
         await store.CompleteAsync(sweep.Id, owned.Sweep!.Epoch, cancellation);
@@ -64,18 +67,18 @@ internal static class CookbookSweeps
 
         var silo = number % 3 == 0 ? "silo-b" : "silo-a";
         var seconds = trial.Point.Iterations * trial.Point.Samples * (silo == "silo-b" ? 30e-9 : 20e-9);
-        return Finish(sweep, trial, TrialState.Completed, attempt, silo, seconds, run.Result(), null);
+        return Finish(sweep, trial, attempt, silo, seconds, run.Result());
     }
 
-    private static FinishedTrial Fail(Guid sweep, SearchSpace space, int number, int attempt) => Finish(
-        sweep, space.TrialAt(number), TrialState.Failed, attempt, "silo-b", 0, null, attempt > 1 ? "lost 3 times: silo lost" : "out of memory");
+    private static FinishedTrial Fail(Guid sweep, SearchSpace space, int number, int attempts) => Quarantine.Verdict(
+        sweep, space.TrialAt(number), new TrialLosses(attempts, attempts, attempts, TrialLosses.MostDeathsAlone), Start.AddSeconds(2 * (number + 1)));
 
     private static FinishedTrial Finish(
-        Guid sweep, TrialDefinition trial, TrialState state, int attempt, string silo, double seconds, TrainingResult? result, string? error)
+        Guid sweep, TrialDefinition trial, int attempt, string silo, double seconds, TrainingResult result)
     {
         var finished = Start.AddSeconds(2 * (trial.Number + 1));
         return new FinishedTrial(
-            sweep, trial, ContentKey.Of(trial, Numerics.Version), state, Math.Min(attempt, 3), silo, (int)(trial.Number % 2), finished.AddSeconds(-seconds),
-            finished, seconds, result, error, null);
+            sweep, trial, ContentKey.Of(trial, Numerics.Version), TrialState.Completed, attempt, silo, (int)(trial.Number % 2), finished.AddSeconds(-seconds),
+            finished, seconds, result, null, null);
     }
 }

@@ -144,4 +144,17 @@ internal static class PostgresViews
         COMMENT ON COLUMN pattern_convergence.best_loss IS 'Least mean log loss of any run.';
         COMMENT ON COLUMN pattern_convergence.mean_train_seconds IS 'Mean thread CPU seconds of a run.';
         """;
+
+    /// <summary>Of <see cref="PatternConvergence2"/>: true also where runs end at different lengths, and half of them need not reach the target.</summary>
+    public const string MedianComment1 =
+        """
+        COMMENT ON COLUMN pattern_convergence.median_iterations IS
+          'Kaplan-Meier median of iterations to the target, runs that never reached it being censored; null where the estimated share of runs that are not there yet stays above one half.';
+        """;
+
+    public const string MedianCommentBefore1 =
+        """
+        COMMENT ON COLUMN pattern_convergence.median_iterations IS
+          'Kaplan-Meier median of iterations to the target, runs that never reached it being censored; null if fewer than half reach it.';
+        """;
 }
