@@ -60,7 +60,7 @@ internal static class TopCommand
             return ExitCodes.Done;
         }
 
-        var heading = $"{Printable.Of(sweep.Name)} (reached: mean log loss at or below {Figures.Setting(spec.TargetLoss)})";
+        var heading = $"{Printable.Of(sweep.Name)} (reached: mean log loss at or below {NumberText.Of(spec.TargetLoss)})";
         if (totals.Rows < sweep.PlannedTrials)
             heading += $", after {Figures.Count(totals.Rows)} of {Figures.Count(sweep.PlannedTrials)} trials";
         call.Output.Plain.WriteLine($"{heading}\n");

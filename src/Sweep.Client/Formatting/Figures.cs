@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweep.Core.Naming;
 
 namespace Sweep.Client.Formatting;
 
@@ -20,9 +21,29 @@ internal static class Figures
         };
     }
 
-    /// <summary>Four significant digits and no exponent where that is readable: "0.2034".</summary>
-    public static string Loss(double loss) =>
-        loss is >= 1e-4 and < 1e4 ? loss.ToString("0.0000", CultureInfo.InvariantCulture) : loss.ToString("0.00e+0", CultureInfo.InvariantCulture);
+    /// <summary>A loss to four significant digits, and no exponent where that is readable: "0.2034", "0.02034", "2.034e-5".</summary>
+    public static string Loss(double loss) => Loss(loss, 4);
+
+    /// <summary>A loss with as many significant digits, four at least, as it takes to be seen on its side of the target.</summary>
+    public static string Loss(double loss, double target, int digits = 4)
+    {
+        while (digits < 17 && double.Parse(Loss(loss, digits), CultureInfo.InvariantCulture).CompareTo(target) != loss.CompareTo(target))
+            digits++;
+        return Loss(loss, digits);
+    }
+
+    /// <summary>A loss to so many significant digits, zeros at the end included, so that columns are of one width.</summary>
+    public static string Loss(double loss, int digits)
+    {
+        if (!double.IsFinite(loss) || loss == 0)
+            return NumberText.Of(loss);
+        var scientific = loss.ToString($"E{digits - 1}", CultureInfo.InvariantCulture);
+        var at = scientific.IndexOf('E', StringComparison.Ordinal);
+        var exponent = int.Parse(scientific.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return exponent is >= -4 and < 4
+            ? loss.ToString($"F{Math.Max(0, digits - 1 - exponent)}", CultureInfo.InvariantCulture)
+            : $"{scientific.AsSpan(0, at)}e{exponent}";
+    }
 
     /// <summary>"0.8/s", "38/s", "1,204/s".</summary>
     public static string Rate(double perSecond) => perSecond switch
@@ -31,13 +52,4 @@ internal static class Figures
         < 10 => string.Create(CultureInfo.InvariantCulture, $"{perSecond:0.0}/s"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{perSecond:N0}/s"),
     };
-
-    /// <summary>A setting to four significant digits, "0.002154"; the store and the exports have all of them.</summary>
-    public static string Setting(double value) => Significant(value, "G4");
-
-    /// <summary>A setting to three significant digits, "0.00215", where the line is short.</summary>
-    public static string Rough(double value) => Significant(value, "G3");
-
-    private static string Significant(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture)
-        .Replace("E-0", "e-", StringComparison.Ordinal).Replace("E+0", "e+", StringComparison.Ordinal).Replace('E', 'e');
 }

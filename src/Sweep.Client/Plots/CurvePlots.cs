@@ -1,5 +1,5 @@
-using System.Globalization;
 using ScottPlot;
+using Sweep.Core.Naming;
 using Sweep.Core.Training;
 
 namespace Sweep.Client.Plots;
@@ -25,7 +25,7 @@ internal static class CurvePlots
         AddCurve(plot, curve, k => scale(curve.Loss[k]), Palette.Loss);
 
         var line = plot.Add.HorizontalLine(scale(target), 1.5f, Palette.Target, LinePattern.Dashed);
-        line.LegendText = string.Create(CultureInfo.InvariantCulture, $"target {target}");
+        line.LegendText = $"target {NumberText.Of(target)}";
         if (reachedAt is { } at)
         {
             line.LegendText += $", reached at {PlotStyle.Count(at)}";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweep.Core.Naming;
 
 namespace Sweep.Client.Plots;
 
@@ -22,13 +23,11 @@ internal static class LogTicks
                 var value = double.Parse(string.Create(CultureInfo.InvariantCulture, $"{digit}e{exponent}"), CultureInfo.InvariantCulture);
                 var isMajor = digit == 1 ? (exponent - first) % step == 0 : last - first <= 3 && digit is 2 or 5;
                 if (isMajor)
-                    yield return (value, Text(value));
+                    yield return (value, NumberText.Of(value));
                 else if (step == 1)
                     yield return (value, null);
             }
         }
     }
 
-    private static string Text(double value) =>
-        value is >= 1e-4 and < 1e5 ? value.ToString("0.####", CultureInfo.InvariantCulture) : value.ToString("0e0", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweep.Core.Naming;
 using Sweep.Core.Patterns;
 using Sweep.Core.Training;
 
@@ -23,7 +24,7 @@ public static class TrainingPlots
             : $"first {PlotStyle.Count(drawn)} of {Samples(point.Samples)}";
         var pattern = point.Pattern.ToName();
         var run = string.Create(
-            CultureInfo.InvariantCulture, $"{pattern}, {Samples(point.Samples)}, learning rate {point.LearningRate}");
+            CultureInfo.InvariantCulture, $"{pattern}, {Samples(point.Samples)}, learning rate {NumberText.Of(point.LearningRate)}");
 
         using var labels = ScatterPlots.ByLabel(data, $"{pattern}: {samples}");
         using var loss = CurvePlots.Loss(result.Curve, plan.Target, result.ReachedAt, $"Log loss: {run}");

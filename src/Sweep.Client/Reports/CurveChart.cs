@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Sweep.Client.Formatting;
 using Sweep.Client.Plots;
+using Sweep.Core.Naming;
 
 namespace Sweep.Client.Reports;
 
@@ -18,7 +19,7 @@ internal static class CurveChart
                 html.Markup($"""<path class="band c{i}" d="{Band(frame, lines[i])}"/>""");
         }
         html.Markup($"""<line class="target" x1="{ChartFrame.Left}" x2="{ChartFrame.Right}" y1="{frame.Y(frame.Target):0.0}" y2="{frame.Y(frame.Target):0.0}"/>""");
-        html.Markup($"""<text class="target" x="{ChartFrame.Left + 5}" y="{TargetLabel(frame):0.0}">target {frame.Target}</text>""");
+        html.Markup($"""<text class="target" x="{ChartFrame.Left + 5}" y="{TargetLabel(frame):0.0}">target {NumberText.Of(frame.Target)}</text>""");
         for (var i = 0; i < lines.Count; i++)
         {
             html.Markup($"""<path class="line c{i}" d="{Line(frame, lines[i])}"/>""");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sweep.Client.Formatting;
+using Sweep.Core.Naming;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
@@ -50,7 +51,7 @@ internal static class HeaderSection
         foreach (var parameter in spec.Parameters)
             html.Markup($"""<tr><th scope="row">{parameter.Name.ToName()}</th><td>{Values(parameter)}</td></tr>""");
         html.Markup($"""<tr><th scope="row">replicates</th><td>{Figures.Count(spec.Replicates)}, from data_seed {spec.DataSeed} and init_seed {spec.InitSeed}</td></tr>""");
-        html.Markup($"""<tr><th scope="row">target</th><td>loss {spec.TargetLoss} or less</td></tr>""");
+        html.Markup($"""<tr><th scope="row">target</th><td>loss {NumberText.Of(spec.TargetLoss)} or less</td></tr>""");
         html.Markup($"""<tr><th scope="row">recorded</th><td>{(spec.RecordEvery == 1 ? "every iteration" : $"every {Figures.Count(spec.RecordEvery)} iterations")}</td></tr>""");
         html.Markup($"</tbody></table>");
     }
@@ -60,7 +61,7 @@ internal static class HeaderSection
         var values = parameter switch
         {
             Parameter.Patterns patterns => patterns.Values.Select(pattern => pattern.ToName()),
-            Parameter.LearningRates rates => rates.Values.Select(Figures.Setting),
+            Parameter.LearningRates rates => rates.Values.Select(new SettingTexts(rates.Values).Of),
             Parameter.Counts counts => counts.Values.Select(count => Figures.Count(count)),
             _ => throw new InvalidOperationException($"{parameter.Name} has values of an unknown kind"),
         };

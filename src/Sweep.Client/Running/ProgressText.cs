@@ -1,5 +1,6 @@
 using Sweep.Client.Formatting;
 using Sweep.Core.Analysis;
+using Sweep.Core.Naming;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Trials;
@@ -43,7 +44,7 @@ internal static class ProgressText
         var setting = Setting(space.TrialAt(best.Number).Point, space.Spec);
         return best.ReachedAt is { } reached
             ? $"best: {setting} at iteration {Figures.Count(reached)}"
-            : $"best: {setting}, loss {Figures.Loss(best.BestLoss)} (not yet {Figures.Setting(space.Spec.TargetLoss)})";
+            : $"best: {setting}, loss {Figures.Loss(best.BestLoss, space.Spec.TargetLoss)} (not yet {NumberText.Of(space.Spec.TargetLoss)})";
     }
 
     /// <summary>What the sweep varies of this point but its iterations: "circle, rate 0.01, 1000 samples".</summary>
@@ -53,7 +54,7 @@ internal static class ProgressText
         foreach (var parameter in spec.Parameters.Where(parameter => parameter.Count > 1))
         {
             if (parameter.Name == ParameterName.LearningRate)
-                parts.Add($"rate {Figures.Rough(point.LearningRate)}");
+                parts.Add($"rate {SettingTexts.OfRates(spec).Of(point.LearningRate)}");
             else if (parameter.Name is ParameterName.Samples or ParameterName.Hidden)
                 parts.Add($"{ParameterValues.Text(point, parameter.Name)} {parameter.Name.ToName()}");
         }

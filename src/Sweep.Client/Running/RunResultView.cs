@@ -2,6 +2,7 @@ using System.Text.Json;
 using Spectre.Console;
 using Sweep.Client.Formatting;
 using Sweep.Client.Sweeps;
+using Sweep.Core.Naming;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Storage;
@@ -23,7 +24,7 @@ internal static class RunResultView
         if (result.Patterns.Count > 0)
         {
             plain.WriteLine();
-            plain.WriteLine($"What converged fastest (reached: mean log loss at or below {Figures.Setting(spec.TargetLoss)})");
+            plain.WriteLine($"What converged fastest (reached: mean log loss at or below {NumberText.Of(spec.TargetLoss)})");
             plain.WriteLine();
             console.Write(ConvergenceView.Create(result.Patterns, ParameterName.Pattern, spec, console.Profile.Width));
             if (result.Patterns.Sum(row => row.Trials) < counts.Completed + counts.Pruned)

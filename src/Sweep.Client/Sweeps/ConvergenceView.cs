@@ -41,19 +41,21 @@ internal static class ConvergenceView
         if (settings.Length > 0)
             columns.Add(new FittingColumn("its median\niterations", Justify.Right, DropOrder: 2));
         var table = new FittingTable(columns);
+        var rates = SettingTexts.OfRates(spec);
         foreach (var row in rows)
-            table.AddRow([.. Cells(row, by, settings)]);
+            table.AddRow([.. Cells(row, by, settings, rates)]);
         return table.Fit(width);
     }
 
-    private static IEnumerable<(string Text, Style? Style)> Cells(ConvergenceRow row, ParameterName by, ParameterName[] settings)
+    private static IEnumerable<(string Text, Style? Style)> Cells(
+        ConvergenceRow row, ParameterName by, ParameterName[] settings, SettingTexts rates)
     {
-        yield return (Value(row.Best.Point, by), Bold);
+        yield return (Value(row.Best.Point, by, rates), Bold);
         yield return (Figures.Count(row.Trials), null);
         yield return (Figures.Percent(row.Share), new Style(ShareColour(row.Share)));
         yield return Median(row.MedianIterations);
         foreach (var setting in settings)
-            yield return (row.Reached > 0 ? Value(row.Best.Point, setting) : "–", null);
+            yield return (row.Reached > 0 ? Value(row.Best.Point, setting, rates) : "–", null);
         if (settings.Length > 0)
             yield return Median(row.Best.MedianIterations);
     }
@@ -73,6 +75,6 @@ internal static class ConvergenceView
 
     private static string Heading(ParameterName name) => name == ParameterName.LearningRate ? "rate" : name.ToName();
 
-    private static string Value(in TrialPoint point, ParameterName name) =>
-        name == ParameterName.LearningRate ? Figures.Rough(point.LearningRate) : ParameterValues.Text(point, name);
+    private static string Value(in TrialPoint point, ParameterName name, SettingTexts rates) =>
+        name == ParameterName.LearningRate ? rates.Of(point.LearningRate) : ParameterValues.Text(point, name);
 }

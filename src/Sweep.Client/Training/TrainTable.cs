@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sweep.Client.Formatting;
+using Sweep.Core.Naming;
 using Sweep.Core.Patterns;
 using Sweep.Core.Training;
 
@@ -11,30 +12,32 @@ internal sealed class TrainTable(TextWriter output, TrainingPlan plan)
     /// <summary>Iterations between lines, as the exercise prints them.</summary>
     public const int Every = 200;
 
+    private const int LossDigits = 6;
+
     public void Begin()
     {
         var point = plan.Point;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{point.Pattern.ToName()}: {point.Samples:N0} samples, learning rate {point.LearningRate}, {point.Hidden} hidden, seeds {plan.DataSeed} and {plan.InitSeed}"));
+            $"{point.Pattern.ToName()}: {point.Samples:N0} samples, learning rate {NumberText.Of(point.LearningRate)}, {point.Hidden} hidden, seeds {plan.DataSeed} and {plan.InitSeed}"));
         output.WriteLine();
         output.WriteLine(" iteration       loss   accuracy");
     }
 
     public void Line(int iteration, double loss, double accuracy)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{iteration,10:N0} {loss,10:F6} {accuracy * 100,8:F1} %"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{iteration,10:N0} {Figures.Loss(loss, plan.Target, LossDigits),10} {accuracy * 100,8:F1} %"));
         output.Flush();
     }
 
     public void End(TrainOutcome outcome)
     {
         var result = outcome.Result;
-        var target = plan.Target.ToString(CultureInfo.InvariantCulture);
+        var target = NumberText.Of(plan.Target);
         output.WriteLine();
         output.WriteLine(result.ReachedAt is { } reached
             ? $"loss {target} reached at iteration {Figures.Count(reached)}, {Stayed(result.ConvergedAt)}"
-            : $"loss {target} not reached; the smallest was {Figures.Loss(result.BestLoss)}");
+            : $"loss {target} not reached; the smallest was {Figures.Loss(result.BestLoss, plan.Target)}");
         var fastest = outcome.Request.Repeat > 1 ? $", the fastest of {Figures.Count(outcome.Request.Repeat)} times" : "";
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"trained in {outcome.Seconds:0.0000} s{fastest}"));
     }

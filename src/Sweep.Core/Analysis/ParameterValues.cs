@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweep.Core.Naming;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Trials;
@@ -16,7 +17,7 @@ public static class ParameterValues
     public static string Text(in TrialPoint point, ParameterName name) => name switch
     {
         ParameterName.Pattern => point.Pattern.ToName(),
-        ParameterName.LearningRate => point.LearningRate.ToString("R", CultureInfo.InvariantCulture),
+        ParameterName.LearningRate => NumberText.Of(point.LearningRate),
         ParameterName.Iterations => point.Iterations.ToString(CultureInfo.InvariantCulture),
         ParameterName.Samples => point.Samples.ToString(CultureInfo.InvariantCulture),
         ParameterName.Hidden => point.Hidden.ToString(CultureInfo.InvariantCulture),

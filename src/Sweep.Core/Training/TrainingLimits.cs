@@ -1,3 +1,5 @@
+using Sweep.Core.Naming;
+
 namespace Sweep.Core.Training;
 
 /// <summary>The largest training run that is accepted.</summary>
@@ -26,6 +28,6 @@ public static class TrainingLimits
     private static void Check(bool holds, string name, object value, string rule)
     {
         if (!holds)
-            throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name}: {value} must be {rule}."));
+            throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name}: {(value is double number ? NumberText.Of(number) : value)} must be {rule}."));
     }
 }
