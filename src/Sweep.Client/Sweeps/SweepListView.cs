@@ -34,7 +34,7 @@ internal static class SweepListView
             var sweep = summary.Sweep;
             table.AddRow(
                 (SweepIds.Full(sweep.Id), null),
-                (Printable.Of(sweep.Name, int.MaxValue), new Style(decoration: Decoration.Bold)),
+                (Printable.Whole(sweep.Name), new Style(decoration: Decoration.Bold)),
                 (sweep.State.ToName(), StateStyles.Of(sweep.State)),
                 ($"{Figures.Count(summary.Totals.Rows)} of {Figures.Count(sweep.PlannedTrials)}", null),
                 (wide ? Times.Show(sweep.CreatedAt, clock) : Times.Short(sweep.CreatedAt, clock), null),

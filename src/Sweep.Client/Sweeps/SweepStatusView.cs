@@ -21,7 +21,7 @@ internal static class SweepStatusView
         var grid = new Grid();
         grid.AddColumn(new GridColumn { NoWrap = true }.PadLeft(0).PadRight(2));
         grid.AddColumn(new GridColumn().PadLeft(0).PadRight(0));
-        Add(grid, "sweep", Printable.Of(sweep.Name, int.MaxValue), new Style(decoration: Decoration.Bold));
+        Add(grid, "sweep", Printable.Whole(sweep.Name), new Style(decoration: Decoration.Bold));
         Add(grid, "id", SweepIds.Full(sweep.Id));
         Add(grid, "state", sweep.State.ToName(), StateStyles.Of(sweep.State));
         if (sweep.Error is { } error)
