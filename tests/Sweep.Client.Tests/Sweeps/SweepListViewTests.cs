@@ -1,8 +1,8 @@
-using Sweep.Client.Formatting;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Client.Tests.Terminal;
 using Sweep.Core.Sweeps;
+using Sweep.Core.Texts;
 using Sweep.Grains.Storage;
 
 namespace Sweep.Client.Tests.Sweeps;
@@ -41,7 +41,7 @@ public sealed class SweepListViewTests
     public void List_InAPipe_HasTheWholeName(string name)
     {
         var lines = Drawing.Lines(SweepListView.Create([Summary(Guid.CreateVersion7(), name)], TimeProvider.System, Pipe), Pipe);
-        Assert.Contains(Printable.Of(name, int.MaxValue), lines[2], StringComparison.Ordinal);
+        Assert.Contains(Printable.Whole(name), lines[2], StringComparison.Ordinal);
     }
 
     [Fact]
