@@ -29,7 +29,7 @@ internal static class SpecFile
             if (path != StandardInput && Directory.Exists(path))
                 throw CliException.Usage(new CliError("SPEC", path, "is a folder", "name a file in it"));
             // Opening a named pipe waits for its writer, and no signal ends that.
-            await using var stream = path == StandardInput ? input : await Task.Run(() => File.OpenRead(path), CancellationToken.None).WaitAsync(cancellation);
+            await using var stream = path == StandardInput ? input : await Task.Run(() => Open(path), CancellationToken.None).WaitAsync(cancellation);
             return await ReadLimitedAsync(stream, cancellation);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
@@ -41,6 +41,9 @@ internal static class SpecFile
             throw CliException.Usage(new CliError("SPEC", path.Length == 0 ? "\"\"" : path, $"cannot be read: {failure.Message}"));
         }
     }
+
+    /// <summary>Without a buffer: closing one waits for the read that is under way.</summary>
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
 
     /// <summary>One byte more than a spec may have is enough for the reader to refuse it; a device may never end.</summary>
     private static async Task<byte[]> ReadLimitedAsync(Stream stream, CancellationToken cancellation)

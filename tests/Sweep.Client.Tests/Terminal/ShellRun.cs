@@ -6,7 +6,7 @@ namespace Sweep.Client.Tests.Terminal;
 /// <summary>The real program within lines of a shell, for what only a shell arranges: redirections, pipes, limits, terminals, mounts.</summary>
 internal static class ShellRun
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1.5);
 
     /// <summary>Runs lines of bash, in which <c>sweep</c> is the program.</summary>
     public static Task<SweepOutcome> RunAsync(string folder, string lines) => StartAsync(["bash"], folder, lines);
