@@ -1,3 +1,4 @@
+using Sweep.Client.Sweeps;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Storage;
@@ -23,25 +24,23 @@ internal sealed class ClusterFollower(ClusterClient? client, ISweepStore store, 
 
     private long? _silentSince;
     private bool _saidSilent;
+    private SweepProgress? _last;
 
     /// <summary>Returns once the sweep's state is final or the user interrupts.</summary>
-    public async Task FollowAsync(Guid id, Action<SweepProgress> report, CancellationToken cancellation)
+    /// <exception cref="Terminal.CliException">The sweep is gone.</exception>
+    public async Task FollowAsync(SweepRecord sweep, Action<SweepProgress> report, CancellationToken cancellation)
     {
         try
         {
             for (var pause = FirstPause; ; pause = Min(pause * 1.5, LongestPause))
             {
                 var askedAt = time.GetTimestamp();
-                var progress = await AskSiloAsync(id, cancellation);
+                var progress = await AskSiloAsync(sweep.Id, cancellation);
                 var isOfStore = progress is null;
-                progress ??= await AskStoreAsync(id, cancellation);
-                if (progress is not null)
-                {
-                    report(progress);
-                    if (progress.State is SweepState.Completed or SweepState.Failed or SweepState.Cancelled)
-                        return;
-                }
-
+                progress ??= await AskStoreAsync(sweep, cancellation);
+                report(_last = progress);
+                if (progress.State is SweepState.Completed or SweepState.Failed or SweepState.Cancelled)
+                    return;
                 var rest = isOfStore ? time.GetElapsedTime(askedAt) * StoreShare : TimeSpan.Zero;
                 await Task.Delay(rest > pause ? Min(rest, TimeSpan.FromSeconds(30)) : pause, time, cancellation);
             }
@@ -67,22 +66,21 @@ internal sealed class ClusterFollower(ClusterClient? client, ISweepStore store, 
             NoteSilence();
             return null;
         }
-        catch (StoreException)
+        catch (Exception failure) when (failure is StoreException or KeyNotFoundException)
         {
             return null;
         }
     }
 
-    private async Task<SweepProgress?> AskStoreAsync(Guid id, CancellationToken cancellation)
+    private async Task<SweepProgress> AskStoreAsync(SweepRecord sweep, CancellationToken cancellation)
     {
         try
         {
-            return await StoredProgress.ReadAsync(store, id, cancellation);
+            return await StoredProgress.ReadAsync(store, sweep.Id, cancellation) ?? throw SweepLookup.Gone(store, sweep);
         }
         catch (StoreException failure) when (failure.IsTransient)
         {
-            NoteSilence();
-            return null;
+            return (_last ?? StoredProgress.Of(sweep, TrialTotals.None)) with { StoreTrouble = failure.Message, RunningTrials = [] };
         }
     }
 

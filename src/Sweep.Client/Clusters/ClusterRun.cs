@@ -5,6 +5,7 @@ using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Clusters;
 
@@ -30,8 +31,16 @@ internal sealed class ClusterRun(Invocation call, ISweepStore store)
         if (!call.Output.CanShowLive)
             call.Output.Say($"{Printable.Of(sweep.Name)}: {Figures.Count(sweep.PlannedTrials)} trials, sweep {id} in {store.Description}");
         var follower = new ClusterFollower(client, store, call.Context.Time, call.Output.Say);
-        await view.ShowAsync(report => follower.FollowAsync(sweep.Id, report, cancellation));
-        var result = await call.StorePatience.AskAsync(_ => _results.ReadAsync(sweep, acceptedAt), CancellationToken.None);
+        SweepProgress? last = null;
+        await view.ShowAsync(report => follower.FollowAsync(
+            sweep,
+            progress =>
+            {
+                last = progress;
+                report(progress);
+            },
+            cancellation));
+        var result = await call.StorePatience.AskAsync(_ => _results.ReadAsync(sweep, acceptedAt, last), CancellationToken.None);
         if (!cancellation.IsCancellationRequested)
             return _results.Print(result, resume);
 

@@ -28,6 +28,7 @@ internal sealed record LiveKnowledge(IReadOnlyList<LiveSilo> Silos, SweepProgres
     {
         json.WriteStartObject(name);
         SilosView.WriteJson(json, "silos", Silos, now);
+        json.WriteString("store_trouble", Progress.StoreTrouble);
         json.WriteStartArray("running");
         foreach (var trial in Progress.RunningTrials.OrderBy(trial => trial.Number))
         {

@@ -38,9 +38,7 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
             return await StopAsync(silo, sweep, acceptedAt);
         }
 
-        var result = await _patience.AskAsync(_ => _results.ReadAsync(sweep, acceptedAt), cancellation);
-        if (_last is { State: SweepState.Failed } failed && result.Sweep.State is SweepState.Running or SweepState.Paused)
-            result = result with { Sweep = result.Sweep with { State = failed.State, Error = failed.Error } };
+        var result = await _patience.AskAsync(_ => _results.ReadAsync(sweep, acceptedAt, _last), cancellation);
         return _results.Print(result, ResumeCommand(sweep));
     }
 
@@ -97,10 +95,10 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
             await store.ChangeStateAsync(sweep.Id, SweepState.Running, error: null, cancellation);
         if (taken.Acquired || taken.Sweep is { State: not (SweepState.Running or SweepState.Paused) })
             return;
-        var name = $"sweep {SweepIds.Full(sweep.Id)} ({Printable.Of(sweep.Name)})";
+        var name = SweepLookup.NameOf(sweep);
         throw CliException.Failed(taken switch
         {
-            { Sweep: null } => $"{name} is not in {store.Description} any more",
+            { Sweep: null } => SweepLookup.Gone(store, sweep).Messages[0],
             { Refusal: { } refusal } => $"{name}: {refusal}",
             _ => $"{name} belongs to {taken.Owner ?? "another process"}, which works on it; `sweep status {SweepIds.Full(sweep.Id)}{StoreOpener.OptionFor(call)}` shows how far it is",
         });

@@ -12,5 +12,8 @@ namespace Sweep.Client.Running;
 internal sealed record RunResult(
     SweepRecord Sweep, TrialTotals Totals, TrialCounts Counts, double StartupSeconds, double WallSeconds, IReadOnlyList<ConvergenceRow> Patterns)
 {
-    public bool IsSuccess => Sweep.State == SweepState.Completed && Totals.Failed == 0;
+    /// <summary>Trials of a completed sweep whose rows somebody has deleted since.</summary>
+    public long Missing => Sweep.State == SweepState.Completed ? Sweep.PlannedTrials - Totals.Rows : 0;
+
+    public bool IsSuccess => Sweep.State == SweepState.Completed && Totals.Failed == 0 && Missing == 0;
 }

@@ -68,8 +68,14 @@ internal sealed class SweepFollower(EmbeddedSilo silo, ISweepStore store, TimePr
 
     private async Task CheckOwnerAsync(Guid id, CancellationToken cancellation)
     {
-        if (await store.FindSweepAsync(id, cancellation) is { } now && Ownership.LiveOwner(now, time.GetUtcNow()) is { } owner)
+        if (await store.FindSweepAsync(id, cancellation) is not { } now)
+            return;
+        if (Ownership.LiveOwner(now, time.GetUtcNow()) is { } owner)
             throw CliException.Failed($"sweep {SweepIds.Full(id)} was taken over by {owner}, which goes on with it");
+
+        // Its owner was written over by hand, or left: nobody else would work on it.
+        if (now.Owner is null || !ProcessIdentity.IsCurrent(now.Owner))
+            await silo.TakeUpAsync(id, cancellation);
     }
 
     private static bool IsFinal(SweepState state) => state is SweepState.Completed or SweepState.Failed or SweepState.Cancelled;

@@ -30,6 +30,13 @@ internal static class SweepLookup
         };
     }
 
+    /// <summary>"sweep 0196… (backprop-patterns)".</summary>
+    public static string NameOf(SweepRecord sweep) => $"sweep {SweepIds.Full(sweep.Id)} ({Printable.Of(sweep.Name)})";
+
+    /// <summary>What is to be said of a sweep that was there a moment ago.</summary>
+    public static CliException Gone(ISweepStore store, SweepRecord sweep) => CliException.Failed(
+        $"{NameOf(sweep)} is not in {store.Description} any more: somebody deleted it, and with it its trials; `sweep run SPEC` starts another of its spec");
+
     private static List<string> Ambiguous(string id, IReadOnlyList<SweepRecord> found)
     {
         var error = new CliError("ID", id, "is the start of several ids", "write more of it:");

@@ -1,6 +1,7 @@
 using Sweep.Client.Clusters;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Storage;
+using Sweep.Grains.Sweeps;
 
 namespace Sweep.Client.Sweeps;
 
@@ -9,6 +10,11 @@ internal sealed record SweepStatus(SweepRecord Sweep, TrialTotals Totals, TrialC
 {
     /// <summary>Who works on it, while that lasts.</summary>
     public string? Owner => Sweep.OwnerUntil > Now ? Sweep.Owner : null;
+
+    /// <summary>
+    /// Who had it when the time of that ran out, and is not known to be dead: it may wait for the database, which somebody has locked.
+    /// </summary>
+    public string? LateOwner => Owner is null && Sweep.Owner is { } late && !ProcessIdentity.IsKnownDead(late) ? late : null;
 
     /// <summary>Rows a second from submitting to the end or, while it runs, to the last row; null without rows.</summary>
     public double? Rate

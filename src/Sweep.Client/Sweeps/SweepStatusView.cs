@@ -27,11 +27,18 @@ internal static class SweepStatusView
         if (sweep.Error is { } error)
             Add(grid, "error", error, new Style(Color.Maroon));
         Add(grid, "trials", $"{Figures.Count(totals.Rows)} of {Figures.Count(sweep.PlannedTrials)} ({Figures.Percent((double)totals.Rows / sweep.PlannedTrials)}): {status.Counts}");
+        if (totals.BeyondPlan > 0)
+            Add(grid, "beyond", $"{Figures.Count(totals.BeyondPlan)} more rows have numbers that the sweep does not have; somebody added them, and they do not count", new Style(Color.Maroon));
         Add(grid, "frontier", $"every trial below number {Figures.Count(sweep.Frontier)} is finished");
         if (sweep.State is SweepState.Running or SweepState.Paused)
             Add(grid, "owner", Owner(status, clock, databaseOption));
         if (status.Live is { } live)
+        {
             Add(grid, "cluster", SilosView.Summary(live.Silos));
+            if (live.Progress.StoreTrouble is { } trouble)
+                Add(grid, "trouble", $"results wait for the database: {Printable.Of(trouble)}", new Style(Color.Maroon));
+        }
+
         Add(grid, "training", $"{Durations.Show(totals.TrainSeconds)} of CPU time, {Figures.Count(totals.TrainedIterations)} iterations");
         if (status.Rate is { } rate)
             Add(grid, "rate", $"{Figures.Rate(rate)} since it was submitted");
@@ -51,9 +58,11 @@ internal static class SweepStatusView
         json.WriteString("error", sweep.Error);
         json.WriteNumber("planned_trials", sweep.PlannedTrials);
         status.Counts.Write(json, "trials");
+        json.WriteNumber("rows_beyond_plan", totals.BeyondPlan);
         json.WriteNumber("frontier", sweep.Frontier);
         json.WriteString("owner", status.Owner is { } owner ? ProcessIdentity.Describe(owner) : null);
         json.WriteString("owner_until", status.Owner is null ? null : Times.Iso(sweep.OwnerUntil));
+        json.WriteString("late_owner", status.LateOwner is { } late ? ProcessIdentity.Describe(late) : null);
         json.WriteNumberOrNull("train_seconds", totals.TrainSeconds);
         json.WriteNumber("trained_iterations", totals.TrainedIterations);
         json.WriteNumberOrNull("trials_per_second", status.Rate);
@@ -65,9 +74,19 @@ internal static class SweepStatusView
         json.WriteEndObject();
     }
 
-    private static string Owner(SweepStatus status, TimeProvider clock, string databaseOption) => status.Owner is { } owner
-        ? $"{ProcessIdentity.Describe(owner)}, until {Times.Show(status.Sweep.OwnerUntil!.Value, clock)} unless it renews that"
-        : $"nobody works on it: `sweep resume {SweepIds.Full(status.Sweep.Id)}{databaseOption}` does";
+    private static string Owner(SweepStatus status, TimeProvider clock, string databaseOption)
+    {
+        var until = status.Sweep.OwnerUntil;
+        if (status.Owner is { } owner)
+            return $"{ProcessIdentity.Describe(owner)}, until {Times.Show(until!.Value, clock)} unless it renews that";
+        var resume = $"`sweep resume {SweepIds.Full(status.Sweep.Id)}{databaseOption}`";
+        if (status.LateOwner is not { } late)
+            return $"nobody works on it: {resume} does";
+        var since = until is { } end ? $" since {Times.Show(end, clock)}" : "";
+        return ProcessIdentity.IsKnownAlive(late)
+            ? $"{ProcessIdentity.Describe(late)}, which runs but has not renewed that{since}: it waits for the database, which another program may have locked, or is stopped"
+            : $"{ProcessIdentity.Describe(late)}, which has not renewed that{since}: it waits for the database, or is gone; where it is gone, {resume} goes on";
+    }
 
     private static void Add(Grid grid, string name, string value, Style? style = null) =>
         grid.AddRow(new Text(name, new Style(decoration: Decoration.Dim)), new Text(Printable.Whole(value), style));

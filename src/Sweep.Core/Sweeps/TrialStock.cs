@@ -25,13 +25,18 @@ public sealed class TrialStock
         ArgumentNullException.ThrowIfNull(space);
         _space = space;
         _order = new DispatchOrder(space.Spec);
-        IEnumerable<NumberRange> finished = finishedAbove.Prepend(new NumberRange(0, frontier)).Where(run => run.Count > 0);
+        IEnumerable<NumberRange> finished = finishedAbove.Prepend(new NumberRange(0, frontier))
+            .Select(run => run.Within(space.PlannedTrials))
+            .Where(run => run.Count > 0);
         if (!_order.IsByNumber)
             finished = finished.SelectMany(run => run.Numbers()).Select(_order.PositionOf).Select(p => new NumberRange(p, p + 1));
         _ledger = new TrialLedger(space.PlannedTrials, 0, finished);
     }
 
     public bool IsComplete => _ledger.IsComplete;
+
+    /// <summary>Trials that are finished.</summary>
+    public long Finished => _ledger.Finished;
 
     /// <summary>Every number below is finished.</summary>
     public long Frontier => _order.Frontier(_ledger.FinishedSet, _space.PlannedTrials);
@@ -45,11 +50,16 @@ public sealed class TrialStock
 
     public double CostOf(long number) => TrialCost.Of(_space.TrialAt(number).Point);
 
-    public bool IsFinished(long number) => _ledger.IsFinished(_order.PositionOf(number));
+    /// <summary>False where the sweep has no such number: what the database holds may have been written by hand.</summary>
+    public bool IsPlanned(long number) => number >= 0 && number < _space.PlannedTrials;
 
-    /// <summary>Notes a result; false where there was one already.</summary>
+    public bool IsFinished(long number) => IsPlanned(number) && _ledger.IsFinished(_order.PositionOf(number));
+
+    /// <summary>Notes a result; false where there was one already, or where the sweep has no such number.</summary>
     public bool Finish(long number)
     {
+        if (!IsPlanned(number))
+            return false;
         _aside.Remove(number);
         return _ledger.Finish(_order.PositionOf(number));
     }
@@ -57,6 +67,8 @@ public sealed class TrialStock
     /// <summary>Takes a number out of what is free, for somebody holds a lease of it.</summary>
     public void Claim(long number)
     {
+        if (!IsPlanned(number))
+            return;
         _aside.Remove(number);
         _ledger.Claim(_order.PositionOf(number));
     }
@@ -64,6 +76,8 @@ public sealed class TrialStock
     /// <summary>Frees a number that has no result: to be leased in its turn or, a suspect, by itself.</summary>
     public void Free(long number)
     {
+        if (!IsPlanned(number))
+            return;
         var position = _order.PositionOf(number);
         if (_ledger.IsFinished(position))
             return;
@@ -76,7 +90,7 @@ public sealed class TrialStock
     {
         ArgumentNullException.ThrowIfNull(losses);
         _losses = losses;
-        foreach (var number in losses.Keys)
+        foreach (var number in losses.Keys.Where(IsPlanned))
             SetAside(number, _order.PositionOf(number));
     }
 

@@ -3,8 +3,10 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Sweep.Core.Sweeps;
 using Sweep.Grains.Storage;
 using Sweep.Grains.Sweeps;
+using Sweep.Grains.Writing;
 
 namespace Sweep.Grains.Hosting;
 
@@ -65,8 +67,15 @@ public sealed class EmbeddedSilo : IAsyncDisposable
     }
 
     /// <summary>How far the sweep is.</summary>
-    public Task<SweepProgress> GetProgressAsync(Guid sweepId, CancellationToken cancellation) =>
-        Grains.GetGrain<ISweepGrain>(sweepId).GetProgressAsync().WaitAsync(cancellation);
+    public async Task<SweepProgress> GetProgressAsync(Guid sweepId, CancellationToken cancellation)
+    {
+        var progress = await Grains.GetGrain<ISweepGrain>(sweepId).GetProgressAsync().WaitAsync(cancellation);
+
+        // Its grain may be waiting for the database itself, and have heard no heartbeat since.
+        return progress.StoreTrouble is null && progress.State is SweepState.Running or SweepState.Paused
+            ? progress with { StoreTrouble = _host.Services.GetRequiredService<TrialWriter>().StoreTrouble }
+            : progress;
+    }
 
     /// <summary>Stops leasing and training, commits what is finished, gives leases and ownership back, and stops the silo.</summary>
     public async Task DrainAsync(CancellationToken cancellation)

@@ -39,7 +39,7 @@ public interface ISweepStore : IAsyncDisposable
     /// <summary>Sweeps, newest first.</summary>
     Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(SweepFilter filter, CancellationToken cancellation);
 
-    /// <summary>Rows of the sweep by state, and what they sum to.</summary>
+    /// <summary>Rows of the sweep's planned numbers by state, and what they sum to.</summary>
     Task<TrialTotals> TotalTrialsAsync(Guid id, CancellationToken cancellation);
 
     /// <summary>
@@ -57,7 +57,7 @@ public interface ISweepStore : IAsyncDisposable
     Task<OwnershipResult> TryAcquireAsync(Guid id, string owner, TimeSpan duration, string? seizeFrom, CancellationToken cancellation);
 
     /// <summary>
-    /// Prolongs ownership and saves the frontier, where the epoch still stands. Returns the sweep's present state, or null when
+    /// Prolongs ownership and saves the frontier, which goes back where rows are gone, where the epoch still stands. Returns the sweep's present state, or null when
     /// the epoch was lost.
     /// </summary>
     Task<SweepState?> RenewAsync(Guid id, long epoch, long frontier, TimeSpan duration, CancellationToken cancellation);
@@ -69,8 +69,8 @@ public interface ISweepStore : IAsyncDisposable
     Task<bool> CompleteAsync(Guid id, long epoch, CancellationToken cancellation);
 
     /// <summary>
-    /// Which numbers are finished (have a row): the frontier and the runs above it, ascending. What is below the saved frontier is
-    /// taken as finished and not read.
+    /// Which numbers of the plan are finished (have a row): the frontier and the runs above it, ascending. What is below the saved frontier is
+    /// counted, and read only where rows are missing there.
     /// </summary>
     Task<FinishedNumbers> ReadFinishedAsync(Guid id, CancellationToken cancellation);
 

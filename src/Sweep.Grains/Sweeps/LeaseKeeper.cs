@@ -330,7 +330,7 @@ internal sealed class LeaseKeeper(
         var losses = await store.ReadLossesAsync(sweepId, CancellationToken.None);
         Stock.Learn(losses);
         FinishedTrial[] quarantined = [.. losses
-            .Where(loss => loss.Value.IsQuarantined && !Stock.IsFinished(loss.Key))
+            .Where(loss => loss.Value.IsQuarantined && Stock.IsPlanned(loss.Key) && !Stock.IsFinished(loss.Key))
             .Select(loss => Quarantine.Verdict(sweepId, owned.Space.TrialAt(loss.Key), loss.Value, time.GetUtcNow()))];
         if (quarantined.Length == 0)
             return;

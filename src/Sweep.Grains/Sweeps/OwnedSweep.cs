@@ -86,7 +86,6 @@ internal sealed class OwnedSweep
         var (completed, failed) = (Count(notice.Completed), Count(notice.Failed));
         _totals = _totals with
         {
-            Completed = _totals.Completed + completed,
             Failed = _totals.Failed + failed,
             TrainSeconds = _totals.TrainSeconds + notice.TrainSeconds,
             TrainedIterations = _totals.TrainedIterations + notice.TrainedIterations,
@@ -97,10 +96,14 @@ internal sealed class OwnedSweep
         _costRate.Add(now, cost);
     }
 
-    /// <summary>Takes what the store says instead of what was counted, for some notices did not come.</summary>
+    /// <summary>
+    /// Takes what the store says instead of what was counted, for some notices did not come; not where it knows of results whose notices are
+    /// on their way, which would count twice.
+    /// </summary>
     public void Correct(TrialTotals totals)
     {
-        _totals = totals;
+        if (totals.Rows <= Stock.Finished)
+            _totals = totals;
         _costDone = Stock.FinishedCost;
     }
 
@@ -110,6 +113,8 @@ internal sealed class OwnedSweep
         TrialProgress[] live = [.. running.Where(t => !Stock.IsFinished(t.Number))];
         var done = _costDone + live.Sum(t => Stock.CostOf(t.Number) * t.Iteration / t.Iterations);
         var rate = _costRate.PerSecond(now);
+        var failed = Math.Min(_totals.Failed, Stock.Finished);
+        var pruned = Math.Min(_totals.Pruned, Stock.Finished - failed);
         return new SweepProgress
         {
             Id = _sweep.Id,
@@ -117,9 +122,11 @@ internal sealed class OwnedSweep
             State = State,
             Error = Error,
             Planned = _space.PlannedTrials,
-            Completed = _totals.Completed,
-            Pruned = _totals.Pruned,
-            Failed = _totals.Failed,
+
+            // Of numbers that are known to be finished, each once, so that no count is ever beyond the plan.
+            Completed = Stock.Finished - pruned - failed,
+            Pruned = pruned,
+            Failed = failed,
             TrainSeconds = _totals.TrainSeconds,
             TrainedIterations = _totals.TrainedIterations,
             Fraction = Stock.IsComplete ? 1 : Math.Clamp(done / Stock.TotalCost, 0, 1),

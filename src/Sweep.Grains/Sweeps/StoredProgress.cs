@@ -9,12 +9,16 @@ public static class StoredProgress
     public static async Task<SweepProgress?> ReadAsync(ISweepStore store, Guid id, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(store);
-        if (await store.FindSweepAsync(id, cancellation) is not { } sweep)
-            return null;
-        var totals = await store.TotalTrialsAsync(id, cancellation);
+        return await store.FindSweepAsync(id, cancellation) is { } sweep ? Of(sweep, await store.TotalTrialsAsync(id, cancellation)) : null;
+    }
+
+    public static SweepProgress Of(SweepRecord sweep, TrialTotals totals)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        ArgumentNullException.ThrowIfNull(totals);
         return new SweepProgress
         {
-            Id = id,
+            Id = sweep.Id,
             Name = sweep.Name,
             State = sweep.State,
             Error = sweep.Error,

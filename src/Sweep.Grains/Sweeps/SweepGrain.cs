@@ -20,12 +20,15 @@ public sealed class SweepGrain(
     ILogger<SweepGrain> logger)
     : Grain, ISweepGrain
 {
+    private const int MostRecounts = 3;
+
     private readonly OwedWrites _owed = new();
     private readonly WorkNews _news = new(time);
     private OwnedSweep? _owned;
     private LeaseKeeper? _leases;
     private readonly OwnerWatch _watch = new();
     private IGrainTimer? _renewal;
+    private int _recounts;
 
     private Guid Id => this.GetPrimaryKey();
 
@@ -73,6 +76,11 @@ public sealed class SweepGrain(
             return new OwnershipReply(false, result.Sweep?.State, result.Sweep?.Owner, result.Sweep?.OwnerUntil, null);
 
         await LoadAsync(result.Sweep!);
+        _recounts = 0;
+        _renewal?.Dispose();
+        _renewal = this.RegisterGrainTimer(
+            RenewAsync,
+            new GrainTimerCreationOptions { DueTime = options.Value.RenewPeriod, Period = options.Value.RenewPeriod, KeepAlive = true });
         return new OwnershipReply(true, _owned!.State, self.Incarnation, null, null);
     }
 
@@ -111,7 +119,7 @@ public sealed class SweepGrain(
         catch (StoreException failure)
         {
             // The next renewal completes it, and the next heartbeat shows which leases are over.
-            NoteTrouble(owned, failure);
+            await NoteTroubleAsync(owned, failure);
         }
     }
 
@@ -135,6 +143,7 @@ public sealed class SweepGrain(
     {
         if (_owned is not { IsActive: true } owned)
             return;
+        logger.SweepFails(Id, error);
         owned.State = SweepState.Failed;
         owned.Error = error;
         owned.Leave();
@@ -208,10 +217,6 @@ public sealed class SweepGrain(
         await leases.LoadAsync();
         (_owned, _leases) = (owned, leases);
         owned.Enter();
-        _renewal?.Dispose();
-        _renewal = this.RegisterGrainTimer(
-            RenewAsync,
-            new GrainTimerCreationOptions { DueTime = options.Value.RenewPeriod, Period = options.Value.RenewPeriod, KeepAlive = true });
         await CompleteIfDoneAsync(owned);
     }
 
@@ -235,7 +240,7 @@ public sealed class SweepGrain(
         catch (StoreException failure)
         {
             // The next tick tries again; the store itself refuses whatever an owner whose time is over would write.
-            NoteTrouble(owned, failure);
+            await NoteTroubleAsync(owned, failure);
         }
     }
 
@@ -253,11 +258,33 @@ public sealed class SweepGrain(
             owned.State = state.Value;
             await _leases!.CheckAsync();
             await CompleteIfDoneAsync(owned);
+            if (owned is { IsActive: true, State: SweepState.Running, Stock.IsComplete: true })
+                await RecountAsync(owned);
         }
         else
         {
             Finish(state.Value, null);
         }
+    }
+
+    /// <summary>The store does not have all rows that it had: somebody deleted some. They run again, if that does not go on for ever.</summary>
+    private async Task RecountAsync(OwnedSweep owned)
+    {
+        var sweep = await store.FindSweepAsync(Id, CancellationToken.None);
+        var rows = (await store.TotalTrialsAsync(Id, CancellationToken.None)).Rows;
+        if (sweep is null || rows == sweep.PlannedTrials)
+            return;
+        logger.RowsGone(Id, rows, sweep.PlannedTrials);
+        if (++_recounts > MostRecounts)
+        {
+            await FailAsync(
+                $"every trial was stored, but only {rows} of {sweep.PlannedTrials} have rows, and that for the {_recounts}th time: something deletes them, or planned_trials was changed; end that, then resume");
+            return;
+        }
+
+        await LoadAsync(sweep);
+        owned.Leave();
+        _news.Tell();
     }
 
     /// <summary>Writes what the store could not be told before.</summary>
@@ -292,6 +319,15 @@ public sealed class SweepGrain(
         }
     }
 
+    /// <summary>What does not pass by itself is not waited for.</summary>
+    private async Task NoteTroubleAsync(OwnedSweep owned, StoreException failure)
+    {
+        if (failure.IsTransient || !owned.IsActive)
+            NoteTrouble(owned, failure);
+        else
+            await FailAsync(failure.Message);
+    }
+
     private void NoteTrouble(OwnedSweep? owned, StoreException failure)
     {
         if (owned?.StoreTrouble is null)
@@ -304,7 +340,13 @@ public sealed class SweepGrain(
     {
         // A final state drops the owner, so a lost epoch may only mean that somebody cancelled the sweep.
         var sweep = await store.FindSweepAsync(Id, CancellationToken.None);
-        if (sweep is not null && sweep.State is not (SweepState.Running or SweepState.Paused))
+        if (sweep is null)
+        {
+            Finish(SweepState.Failed, $"its row is not in {store.Description} any more: somebody deleted it, and with it its trials");
+            return;
+        }
+
+        if (sweep.State is not (SweepState.Running or SweepState.Paused))
         {
             Finish(sweep.State, sweep.Error);
             return;
@@ -313,7 +355,7 @@ public sealed class SweepGrain(
         owned.IsLost = true;
         owned.Leave();
         _news.Tell();
-        owned.Error = $"sweep {Id:d} was taken over by {ProcessIdentity.Describe(sweep?.Owner ?? "nobody")}";
+        owned.Error = $"sweep {Id:d} was taken over by {ProcessIdentity.Describe(sweep.Owner ?? "nobody")}";
         _renewal?.Dispose();
         logger.SweepTakenOver(owned.Error);
     }

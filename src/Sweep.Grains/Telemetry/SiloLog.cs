@@ -50,6 +50,12 @@ internal static partial class SiloLog
     [LoggerMessage(24, LogLevel.Error, "sweep {Sweep} fails: its rows hold what Sweep never writes")]
     public static partial void SweepDamaged(this ILogger logger, Exception failure, Guid sweep);
 
+    [LoggerMessage(25, LogLevel.Warning, "sweep {Sweep}: {Rows} of {Planned} trials have rows, though all were stored: somebody deleted rows; those trials run again")]
+    public static partial void RowsGone(this ILogger logger, Guid sweep, long rows, long planned);
+
+    [LoggerMessage(26, LogLevel.Error, "sweep {Sweep} fails: {Error}")]
+    public static partial void SweepFails(this ILogger logger, Guid sweep, string error);
+
     [LoggerMessage(30, LogLevel.Warning, "{Trials} results wait: the store did not take them; next try in {Pause}")]
     public static partial void ResultsWait(this ILogger logger, Exception failure, int trials, TimeSpan pause);
 

@@ -5,6 +5,7 @@ using Sweep.Core.Sweeps;
 using Sweep.Core.Trials;
 using Sweep.Grains.Storage;
 using Sweep.Testing;
+using Sweep.Testing.Hosting;
 
 namespace Sweep.Client.Tests.Sweeps;
 
@@ -47,6 +48,24 @@ public sealed class SweepCommandsTests : IDisposable
         var status = (await _cli.RunAsync("status", id, "--json")).Json();
         Assert.Equal("cancelled", status.GetProperty("state").GetString());
         Assert.Equal(sweep.PlannedTrials, status.GetProperty("trials").GetProperty("cancelled").GetInt64());
+    }
+
+    [Theory]
+    [InlineData("elsewhere/4242/0-1", "process 4242 on elsewhere, which has not renewed that since ", "it waits for the database, or is gone")]
+    [InlineData("THIS", "which runs but has not renewed that since ", "it waits for the database")]
+    public async Task Status_OwnerThatCannotRenew_IsNotSaidToBeNobody(string owner, string expected, string why)
+    {
+        var id = (await SubmitAsync("one")).Id.ToString("d");
+        var text = owner == "THIS" ? Sweep.Grains.Sweeps.ProcessIdentity.Current : owner;
+        await SqlRows.ReadAsync(_cli.Database, $"UPDATE sweeps SET owner = '{text}', owner_until = '2026-01-02T03:04:05.000000Z'", TestContext.Current.CancellationToken);
+        var status = (await _cli.RunAsync("status", id)).Output.ReplaceLineEndings(" ");
+        status = string.Join(' ', status.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(expected, status, StringComparison.Ordinal);
+        Assert.Contains(why, status, StringComparison.Ordinal);
+        Assert.DoesNotContain("nobody works on it", status, StringComparison.Ordinal);
+        var json = (await _cli.RunAsync("status", id, "--json")).Json();
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, json.GetProperty("owner").ValueKind);
+        Assert.StartsWith("process ", json.GetProperty("late_owner").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

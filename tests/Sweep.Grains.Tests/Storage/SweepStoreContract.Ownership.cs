@@ -63,14 +63,14 @@ public abstract partial class SweepStoreContract
     }
 
     [Fact]
-    public async Task Renew_StandingEpoch_ProlongsAndSavesTheFrontierForwardOnly()
+    public async Task Renew_StandingEpoch_ProlongsAndSavesTheFrontierBackwardsToo()
     {
         var (id, epoch) = await OwnAsync();
         Time.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal(SweepState.Running, await Store.RenewAsync(id, epoch, 7, Term, Cancellation));
         await Store.RenewAsync(id, epoch, 5, Term, Cancellation);
         var sweep = await Store.FindSweepAsync(id, Cancellation);
-        Assert.Equal((7, Samples.Start.AddSeconds(10) + Term), (sweep!.Frontier, sweep.OwnerUntil));
+        Assert.Equal((5, Samples.Start.AddSeconds(10) + Term), (sweep!.Frontier, sweep.OwnerUntil));
     }
 
     [Fact]

@@ -7,12 +7,49 @@ namespace Sweep.Grains.Tests.Storage;
 public abstract partial class SweepStoreContract
 {
     [Fact]
-    public async Task ReadFinished_NoRows_IsTheSavedFrontier()
+    public async Task ReadFinished_NoRows_IsNothingWhateverTheFrontierSays()
     {
         var (id, epoch) = await OwnAsync();
         await AssertFinishedAsync(id, 0);
         await Store.RenewAsync(id, epoch, 4, Term, Cancellation);
+        await AssertFinishedAsync(id, 0);
+    }
+
+    [Fact]
+    public async Task ReadFinished_RowsDeletedBelowTheFrontier_AreNotFinished()
+    {
+        var (id, epoch) = await OwnAsync();
+        await CommitAsync([.. Enumerable.Range(0, 7).Select(number => Samples.Completed(id, number))]);
+        await Store.RenewAsync(id, epoch, 7, Term, Cancellation);
+        await AssertFinishedAsync(id, 7);
+        await QueryAsync("DELETE FROM trials WHERE number IN (2, 4)");
+        await AssertFinishedAsync(id, 2, new NumberRange(3, 4), new NumberRange(5, 7));
+    }
+
+    [Theory]
+    [InlineData(-3)]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(1_000_000)]
+    public async Task ReadFinished_FrontierWrittenByHand_IsThatOfTheRows(long frontier)
+    {
+        var (id, _) = await OwnAsync();
+        await CommitAsync([.. Enumerable.Range(0, 4).Select(number => Samples.Completed(id, number))]);
+        await QueryAsync($"UPDATE sweeps SET frontier = {frontier}");
         await AssertFinishedAsync(id, 4);
+    }
+
+    [Fact]
+    public async Task RowsBeyondThePlan_AreInNoSumAndDoNotHinderCompletion()
+    {
+        var (id, epoch) = await OwnAsync(planned: 2);
+        await CommitAsync(Samples.Completed(id, 0), Samples.Completed(id, 2), Samples.Failed(id, 7));
+        Assert.False(await Store.CompleteAsync(id, epoch, Cancellation));
+        await CommitAsync(Samples.Completed(id, 1));
+        await AssertFinishedAsync(id, 2);
+        var totals = await Store.TotalTrialsAsync(id, Cancellation);
+        Assert.Equal((2, 2, 0, 2), (totals.Rows, totals.Completed, totals.Failed, totals.BeyondPlan));
+        Assert.True(await Store.CompleteAsync(id, epoch, Cancellation));
     }
 
     [Fact]

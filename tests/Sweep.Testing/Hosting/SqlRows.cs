@@ -5,9 +5,10 @@ using Sweep.Grains.Storage;
 
 namespace Sweep.Testing.Hosting;
 
-/// <summary>Plain SQL against either kind of database.</summary>
-internal static class SqlRows
+/// <summary>Plain SQL against either kind of database, behind the store's back.</summary>
+public static class SqlRows
 {
+    /// <summary>The rows that a statement gives; none where it only changes something.</summary>
     public static async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ReadAsync(string database, string sql, CancellationToken cancellation)
     {
         await using var connection = Connection(database);

@@ -94,6 +94,10 @@ public sealed class SweepTestHost : IAsyncDisposable
             var sweep = await Store.FindSweepAsync(sweepId, cancellation) ?? throw new InvalidOperationException($"{Store.Description} has no sweep {sweepId}");
             if (sweep.State is SweepState.Completed or SweepState.Failed or SweepState.Cancelled)
                 return sweep;
+
+            // The store may refuse to be told of a failure as well.
+            if (await _silo.GetProgressAsync(sweepId, cancellation) is { State: SweepState.Failed } failed)
+                return sweep with { State = failed.State, Error = failed.Error };
             await Task.Delay(pause, cancellation);
         }
     }

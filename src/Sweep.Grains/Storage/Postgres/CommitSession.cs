@@ -22,7 +22,10 @@ internal sealed class CommitSession : IAsyncDisposable
         try
         {
             var prepares = await database.OwnsSessionAsync(connection, cancellation);
-            return new CommitSession(connection, await connection.BeginTransactionAsync(cancellation), prepares);
+            var transaction = await connection.BeginTransactionAsync(cancellation);
+            await using var limit = new NpgsqlCommand(PostgresDatabase.LimitLockWaits, connection, transaction);
+            await limit.ExecuteNonQueryAsync(cancellation);
+            return new CommitSession(connection, transaction, prepares);
         }
         catch
         {

@@ -11,6 +11,9 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, string descripti
     /// <summary>Where it is kept which migrations a database has.</summary>
     public const string HistoryTable = "sweep_migrations";
 
+    /// <summary>First in a transaction: who waits for somebody's lock says so within seconds. LOCAL, for a pooler may give the connection to others.</summary>
+    public const string LimitLockWaits = "SET LOCAL lock_timeout = '8s'";
+
     /// <summary>Enough for a deadlock, a lost race, or connections of the pool that a restarted server has forgotten; whoever can wait longer does.</summary>
     private static readonly ResiliencePipeline Retries = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
@@ -62,6 +65,7 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, string descripti
         {
             await using var context = new PostgresSweepContext(_options);
             await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+            await context.Database.ExecuteSqlRawAsync(LimitLockWaits, cancellation);
             var result = await work(context);
             await transaction.CommitAsync(cancellation);
             return result;
@@ -108,7 +112,10 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, string descripti
         }
         catch (Exception error) when (error is not (StoreException or OperationCanceledException) && PostgresErrors.IsOfDatabase(error))
         {
-            throw PostgresErrors.Translate(Description, doing, error, PostgresErrors.IsRefusedWrite(error) ? await WhyReadOnlyAsync() : null);
+            var failure = PostgresErrors.Translate(Description, doing, error, PostgresErrors.IsRefusedWrite(error) ? await WhyReadOnlyAsync() : null);
+            throw PostgresErrors.MayBeLockedOut(error) && await LockHolder.FindAsync(source) is { } holder
+                ? new StoreException($"{failure.Message}: {holder}", failure.IsTransient, error)
+                : failure;
         }
         catch (Exception error) when (StoreFaults.IsUnreadable(error))
         {

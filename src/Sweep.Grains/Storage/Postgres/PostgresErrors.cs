@@ -13,12 +13,14 @@ internal static class PostgresErrors
         [PostgresErrorCodes.InvalidCatalogName] = "make it first, with createdb or CREATE DATABASE, or name another",
         [PostgresErrorCodes.InvalidPassword] = "check Username and Password",
         [PostgresErrorCodes.InvalidAuthorizationSpecification] = "check Username and Password, and the server's pg_hba.conf",
-        [PostgresErrorCodes.UndefinedTable] = "the database has no tables of Sweep, or older ones: run \"sweep db migrate\" on it",
-        [PostgresErrorCodes.UndefinedColumn] = "the database's tables are of another version of Sweep: run \"sweep db migrate\" on it",
+        [PostgresErrorCodes.UndefinedTable] = "\"sweep db migrate\" makes the tables of a new or an older database; one that was dropped or renamed must be put back, then resume",
+        [PostgresErrorCodes.UndefinedColumn] = "\"sweep db migrate\" makes the columns of an older database; one that was dropped or renamed must be put back, then resume",
         [PostgresErrorCodes.InsufficientPrivilege] = "grant this role what it lacks, then resume",
         [PostgresErrorCodes.ReadOnlySqlTransaction] = "name the primary server, not a standby, and a role that may write, then resume",
         [PostgresErrorCodes.DiskFull] = "free space on the server's disk, then resume",
         [PostgresErrorCodes.TooManyConnections] = "other programs hold all its connections: try again, or raise max_connections",
+        [PostgresErrorCodes.LockNotAvailable] = "another session holds a lock on Sweep's tables, and work waits until that ends; pg_stat_activity shows who",
+        [PostgresErrorCodes.QueryCanceled] = "the server's statement_timeout is too short for this, or somebody cancelled it: try again, or raise it for this role",
         [PostgresErrorCodes.CannotConnectNow] = "it is starting or stopping: try again",
     };
 
@@ -43,7 +45,12 @@ internal static class PostgresErrors
     };
 
     /// <summary>Whether somebody has waited for a time limit already: trying at once again would only add up limits.</summary>
-    public static bool TookItsTime(Exception error) => Find(error) is TimeoutException or NpgsqlException { InnerException: TimeoutException };
+    public static bool TookItsTime(Exception error) => MayBeLockedOut(error) || Find(error) is TimeoutException;
+
+    /// <summary>Whether the server has the command and did not end it in time, as when another session holds a lock that it needs.</summary>
+    public static bool MayBeLockedOut(Exception error) => Find(error) is
+        NpgsqlException { InnerException: TimeoutException }
+        or PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled };
 
     /// <summary>Whether the server takes no writes at all, or none of these from this role.</summary>
     public static bool IsRefusedWrite(Exception error) =>
@@ -86,6 +93,7 @@ internal static class PostgresErrors
         AuthenticationException or CryptographicException => TlsRemedy,
         { InnerException: AuthenticationException or CryptographicException } => TlsRemedy,
         _ when found.Message.StartsWith("SSL", StringComparison.Ordinal) => TlsRemedy,
+        _ when MayBeLockedOut(found) && !IsOfConnecting(found) => "the server did not end it in time: see whether another session holds a lock on Sweep's tables (pg_stat_activity shows who), and whether the server is overloaded or cut off",
         _ when IsTransient(found) => "check that PostgreSQL runs there and takes connections",
         _ => null,
     };

@@ -77,7 +77,12 @@ public sealed class PostgresSweepStore : RelationalSweepStore
         {
             await _database.WriteAsync(
                 "waiting for commits in flight",
-                context => context.Database.SqlQueryRaw<int>(CommitSql.WaitForCommits.Replace("$1", "{0}", StringComparison.Ordinal), id).ToListAsync(cancellation),
+                async context =>
+                {
+                    // A commit of many points may take longer than a lock is waited for elsewhere.
+                    await context.Database.ExecuteSqlRawAsync("SET LOCAL lock_timeout = 0", cancellation);
+                    return await context.Database.SqlQueryRaw<int>(CommitSql.WaitForCommits.Replace("$1", "{0}", StringComparison.Ordinal), id).ToListAsync(cancellation);
+                },
                 cancellation);
         }
 

@@ -32,7 +32,7 @@ internal static class Ownership
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(sweep => sweep.OwnerUntil, until)
-                    .SetProperty(sweep => sweep.Frontier, sweep => sweep.Frontier < frontier ? frontier : sweep.Frontier),
+                    .SetProperty(sweep => sweep.Frontier, frontier),
                 cancellation);
         return await context.Sweeps
             .Where(sweep => sweep.Id == id && sweep.Epoch == epoch)

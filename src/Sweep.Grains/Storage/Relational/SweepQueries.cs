@@ -22,8 +22,11 @@ internal static class SweepQueries
                sum(CASE WHEN trained_iterations BETWEEN 0 AND 1000000000 THEN trained_iterations END),
                min(CASE WHEN trained_iterations BETWEEN 0 AND 1000000000 THEN NULL ELSE number END),
                max(finished_at), min(number)
-        FROM trials WHERE sweep_id = @p0 GROUP BY state
+        FROM trials WHERE sweep_id = @p0 AND number >= 0 AND number < (SELECT planned_trials FROM sweeps WHERE id = @p0) GROUP BY state
         """;
+
+    private const string BeyondPlan =
+        "SELECT count(*) FROM trials WHERE sweep_id = @p0 AND (number < 0 OR number >= (SELECT planned_trials FROM sweeps WHERE id = @p0))";
 
     /// <exception cref="StoreException">Its row is damaged.</exception>
     public static async Task<SweepRecord?> FindAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation) =>
@@ -98,7 +101,11 @@ internal static class SweepQueries
 
         await foreach (var sum in StoredRows.ReadAsync(context, "trials", Totals, [context.KeepId(id)], Add, damage, cancellation))
             totals = sum;
-        return totals;
+        return totals with
+        {
+            BeyondPlan = await StoredRows.ReadAsync(context, "trials", BeyondPlan, [context.KeepId(id)], row => row.Whole(0), damage, cancellation)
+                .FirstAsync(cancellation),
+        };
     }
 
     private static SweepRecord Read(StoredRow row)
@@ -109,7 +116,7 @@ internal static class SweepQueries
         var planned = row.Whole(9, 1, SpecLimits.PlannedTrials);
         return new(
             id, row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.TextOrNull(6), StateOf(row), row.TextOrNull(7), row.Int(8), planned,
-            row.Whole(10, 0, planned), row.TextOrNull(11), row.TimeOrNull(12), row.Whole(13), row.Time(14), row.TimeOrNull(15))
+            Math.Clamp(row.Whole(10, long.MinValue), 0, planned), row.TextOrNull(11), row.TimeOrNull(12), row.Whole(13), row.Time(14), row.TimeOrNull(15))
         {
             TraceParent = row.TextOrNull(16),
         };

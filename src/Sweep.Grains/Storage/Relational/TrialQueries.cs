@@ -41,11 +41,17 @@ internal static class TrialQueries
             row =>
             {
                 row.Is(id, null);
-                return (row.Whole(0), row.Whole(1, 1));
+                return (row.Whole(0, long.MinValue), row.Whole(1, 1));
             },
             damage, cancellation).FirstOrDefaultAsync((0L, long.MaxValue), cancellation);
+        saved = Math.Clamp(saved, 0, planned);
+
+        // Somebody may have deleted rows, or written a frontier, by hand.
+        if (saved > 0 && await context.Trials.LongCountAsync(trial => trial.SweepId == id && trial.Number >= 0 && trial.Number < saved, cancellation) != saved)
+            saved = 0;
         var numbers = StoredRows.ReadAsync(
-            context, "trials", "SELECT number FROM trials WHERE sweep_id = @p0 AND number >= @p1 ORDER BY number", [context.KeepId(id), saved],
+            context, "trials", "SELECT number FROM trials WHERE sweep_id = @p0 AND number >= @p1 AND number < @p2 ORDER BY number",
+            [context.KeepId(id), saved, planned],
             row =>
             {
                 row.Is(id, null);

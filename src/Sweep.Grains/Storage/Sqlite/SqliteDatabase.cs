@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Polly;
 using Polly.Retry;
@@ -15,7 +16,8 @@ internal sealed class SqliteDatabase(string path) : IAsyncDisposable
     private static readonly ResiliencePipeline Retries = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<Exception>(error => SqliteErrors.Find(error) is { } found && SqliteErrors.IsTransient(found)),
+            ShouldHandle = new PredicateBuilder().Handle<Exception>(
+                error => error is not StoreException && SqliteErrors.Find(error) is { } found && SqliteErrors.IsTransient(found)),
             MaxRetryAttempts = 4,
             BackoffType = DelayBackoffType.Exponential,
             Delay = TimeSpan.FromMilliseconds(50),
@@ -26,6 +28,7 @@ internal sealed class SqliteDatabase(string path) : IAsyncDisposable
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly ConcurrentBag<SqliteSession> _idleReaders = [];
     private SqliteSession? _writer;
+    private volatile SqliteFiles? _first;
     private bool _disposed;
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
@@ -39,7 +42,7 @@ internal sealed class SqliteDatabase(string path) : IAsyncDisposable
         await _writing.WaitAsync(cancellation);
         try
         {
-            return await RunAsync(doing, () => WriteOnceAsync(work), cancellation);
+            return await RunAsync(doing, () => WriteOnceAsync(doing, work), cancellation);
         }
         finally
         {
@@ -50,7 +53,7 @@ internal sealed class SqliteDatabase(string path) : IAsyncDisposable
     /// <summary>Runs <paramref name="work"/> on a connection that only reads.</summary>
     /// <exception cref="StoreException">The database refused.</exception>
     public Task<T> ReadAsync<T>(string doing, Func<SqliteSession, Task<T>> work, CancellationToken cancellation) =>
-        RunAsync(doing, () => ReadOnceAsync(work), cancellation);
+        RunAsync(doing, () => ReadOnceAsync(doing, work), cancellation);
 
     /// <summary>Runs <paramref name="work"/> on a connection of its own that may create the file, outside of any transaction.</summary>
     /// <exception cref="StoreException">The database refused.</exception>
@@ -60,8 +63,14 @@ internal sealed class SqliteDatabase(string path) : IAsyncDisposable
         {
             SqliteFile.Check(Path, create: true);
             using var session = SqliteSession.Open(Path, create: true, readOnly: false);
-            await work(session);
-            return true;
+            return await UseAsync(
+                session,
+                doing,
+                async () =>
+                {
+                    await work(session);
+                    return true;
+                });
         },
         cancellation);
 
@@ -81,7 +90,7 @@ internal sealed class SqliteDatabase(string path) : IAsyncDisposable
         try
         {
             return await Task.Run(
-                () => Retries.ExecuteAsync(static async (run, _) => await run(), work, cancellation).AsTask(), cancellation);
+                () => Retries.ExecuteAsync(static async (run, _) => await run(), () => WaitOnceAsync(doing, work), cancellation).AsTask(), cancellation);
         }
         catch (Exception error) when (error is not StoreException && SqliteErrors.Find(error) is not null)
         {
@@ -93,16 +102,66 @@ internal sealed class SqliteDatabase(string path) : IAsyncDisposable
         }
     }
 
-    private async Task<T> WriteOnceAsync<T>(Func<SqliteSession, SqliteTransaction, Task<T>> work)
+    /// <summary>Where SQLite has waited for a lock already, whoever asked is told: trying at once again would only add up waits.</summary>
+    private async Task<T> WaitOnceAsync<T>(string doing, Func<Task<T>> work)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        var session = _writer ??= OpenExisting(readOnly: false);
+        var since = Stopwatch.GetTimestamp();
         try
         {
-            await using var transaction = session.Connection.BeginTransaction(deferred: false);
-            var result = await work(session, transaction);
-            transaction.Commit();
-            return result;
+            return await work();
+        }
+        catch (Exception error) when (error is not StoreException && SqliteErrors.Find(error) is { } found && SqliteErrors.IsTransient(found)
+            && Stopwatch.GetElapsedTime(since) >= SqliteSession.BusyTime * 0.9)
+        {
+            throw SqliteErrors.Translate(Path, doing, found);
+        }
+    }
+
+    /// <summary>What was done on files that have lost their names is not done.</summary>
+    private async Task<T> UseAsync<T>(SqliteSession session, string doing, Func<Task<T>> work)
+    {
+        try
+        {
+            var result = await work();
+            return session.Files.Loss() is { } loss ? throw Abandon(doing, loss) : result;
+        }
+        catch (Exception error) when (SqliteErrors.Find(error) is not null && session.Files.Loss() is { } loss)
+        {
+            throw Abandon(doing, loss);
+        }
+    }
+
+    /// <summary>Lets go of the files, so that they are opened anew once they are back.</summary>
+    private StoreException Abandon(string doing, string loss)
+    {
+        while (_idleReaders.TryTake(out var reader))
+            reader.Dispose();
+        return new StoreException($"{Path}: {doing}: {loss}", false, null);
+    }
+
+    private async Task<T> WriteOnceAsync<T>(string doing, Func<SqliteSession, SqliteTransaction, Task<T>> work)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var session = _writer ??= OpenExisting(doing, readOnly: false);
+        try
+        {
+            return await UseAsync(
+                session,
+                doing,
+                async () =>
+                {
+                    await using var transaction = session.Connection.BeginTransaction(deferred: false);
+                    var result = await work(session, transaction);
+                    transaction.Commit();
+                    return result;
+                });
+        }
+        catch (StoreException)
+        {
+            _writer = null;
+            session.Rescue();
+            session.Dispose();
+            throw;
         }
         catch (Exception error) when (SqliteErrors.Find(error) is { } found && !SqliteErrors.IsTransient(found))
         {
@@ -113,7 +172,7 @@ internal sealed class SqliteDatabase(string path) : IAsyncDisposable
         }
     }
 
-    private async Task<T> ReadOnceAsync<T>(Func<SqliteSession, Task<T>> work)
+    private async Task<T> ReadOnceAsync<T>(string doing, Func<SqliteSession, Task<T>> work)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (_idleReaders.TryTake(out var session) && session.Reading is { } before && !before.Stands(Path))
@@ -122,10 +181,11 @@ internal sealed class SqliteDatabase(string path) : IAsyncDisposable
             session = null;
         }
 
-        session ??= OpenExisting(readOnly: true);
+        session ??= OpenExisting(doing, readOnly: true);
         try
         {
-            var result = await work(session);
+            // Without locks the marks tell, and a writer may come and go.
+            var result = await (session.Reading is { Marks: not null } ? work(session) : UseAsync(session, doing, () => work(session)));
             if (session.Reading is { } reading && !reading.Stands(Path))
                 throw new SqliteException("somebody wrote to the file while it was read", raw.SQLITE_BUSY);
             if (!_disposed)
@@ -142,9 +202,14 @@ internal sealed class SqliteDatabase(string path) : IAsyncDisposable
         }
     }
 
-    private SqliteSession OpenExisting(bool readOnly)
+    private SqliteSession OpenExisting(string doing, bool readOnly)
     {
+        // Never another file than the first: what is there instead is not what its user works on.
+        if (_first?.LossOfDatabase() is { } loss)
+            throw Abandon(doing, loss);
         SqliteFile.Check(Path, create: false);
-        return SqliteSession.Open(Path, create: false, readOnly);
+        var session = SqliteSession.Open(Path, create: false, readOnly);
+        _first ??= session.Files;
+        return session;
     }
 }

@@ -6,10 +6,12 @@ namespace Sweep.Grains.Storage.Sqlite;
 /// <summary>Says the database's errors in a way that names what was being done, where, and what helps.</summary>
 internal static class SqliteErrors
 {
+    private const string LockedByAnother = "another program holds its lock, and nobody can write until that ends: try again; `fuser -v FILE` shows who has it open";
+
     private static readonly Dictionary<int, string> Remedies = new()
     {
-        [raw.SQLITE_BUSY] = "another process is writing to it: try again",
-        [raw.SQLITE_LOCKED] = "another process is writing to it: try again",
+        [raw.SQLITE_BUSY] = LockedByAnother,
+        [raw.SQLITE_LOCKED] = LockedByAnother,
         [raw.SQLITE_PERM] = "allow this user to read and write the file and its folder",
         [raw.SQLITE_READONLY] = "allow this user to write the file and its folder",
         [raw.SQLITE_CANTOPEN] = "check that the file exists and that this user may read and write it and its folder",
@@ -32,7 +34,7 @@ internal static class SqliteErrors
     {
         var remedy = Access(path, error.SqliteErrorCode) ?? Remedies.GetValueOrDefault(error.SqliteErrorCode);
         if (remedy is null && error.Message.Contains("no such table", StringComparison.Ordinal))
-            remedy = "the file has no tables of Sweep yet: run \"sweep db migrate\" on it";
+            remedy = "\"sweep db migrate\" makes the tables of a new file; one that was dropped or renamed must be put back, then resume";
         if (remedy is null && FaultOf(error) == StoreFault.Row)
             remedy = StoreFaults.RowRemedy;
         var message = $"{path}: {doing}: {error.Message}" + (remedy is null ? "" : $" ({remedy})");

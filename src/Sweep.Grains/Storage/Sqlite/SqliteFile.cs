@@ -21,6 +21,10 @@ internal static class SqliteFile
         if (folder is not null && !Directory.Exists(folder))
             throw Refuse(path, $"the folder {folder} does not exist: create it, or name a file elsewhere");
         var file = new FileInfo(path);
+
+        // The length of a link is that of its text.
+        if (file.LinkTarget is not null)
+            file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
         if (!create && !file.Exists)
             throw Refuse(path, "there is no such file: name the database of an earlier run, or start a sweep on it");
 

@@ -11,15 +11,22 @@ internal sealed class SqliteSession : IDisposable
     // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE of sqlite3.h, which the library has no name for.
     private const int NoCheckpointOnClose = 1006;
 
+    /// <summary>How long SQLite waits for a lock of another connection.</summary>
+    public static readonly TimeSpan BusyTime = TimeSpan.FromMilliseconds(BusyMilliseconds);
+
     private readonly DbContextOptions<SqliteSweepContext> _options;
 
-    private SqliteSession(SqliteConnection connection)
+    private SqliteSession(SqliteConnection connection, string path)
     {
         Connection = connection;
         _options = OptionsFor(connection);
+        Files = new SqliteFiles(path, SQLitePCL.raw.sqlite3_db_filename(connection.Handle, "main").utf8_to_string());
     }
 
     public SqliteConnection Connection { get; }
+
+    /// <summary>What it holds open.</summary>
+    public SqliteFiles Files { get; }
 
     /// <summary>The prepared statements of committing, kept with the connection that prepared them.</summary>
     public SqliteCommitStatements? CommitStatements { get; set; }
@@ -43,7 +50,7 @@ internal sealed class SqliteSession : IDisposable
         try
         {
             connection.Open();
-            var session = new SqliteSession(connection) { Reading = reading };
+            var session = new SqliteSession(connection, path) { Reading = reading };
             if (reading is { IndexInMemory: true })
                 session.ReadLogAlone();
             session.Execute($"PRAGMA busy_timeout = {BusyMilliseconds}; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;");
@@ -72,6 +79,19 @@ internal sealed class SqliteSession : IDisposable
         using var command = Connection.CreateCommand();
         command.CommandText = sql;
         return command.ExecuteScalar();
+    }
+
+    /// <summary>Brings what its log holds into the file, under whatever name that is now.</summary>
+    public void Rescue()
+    {
+        try
+        {
+            Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException)
+        {
+            // Then it stays in the log.
+        }
     }
 
     public void Dispose()
