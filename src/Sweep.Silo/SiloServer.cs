@@ -202,7 +202,7 @@ internal static class SiloServer
         {
             var now = TimeProvider.System.GetUtcNow();
             var silos = await ClusterMembership.ReadAsync(membership, "the cluster's database", settings.Cluster.ClusterId, cancellation);
-            return await TlsDiagnosis.FindRefusalAsync([.. silos.Where(silo => silo.SeemsAlive(now)).Select(silo => silo.Address.Endpoint)], settings.Tls, cancellation);
+            return await TlsDiagnosis.FindRefusalAsync([.. silos.Where(silo => silo.SeemsAlive(now)).Select(silo => silo.Address.Endpoint)], settings.Tls, static key => key, cancellation);
         }
         catch (StoreException)
         {

@@ -6,6 +6,7 @@ using Orleans.Runtime.Messaging;
 using Orleans.Runtime.Placement;
 using Sweep.Grains.Clustering.Security;
 using Sweep.Grains.Hosting;
+using Sweep.Grains.Settings;
 using Sweep.Grains.Telemetry;
 
 namespace Sweep.Grains.Clustering;
@@ -39,7 +40,7 @@ public sealed class ClusterClient : IAsyncDisposable
         limit.CancelAfter(patience);
         try
         {
-            await TlsDiagnosis.StartAsync(client._host.StartAsync, token => TlsDiagnosis.FindRefusalAsync(gateways, tls, token), TimeBeforeDoubt, limit.Token);
+            await TlsDiagnosis.StartAsync(client._host.StartAsync, token => TlsDiagnosis.FindRefusalAsync(gateways, tls, Setting.VariableOf, token), TimeBeforeDoubt, limit.Token);
             return client;
         }
         catch (Exception end) when (end is not ClusterRefusedException && limit.IsCancellationRequested)

@@ -74,8 +74,8 @@ internal static partial class SiloLog
     [LoggerMessage(34, LogLevel.Warning, "sweep {Sweep}: trial {Number} begins again: its checkpoint cannot be used")]
     public static partial void CheckpointUnusable(this ILogger logger, Exception failure, Guid sweep, long number);
 
-    [LoggerMessage(40, LogLevel.Warning, "no connection with {Address}: it {Cause} ({Times} times more in the minute before)")]
-    public static partial void ConnectionRefused(this ILogger logger, string address, string cause, long times);
+    [LoggerMessage(40, LogLevel.Warning, "no connection with {Address}: it {Cause}{More}")]
+    public static partial void ConnectionRefused(this ILogger logger, string address, string cause, string more);
 
     [LoggerMessage(41, LogLevel.Information, "new connections take the certificate {Subject}, valid until {Until}, and the authority beside it")]
     public static partial void CertificateRenewed(this ILogger logger, string subject, string until);

@@ -82,7 +82,7 @@ public sealed class TlsTests(PostgresFixture postgres) : IDisposable
 
         await RefusesClientAsync(cluster, _theirs.Client().Variables, 1, "presents the certificate CN=silo, which was not issued by the given authority");
         await RefusesClientAsync(cluster, _theirs.Client("both").Believing(_ours, _theirs).Variables, 1, "refuses the certificate CN=both");
-        await RefusesClientAsync(cluster, new Dictionary<string, string>(), 1, "speaks TLS and asks for a certificate");
+        await RefusesClientAsync(cluster, new Dictionary<string, string>(), 1, "speaks TLS and asks for a certificate: name one, its key and the cluster's authority with Sweep__Tls__Certificate and ");
         await RefusesClientAsync(
             cluster, _ours.Issue("late", [TestAuthority.ClientAuth], until: DateTimeOffset.UtcNow.AddHours(-1)).Variables, 2, "CN=late has expired, at ");
         await RefusesClientAsync(cluster, ours.Variables.Where(variable => !variable.Key.EndsWith("Key", StringComparison.Ordinal)).ToDictionary(), 2, "Sweep__Tls__Key: is missing beside Sweep__Tls__Certificate and Sweep__Tls__Authority");

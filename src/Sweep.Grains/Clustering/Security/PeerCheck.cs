@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Sweep.Grains.Clustering.Security;
@@ -35,21 +36,36 @@ internal static class PeerCheck
     /// <param name="now">The time.</param>
     public static IEnumerable<string> Faults(X509Certificate2 certificate, X509Chain chain, PeerRole role, DateTimeOffset now)
     {
-        var usages = certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().SelectMany(usage => usage.EnhancedKeyUsages.Cast<System.Security.Cryptography.Oid>()).Select(usage => usage.Value).ToHashSet();
-        if (!usages.Contains(ClientAuth) || (role == PeerRole.Silo && !usages.Contains(ServerAuth)))
-            yield return role == PeerRole.Silo ? "is not one of a silo: its extended key usage must name serverAuth and clientAuth" : "is not one of a client: its extended key usage must name clientAuth";
-        var status = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status) & ~X509ChainStatusFlags.NotValidForUsage;
-        if (chain.ChainPolicy.TrustMode != X509ChainTrustMode.CustomRootTrust || (status & (X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot)) != 0)
+        const X509ChainStatusFlags Strange = X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot;
+        var status = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
+        if (chain.ChainPolicy.TrustMode != X509ChainTrustMode.CustomRootTrust || (status & Strange) != 0)
             yield return "was not issued by the given authority";
-        if (now.UtcDateTime > certificate.NotAfter.ToUniversalTime())
-            yield return $"has expired, at {Time(certificate.NotAfter)}";
-        else if (now.UtcDateTime < certificate.NotBefore.ToUniversalTime())
-            yield return $"is not valid before {Time(certificate.NotBefore)}, by this machine's clock";
-        else if ((status & X509ChainStatusFlags.NotTimeValid) != 0)
+        var isOutOfDate = false;
+        foreach (var (fault, isOfDate) in OwnFaults(certificate, role, now))
+        {
+            isOutOfDate |= isOfDate;
+            yield return fault;
+        }
+
+        if (!isOutOfDate && (status & X509ChainStatusFlags.NotTimeValid) != 0)
             yield return "is of an authority that has expired, or is not valid yet";
-        status &= ~(X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.NotTimeValid);
-        if (status != X509ChainStatusFlags.NoError)
-            yield return $"cannot be believed: {status}";
+        // The usage was looked at already, more strictly.
+        if ((status & ~(Strange | X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.NotValidForUsage)) is not X509ChainStatusFlags.NoError and var rest)
+            yield return $"cannot be believed: {rest}";
+    }
+
+    /// <summary>What is wrong with it whoever issued it, and whether that is its dates.</summary>
+    public static IEnumerable<(string Fault, bool IsOfDate)> OwnFaults(X509Certificate2 certificate, PeerRole role, DateTimeOffset now)
+    {
+        var usages = certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().SelectMany(usage => usage.EnhancedKeyUsages.Cast<Oid>()).Select(usage => usage.Value).ToHashSet();
+        if (role == PeerRole.Silo && !(usages.Contains(ServerAuth) && usages.Contains(ClientAuth)))
+            yield return ("is not one of a silo: its extended key usage must name serverAuth and clientAuth", false);
+        else if (!usages.Contains(ClientAuth))
+            yield return ("is not one of a client: its extended key usage must name clientAuth", false);
+        if (now.UtcDateTime > certificate.NotAfter.ToUniversalTime())
+            yield return ($"has expired, at {Time(certificate.NotAfter)}", true);
+        else if (now.UtcDateTime < certificate.NotBefore.ToUniversalTime())
+            yield return ($"is not valid before {Time(certificate.NotBefore)}, by this machine's clock", true);
     }
 
     /// <summary>Its subject as it may stand in a message: a stranger chose it.</summary>

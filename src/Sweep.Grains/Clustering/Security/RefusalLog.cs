@@ -41,7 +41,7 @@ internal sealed class RefusalLog(ILogger logger, TimeProvider time)
             }
 
             _said[(address, cause)] = new Said(now);
-            logger.ConnectionRefused(address, fault ?? NoHandshake, last?.Since ?? 0);
+            logger.ConnectionRefused(address, fault ?? NoHandshake, last is { Since: > 0 } more ? $"; {more.Since} times more since that was last said" : "");
         }
     }
 

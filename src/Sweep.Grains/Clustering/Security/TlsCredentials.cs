@@ -31,7 +31,7 @@ internal sealed class TlsCredentials
         var authority = files.Authority.Read(errors);
         var own = text is null ? null : Certificates(files.Certificate, text, errors);
         var authorities = authority is null ? null : Authorities(files.Authority, authority, errors);
-        if (own is not null && authorities is not null)
+        if (own is not null)
             Check(files, own, authorities, role, now, errors);
         var pair = key is null ? null : Pair(files, own is null ? null : text, key, errors);
         if (own is null || authorities is null || pair is null || errors.Count > 0)
@@ -71,12 +71,13 @@ internal sealed class TlsCredentials
     private static bool IsAuthority(X509Certificate2 certificate) => certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(limits => limits.CertificateAuthority);
 
     private static void Check(
-        TlsFiles files, X509Certificate2Collection own, X509Certificate2Collection authorities, PeerRole role, DateTimeOffset now, ICollection<string> errors)
+        TlsFiles files, X509Certificate2Collection own, X509Certificate2Collection? authorities, PeerRole role, DateTimeOffset now, ICollection<string> errors)
     {
-        using var chain = new X509Chain { ChainPolicy = PeerCheck.Policy(authorities, now) };
+        using var chain = new X509Chain { ChainPolicy = PeerCheck.Policy(authorities ?? [], now) };
         chain.ChainPolicy.ExtraStore.AddRange(own);
         chain.Build(own[0]);
-        foreach (var fault in PeerCheck.Faults(own[0], chain, role, now))
+        // Where there is no authority, that is said already.
+        foreach (var fault in authorities is null ? PeerCheck.OwnFaults(own[0], role, now).Select(one => one.Fault) : PeerCheck.Faults(own[0], chain, role, now))
             errors.Add(files.Certificate.Error($"{PeerCheck.Name(own[0])} {fault}; have another issued by the authority of {files.Authority.Setting}"));
     }
 

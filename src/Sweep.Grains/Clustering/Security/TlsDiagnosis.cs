@@ -45,24 +45,25 @@ public static class TlsDiagnosis
     /// <summary>Asks some of the silos; a sentence where none of them takes this process for one of theirs and one refuses it, else null.</summary>
     /// <param name="silos">Their ports, for silos or for clients.</param>
     /// <param name="own">This process's certificate; null where it has none.</param>
+    /// <param name="show">Writes the key of a setting as this process's people write it.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<string?> FindRefusalAsync(IReadOnlyCollection<IPEndPoint> silos, TlsKeeper? own, CancellationToken cancellation)
+    public static async Task<string?> FindRefusalAsync(IReadOnlyCollection<IPEndPoint> silos, TlsKeeper? own, Func<string, string> show, CancellationToken cancellation)
     {
-        var answers = await Task.WhenAll(silos.Take(3).Select(silo => AskTwiceAsync(silo, own, cancellation)));
+        var answers = await Task.WhenAll(silos.Take(3).Select(silo => AskTwiceAsync(silo, own, show, cancellation)));
         return Array.Exists(answers, answer => answer.IsFine) ? null : Array.Find(answers, answer => answer.Refusal is not null).Refusal;
     }
 
     // One that dies in the midst hangs up too, but once.
-    private static async Task<Answer> AskTwiceAsync(IPEndPoint silo, TlsKeeper? own, CancellationToken cancellation)
+    private static async Task<Answer> AskTwiceAsync(IPEndPoint silo, TlsKeeper? own, Func<string, string> show, CancellationToken cancellation)
     {
-        var first = await AskAsync(silo, own, cancellation);
+        var first = await AskAsync(silo, own, show, cancellation);
         if (first.Refusal is null)
             return first;
         await Task.Delay(Pause, cancellation);
-        return await AskAsync(silo, own, cancellation);
+        return await AskAsync(silo, own, show, cancellation);
     }
 
-    private static async Task<Answer> AskAsync(IPEndPoint silo, TlsKeeper? own, CancellationToken cancellation)
+    private static async Task<Answer> AskAsync(IPEndPoint silo, TlsKeeper? own, Func<string, string> show, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Limit);
@@ -71,7 +72,7 @@ public static class TlsDiagnosis
             using var connection = new TcpClient(silo.AddressFamily);
             await connection.ConnectAsync(silo, limit.Token);
             await using var stream = new SslStream(connection.GetStream());
-            return own is null ? await AskForTlsAsync(silo, stream, limit.Token) : await PresentAsync(silo, stream, own, limit.Token);
+            return own is null ? await AskForTlsAsync(silo, stream, show, limit.Token) : await PresentAsync(silo, stream, own, limit.Token);
         }
         catch (Exception silent) when (silent is OperationCanceledException or SocketException or IOException)
         {
@@ -80,10 +81,10 @@ public static class TlsDiagnosis
         }
     }
 
-    private static async Task<Answer> AskForTlsAsync(IPEndPoint silo, SslStream stream, CancellationToken cancellation)
+    private static async Task<Answer> AskForTlsAsync(IPEndPoint silo, SslStream stream, Func<string, string> show, CancellationToken cancellation)
     {
         var refusal = new Answer(
-            false, $"{silo} speaks TLS and asks for a certificate: name one, its key and the cluster's authority with Sweep:Tls:Certificate, Sweep:Tls:Key and Sweep:Tls:Authority");
+            false, $"{silo} speaks TLS and asks for a certificate: name one, its key and the cluster's authority with {string.Join(" and ", TlsFiles.Keys.Select(show))}");
         try
         {
             // The connection ends here: whether it is a silo's does not matter.

@@ -6,7 +6,8 @@ namespace Sweep.Grains.Clustering.Security;
 /// <param name="Authority">The authorities whose certificates are believed; several while one takes another's place.</param>
 public sealed record TlsFiles(TlsFile Certificate, TlsFile Key, TlsFile Authority)
 {
-    private static readonly string[] Keys = ["Sweep:Tls:Certificate", "Sweep:Tls:Key", "Sweep:Tls:Authority"];
+    /// <summary>The settings that name them.</summary>
+    internal static IReadOnlyList<string> Keys { get; } = ["Sweep:Tls:Certificate", "Sweep:Tls:Key", "Sweep:Tls:Authority"];
 
     /// <summary>Null where nothing is said of them.</summary>
     /// <param name="setting">Reads a setting by its key, with colons.</param>

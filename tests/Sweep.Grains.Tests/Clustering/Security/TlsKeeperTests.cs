@@ -67,6 +67,18 @@ public sealed class TlsKeeperTests : IDisposable
     }
 
     [Fact]
+    public void Open_AuthorityThatIsNotThere_SaysWhatElseIsWrong()
+    {
+        var files = _ours.Issue("late", [], until: DateTimeOffset.UtcNow.AddHours(-1));
+        File.Delete(files.Authority);
+        var errors = Open(files, PeerRole.Client);
+        Assert.Equal(3, errors.Count);
+        Assert.Contains(errors, error => error.Contains("ca.crt: is not there", StringComparison.Ordinal));
+        Assert.Contains(errors, error => error.Contains("CN=late is not one of a client: its extended key usage must name clientAuth", StringComparison.Ordinal));
+        Assert.Contains(errors, error => error.Contains("CN=late has expired, at 20", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Open_NotYetValid_SaysFromWhen()
     {
         var files = _ours.Issue("early", [TestAuthority.ServerAuth, TestAuthority.ClientAuth], from: DateTimeOffset.UtcNow.AddHours(2));
