@@ -15,7 +15,7 @@ public static class KnownSettings
     [
         new("ConnectionStrings:Sweep", "\"Host=…;Database=…;Username=…\" of a cluster's PostgreSQL, or a SQLite file of one silo", "sweep.db"),
         new("Sweep:Slots", "trials in training at once", "one per core"),
-        new("Sweep:StartSeconds", "how long a start waits for a database that is away", "30"),
+        new("Sweep:StartSeconds", "how long a start waits for a database that is away or, with --no-migrate, for its schema", "30"),
         new("Sweep:DrainSeconds", "how long a stop may take", "25"),
         new("Sweep:CheckpointSeconds", "how often the state of long trials is stored", "10"),
         new("Sweep:TraceShare", "share of quick trials whose spans are kept, 0 to 1; OTEL_EXPORTER_OTLP_ENDPOINT says where they go", "0.01"),

@@ -51,6 +51,7 @@ public sealed class ReadOnlyFileTests : IAsyncLifetime
     [InlineData("all, a writer has it open")]
     [InlineData("all, a killed writer left its log")]
     [InlineData("all, a copy has the log without its index")]
+    [InlineData("the log, a killed writer left its log")]
     public async Task Export_WhatMayNotBeWritten_HasEveryRowAndLeavesTheFilesAlone(string what)
     {
         await MakeAsync(what);
@@ -93,6 +94,7 @@ public sealed class ReadOnlyFileTests : IAsyncLifetime
     [Theory]
     [InlineData("the file, nobody has it open", "this user may not write the file: ")]
     [InlineData("the folder, nobody has it open", "this user may not write its folder ")]
+    [InlineData("the log, a killed writer left its log", "this user may not write sweep.db-wal beside it")]
     public async Task Command_ThatWrites_SaysWhyItMayNot(string what, string why)
     {
         await MakeAsync(what);
@@ -128,14 +130,10 @@ public sealed class ReadOnlyFileTests : IAsyncLifetime
                 break;
         }
 
-        var all = what.StartsWith("all", StringComparison.Ordinal);
-        if (all || what.StartsWith("the file", StringComparison.Ordinal))
-        {
-            foreach (var file in Directory.GetFiles(_data))
-                File.SetUnixFileMode(file, OnlyRead);
-        }
-
-        if (all || what.StartsWith("the folder", StringComparison.Ordinal))
+        var guarded = what.Split(", ")[0];
+        foreach (var file in Directory.GetFiles(_data).Where(file => guarded == "all" || guarded == (file == Database ? "the file" : "the log")))
+            File.SetUnixFileMode(file, OnlyRead);
+        if (guarded is "all" or "the folder")
             File.SetUnixFileMode(_data, OnlyEnter);
     }
 

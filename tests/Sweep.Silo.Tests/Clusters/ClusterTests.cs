@@ -39,12 +39,12 @@ public sealed class ClusterTests(PostgresFixture postgres)
     [Fact]
     public async Task Cluster_ThroughAPoolerOfTransactions_TrainsToTheBitsOfACalmRun()
     {
+        var spec = TestSweeps.Grid("pooled", [Pattern.Circle, Pattern.Diamond], [200], [100], replicates: 20);
         await using var cluster = new TestCluster(await postgres.CreatePooledDatabaseAsync(Cancellation) + ";Max Auto Prepare=20;Auto Prepare Min Usages=2");
         await cluster.StartAsync(2);
-        var sweep = await TestSweeps.SubmitAsync(cluster.Store, Spec);
+        var sweep = await TestSweeps.SubmitAsync(cluster.Store, spec);
         await TestSweeps.CompletedAsync(cluster.Store, sweep.Id, EndLimit);
-        Assert.Equal(await Calm.Value, await SweepResults.ReadAsync(cluster.Connection, sweep.Id));
-        Assert.Equal(2, (await SilosOfAsync(cluster.Store, sweep.Id)).Count);
+        Assert.Equal(await CalmRun.OfSiloAsync(spec), await SweepResults.ReadAsync(cluster.Connection, sweep.Id));
     }
 
     [Fact]

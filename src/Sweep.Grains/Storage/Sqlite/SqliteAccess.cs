@@ -26,6 +26,8 @@ internal static partial class SqliteAccess
             (Denied, _) => "this user may not write the file: allow it (chmod, chown), or name another file",
             (NotPermitted, _) => "the file is marked as immutable: take the mark off (chattr -i), or name another file",
             (_, Denied or NotPermitted) => $"this user may not write its folder {folder}, where SQLite keeps files beside it: allow it (chmod, chown), or name a file elsewhere",
+            _ when SqliteMarks.Names(path).FirstOrDefault(name => Ask(name, MayWrite) == Denied) is { } beside =>
+                $"this user may not write {Path.GetFileName(beside)} beside it, which another user's process made: allow it (chmod, chown)",
             _ => null,
         };
     }
