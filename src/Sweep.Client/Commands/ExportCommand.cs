@@ -5,6 +5,7 @@ using Sweep.Client.Formatting;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Naming;
+using Sweep.Grains.Terminals;
 
 namespace Sweep.Client.Commands;
 
@@ -26,6 +27,8 @@ internal static class ExportCommand
     {
         var errors = new Numbers();
         var file = OutputFile.Read("--output", call.Get(File), call, errors);
+        if (file is null && call.Context.Output is DescriptorStream)
+            OutputFile.Read("standard output", "/dev/stdout", call, errors);
         var format = ExportFormats.Choose(call.Get(Format), file?.Path, errors);
         var what = call.Get(What) ?? Trials;
         if (what is not (Trials or LossPoints))

@@ -149,6 +149,16 @@ public sealed class OutputFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Export_AppendedToItsDatabase_IsRefused()
+    {
+        var before = Contents();
+        var run = await ShellRun.RunAsync(Folder, "sweep export latest --database test.db >> test.db");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("never written over", run.Errors, StringComparison.Ordinal);
+        Assert.Equal(before, Contents());
+    }
+
+    [Fact]
     public async Task Output_WhereTheFileCannotBeExchanged_IsWrittenInPlace()
     {
         var run = await ShellRun.RunWithMountsAsync(Folder, """
