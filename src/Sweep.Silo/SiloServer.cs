@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Npgsql;
-using Orleans.Configuration;
 using Sweep.Core.Training;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Clustering.Security;
@@ -25,7 +23,6 @@ internal static class SiloServer
     private const string StoppedEarly = "told to stop while it was starting";
     private const string DefaultUrl = "http://127.0.0.1:8080";
 
-    private static readonly TimeSpan TimeBeforeDoubt = TimeSpan.FromSeconds(3);
     private static readonly string[] AddressKeys = ["urls", "http_ports", "https_ports"];
 
     public static async Task<int> RunAsync(WebApplicationBuilder builder, SiloSettings settings)
@@ -61,15 +58,9 @@ internal static class SiloServer
             var patienceLeft = settings.StartTime - Stopwatch.GetElapsedTime(began);
             await using var membership = DatabaseChoice.Parse(settings.Database).Connection is { } connection ? ClusterDatabase.Open(connection) : null;
             await using var app = Build(builder, settings, store, membership, patienceLeft);
-            if (membership is not null && settings.Tls is null && settings.Endpoints is { IsExposed: true } exposed)
-                app.Logger.ClusterExposed(exposed.Listening, settings.SiloPort, settings.GatewayPort);
             try
             {
-                await TlsDiagnosis.StartAsync(
-                    app.StartAsync,
-                    token => membership is null ? Task.FromResult<string?>(null) : FindRefusalAsync(membership, settings, token),
-                    TimeBeforeDoubt,
-                    stop.Token);
+                await ClusterJoin.StartAsync(app, settings, membership, stop.Token);
             }
             catch (ClusterRefusedException refused)
             {
@@ -158,7 +149,7 @@ internal static class SiloServer
                 // The rest of the time is for what they leave to be stored, and for leaving.
                 silo.FinishWithin = settings.DrainTime / 3;
             },
-            orleans => Join(orleans, settings, membership, patience));
+            orleans => ClusterJoin.Configure(orleans, settings, membership, patience));
 
         var app = builder.Build();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
@@ -172,43 +163,6 @@ internal static class SiloServer
             pool.Slots,
             pool.Busy));
         return app;
-    }
-
-    /// <summary>On PostgreSQL a silo is one of a cluster; on SQLite, a file of this machine, it is one by itself.</summary>
-    private static void Join(ISiloBuilder orleans, SiloSettings settings, NpgsqlDataSource? membership, TimeSpan patience)
-    {
-        if (settings.Tls is { } tls)
-            orleans.UseSweepTls(tls);
-        if (membership is null)
-        {
-            orleans.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, new IPEndPoint(IPAddress.Loopback, settings.SiloPort));
-            return;
-        }
-
-        orleans.UseSweepCluster(membership, settings.Cluster, patience);
-        var at = settings.Endpoints;
-        if (at.Advertised is { } address)
-            orleans.ConfigureEndpoints(address, settings.SiloPort, settings.GatewayPort);
-        else
-            orleans.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort, AddressFamily.InterNetwork);
-        orleans.Configure<EndpointOptions>(o =>
-            (o.SiloListeningEndpoint, o.GatewayListeningEndpoint) = (new IPEndPoint(at.Listening, settings.SiloPort), new IPEndPoint(at.Listening, settings.GatewayPort)));
-    }
-
-    /// <summary>A silo joins only once all others have answered it, and tries for minutes.</summary>
-    private static async Task<string?> FindRefusalAsync(NpgsqlDataSource membership, SiloSettings settings, CancellationToken cancellation)
-    {
-        try
-        {
-            var now = TimeProvider.System.GetUtcNow();
-            var silos = await ClusterMembership.ReadAsync(membership, "the cluster's database", settings.Cluster.ClusterId, cancellation);
-            return await TlsDiagnosis.FindRefusalAsync([.. silos.Where(silo => silo.SeemsAlive(now)).Select(silo => silo.Address.Endpoint)], settings.Tls, static key => key, cancellation);
-        }
-        catch (StoreException)
-        {
-            // It is asked again.
-            return null;
-        }
     }
 
     private static async Task<int> SayAsync(string message, int code)
