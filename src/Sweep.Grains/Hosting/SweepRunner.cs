@@ -45,7 +45,7 @@ internal sealed class SweepRunner(
     private readonly WorkGate? _gate = space.Spec.MaxConcurrent is null ? null : new WorkGate();
     private int _inFlight;
     private double _inFlightSeconds;
-    private double _secondsPerCost = WorkPacing.FirstSecondsPerCost;
+    private double _secondsPerCost = options.FirstSecondsPerCost;
     private bool _isMeasured;
     private SweepState _state = SweepState.Running;
     private bool _asksForWork;

@@ -1,3 +1,4 @@
+using Sweep.Core.Sweeps;
 using Sweep.Core.Training;
 using Sweep.Grains.Telemetry;
 
@@ -26,6 +27,9 @@ public sealed class SweepSiloOptions
 
     /// <summary>Of the trials that are neither failed, slow nor first, the share whose spans are kept, 0 to 1.</summary>
     public double TraceShare { get; set; } = TelemetrySettings.DefaultTrialShare;
+
+    /// <summary>Seconds that a unit of <see cref="TrialCost"/> is taken to last on one slot until a sweep's first trial was measured.</summary>
+    public double FirstSecondsPerCost { get; set; } = WorkPacing.FirstSecondsPerCost;
 
     /// <summary>How long a silo works on without an answer of a sweep's grain, which may be on its way from a dead silo to another.</summary>
     public TimeSpan OwnerPatience { get; set; } = TimeSpan.FromSeconds(30);

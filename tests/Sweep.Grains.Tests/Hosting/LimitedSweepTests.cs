@@ -35,6 +35,7 @@ public sealed class LimitedSweepTests : IAsyncLifetime
     [InlineData(1, 2, 2, 50)]
     [InlineData(1, 2, 1, 25)]
     [InlineData(3, 1, 3, 75)]
+    [InlineData(3, 2, 4, 100)]
     [InlineData(3, 2, 1, 25)]
     public async Task Run_LimitedSweep_FillsEveryPlaceAtOnceAndNeverMore(int silos, int slots, int limit, int trials)
     {

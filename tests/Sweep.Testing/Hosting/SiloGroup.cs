@@ -8,7 +8,7 @@ using Sweep.Grains.Trials;
 
 namespace Sweep.Testing.Hosting;
 
-/// <summary>A cluster of silos within this process, whose trials take a fixed time and use no core: for how work is dealt out.</summary>
+/// <summary>A cluster of silos within this process, whose trials (of one sample and one iteration) take a fixed time and use no core: for how work is dealt out.</summary>
 public sealed class SiloGroup : IAsyncDisposable
 {
     private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(100);
@@ -83,6 +83,8 @@ public sealed class SiloGroup : IAsyncDisposable
             silo =>
             {
                 silo.Slots = slots;
+                // A trial of one sample and one iteration, the least work that there is, lasts as long as all.
+                silo.FirstSecondsPerCost = length.TotalSeconds;
                 silo.LookPeriod = LookPeriod;
                 silo.FinishWithin = TimeSpan.FromSeconds(1);
             },
