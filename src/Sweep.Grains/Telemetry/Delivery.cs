@@ -8,14 +8,20 @@ namespace Sweep.Grains.Telemetry;
 internal sealed class Delivery(string signal, Uri endpoint)
 {
     private volatile bool _failed;
+    private volatile bool _isUnderWay;
 
     /// <summary>"traces to http://localhost:4317": no user, no password, no path.</summary>
     public string Name => $"{signal} to {endpoint.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}";
 
-    public bool HasFailed => _failed;
+    /// <summary>True where the collector did not take something, or has not answered yet: a flush ends before that.</summary>
+    public bool IsMissing => _failed || _isUnderWay;
+
+    /// <summary>Something goes to the collector now, one at a time.</summary>
+    public void Begin() => _isUnderWay = true;
 
     public ExportResult Note(ExportResult result)
     {
+        _isUnderWay = false;
         if (result == ExportResult.Failure)
             _failed = true;
         return result;

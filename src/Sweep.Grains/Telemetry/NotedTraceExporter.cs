@@ -7,5 +7,9 @@ namespace Sweep.Grains.Telemetry;
 /// <summary>Notes what the collector did not take, which the library tells nobody.</summary>
 internal sealed class NotedTraceExporter(OtlpExporterOptions options, Delivery delivery) : OtlpTraceExporter(options)
 {
-    public override ExportResult Export(in Batch<Activity> activityBatch) => delivery.Note(base.Export(activityBatch));
+    public override ExportResult Export(in Batch<Activity> activityBatch)
+    {
+        delivery.Begin();
+        return delivery.Note(base.Export(activityBatch));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
@@ -22,6 +23,8 @@ public sealed class TelemetryExport : IDisposable
 
     /// <summary>How long a process stays for a collector once all else is done.</summary>
     private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(1.5);
+
+    private static readonly TimeSpan ProcessorLooks = TimeSpan.FromSeconds(0.99);
 
     private readonly TelemetrySettings _settings;
     private readonly string _service;
@@ -106,7 +109,7 @@ public sealed class TelemetryExport : IDisposable
     {
         var flushes = _signals.ConvertAll(signal => (signal.Delivery, Flushed: Task.Run(signal.Flush)));
         Task.WaitAny([Task.WhenAll(flushes.Select(one => one.Flushed))], FlushLimit);
-        var missing = flushes.Where(one => one.Delivery.HasFailed || one.Flushed is not { IsCompletedSuccessfully: true, Result: true }).Select(one => one.Delivery.Name).ToList();
+        var missing = flushes.Where(one => one.Delivery.IsMissing || one.Flushed is not { IsCompletedSuccessfully: true, Result: true }).Select(one => one.Delivery.Name).ToList();
         if (missing.Count > 0)
             _tell($"telemetry: not all has arrived ({string.Join(", ", missing)}): see whether the collector is there and answers");
         _ = Task.Run(End);
@@ -141,8 +144,18 @@ public sealed class TelemetryExport : IDisposable
         var batch = new BatchExportLogRecordProcessorOptions();
         var sender = new LogSender(new BatchLogRecordExportProcessor(
             new OtlpLogExporter(where), batch.MaxQueueSize, batch.ScheduledDelayMilliseconds, batch.ExporterTimeoutMilliseconds, batch.MaxExportBatchSize));
-        _signals.Add((delivery, () => sender.ForceFlush(FlushMilliseconds)));
+        _signals.Add((delivery, () => IsSoon(() => sender.ForceFlush(FlushMilliseconds))));
         return sender;
+    }
+
+    /// <summary>
+    /// True where all has arrived. A batch processor holds for flushed what its exporter has taken, which it looks for once a second; only before that it is the
+    /// exporter's end that tells it. (The exporter of logs is sealed, so its own result is not to be had.)
+    /// </summary>
+    private static bool IsSoon(Func<bool> flush)
+    {
+        var since = Stopwatch.GetTimestamp();
+        return flush() && Stopwatch.GetElapsedTime(since) < ProcessorLooks;
     }
 
     /// <summary>The environment's attributes stand before ours.</summary>
