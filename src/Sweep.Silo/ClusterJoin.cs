@@ -11,7 +11,7 @@ namespace Sweep.Silo;
 /// <summary>How a silo becomes one of its cluster.</summary>
 internal static class ClusterJoin
 {
-    private static readonly TimeSpan TimeBeforeDoubt = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan TimeBeforeDoubt = TimeSpan.FromSeconds(1);
 
     /// <summary>On PostgreSQL a silo is one of a cluster; on SQLite, a file of this machine, it is one by itself.</summary>
     public static void Configure(ISiloBuilder orleans, SiloSettings settings, NpgsqlDataSource? membership, TimeSpan patience)

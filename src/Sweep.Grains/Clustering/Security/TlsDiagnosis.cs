@@ -38,8 +38,16 @@ public static class TlsDiagnosis
             throw new ClusterRefusedException(refusal);
         }
 
-        // Orleans may wait for a connection attempt's own end before it looks at the token.
-        await starting.WaitAsync(cancellation);
+        // Orleans may wait for a connection attempt's own end before it looks at the token; what looks sooner is to be at rest before it is disposed of.
+        await Task.WhenAny(starting, RestAsync(cancellation));
+        cancellation.ThrowIfCancellationRequested();
+        await starting;
+    }
+
+    private static async Task RestAsync(CancellationToken cancellation)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Limit, CancellationToken.None);
     }
 
     /// <summary>Asks some of the silos; a sentence where none of them takes this process for one of theirs and one refuses it, else null.</summary>
@@ -83,18 +91,21 @@ public static class TlsDiagnosis
 
     private static async Task<Answer> AskForTlsAsync(IPEndPoint silo, SslStream stream, Func<string, string> show, CancellationToken cancellation)
     {
-        var refusal = new Answer(
-            false, $"{silo} speaks TLS and asks for a certificate: name one, its key and the cluster's authority with {string.Join(" and ", TlsFiles.Keys.Select(show))}");
+        var speaksTls = false;
         try
         {
             // The connection ends here: whether it is a silo's does not matter.
-            await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "" }, cancellation);
-            return refusal;
+            await stream.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions { TargetHost = "", RemoteCertificateValidationCallback = (_, _, _, _) => !(speaksTls = true) }, cancellation);
         }
         catch (AuthenticationException)
         {
-            return refusal;
+            // Also what is no TLS at all ends so: only a certificate that was presented tells them apart.
         }
+
+        return speaksTls
+            ? new Answer(false, $"{silo} speaks TLS and asks for a certificate: name one, its key and the cluster's authority with {string.Join(" and ", TlsFiles.Keys.Select(show))}")
+            : new Answer(true, null);
     }
 
     private static async Task<Answer> PresentAsync(IPEndPoint silo, SslStream stream, TlsKeeper own, CancellationToken cancellation)
