@@ -57,7 +57,7 @@ public static class CanonicalSpec
             if (root.GetProperty("version").GetInt32() != SpecLimits.Version || root.GetProperty("sampler").GetString() != SpecDefaults.Sampler)
                 throw new FormatException("The canonical spec is of another version of Sweep.");
             var limit = root.GetProperty("max_concurrent");
-            return Checked(new SweepSpec(
+            return new SweepSpec(
                 root.GetProperty("name").GetString() ?? throw new FormatException("The canonical spec has no name."),
                 [.. root.GetProperty("parameters").EnumerateArray().Select(ReadParameter)],
                 root.GetProperty("replicates").GetInt64(),
@@ -66,7 +66,7 @@ public static class CanonicalSpec
                 root.GetProperty("target").GetProperty("loss").GetDouble(),
                 root.GetProperty("record").GetProperty("every").GetInt32(),
                 root.GetProperty("weight").GetDouble(),
-                limit.ValueKind == JsonValueKind.Null ? null : limit.GetInt32()));
+                limit.ValueKind == JsonValueKind.Null ? null : limit.GetInt32());
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or OverflowException)
         {
@@ -77,28 +77,6 @@ public static class CanonicalSpec
     /// <summary>Lower-case hexadecimal SHA-256 of the canonical form's UTF-8 bytes.</summary>
     public static string Hash(string canonicalJson) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalJson)));
-
-    /// <summary>A stored form may have been changed by hand since it was validated.</summary>
-    private static SweepSpec Checked(SweepSpec spec)
-    {
-        static void Demand(bool holds, string otherwise)
-        {
-            if (!holds)
-                throw new FormatException($"The canonical spec is invalid: {otherwise}.");
-        }
-
-        Demand(new SearchSpace(spec).PlannedTrials <= SpecLimits.PlannedTrials, "it has too many trials");
-        foreach (var counts in spec.Parameters.OfType<Parameter.Counts>())
-            Demand(counts.Values.All(value => value >= 1 && value <= SpecLimits.Of(counts.Name)), $"{counts.Name.ToName()} is beyond its limits");
-        Demand(spec.Parameters.OfType<Parameter.LearningRates>().All(rates => rates.Values.All(rate => double.IsFinite(rate) && rate > 0)), "learning_rate is beyond its limits");
-        Demand(spec.RecordEvery is >= 1 and <= SpecLimits.RecordEvery, "record.every is beyond its limits");
-        Demand(!double.IsNaN(spec.TargetLoss), "target.loss is no number");
-        Demand(double.IsFinite(spec.Weight) && spec.Weight > 0, "weight is beyond its limits");
-        Demand(spec.MaxConcurrent is null or >= 1, "max_concurrent is beyond its limits");
-        var longest = spec.Parameters.OfType<Parameter.Counts>().Where(counts => counts.Name == ParameterName.Iterations).SelectMany(counts => counts.Values).Max();
-        Demand(Training.LossCurve.PointsOf(longest, spec.RecordEvery) <= SpecLimits.RecordedPoints, "it records too many points");
-        return spec;
-    }
 
     private static void Write(Utf8JsonWriter json, Parameter parameter)
     {

@@ -14,7 +14,7 @@ public static class StoredSpec
         SearchSpace space;
         try
         {
-            space = new SearchSpace(CanonicalSpec.FromJson(sweep.CanonicalSpec));
+            space = SpaceLimits.Require(CanonicalSpec.FromJson(sweep.CanonicalSpec));
         }
         catch (FormatException invalid)
         {
