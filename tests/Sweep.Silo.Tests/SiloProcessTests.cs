@@ -33,6 +33,8 @@ public sealed class SiloProcessTests : IDisposable
         await Eventually.TrueAsync(
             async () => (await store.FindSweepAsync(sweep.Id, CancellationToken.None))!.State == SweepState.Completed || silo.HasExited,
             "the sweep is completed");
+        if (silo.HasExited)
+            Assert.Fail($"{await silo.WaitAsync()}");
         Assert.Equal(40, (await store.TotalTrialsAsync(sweep.Id, CancellationToken.None)).Completed);
         using var client = new HttpClient();
         foreach (var path in new[] { "live", "ready" })
