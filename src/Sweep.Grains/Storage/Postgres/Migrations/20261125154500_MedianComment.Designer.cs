@@ -55,7 +55,7 @@ namespace Sweep.Grains.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("cause")
                         .HasDefaultValueSql("'silo_lost'")
-                        .HasComment("silo_lost, silo_hung or trial_lost; only the first counts against the trial.");
+                        .HasComment("silo_lost, silo_hung or trial_lost; a trial is given up after three of the first while it ran alone, or ten of the others in a row.");
 
                     b.Property<DateTimeOffset>("EndedAt")
                         .HasColumnType("timestamp with time zone")
@@ -90,6 +90,11 @@ namespace Sweep.Grains.Storage.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at")
                         .HasComment("When the lease was granted.");
+
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("text")
+                        .HasColumnName("trace_parent")
+                        .HasComment("Its span, to which that of the attempt after it leads back (traceparent of W3C); null where none was made.");
 
                     b.HasKey("SweepId", "Number", "Attempt")
                         .HasName("pk_attempts");
