@@ -3,6 +3,7 @@ using Docker.DotNet;
 using Docker.DotNet.Models;
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Configurations;
+using DotNet.Testcontainers.Containers;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Testcontainers.PostgreSql;
@@ -22,11 +23,13 @@ internal sealed class ContainerPostgres : IPostgresHost
     private readonly PostgreSqlContainer _container;
     private readonly DockerClient _engine;
     private readonly string _image;
+    private readonly bool _isLabelled;
 
     private ContainerPostgres(string image, PostgresTuning tuning, PostgresSettings settings)
     {
         ContainerEngine.Find();
         _image = image;
+        _isLabelled = settings.Run is not null;
         _container = Build(image, tuning, settings);
         _engine = TestcontainersSettings.OS.DockerEndpointAuthConfig.GetDockerClientBuilder().Build();
     }
@@ -80,10 +83,25 @@ internal sealed class ContainerPostgres : IPostgresHost
         await WaitUntilReadyAsync(cancellation);
     }
 
+    /// <summary>
+    /// An engine that does not remove a container in time says nothing about what was tested in it, and what carries the run's label
+    /// is removed at the run's end. A container without a label is nobody's, so there it is an error.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
-        _engine.Dispose();
-        await _container.DisposeAsync();
+        try
+        {
+            await KillAsync();
+            await _container.DisposeAsync();
+        }
+        catch (Exception failure) when (_isLabelled && IsTheEngines(failure))
+        {
+            await Console.Error.WriteLineAsync($"{Description} is left to the end of the run: the engine did not remove it: {failure.Message}");
+        }
+        finally
+        {
+            _engine.Dispose();
+        }
     }
 
     private static PostgreSqlContainer Build(string image, PostgresTuning tuning, PostgresSettings settings)
@@ -109,6 +127,9 @@ internal sealed class ContainerPostgres : IPostgresHost
         return (settings.Run is { } run ? builder.WithLabel(RunLabel, run) : builder).Build();
     }
 
+    private static bool IsTheEngines(Exception failure) =>
+        failure is OperationCanceledException or TimeoutException or HttpRequestException or DockerApiException;
+
     private static bool IsPortTaken(Exception failure) =>
         failure.Message.Contains("already in use", StringComparison.OrdinalIgnoreCase)
         || failure.Message.Contains("already allocated", StringComparison.OrdinalIgnoreCase);
@@ -124,6 +145,21 @@ internal sealed class ContainerPostgres : IPostgresHost
             }
 
             await Task.Delay(PollPeriod, cancellation);
+        }
+    }
+
+    // Else the engine waits for the server's last checkpoint, or ten seconds for clients that do not leave.
+    private async Task KillAsync()
+    {
+        if (_container.State != TestcontainersStates.Running)
+            return;
+        try
+        {
+            await _engine.Containers.KillContainerAsync(_container.Id, new ContainerKillParameters { Signal = "SIGKILL" }, CancellationToken.None);
+        }
+        catch (DockerApiException)
+        {
+            // It has ended by itself.
         }
     }
 
