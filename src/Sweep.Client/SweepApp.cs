@@ -3,8 +3,8 @@ using System.CommandLine.Help;
 using Sweep.Client.Commands;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Settings;
-using Sweep.Grains.Storage;
 using Sweep.Grains.Telemetry;
+using Sweep.Storage;
 
 namespace Sweep.Client;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sweep.Grains.Settings;
+using Sweep.Core.Texts;
 
 namespace Sweep.Silo;
 

@@ -1,4 +1,4 @@
-using Sweep.Grains.Clustering;
+using Sweep.Grains.Telemetry;
 using Sweep.Grains.Terminals;
 
 namespace Sweep.Silo;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
 using Sweep.Core.Specs.Reading;
+using Sweep.Core.Texts;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Settings;
 

@@ -1,3 +1,4 @@
+using Sweep.Core.Texts;
 using Sweep.Grains.Settings;
 
 namespace Sweep.Silo;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Sweep.Grains.Hosting;
+using Sweep.Grains.Leasing;
 
 namespace Sweep.Silo;
 

@@ -2,15 +2,16 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Npgsql;
+using Sweep.Core.Texts;
 using Sweep.Core.Training;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Clustering.Security;
 using Sweep.Grains.Compute;
 using Sweep.Grains.Hosting;
-using Sweep.Grains.Settings;
-using Sweep.Grains.Storage;
+using Sweep.Grains.Silos;
 using Sweep.Grains.Telemetry;
-using Sweep.Grains.Trials;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
 
 namespace Sweep.Silo;
 
@@ -145,9 +146,9 @@ internal static class SiloServer
             {
                 silo.Slots = settings.Slots;
                 silo.TraceShare = settings.Telemetry.TrialShare;
-                silo.CheckpointPeriod = settings.CheckpointPeriod;
+                silo.Trials.CheckpointPeriod = settings.CheckpointPeriod;
                 // The rest of the time is for what they leave to be stored, and for leaving.
-                silo.FinishWithin = settings.DrainTime / 3;
+                silo.Trials.FinishWithin = settings.DrainTime / 3;
             },
             orleans => ClusterJoin.Configure(orleans, settings, membership, patience));
 

@@ -1,8 +1,8 @@
 using System.Net;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Clustering.Security;
-using Sweep.Grains.Storage;
 using Sweep.Grains.Telemetry;
+using Sweep.Storage.Databases;
 
 namespace Sweep.Silo;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Silo;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 using Sweep.Testing;
 
 namespace Sweep.Chaos;

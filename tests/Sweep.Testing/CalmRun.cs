@@ -1,6 +1,6 @@
 using Sweep.Core.Specs;
 using Sweep.Grains.Hosting;
-using Sweep.Grains.Storage;
+using Sweep.Storage.Databases;
 
 namespace Sweep.Testing;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Npgsql;
 using Sweep.Grains.Clustering;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
 using Sweep.Testing.Certificates;
 
 namespace Sweep.Testing;

@@ -2,7 +2,7 @@ using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Training;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Testing;
 

@@ -1,8 +1,9 @@
 using Sweep.Client.Sweeps;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Clustering;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Contracts;
+using Sweep.Grains.Owning;
+using Sweep.Storage;
 
 namespace Sweep.Client.Clusters;
 

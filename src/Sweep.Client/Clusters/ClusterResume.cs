@@ -2,7 +2,7 @@ using Sweep.Client.Commands;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Clusters;
 

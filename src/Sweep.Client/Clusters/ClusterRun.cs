@@ -4,8 +4,8 @@ using Sweep.Client.Running;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Clustering;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Contracts;
+using Sweep.Storage;
 
 namespace Sweep.Client.Clusters;
 

@@ -6,7 +6,7 @@ using Sweep.Client.Terminal;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Clustering.Security;
 using Sweep.Grains.Settings;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Clusters;
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Sweep.Client.Commands;
 using Sweep.Grains.Clustering;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Contracts;
+using Sweep.Grains.Owning;
+using Sweep.Storage;
 
 namespace Sweep.Client.Clusters;
 

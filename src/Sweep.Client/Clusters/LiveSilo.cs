@@ -1,4 +1,5 @@
 using Sweep.Grains.Clustering;
+using Sweep.Grains.Contracts;
 
 namespace Sweep.Client.Clusters;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Sweep.Client.Formatting;
 using Sweep.Client.Terminal;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Commands;
 

@@ -4,7 +4,7 @@ using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Naming;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Commands;
 

@@ -3,7 +3,7 @@ using Sweep.Client.Files;
 using Sweep.Client.Reports;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Commands;
 

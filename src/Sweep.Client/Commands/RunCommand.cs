@@ -2,8 +2,8 @@ using System.CommandLine;
 using Sweep.Client.Clusters;
 using Sweep.Client.Running;
 using Sweep.Client.Sweeps;
-using Sweep.Grains.Storage;
 using Sweep.Grains.Telemetry;
+using Sweep.Storage;
 
 namespace Sweep.Client.Commands;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Sweep.Client.Clusters;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Commands;
 

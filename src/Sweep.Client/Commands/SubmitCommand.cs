@@ -5,8 +5,8 @@ using Sweep.Client.Running;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Storage;
 using Sweep.Grains.Telemetry;
+using Sweep.Storage;
 
 namespace Sweep.Client.Commands;
 

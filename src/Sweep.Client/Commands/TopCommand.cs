@@ -5,7 +5,7 @@ using Sweep.Client.Terminal;
 using Sweep.Core.Naming;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Commands;
 

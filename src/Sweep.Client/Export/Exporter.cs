@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Export;
 

@@ -1,4 +1,4 @@
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Export;
 

@@ -1,4 +1,5 @@
 using Sweep.Core.Specs;
+using Sweep.Core.Specs.Reading;
 
 namespace Sweep.Client.Files;
 

@@ -1,5 +1,5 @@
 using ScottPlot;
-using Sweep.Core.Training;
+using Sweep.Core.Data;
 
 namespace Sweep.Client.Plots;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweep.Core.Data;
 using Sweep.Core.Naming;
 using Sweep.Core.Patterns;
 using Sweep.Core.Training;

@@ -2,7 +2,7 @@ using Sweep.Core.Analysis;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Trials;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Reports;
 

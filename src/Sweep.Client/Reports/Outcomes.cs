@@ -1,5 +1,5 @@
 using Sweep.Core.Analysis;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Reports;
 

@@ -1,6 +1,6 @@
 using Sweep.Core.Analysis;
 using Sweep.Core.Specs;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Reports;
 

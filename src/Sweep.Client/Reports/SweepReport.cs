@@ -1,6 +1,6 @@
 using System.Text;
 using Sweep.Core.Specs;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Reports;
 

@@ -3,9 +3,9 @@ using Sweep.Client.Formatting;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
+using Sweep.Grains.Contracts;
 using Sweep.Grains.Hosting;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
+using Sweep.Storage;
 
 namespace Sweep.Client.Running;
 

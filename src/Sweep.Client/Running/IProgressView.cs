@@ -1,4 +1,4 @@
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Contracts;
 
 namespace Sweep.Client.Running;
 

@@ -3,7 +3,7 @@ using Sweep.Client.Sweeps;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Training;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Running;
 

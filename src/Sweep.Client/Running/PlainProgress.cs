@@ -1,7 +1,7 @@
 using Sweep.Client.Terminal;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Contracts;
 
 namespace Sweep.Client.Running;
 

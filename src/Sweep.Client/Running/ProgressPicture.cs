@@ -6,7 +6,7 @@ using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Contracts;
 
 namespace Sweep.Client.Running;
 

@@ -4,7 +4,7 @@ using Sweep.Core.Naming;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Trials;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Contracts;
 
 namespace Sweep.Client.Running;
 

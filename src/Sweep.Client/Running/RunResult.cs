@@ -1,7 +1,7 @@
 using Sweep.Client.Sweeps;
 using Sweep.Core.Analysis;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Running;
 

@@ -1,6 +1,7 @@
 using Sweep.Client.Formatting;
 using Sweep.Client.Terminal;
 using Sweep.Core.Specs;
+using Sweep.Core.Specs.Reading;
 
 namespace Sweep.Client.Running;
 

@@ -1,9 +1,10 @@
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
+using Sweep.Grains.Contracts;
 using Sweep.Grains.Hosting;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Silos;
+using Sweep.Storage;
 
 namespace Sweep.Client.Running;
 

@@ -1,6 +1,6 @@
 using Sweep.Client.Commands;
 using Sweep.Client.Formatting;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Sweeps;
 

@@ -1,6 +1,6 @@
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Silos;
+using Sweep.Storage;
 
 namespace Sweep.Client.Sweeps;
 

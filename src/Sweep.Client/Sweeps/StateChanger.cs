@@ -2,7 +2,7 @@ using System.Text.Json;
 using Sweep.Client.Commands;
 using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Sweeps;
 

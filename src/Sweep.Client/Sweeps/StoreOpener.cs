@@ -1,7 +1,8 @@
 using Sweep.Client.Commands;
 using Sweep.Client.Formatting;
 using Sweep.Client.Terminal;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
 
 namespace Sweep.Client.Sweeps;
 

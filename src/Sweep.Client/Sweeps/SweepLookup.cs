@@ -1,6 +1,6 @@
 using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Sweeps;
 

@@ -1,7 +1,7 @@
 using Sweep.Client.Clusters;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Silos;
+using Sweep.Storage;
 
 namespace Sweep.Client.Sweeps;
 

@@ -5,7 +5,7 @@ using Sweep.Client.Clusters;
 using Sweep.Client.Formatting;
 using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Silos;
 
 namespace Sweep.Client.Sweeps;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Sweep.Client.Formatting;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Sweeps;
 

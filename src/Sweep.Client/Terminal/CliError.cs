@@ -1,4 +1,3 @@
-using Sweep.Grains.Settings;
 
 namespace Sweep.Client.Terminal;
 

@@ -1,4 +1,5 @@
 using Sweep.Core.Arithmetic;
+using Sweep.Core.Data;
 
 namespace Sweep.Core.Training;
 

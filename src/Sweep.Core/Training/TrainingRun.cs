@@ -1,3 +1,5 @@
+using Sweep.Core.Arithmetic;
+using Sweep.Core.Data;
 using Sweep.Core.Training.Kernels;
 
 namespace Sweep.Core.Training;
@@ -8,7 +10,7 @@ namespace Sweep.Core.Training;
 /// </summary>
 public sealed class TrainingRun : IDisposable
 {
-    private readonly Trainer _trainer;
+    private readonly Network _network;
     private readonly Progress _progress;
     private readonly double[] _finalWeights;
     private int _iteration;
@@ -31,9 +33,9 @@ public sealed class TrainingRun : IDisposable
         _iteration = from?.Iteration ?? 0;
         _loss = _progress.LastLoss;
         _finalWeights = weights;
-        _trainer = new Trainer(point, data, weights, kind, tuned);
+        _network = new Network(point, data, weights, kind, tuned);
         if (IsFinished)
-            _trainer.Dispose();
+            _network.Dispose();
     }
 
     public TrainingPlan Plan { get; }
@@ -66,14 +68,14 @@ public sealed class TrainingRun : IDisposable
         for (var i = _iteration; i < end; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var loss = _trainer.Iterate(out var correct);
+            var loss = _network.Iterate(out var correct);
             _progress.Add(i, loss, correct);
             Volatile.Write(ref _loss, loss);
             Volatile.Write(ref _iteration, i + 1);
             if (i + 1 == Plan.Point.Iterations)
             {
-                _trainer.Weights().CopyTo(_finalWeights, 0);
-                _trainer.Dispose();
+                _network.Weights().CopyTo(_finalWeights, 0);
+                _network.Dispose();
             }
         }
         return IsFinished;
@@ -110,9 +112,9 @@ public sealed class TrainingRun : IDisposable
     }
 
     /// <summary>Frees the memory of a run that is given up; a finished run has freed it, and keeps its result.</summary>
-    public void Dispose() => _trainer.Dispose();
+    public void Dispose() => _network.Dispose();
 
-    private double[] Weights() => IsFinished ? _finalWeights : _trainer.Weights();
+    private double[] Weights() => IsFinished ? _finalWeights : _network.Weights();
 
     private static double[] FirstWeights(TrainingPlan plan)
     {

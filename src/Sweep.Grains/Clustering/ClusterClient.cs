@@ -5,8 +5,9 @@ using Npgsql;
 using Orleans.Runtime.Messaging;
 using Orleans.Runtime.Placement;
 using Sweep.Grains.Clustering.Security;
-using Sweep.Grains.Hosting;
+using Sweep.Grains.Contracts;
 using Sweep.Grains.Settings;
+using Sweep.Grains.Silos;
 using Sweep.Grains.Telemetry;
 
 namespace Sweep.Grains.Clustering;
@@ -60,6 +61,7 @@ public sealed class ClusterClient : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddWireNames();
         builder.UseOrleansClient(client => client
             .UseSweepCluster(source, cluster)
             .UseConnectionRetryFilter(static async (_, token) =>

@@ -1,7 +1,6 @@
 using System.Net;
 using Npgsql;
-using Sweep.Grains.Storage.Postgres;
-
+using Sweep.Storage.Postgres;
 namespace Sweep.Grains.Clustering;
 
 /// <summary>Reads the membership table for people, without joining.</summary>

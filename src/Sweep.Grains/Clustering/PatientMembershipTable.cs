@@ -4,9 +4,9 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Orleans.Configuration;
 using Orleans.Runtime.MembershipService;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Storage.Postgres;
 using Sweep.Grains.Telemetry;
+using Sweep.Storage;
+using Sweep.Storage.Postgres;
 
 namespace Sweep.Grains.Clustering;
 

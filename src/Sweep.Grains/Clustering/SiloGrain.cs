@@ -1,12 +1,14 @@
 using Orleans.Placement;
 using Sweep.Core.Training;
 using Sweep.Grains.Compute;
-using Sweep.Grains.Trials;
+using Sweep.Grains.Contracts;
+using Sweep.Grains.Silos;
+using Sweep.Grains.Telemetry;
 
 namespace Sweep.Grains.Clustering;
 
 /// <inheritdoc cref="ISiloGrain"/>
-[RandomPlacement]
+[GrainType("silo"), RandomPlacement]
 public sealed class SiloGrain(ComputePool pool, SiloIdentity silo, ILocalSiloDetails local) : Grain, ISiloGrain
 {
     public Task<SiloReport?> ReportAsync()

@@ -1,4 +1,4 @@
-using Sweep.Core.Training;
+using Sweep.Core.Scheduling;
 
 namespace Sweep.Grains.Compute;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sweep.Core.Training;
+using Sweep.Core.Scheduling;
 
 namespace Sweep.Grains.Compute;
 

@@ -4,9 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Contracts;
+using Sweep.Grains.Leasing;
+using Sweep.Grains.Silos;
 using Sweep.Grains.Writing;
+using Sweep.Storage;
 
 namespace Sweep.Grains.Hosting;
 
@@ -109,7 +111,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
                 silo.TraceShare = options.TraceShare ?? silo.TraceShare;
                 silo.TakesAnySweep = false;
                 // Somebody waits at a terminal; and whoever else has taken a sweep owns it at once.
-                silo.FinishWithin = TimeSpan.FromSeconds(1);
+                silo.Trials.FinishWithin = TimeSpan.FromSeconds(1);
                 silo.OwnerPatience = TimeSpan.Zero;
             },
             orleans => orleans.UseLocalhostClustering(siloPort: FreeLoopbackPort(), gatewayPort: 0));

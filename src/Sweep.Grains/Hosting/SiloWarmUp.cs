@@ -1,10 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sweep.Core.Patterns;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
-using Sweep.Core.Sweeps;
 using Sweep.Core.Training;
 using Sweep.Grains.Compute;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Contracts;
+using Sweep.Grains.Silos;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Hosting;

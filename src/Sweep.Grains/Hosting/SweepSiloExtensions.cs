@@ -6,11 +6,13 @@ using Orleans.Configuration;
 using Orleans.Runtime.GrainDirectory;
 using Orleans.Runtime.Hosting;
 using Sweep.Grains.Compute;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Contracts;
+using Sweep.Grains.Leasing;
+using Sweep.Grains.Silos;
 using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 using Sweep.Grains.Writing;
+using Sweep.Storage;
 
 namespace Sweep.Grains.Hosting;
 
@@ -47,6 +49,7 @@ public static class SweepSiloExtensions
             configureOrleans(silo);
         });
         var services = builder.Services;
+        services.AddWireNames();
         services.Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(store);
@@ -61,10 +64,12 @@ public static class SweepSiloExtensions
             provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value.Memory ?? MemoryLimits.Read(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RunningTrials>();
         services.AddSingleton<StartTrouble>();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value.Trials);
         services.AddSingleton(provider => new TrialChoice(provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value.TraceShare));
         services.AddSingleton<SweepCatalog>();
         services.AddSingleton<LeaseTracker>();
-        services.AddSingleton<TrialWriter>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<TrialWriter>(
+            provider, () => provider.GetRequiredService<RunningTrials>().IsEmpty));
         services.AddSingleton<CheckpointSaver>();
         services.AddSingleton<CheckpointReader>();
         services.AddSingleton<SiloWork>();

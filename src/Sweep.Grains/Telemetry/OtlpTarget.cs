@@ -1,6 +1,6 @@
 using System.Globalization;
 using OpenTelemetry.Exporter;
-using Sweep.Grains.Settings;
+using Sweep.Core.Texts;
 
 namespace Sweep.Grains.Telemetry;
 

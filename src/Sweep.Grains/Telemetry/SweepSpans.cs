@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Grains.Telemetry;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Sweep.Grains.Clustering;
 
 namespace Sweep.Grains.Telemetry;
 

@@ -7,8 +7,7 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using Sweep.Grains.Clustering;
-using Sweep.Grains.Settings;
+using Sweep.Core.Texts;
 
 namespace Sweep.Grains.Telemetry;
 
@@ -43,7 +42,7 @@ public sealed class TelemetryExport : IDisposable
         {
             _traces = Sdk.CreateTracerProviderBuilder()
                 .SetResourceBuilder(Resource())
-                .SetSampler(SweepSampler.Of(settings.Sampler, settings.SamplerArgument))
+                .SetSampler(TraceSampler.Of(settings.Sampler, settings.SamplerArgument))
                 .AddSource(Sources)
                 .AddProcessor(new TrialSpanProcessor(Sender(traces)))
                 .Build();

@@ -1,7 +1,8 @@
 using Sweep.Core.Patterns;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Trials;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Grains.Telemetry;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Sweep.Core.Training;
-using Sweep.Grains.Storage;
 using Sweep.Grains.Telemetry;
+using Sweep.Storage;
 
 namespace Sweep.Grains.Trials;
 

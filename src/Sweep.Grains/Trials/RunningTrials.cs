@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Sweep.Grains.Compute;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Contracts;
 
 namespace Sweep.Grains.Trials;
 

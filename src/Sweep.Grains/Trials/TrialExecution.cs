@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using Sweep.Core.Sweeps;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Training;
 using Sweep.Grains.Compute;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Contracts;
 
 namespace Sweep.Grains.Trials;
 

@@ -1,21 +1,21 @@
 using System.Globalization;
-using Microsoft.Extensions.Options;
 using Orleans.GrainDirectory;
 using Orleans.Placement;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
 using Sweep.Core.Training;
 using Sweep.Core.Trials;
 using Sweep.Grains.Compute;
-using Sweep.Grains.Hosting;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Contracts;
+using Sweep.Grains.Silos;
 using Sweep.Grains.Telemetry;
 using Sweep.Grains.Writing;
+using Sweep.Storage;
 
 namespace Sweep.Grains.Trials;
 
 /// <inheritdoc cref="ITrialGrain"/>
-[PreferLocalPlacement, GrainDirectory(TrialDirectory.Name)]
+[GrainType("trial"), PreferLocalPlacement, GrainDirectory(TrialDirectory.Name)]
 public sealed class TrialGrain(
     ISweepStore store,
     SweepCatalog catalog,
@@ -26,7 +26,7 @@ public sealed class TrialGrain(
     RunningTrials running,
     TrialChoice choice,
     SiloIdentity silo,
-    IOptions<SweepSiloOptions> options,
+    TrialOptions options,
     TimeProvider time)
     : Grain, ITrialGrain
 {
@@ -64,11 +64,11 @@ public sealed class TrialGrain(
         var need = MemoryNeed.Of(trial.Point, space.Spec.RecordEvery, store.CurveEncoding, assignment.HasCheckpoint);
         var start = assignment.HasCheckpoint ? await stored.ReadAsync(sweepId, number, plan) : TrialStart.Afresh;
         using var execution = new TrialExecution(
-            number, assignment.Attempt, plan, start, options.Value.CheckpointPeriod,
+            number, assignment.Attempt, plan, start, options.CheckpointPeriod,
             (self, checkpoint, cpu) => checkpoints.Offer(
                 new CheckpointRecord(
                     sweepId, number, assignment.LeaseId, assignment.Attempt, checkpoint.Iteration, cpu, checkpoint.StateToBytes(), checkpoint.Segment),
-                self),
+                self.NoteSaved),
             time);
         _execution = execution;
         running.Add(sweepId, number, execution);
@@ -100,7 +100,7 @@ public sealed class TrialGrain(
         if (_execution is not { } execution)
             DeactivateOnIdle();
         else if (which == TrialStop.Lengthy)
-            execution.StopAtCheckpoint(options.Value.FinishWithin);
+            execution.StopAtCheckpoint(options.FinishWithin);
         else if (which == TrialStop.All || !execution.IsTraining)
             execution.Stop();
         return Task.CompletedTask;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweep.Grains.Contracts;
 
 namespace Sweep.Grains.Trials;
 

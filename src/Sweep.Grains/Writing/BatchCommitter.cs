@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Sweep.Core.Trials;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Contracts;
 using Sweep.Grains.Telemetry;
+using Sweep.Storage;
 
 namespace Sweep.Grains.Writing;
 
@@ -69,7 +69,7 @@ internal sealed class BatchCommitter(ISweepStore store, SweepTeller teller, Time
             var sides = side.ToLookup(waiting => guilty.GetValueOrDefault(waiting.Trial.SweepId) < MostGuilty);
             WaitingTrial[] rest = [.. sides[true]];
             foreach (var hopeless in sides[false])
-                hopeless.Trace?.End(null, refusal.Message);
+                hopeless.End?.Ended(null, refusal.Message);
             if (rest.Length == 1)
                 await DivideAsync(rest, refusal, guilty);
             else if (rest.Length > 1 && await TryAsync(rest, []) is { } again)
@@ -126,7 +126,7 @@ internal sealed class BatchCommitter(ISweepStore store, SweepTeller teller, Time
     {
         logger.ResultsRefused(failure, part.Count);
         foreach (var waiting in part)
-            waiting.Trace?.End(null, failure.Message);
+            waiting.End?.Ended(null, failure.Message);
         foreach (var sweep in part.Select(waiting => waiting.Trial.SweepId).Distinct())
             await teller.TellAsync(sweep, grain => grain.FailAsync(words));
     }
@@ -135,7 +135,7 @@ internal sealed class BatchCommitter(ISweepStore store, SweepTeller teller, Time
     private Task LoseAsync(WaitingTrial waiting)
     {
         const string Reason = "there was too little memory to store its result";
-        waiting.Trace?.End(null, Reason);
+        waiting.End?.Ended(null, Reason);
         logger.MemoryShort(waiting.Trial.SweepId, waiting.Trial.Trial.Number, Reason);
         return teller.TellAsync(waiting.Trial.SweepId, grain => grain.LoseAsync(waiting.LeaseId, waiting.Trial.Trial.Number, Reason));
     }

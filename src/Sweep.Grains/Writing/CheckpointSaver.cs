@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using Sweep.Grains.Storage;
 using Sweep.Grains.Telemetry;
-using Sweep.Grains.Trials;
+using Sweep.Storage;
 
 namespace Sweep.Grains.Writing;
 
@@ -28,11 +27,13 @@ public sealed class CheckpointSaver(ISweepStore store, ILogger<CheckpointSaver> 
     }
 
     /// <summary>Takes a state, in the place of an older one that still waits.</summary>
-    internal void Offer(CheckpointRecord checkpoint, TrialExecution execution)
+    /// <param name="checkpoint">The state.</param>
+    /// <param name="saved">Told how many points of the curve the store has, and whether they are all of this state.</param>
+    internal void Offer(CheckpointRecord checkpoint, Action<int, bool> saved)
     {
         var key = (checkpoint.SweepId, checkpoint.Number);
         // Whoever waits for the older one is served by the newer, which holds all that the older did.
-        _waiting.AddOrUpdate(key, new Waiting(checkpoint, execution, new(TaskCreationOptions.RunContinuationsAsynchronously)), (_, older) => older with { Checkpoint = checkpoint });
+        _waiting.AddOrUpdate(key, new Waiting(checkpoint, saved, new(TaskCreationOptions.RunContinuationsAsynchronously)), (_, older) => older with { Checkpoint = checkpoint });
         _queue.Writer.TryWrite(key);
     }
 
@@ -65,7 +66,7 @@ public sealed class CheckpointSaver(ISweepStore store, ILogger<CheckpointSaver> 
         try
         {
             if (await store.SaveCheckpointAsync(checkpoint, CancellationToken.None) is { } points)
-                waiting.Execution.NoteSaved(points, ofThis: points == checkpoint.Segment.End);
+                waiting.Saved(points, points == checkpoint.Segment.End);
         }
         catch (Exception failure) when (failure is StoreException or OutOfMemoryException)
         {
@@ -73,5 +74,5 @@ public sealed class CheckpointSaver(ISweepStore store, ILogger<CheckpointSaver> 
         }
     }
 
-    private sealed record Waiting(CheckpointRecord Checkpoint, TrialExecution Execution, TaskCompletionSource Done);
+    private sealed record Waiting(CheckpointRecord Checkpoint, Action<int, bool> Saved, TaskCompletionSource Done);
 }

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Contracts;
 using Sweep.Grains.Telemetry;
 
 namespace Sweep.Grains.Writing;

@@ -1,12 +1,10 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Sweep.Core.Sweeps;
-using Sweep.Core.Training;
+using Sweep.Core.Scheduling;
 using Sweep.Grains.Compute;
-using Sweep.Grains.Storage;
 using Sweep.Grains.Telemetry;
-using Sweep.Grains.Trials;
+using Sweep.Storage;
 
 namespace Sweep.Grains.Writing;
 
@@ -14,12 +12,13 @@ namespace Sweep.Grains.Writing;
 /// The silo's one way into the store: gathers finished trials of all sweeps, commits many in one transaction, and tells each
 /// sweep's grain. What waits is bounded; a trial whose result finds no room holds its place until there is some.
 /// </summary>
+/// <param name="isIdle">Whether nothing is in training on this silo, so that nobody else is coming.</param>
 public sealed class TrialWriter(
     ISweepStore store,
     IGrainFactory grains,
     LeaseTracker leases,
     MemoryBudget memory,
-    RunningTrials running,
+    Func<bool> isIdle,
     TimeProvider time,
     IOptions<TrialWriterOptions> options,
     ILogger<TrialWriter> logger)
@@ -35,9 +34,9 @@ public sealed class TrialWriter(
     public string? StoreTrouble => _committer.StoreTrouble;
 
     /// <summary>Takes a finished trial; waits while too much waits already.</summary>
-    internal async Task EnqueueAsync(Guid leaseId, FinishedTrial trial, MemoryNeed need, TrialTrace? trace)
+    internal async Task EnqueueAsync(Guid leaseId, FinishedTrial trial, MemoryNeed need, ITrialEnd? end)
     {
-        var waiting = new WaitingTrial(leaseId, trial, need, trace);
+        var waiting = new WaitingTrial(leaseId, trial, need, end);
         await _room.EnterAsync(waiting.Weight);
         SweepTelemetry.StoreQueue.Add(1);
         await _queue.Writer.WriteAsync(waiting);
@@ -91,8 +90,8 @@ public sealed class TrialWriter(
                 return;
             if (WorkPacing.ShouldCommit(batch.Count, leases.Open))
                 return;
-            // With nothing in training nobody else is coming: the last batch of a sweep need not wait.
-            if (running.IsEmpty && !_queue.Reader.TryPeek(out _))
+            // The last batch of a sweep need not wait.
+            if (isIdle() && !_queue.Reader.TryPeek(out _))
                 return;
             var pause = left < PollPeriod ? left : PollPeriod;
             await Task.Delay(pause, time);

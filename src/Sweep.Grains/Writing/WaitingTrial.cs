@@ -1,13 +1,12 @@
-using Sweep.Core.Training;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Telemetry;
+using Sweep.Core.Scheduling;
+using Sweep.Storage;
 
 namespace Sweep.Grains.Writing;
 
 /// <summary>A finished trial on its way to the store.</summary>
 /// <param name="Need">Memory that was taken for it, and is given back once it is stored.</param>
-/// <param name="Trace">Ends with the commit; null where there is none.</param>
-internal readonly record struct WaitingTrial(Guid LeaseId, FinishedTrial Trial, MemoryNeed Need, TrialTrace? Trace)
+/// <param name="End">Told how it ended; null where nobody wants to know.</param>
+internal readonly record struct WaitingTrial(Guid LeaseId, FinishedTrial Trial, MemoryNeed Need, ITrialEnd? End)
 {
     private const long PointBytes = 16;
     private const long RowBytes = 256;

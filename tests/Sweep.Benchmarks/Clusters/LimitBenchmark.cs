@@ -2,7 +2,8 @@ using System.Globalization;
 using Sweep.Benchmarks.Load;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
 using Sweep.Testing;
 using Sweep.Testing.Hosting;
 

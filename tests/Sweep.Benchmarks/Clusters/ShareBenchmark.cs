@@ -2,7 +2,7 @@ using System.Globalization;
 using Sweep.Benchmarks.Load;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 

@@ -6,7 +6,7 @@ using Sweep.Core.Patterns;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Compute;
 using Sweep.Grains.Hosting;
-using Sweep.Grains.Storage;
+using Sweep.Storage.Databases;
 using Sweep.Testing;
 using Sweep.Testing.Hosting;
 

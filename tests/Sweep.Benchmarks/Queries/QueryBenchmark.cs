@@ -3,7 +3,8 @@ using Microsoft.Data.Sqlite;
 using Npgsql;
 using Sweep.Core.Analysis;
 using Sweep.Core.Specs;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
 
 namespace Sweep.Benchmarks.Queries;
 

@@ -1,6 +1,6 @@
 using Sweep.Core.Patterns;
 using Sweep.Core.Trials;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Tests.Export;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Sweep.Client.Export;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Tests.Export;
 

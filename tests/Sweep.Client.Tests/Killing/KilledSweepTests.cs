@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
 using Sweep.Testing;
 
 namespace Sweep.Client.Tests.Killing;

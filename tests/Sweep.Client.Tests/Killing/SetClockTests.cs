@@ -1,4 +1,5 @@
-using Sweep.Grains.Storage;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
 using Sweep.Testing;
 
 namespace Sweep.Client.Tests.Killing;

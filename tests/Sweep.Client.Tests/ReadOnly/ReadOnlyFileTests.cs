@@ -2,7 +2,8 @@ using System.Runtime.Versioning;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Trials;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
 using Sweep.Testing;
 
 namespace Sweep.Client.Tests.ReadOnly;

@@ -2,7 +2,8 @@ using Npgsql;
 using Sweep.Client.Tests.Terminal;
 using Sweep.Core.Patterns;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 

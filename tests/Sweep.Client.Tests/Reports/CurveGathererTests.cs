@@ -1,6 +1,6 @@
 using Sweep.Client.Reports;
 using Sweep.Core.Patterns;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Tests.Reports;
 

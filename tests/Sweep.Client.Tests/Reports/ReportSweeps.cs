@@ -4,7 +4,8 @@ using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Training;
 using Sweep.Core.Trials;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
 using Sweep.Testing;
 
 namespace Sweep.Client.Tests.Reports;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sweep.Core.Patterns;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Training;
 using Sweep.Core.Trials;
 using Sweep.Testing;

@@ -2,7 +2,7 @@ using Sweep.Client.Running;
 using Sweep.Client.Tests.Terminal;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Contracts;
 using Sweep.Testing;
 
 namespace Sweep.Client.Tests.Running;

@@ -3,7 +3,8 @@ using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Trials;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
 using Sweep.Testing;
 using Sweep.Testing.Hosting;
 
@@ -56,7 +57,7 @@ public sealed class SweepCommandsTests : IDisposable
     public async Task Status_OwnerThatCannotRenew_IsNotSaidToBeNobody(string owner, string expected, string why)
     {
         var id = (await SubmitAsync("one")).Id.ToString("d");
-        var text = owner == "THIS" ? Sweep.Grains.Sweeps.ProcessIdentity.Current : owner;
+        var text = owner == "THIS" ? Sweep.Grains.Silos.ProcessIdentity.Current : owner;
         await SqlRows.ReadAsync(_cli.Database, $"UPDATE sweeps SET owner = '{text}', owner_until = '2026-01-02T03:04:05.000000Z'", TestContext.Current.CancellationToken);
         var status = (await _cli.RunAsync("status", id)).Output.ReplaceLineEndings(" ");
         status = string.Join(' ', status.Split(' ', StringSplitOptions.RemoveEmptyEntries));

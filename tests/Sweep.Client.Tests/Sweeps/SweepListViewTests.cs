@@ -3,7 +3,7 @@ using Sweep.Client.Terminal;
 using Sweep.Client.Tests.Terminal;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Texts;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Client.Tests.Sweeps;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Sweep.Core.Specs;
+using Sweep.Core.Specs.Reading;
 
 namespace Sweep.Core.Tests.Specs;
 

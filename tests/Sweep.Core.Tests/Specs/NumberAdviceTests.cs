@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using CsCheck;
-using Sweep.Core.Specs;
+using Sweep.Core.Specs.Reading;
 
 namespace Sweep.Core.Tests.Specs;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 using Sweep.Core.Specs;
+using Sweep.Core.Specs.Reading;
 
 namespace Sweep.Core.Tests.Specs;
 

@@ -1,5 +1,6 @@
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
+using Sweep.Core.Specs.Reading;
 
 namespace Sweep.Core.Tests.Specs;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using NJsonSchema;
-using Sweep.Core.Specs;
 using Sweep.Core.Specs.Reading;
 
 namespace Sweep.Core.Tests.Specs;

@@ -1,7 +1,7 @@
 using CsCheck;
 using Sweep.Core.Patterns;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
-using Sweep.Core.Sweeps;
 
 namespace Sweep.Core.Tests.Sweeps;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using Sweep.Core.Sweeps;
+using Sweep.Core.Scheduling;
 
 namespace Sweep.Core.Tests.Sweeps;
 

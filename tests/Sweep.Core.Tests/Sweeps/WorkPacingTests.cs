@@ -1,4 +1,4 @@
-using Sweep.Core.Sweeps;
+using Sweep.Core.Scheduling;
 
 namespace Sweep.Core.Tests.Sweeps;
 

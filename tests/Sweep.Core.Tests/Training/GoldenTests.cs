@@ -1,3 +1,4 @@
+using Sweep.Core.Data;
 using Sweep.Core.Training;
 
 namespace Sweep.Core.Tests.Training;

@@ -1,5 +1,6 @@
 using CsCheck;
 using Sweep.Core.Patterns;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
 using Sweep.Core.Training;
 using Sweep.Core.Trials;

@@ -1,4 +1,4 @@
-using Sweep.Core.Training;
+using Sweep.Core.Arithmetic;
 
 namespace Sweep.Core.Tests.Training;
 

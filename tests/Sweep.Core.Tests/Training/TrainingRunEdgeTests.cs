@@ -1,4 +1,5 @@
 using CsCheck;
+using Sweep.Core.Data;
 using Sweep.Core.Patterns;
 using Sweep.Core.Training;
 using Sweep.Core.Trials;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Orleans.Configuration;
 using Sweep.Grains.Clustering;
-using Sweep.Grains.Storage;
+using Sweep.Storage.Databases;
 using Sweep.Testing.Databases;
 
 namespace Sweep.Grains.Tests.Clustering;

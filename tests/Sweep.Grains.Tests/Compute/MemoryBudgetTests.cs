@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using Sweep.Core.Training;
+using Sweep.Core.Scheduling;
 using Sweep.Grains.Compute;
 
 namespace Sweep.Grains.Tests.Compute;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Sweep.Core.Specs;
+using Sweep.Core.Specs.Reading;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Cookbook;

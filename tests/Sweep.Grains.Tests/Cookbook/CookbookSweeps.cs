@@ -1,9 +1,10 @@
+using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
-using Sweep.Core.Sweeps;
 using Sweep.Core.Training;
 using Sweep.Core.Trials;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Owning;
+using Sweep.Grains.Silos;
+using Sweep.Storage;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Cookbook;

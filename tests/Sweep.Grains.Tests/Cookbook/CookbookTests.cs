@@ -1,8 +1,8 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
-using Sweep.Grains.Storage.Postgres;
-using Sweep.Grains.Storage.Sqlite;
+using Sweep.Storage.Postgres;
+using Sweep.Storage.Sqlite;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 

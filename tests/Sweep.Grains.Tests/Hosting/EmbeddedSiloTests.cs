@@ -2,9 +2,10 @@ using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Training;
+using Sweep.Grains.Contracts;
 using Sweep.Grains.Hosting;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Hosting;

@@ -1,9 +1,10 @@
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
+using Sweep.Grains.Contracts;
 using Sweep.Grains.Hosting;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 using Sweep.Testing.Hosting;

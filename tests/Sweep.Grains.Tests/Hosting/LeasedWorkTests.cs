@@ -1,7 +1,7 @@
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
-using Sweep.Grains.Hosting;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Contracts;
+using Sweep.Grains.Leasing;
 
 namespace Sweep.Grains.Tests.Hosting;
 

@@ -2,7 +2,8 @@ using System.Diagnostics;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
 using Sweep.Testing;
 using Sweep.Testing.Hosting;
 

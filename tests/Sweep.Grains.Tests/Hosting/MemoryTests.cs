@@ -1,12 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sweep.Core.Patterns;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Core.Training;
 using Sweep.Core.Trials;
+using Sweep.Grains.Contracts;
 using Sweep.Grains.Hosting;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Leasing;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Hosting;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Grains.Tests.Hosting;
 

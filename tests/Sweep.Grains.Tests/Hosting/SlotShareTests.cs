@@ -1,5 +1,5 @@
 using CsCheck;
-using Sweep.Grains.Hosting;
+using Sweep.Grains.Leasing;
 
 namespace Sweep.Grains.Tests.Hosting;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using Sweep.Grains.Hosting;
+using Sweep.Grains.Leasing;
 
 namespace Sweep.Grains.Tests.Hosting;
 

@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Sweep.Core.Patterns;
 using Sweep.Grains.Hosting;
-using Sweep.Grains.Storage;
+using Sweep.Grains.Leasing;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Hosting;

@@ -1,4 +1,4 @@
-using Sweep.Grains.Settings;
+using Sweep.Core.Texts;
 
 namespace Sweep.Grains.Tests.Settings;
 

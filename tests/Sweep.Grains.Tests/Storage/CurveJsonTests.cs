@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using Sweep.Grains.Storage.Sqlite;
+using Sweep.Storage.Sqlite;
 
 namespace Sweep.Grains.Tests.Storage;
 

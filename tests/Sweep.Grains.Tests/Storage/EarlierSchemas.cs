@@ -1,5 +1,5 @@
-using Sweep.Core.Sweeps;
-using Sweep.Grains.Storage;
+using Sweep.Core.Scheduling;
+using Sweep.Storage;
 
 namespace Sweep.Grains.Tests.Storage;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Npgsql;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Storage.Postgres;
-using Sweep.Grains.Storage.Sqlite;
+using Sweep.Storage;
+using Sweep.Storage.Postgres;
+using Sweep.Storage.Sqlite;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 

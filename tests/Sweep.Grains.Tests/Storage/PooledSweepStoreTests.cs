@@ -1,6 +1,6 @@
 using Npgsql;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Storage.Postgres;
+using Sweep.Storage;
+using Sweep.Storage.Postgres;
 using Sweep.Testing.Databases;
 
 namespace Sweep.Grains.Tests.Storage;

@@ -1,7 +1,8 @@
 using Npgsql;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Storage.Postgres;
+using Sweep.Storage;
+using Sweep.Storage.Postgres;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 

@@ -1,5 +1,5 @@
-using Sweep.Grains.Storage;
-using Sweep.Grains.Storage.Postgres;
+using Sweep.Storage;
+using Sweep.Storage.Postgres;
 using Sweep.Testing.Databases;
 
 namespace Sweep.Grains.Tests.Storage;

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Npgsql;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Storage.Postgres;
+using Sweep.Storage;
+using Sweep.Storage.Postgres;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Storage;

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Storage.Postgres;
+using Sweep.Storage;
+using Sweep.Storage.Postgres;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 

@@ -1,5 +1,6 @@
 using Npgsql;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
 using Sweep.Testing.Databases;
 
 namespace Sweep.Grains.Tests.Storage;

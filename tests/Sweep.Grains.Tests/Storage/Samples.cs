@@ -1,8 +1,8 @@
 using Sweep.Core.Patterns;
-using Sweep.Core.Sweeps;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Training;
 using Sweep.Core.Trials;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Grains.Tests.Storage;
 

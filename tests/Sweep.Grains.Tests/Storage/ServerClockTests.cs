@@ -1,4 +1,4 @@
-using Sweep.Grains.Storage.Postgres;
+using Sweep.Storage.Postgres;
 
 namespace Sweep.Grains.Tests.Storage;
 

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Storage.Sqlite;
+using Sweep.Storage;
+using Sweep.Storage.Sqlite;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Storage;

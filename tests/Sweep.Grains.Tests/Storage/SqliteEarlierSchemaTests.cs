@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Storage.Sqlite;
+using Sweep.Storage;
+using Sweep.Storage.Sqlite;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Storage;

@@ -2,8 +2,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Sweep.Core.Patterns;
 using Sweep.Core.Trials;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Storage.Sqlite;
+using Sweep.Storage;
+using Sweep.Storage.Sqlite;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Storage;

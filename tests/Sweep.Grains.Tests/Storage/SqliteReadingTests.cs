@@ -1,5 +1,5 @@
-using Sweep.Grains.Storage;
-using Sweep.Grains.Storage.Sqlite;
+using Sweep.Storage;
+using Sweep.Storage.Sqlite;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Storage;

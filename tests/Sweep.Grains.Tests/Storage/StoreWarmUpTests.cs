@@ -1,5 +1,6 @@
 using Sweep.Core.Patterns;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 

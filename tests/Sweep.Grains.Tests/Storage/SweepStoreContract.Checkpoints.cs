@@ -1,6 +1,7 @@
+using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Training;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Grains.Tests.Storage;
 

@@ -1,5 +1,6 @@
+using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Grains.Tests.Storage;
 

@@ -1,6 +1,6 @@
-using Sweep.Core.Sweeps;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Trials;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Grains.Tests.Storage;
 

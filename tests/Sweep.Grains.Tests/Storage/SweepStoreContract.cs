@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Grains.Tests.Storage;
 

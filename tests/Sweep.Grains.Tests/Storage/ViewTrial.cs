@@ -2,7 +2,7 @@ using System.Numerics;
 using Sweep.Core.Analysis;
 using Sweep.Core.Patterns;
 using Sweep.Core.Trials;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 
 namespace Sweep.Grains.Tests.Storage;
 

@@ -1,9 +1,11 @@
 using CsCheck;
 using Sweep.Core.Patterns;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Contracts;
+using Sweep.Grains.Owning;
+using Sweep.Storage;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Sweeps;

@@ -1,4 +1,4 @@
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Owning;
 
 namespace Sweep.Grains.Tests.Sweeps;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Sweep.Grains.Sweeps;
+using Sweep.Grains.Silos;
 
 namespace Sweep.Grains.Tests.Sweeps;
 

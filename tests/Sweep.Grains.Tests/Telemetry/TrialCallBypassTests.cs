@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Sweep.Grains.Sweeps;
-using Sweep.Grains.Telemetry;
+using Sweep.Grains.Contracts;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Tests.Telemetry;

@@ -1,6 +1,6 @@
 using Sweep.Core.Patterns;
 using Sweep.Core.Trials;
-using Sweep.Grains.Telemetry;
+using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Tests.Telemetry;
 

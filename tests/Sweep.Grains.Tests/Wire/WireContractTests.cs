@@ -1,6 +1,11 @@
 using System.Globalization;
 using System.Reflection;
-using Sweep.Grains.Sweeps;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using Sweep.Grains.Contracts;
+using Sweep.Grains.Owning;
+using Sweep.Storage;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Wire;
@@ -27,6 +32,22 @@ public sealed class WireContractTests
         var numbers = Members(message).Select(member => member.Id).ToList();
         Assert.Equal(numbers.Distinct(), numbers);
     });
+
+    [Fact]
+    public void StoreException_OnItsWayBetweenSilos_KeepsWhatItSaysUnderItsShortName()
+    {
+        using var services = new ServiceCollection().AddSerializer().AddWireNames().BuildServiceProvider();
+        var serializer = services.GetRequiredService<Serializer>();
+        var sent = new StoreException("committing: the disk is full", true, new InvalidOperationException("of the provider")) { IsOfRow = true, IsDamage = true };
+
+        var bytes = serializer.SerializeToArray<object>(sent);
+
+        var received = Assert.IsType<StoreException>(serializer.Deserialize<object>(bytes));
+        Assert.Equal((sent.Message, true, true, true), (received.Message, received.IsTransient, received.IsOfRow, received.IsDamage));
+        var text = Encoding.UTF8.GetString(bytes);
+        Assert.Contains("sweep.store-exception", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sweep.Storage", text, StringComparison.Ordinal);
+    }
 
     private static IEnumerable<string> Lines()
     {

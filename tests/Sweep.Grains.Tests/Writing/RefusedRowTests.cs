@@ -1,9 +1,10 @@
 using Microsoft.Data.Sqlite;
 using Sweep.Core.Patterns;
 using Sweep.Core.Sweeps;
+using Sweep.Grains.Contracts;
 using Sweep.Grains.Hosting;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Sweeps;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Writing;

@@ -1,7 +1,7 @@
 using Npgsql;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 

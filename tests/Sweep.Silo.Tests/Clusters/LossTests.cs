@@ -1,6 +1,6 @@
 using Sweep.Core.Patterns;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
-using Sweep.Core.Sweeps;
 using Sweep.Core.Trials;
 using Sweep.Testing;
 using Sweep.Testing.Databases;

@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Sweep.Grains.Compute;
 using Sweep.Grains.Hosting;
-using Sweep.Grains.Storage;
-using Sweep.Grains.Trials;
+using Sweep.Grains.Silos;
+using Sweep.Storage;
 
 namespace Sweep.Testing.Hosting;
 
@@ -86,7 +86,7 @@ public sealed class SiloGroup : IAsyncDisposable
                 // A trial of one sample and one iteration, the least work that there is, lasts as long as all.
                 silo.FirstSecondsPerCost = length.TotalSeconds;
                 silo.LookPeriod = LookPeriod;
-                silo.FinishWithin = TimeSpan.FromSeconds(1);
+                silo.Trials.FinishWithin = TimeSpan.FromSeconds(1);
             },
             join);
         builder.Services.AddSingleton<ComputePool>(_ => new FixedLengthPool(slots, length, Limited));

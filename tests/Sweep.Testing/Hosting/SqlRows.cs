@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
-using Sweep.Grains.Storage;
+using Sweep.Storage.Databases;
 
 namespace Sweep.Testing.Hosting;
 

@@ -1,8 +1,10 @@
 using Sweep.Core.Specs;
+using Sweep.Core.Specs.Reading;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Training;
 using Sweep.Grains.Hosting;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
 
 namespace Sweep.Testing.Hosting;
 

@@ -1,3 +1,5 @@
+using Sweep.Core.Data;
+
 namespace Sweep.Core.Training.Kernels;
 
 /// <summary>Chooses the kernel of an instruction set, and lays out what it works on.</summary>

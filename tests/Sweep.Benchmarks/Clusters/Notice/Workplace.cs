@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Sweep.Core.Specs;
-using Sweep.Grains.Storage;
+using Sweep.Storage;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 

@@ -1,0 +1,21 @@
+namespace Sweep.Core.Scheduling;
+
+/// <summary>A run of trial numbers, <paramref name="End"/> excluded.</summary>
+public readonly record struct NumberRange(long Start, long End)
+{
+    public long Count => End - Start;
+
+    /// <summary>What of it is planned, where numbers from 0 to below <paramref name="planned"/> are; it may be empty.</summary>
+    public NumberRange Within(long planned)
+    {
+        var start = Math.Clamp(Start, 0, planned);
+        return new NumberRange(start, Math.Clamp(End, start, planned));
+    }
+
+    /// <summary>The numbers, ascending.</summary>
+    public IEnumerable<long> Numbers()
+    {
+        for (var number = Start; number < End; number++)
+            yield return number;
+    }
+}

@@ -1,5 +1,0 @@
-namespace Sweep.Core.Sweeps;
-
-/// <summary>What is to be leased together.</summary>
-/// <param name="Numbers">Runs of numbers, in the order in which they run.</param>
-public readonly record struct TrialBatch(IReadOnlyList<NumberRange> Numbers, Isolation Isolation);

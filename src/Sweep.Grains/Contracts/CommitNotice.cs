@@ -1,0 +1,17 @@
+namespace Sweep.Grains.Contracts;
+
+/// <summary>What a silo's writer has committed of one sweep.</summary>
+/// <param name="Completed">Numbers of completed trials.</param>
+/// <param name="Failed">Numbers of failed trials.</param>
+/// <param name="EndedLeases">Leases whose rows the same transaction deleted.</param>
+/// <param name="TrainSeconds">Thread CPU seconds in training, of them all.</param>
+/// <param name="TrainedIterations">Iterations of them all.</param>
+/// <param name="Best">The best of them.</param>
+[GenerateSerializer, Immutable, Alias("sweep.commit-notice")]
+public sealed record CommitNotice(
+    [property: Id(0)] long[] Completed,
+    [property: Id(1)] long[] Failed,
+    [property: Id(2)] Guid[] EndedLeases,
+    [property: Id(3)] double TrainSeconds,
+    [property: Id(4)] long TrainedIterations,
+    [property: Id(5)] BestTrial? Best);

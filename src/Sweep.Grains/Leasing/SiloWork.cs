@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Compute;
+using Sweep.Grains.Contracts;
+using Sweep.Grains.Owning;
+using Sweep.Grains.Silos;
+using Sweep.Grains.Telemetry;
+using Sweep.Grains.Trials;
+using Sweep.Grains.Writing;
+using Sweep.Storage;
+
+namespace Sweep.Grains.Leasing;
+
+/// <summary>
+/// What this silo works on. Registered after the silo, so that it starts after it and stops, draining, before it: runners stop
+/// leasing and training, the writer commits what is finished, then ownership is given up.
+/// </summary>
+public sealed class SiloWork(
+    ISweepStore store,
+    IGrainFactory grains,
+    SweepCatalog catalog,
+    ComputePool pool,
+    SlotShare share,
+    MemoryBudget memory,
+    RunningTrials running,
+    StartTrouble trouble,
+    LeaseTracker leases,
+    TrialWriter writer,
+    CheckpointSaver checkpoints,
+    SiloIdentity silo,
+    DrainSignal leaving,
+    TimeProvider time,
+    IOptions<SweepSiloOptions> options,
+    IOptions<SweepGrainOptions> ownership,
+    ILogger<SiloWork> logger) : BackgroundService
+{
+    private readonly ConcurrentDictionary<Guid, Task> _runners = new();
+    private readonly CancellationTokenSource _drain = new();
+
+    /// <summary>Takes the sweep up here, waiting for an owner elsewhere that does not renew; begins to work where that succeeds.</summary>
+    public async Task<OwnershipReply> TakeUpAsync(Guid sweep, CancellationToken cancellation)
+    {
+        var grain = grains.GetGrain<ISweepGrain>(sweep);
+        var reply = await grain.TakeUpAsync();
+        if (MayBeDead(reply))
+        {
+            // Never for longer than an ownership lasts: where a clock was set, the time that the store has may be hours off.
+            var wait = reply.OwnerUntil!.Value - time.GetUtcNow();
+            var longest = ownership.Value.OwnershipDuration;
+            if (wait > TimeSpan.Zero)
+                await Task.Delay((wait < longest ? wait : longest) + TimeSpan.FromMilliseconds(100), time, cancellation);
+            reply = await grain.TakeUpAsync();
+        }
+
+        if (reply is { Acquired: true, State: SweepState.Running or SweepState.Paused })
+            Begin(sweep);
+        return reply;
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        leaving.Set();
+        await _drain.CancelAsync();
+        await Task.WhenAll(_runners.Values).WaitAsync(cancellationToken);
+        await checkpoints.DrainAsync().WaitAsync(cancellationToken);
+        await writer.DrainAsync().WaitAsync(cancellationToken);
+        foreach (var sweep in _runners.Keys)
+            await ReleaseAsync(sweep);
+        await base.StopAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _drain.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        writer.Start();
+        checkpoints.Start();
+        if (!options.Value.TakesAnySweep)
+            return;
+        using var timer = new PeriodicTimer(options.Value.LookPeriod, time);
+        do
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is StoreException or TimeoutException or OrleansException)
+            {
+                logger.LookFailed(failure, options.Value.LookPeriod);
+            }
+        }
+        while (!_drain.IsCancellationRequested && await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+    }
+
+    private async Task LookAsync(CancellationToken cancellation)
+    {
+        List<RowDamage> damaged = [];
+        var sweeps = await store.ListSweepsAsync(new SweepFilter(States: [SweepState.Running]) { DamageFound = damaged.Add }, cancellation);
+        foreach (var sweep in damaged.Select(damage => damage.Sweep).OfType<Guid>().Distinct().Where(_ => !_drain.IsCancellationRequested))
+            await grains.GetGrain<ISweepGrain>(sweep).TakeUpAsync();
+        foreach (var sweep in sweeps.Where(s => !_runners.TryGetValue(s.Id, out var runner) || runner.IsCompleted))
+        {
+            if (_drain.IsCancellationRequested)
+                return;
+            var reply = await grains.GetGrain<ISweepGrain>(sweep.Id).TakeUpAsync();
+            if (reply is { Acquired: true, State: SweepState.Running })
+                Begin(sweep.Id);
+        }
+    }
+
+    private void Begin(Guid sweep) =>
+        _ = _runners.AddOrUpdate(sweep, id => RunAsync(id), (id, present) => present.IsCompleted ? RunAsync(id) : present);
+
+    private async Task RunAsync(Guid sweep)
+    {
+        await Task.Yield();
+        try
+        {
+            var space = await catalog.GetAsync(sweep);
+            var runner = new SweepRunner(sweep, space, grains, pool, share, memory, store.CurveEncoding, running, trouble, leases, writer, silo, options.Value, time, logger);
+            await runner.RunAsync(_drain.Token);
+        }
+#pragma warning disable CA1031 // One sweep's runner must not end the silo; the sweep is looked for again.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            logger.RunnerEnded(failure, sweep);
+        }
+    }
+
+    private async Task ReleaseAsync(Guid sweep)
+    {
+        try
+        {
+            await grains.GetGrain<ISweepGrain>(sweep).ReleaseAsync(silo.Incarnation);
+        }
+        catch (Exception failure) when (failure is StoreException or TimeoutException or OrleansException)
+        {
+            logger.ReleaseFailed(failure, sweep);
+        }
+    }
+
+    private static bool MayBeDead(OwnershipReply reply) =>
+        reply is { Acquired: false, Refusal: null, Owner: { } owner, OwnerUntil: not null, State: SweepState.Running or SweepState.Paused }
+        && !ProcessIdentity.IsKnownAlive(owner);
+}

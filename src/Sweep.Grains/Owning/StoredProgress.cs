@@ -1,0 +1,35 @@
+using Sweep.Grains.Contracts;
+using Sweep.Storage;
+
+namespace Sweep.Grains.Owning;
+
+/// <summary>How far a sweep is, as the store alone can tell: finished trials, none in training.</summary>
+public static class StoredProgress
+{
+    /// <summary>Null where the store has no such sweep.</summary>
+    public static async Task<SweepProgress?> ReadAsync(ISweepStore store, Guid id, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return await store.FindSweepAsync(id, cancellation) is { } sweep ? Of(sweep, await store.TotalTrialsAsync(id, cancellation)) : null;
+    }
+
+    public static SweepProgress Of(SweepRecord sweep, TrialTotals totals)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        ArgumentNullException.ThrowIfNull(totals);
+        return new SweepProgress
+        {
+            Id = sweep.Id,
+            Name = sweep.Name,
+            State = sweep.State,
+            Error = sweep.Error,
+            Planned = sweep.PlannedTrials,
+            Completed = totals.Completed,
+            Pruned = totals.Pruned,
+            Failed = totals.Failed,
+            TrainSeconds = totals.TrainSeconds,
+            TrainedIterations = totals.TrainedIterations,
+            Fraction = (double)totals.Rows / sweep.PlannedTrials,
+        };
+    }
+}

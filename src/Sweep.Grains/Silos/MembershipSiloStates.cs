@@ -1,0 +1,30 @@
+using System.Net;
+
+namespace Sweep.Grains.Silos;
+
+/// <summary>
+/// Asks the cluster's membership, whose word "dead" is final; of silos that are not in it (embedded ones of other processes), the
+/// process table of this machine.
+/// </summary>
+internal sealed class MembershipSiloStates(IClusterMembershipService membership) : ISiloStates
+{
+    public SiloFate FateOf(string incarnation)
+    {
+        var status = SiloIdentity.AddressOf(incarnation) is { } address ? StatusOf(address) : SiloStatus.None;
+        if (status == SiloStatus.Dead)
+            return ProcessIdentity.IsKnownAlive(incarnation) ? SiloFate.Expelled : SiloFate.Dead;
+        if (ProcessIdentity.IsKnownDead(incarnation))
+            return SiloFate.Dead;
+        return status != SiloStatus.None || ProcessIdentity.IsKnownAlive(incarnation) ? SiloFate.Alive : SiloFate.Unknown;
+    }
+
+    private SiloStatus StatusOf(SiloAddress address)
+    {
+        var snapshot = membership.CurrentSnapshot;
+        if (snapshot.Members.TryGetValue(address, out var member))
+            return member.Status;
+
+        // A later silo at the same place has replaced it; but every machine has its own loopback.
+        return IPAddress.IsLoopback(address.Endpoint.Address) ? SiloStatus.None : snapshot.GetSiloStatus(address);
+    }
+}

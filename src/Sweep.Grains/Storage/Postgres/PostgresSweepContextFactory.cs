@@ -1,9 +1,0 @@
-using Microsoft.EntityFrameworkCore.Design;
-
-namespace Sweep.Grains.Storage.Postgres;
-
-/// <summary>For <c>dotnet ef migrations add NAME --context PostgresSweepContext -o Storage/Postgres/Migrations</c>; the product never calls it.</summary>
-public sealed class PostgresSweepContextFactory : IDesignTimeDbContextFactory<PostgresSweepContext>
-{
-    public PostgresSweepContext CreateDbContext(string[] args) => new(PostgresDatabase.Configure("Host=localhost").Options);
-}

@@ -1,8 +1,0 @@
-namespace Sweep.Grains.Trials;
-
-/// <summary>How a trial left the slot.</summary>
-/// <param name="HasResult">True where its result (or its failure) went to the writer; false where it was stopped.</param>
-/// <param name="Seconds">Wall seconds on the slot.</param>
-/// <param name="Shortage">What ran out of memory, where that is why it has no result; null else.</param>
-[GenerateSerializer, Immutable, Alias("sweep.trial-ending")]
-public sealed record TrialEnding([property: Id(0)] bool HasResult, [property: Id(1)] double Seconds, [property: Id(2)] string? Shortage = null);

@@ -1,0 +1,129 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Sweep.Storage.Model;
+
+/// <summary>What each table and column is, in the words of the documentation; databases that keep comments keep these.</summary>
+internal static class ModelComments
+{
+    private static readonly Dictionary<Type, (string Table, Dictionary<string, string> Columns)> Comments = new()
+    {
+        [typeof(SweepRow)] = ("Named searches: one row a sweep, from its spec to how it ended.", new()
+        {
+            [nameof(SweepRow.Id)] = "The sweep's id, a version 7 UUID, so that ids ascend with time.",
+            [nameof(SweepRow.Name)] = "Name from the spec; need not be unique.",
+            [nameof(SweepRow.SpecText)] = "The spec as it was sent, YAML or JSON.",
+            [nameof(SweepRow.Spec)] = "The canonical spec: defaults filled in, ranges expanded, parameters as an array whose order is that of enumeration.",
+            [nameof(SweepRow.SpecHash)] = "SHA-256 of the canonical spec as it was submitted, lower-case hexadecimal.",
+            [nameof(SweepRow.SubmitKey)] = "Makes submitting idempotent: one sweep a key; null where none was given.",
+            [nameof(SweepRow.State)] = "running, paused, completed, failed or cancelled.",
+            [nameof(SweepRow.Error)] = "Why the sweep failed; null otherwise.",
+            [nameof(SweepRow.Numerics)] = "Version of the arithmetic; it changes when any result's bits change.",
+            [nameof(SweepRow.PlannedTrials)] = "Trials of the whole search space, replicates included.",
+            [nameof(SweepRow.Frontier)] = "Every trial number below it is finished; moves up now and then.",
+            [nameof(SweepRow.Owner)] = "The process that grants the sweep's trials; null where none does.",
+            [nameof(SweepRow.OwnerUntil)] = "When that ownership ends unless it is renewed.",
+            [nameof(SweepRow.Epoch)] = "Raised whenever ownership starts anew; fences the owners before.",
+            [nameof(SweepRow.CreatedAt)] = "When the sweep was accepted.",
+            [nameof(SweepRow.FinishedAt)] = "When it was completed, failed or was cancelled; null before.",
+            [nameof(SweepRow.TraceParent)] = "The span of its submission, to which its trials' traces lead back (traceparent of W3C); null where none was made.",
+        }),
+        [typeof(TrialRow)] = ("Finished trials: one row a training run that completed, was pruned or failed.", new()
+        {
+            [nameof(TrialRow.SweepId)] = "The sweep that it belongs to.",
+            [nameof(TrialRow.Number)] = "0-based place in the sweep's enumeration.",
+            [nameof(TrialRow.Parameters)] = "The point as a JSON object, the truth; the columns pattern to hidden are its projections.",
+            [nameof(TrialRow.Pattern)] = "Pattern that was learnt; null where the parameters have none.",
+            [nameof(TrialRow.LearningRate)] = "Step size of gradient descent on the summed log loss.",
+            [nameof(TrialRow.Iterations)] = "Iterations planned.",
+            [nameof(TrialRow.Samples)] = "Data points.",
+            [nameof(TrialRow.Hidden)] = "Hidden units.",
+            [nameof(TrialRow.Replicate)] = "0-based replicate of the point; it was added to both seeds.",
+            [nameof(TrialRow.DataSeed)] = "Seed of the data (NumPy's RandomState).",
+            [nameof(TrialRow.InitSeed)] = "Seed of the first weights (NumPy's RandomState).",
+            [nameof(TrialRow.ContentKey)] = "Hash of point, seeds and numerics: equal keys have equal bits.",
+            [nameof(TrialRow.State)] = "completed, pruned or failed.",
+            [nameof(TrialRow.Attempt)] = "1-based attempt that gave this row.",
+            [nameof(TrialRow.Silo)] = "Where it ran: machine and process.",
+            [nameof(TrialRow.Slot)] = "0-based compute slot of that silo.",
+            [nameof(TrialRow.StartedAt)] = "When training began.",
+            [nameof(TrialRow.FinishedAt)] = "When training ended.",
+            [nameof(TrialRow.TrainSeconds)] = "Thread CPU seconds in training.",
+            [nameof(TrialRow.TrainedIterations)] = "Iterations done; 0 for a failed trial.",
+            [nameof(TrialRow.FinalLoss)] = "Mean log loss of the last iteration, before its update; null for a failed trial.",
+            [nameof(TrialRow.FinalAccuracy)] = "Accuracy of the last iteration, 0 to 1; null for a failed trial.",
+            [nameof(TrialRow.BestLoss)] = "Least mean log loss of any iteration; null for a failed trial.",
+            [nameof(TrialRow.ReachedAt)] = "First iteration whose loss is at or below the sweep's target; null if none.",
+            [nameof(TrialRow.ConvergedAt)] = "First iteration from which the loss stays at or below the target to the end; null if none.",
+            [nameof(TrialRow.Error)] = "Why the trial failed; null otherwise.",
+            [nameof(TrialRow.TraceId)] = "Trace of the attempt, 32 hexadecimal digits; null where none was kept.",
+        }),
+        [typeof(LossCurveRow)] = ("Loss curves: one row a trial with all its recorded points; the view loss_points has one row a point.", new()
+        {
+            [nameof(LossCurveRow.SweepId)] = "The sweep.",
+            [nameof(LossCurveRow.Number)] = "The trial's number in it.",
+            [nameof(LossCurveRow.Every)] = "Iterations between recorded points: element k (0-based) is iteration every * k.",
+            [nameof(LossCurveRow.LastIteration)] = "Iteration of the last element.",
+            [nameof(LossCurveRow.Loss)] = "Mean log loss of each recorded iteration, before its update.",
+            [nameof(LossCurveRow.Accuracy)] = "Accuracy of each recorded iteration, 0 to 1.",
+        }),
+        [typeof(LeaseRow)] = ("Batches of trials granted to silos; a row goes with the commit of its last trial.", new()
+        {
+            [nameof(LeaseRow.Id)] = "The lease's id, a version 7 UUID.",
+            [nameof(LeaseRow.SweepId)] = "The sweep.",
+            [nameof(LeaseRow.Silo)] = "The silo that holds it.",
+            [nameof(LeaseRow.Numbers)] = "Runs of trial numbers, [[start, end], ...], ends excluded, in the order in which they run.",
+            [nameof(LeaseRow.Epoch)] = "Epoch of the owner that granted it.",
+            [nameof(LeaseRow.GrantedAt)] = "When it was granted.",
+            [nameof(LeaseRow.ExpiresAt)] = "When it ends unless its silo, which renews it while it works, is heard of.",
+            [nameof(LeaseRow.Alone)] = "Whether its one trial has the silo to itself until it has made a checkpoint.",
+            [nameof(LeaseRow.TraceParent)] = "The span in which it was granted (traceparent of W3C); null where none was made.",
+        }),
+        [typeof(AttemptRow)] = ("Tries at trials that ended without a result.", new()
+        {
+            [nameof(AttemptRow.SweepId)] = "The sweep.",
+            [nameof(AttemptRow.Number)] = "The trial's number in it.",
+            [nameof(AttemptRow.Attempt)] = "1-based among the lost attempts of this trial.",
+            [nameof(AttemptRow.LeaseId)] = "The lease under which it ran.",
+            [nameof(AttemptRow.Silo)] = "The silo that held the lease.",
+            [nameof(AttemptRow.StartedAt)] = "When the lease was granted.",
+            [nameof(AttemptRow.EndedAt)] = "When the loss was noticed.",
+            [nameof(AttemptRow.Cause)] = "silo_lost, silo_hung or trial_lost; a trial is given up after three of the first while it ran alone, or ten of the others in a row.",
+            [nameof(AttemptRow.Reason)] = "Why there is no result.",
+            [nameof(AttemptRow.Alone)] = "Whether the trial had the silo to itself until it made a checkpoint.",
+            [nameof(AttemptRow.Progressed)] = "Whether it made a checkpoint.",
+            [nameof(AttemptRow.TraceParent)] = "Its span, to which that of the attempt after it leads back (traceparent of W3C); null where none was made.",
+        }),
+        [typeof(CheckpointRow)] = ("How far long trials are that have no result yet; a row goes with the commit of its trial.", new()
+        {
+            [nameof(CheckpointRow.SweepId)] = "The sweep.",
+            [nameof(CheckpointRow.Number)] = "The trial's number in it.",
+            [nameof(CheckpointRow.LeaseId)] = "The lease under which it was last written.",
+            [nameof(CheckpointRow.Attempt)] = "1-based attempt that wrote it.",
+            [nameof(CheckpointRow.Iteration)] = "Iterations done.",
+            [nameof(CheckpointRow.Points)] = "Recorded points in checkpoint_curves.",
+            [nameof(CheckpointRow.TrainSeconds)] = "Thread CPU seconds in training until then, of all attempts that it builds on.",
+            [nameof(CheckpointRow.State)] = "Weights and sums in Sweep's own form, with version, numerics, plan and checksum.",
+            [nameof(CheckpointRow.SavedAt)] = "When it was written.",
+        }),
+        [typeof(CheckpointCurveRow)] = ("Curves so far of the trials in checkpoints, as segments that are appended and never changed.", new()
+        {
+            [nameof(CheckpointCurveRow.SweepId)] = "The sweep.",
+            [nameof(CheckpointCurveRow.Number)] = "The trial's number in it.",
+            [nameof(CheckpointCurveRow.Start)] = "0-based place of the first point in the curve.",
+            [nameof(CheckpointCurveRow.Points)] = "Losses and correct samples in Sweep's own form, with a checksum.",
+        }),
+    };
+
+    /// <summary>Gives every table and column of the model its comment.</summary>
+    /// <exception cref="KeyNotFoundException">One has none yet.</exception>
+    public static void Apply(ModelBuilder modelBuilder)
+    {
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            var (table, columns) = Comments[entity.ClrType];
+            entity.SetComment(table);
+            foreach (var property in entity.GetProperties())
+                property.SetComment(columns[property.Name]);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Sweep.Core.Patterns;
+using Sweep.Core.Scheduling;
+using Sweep.Core.Sweeps;
+using Sweep.Core.Trials;
+
+namespace Sweep.Storage.Model;
+
+/// <summary>The model that all stores share; each database has its own context, which says how the types are kept, and its own migrations.</summary>
+public abstract class SweepDbContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<SweepRow> Sweeps => Set<SweepRow>();
+
+    public DbSet<TrialRow> Trials => Set<TrialRow>();
+
+    public DbSet<LossCurveRow> LossCurves => Set<LossCurveRow>();
+
+    public DbSet<LeaseRow> Leases => Set<LeaseRow>();
+
+    public DbSet<AttemptRow> Attempts => Set<AttemptRow>();
+
+    public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
+
+    public DbSet<CheckpointCurveRow> CheckpointCurves => Set<CheckpointCurveRow>();
+
+    /// <summary>The id as this database keeps it, for SQL that is written by hand.</summary>
+    public abstract object KeepId(Guid id);
+
+    /// <summary>The time as this database keeps it, for SQL that is written by hand.</summary>
+    public abstract object KeepTime(DateTimeOffset time);
+
+    /// <summary>The JSON document as this database keeps it, for SQL that is written by hand.</summary>
+    public abstract object KeepJson(string json);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<SweepState>().HaveConversion<SweepStateText>();
+        configurationBuilder.Properties<TrialState>().HaveConversion<TrialStateText>();
+        configurationBuilder.Properties<LossCause>().HaveConversion<LossCauseText>();
+        configurationBuilder.Properties<Pattern>().HaveConversion<PatternText>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.ApplyConfiguration(new SweepRowConfiguration());
+        modelBuilder.ApplyConfiguration(new TrialRowConfiguration());
+        modelBuilder.ApplyConfiguration(new LossCurveRowConfiguration());
+        modelBuilder.ApplyConfiguration(new LeaseRowConfiguration());
+        modelBuilder.ApplyConfiguration(new AttemptRowConfiguration());
+        modelBuilder.ApplyConfiguration(new CheckpointRowConfiguration());
+        modelBuilder.ApplyConfiguration(new CheckpointCurveRowConfiguration());
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+            property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+    }
+}

@@ -1,0 +1,51 @@
+using Sweep.Core.Sweeps;
+
+namespace Sweep.Storage.Model;
+
+/// <summary>A row of <c>sweeps</c>.</summary>
+public sealed class SweepRow
+{
+    public Guid Id { get; set; }
+
+    public required string Name { get; set; }
+
+    public required string SpecText { get; set; }
+
+    /// <summary>Canonical JSON.</summary>
+    public required string Spec { get; set; }
+
+    public required string SpecHash { get; set; }
+
+    public string? SubmitKey { get; set; }
+
+    public SweepState State { get; set; }
+
+    public string? Error { get; set; }
+
+    public int Numerics { get; set; }
+
+    public long PlannedTrials { get; set; }
+
+    /// <summary>Every number below it is finished.</summary>
+    public long Frontier { get; set; }
+
+    public string? Owner { get; set; }
+
+    public DateTimeOffset? OwnerUntil { get; set; }
+
+    /// <summary>Raised whenever ownership starts anew; fences the owners before.</summary>
+    public long Epoch { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset? FinishedAt { get; set; }
+
+    public string? TraceParent { get; set; }
+
+    internal SweepRecord ToRecord() => new(
+        Id, Name, SpecText, Spec, SpecHash, SubmitKey, State, Error, Numerics, PlannedTrials, Frontier, Owner, OwnerUntil, Epoch, CreatedAt,
+        FinishedAt)
+    {
+        TraceParent = TraceParent,
+    };
+}

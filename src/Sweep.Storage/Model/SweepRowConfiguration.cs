@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Sweep.Storage.Model;
+
+internal sealed class SweepRowConfiguration : IEntityTypeConfiguration<SweepRow>
+{
+    public void Configure(EntityTypeBuilder<SweepRow> builder)
+    {
+        builder.ToTable("sweeps", table => table.HasCheckConstraint(
+            "ck_sweeps_state", "state IN ('running', 'paused', 'completed', 'failed', 'cancelled')"));
+        builder.HasKey(sweep => sweep.Id);
+        builder.Property(sweep => sweep.Id).ValueGeneratedNever();
+        builder.HasIndex(sweep => sweep.SubmitKey).IsUnique();
+        builder.HasIndex(sweep => sweep.SpecHash);
+        builder.HasIndex(sweep => new { sweep.CreatedAt, sweep.Id });
+    }
+}

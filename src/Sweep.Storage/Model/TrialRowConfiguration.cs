@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Sweep.Storage.Model;
+
+internal sealed class TrialRowConfiguration : IEntityTypeConfiguration<TrialRow>
+{
+    public void Configure(EntityTypeBuilder<TrialRow> builder)
+    {
+        builder.ToTable("trials", table => table.HasCheckConstraint(
+            "ck_trials_state", "state IN ('completed', 'pruned', 'failed')"));
+        builder.HasKey(trial => new { trial.SweepId, trial.Number });
+        builder.HasOne<SweepRow>().WithMany().HasForeignKey(trial => trial.SweepId).OnDelete(DeleteBehavior.Cascade);
+
+        // Failed trials are few: finding them must not read all the others.
+        builder.HasIndex(trial => new { trial.SweepId, trial.Number }, "ix_trials_failed").HasFilter("state = 'failed'");
+    }
+}

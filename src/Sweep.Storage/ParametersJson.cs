@@ -1,0 +1,23 @@
+using System.Globalization;
+using Sweep.Core.Patterns;
+using Sweep.Core.Trials;
+
+namespace Sweep.Storage;
+
+/// <summary>A point as a JSON object: <c>{"pattern":"circle","learning_rate":0.001,…}</c>.</summary>
+internal static class ParametersJson
+{
+    /// <summary>Bytes that any point fits in.</summary>
+    public const int Longest = 256;
+
+    /// <returns>How many bytes of <paramref name="target"/> were written.</returns>
+    public static int Write(Span<byte> target, TrialPoint point)
+    {
+        System.Text.Unicode.Utf8.TryWrite(
+            target,
+            CultureInfo.InvariantCulture,
+            $"{{\"pattern\":\"{point.Pattern.ToName()}\",\"learning_rate\":{point.LearningRate},\"iterations\":{point.Iterations},\"samples\":{point.Samples},\"hidden\":{point.Hidden}}}",
+            out var written);
+        return written;
+    }
+}

@@ -1,0 +1,101 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Sweep.Storage.Postgres;
+
+/// <summary>
+/// The statements of one commit, in its transaction, on a connection of the pool. Nothing of them stays with the session but what was
+/// prepared, which is done only where the session is ours: see <see cref="PostgresDatabase.OwnsSessionAsync"/>.
+/// </summary>
+internal sealed class CommitSession : IAsyncDisposable
+{
+    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlTransaction _transaction;
+    private readonly bool _prepares;
+
+    private CommitSession(NpgsqlConnection connection, NpgsqlTransaction transaction, bool prepares) =>
+        (_connection, _transaction, _prepares) = (connection, transaction, prepares);
+
+    public static async Task<CommitSession> BeginAsync(PostgresDatabase database, CancellationToken cancellation)
+    {
+        var connection = await database.OpenAsync(cancellation);
+        try
+        {
+            var prepares = await database.OwnsSessionAsync(connection, cancellation);
+            var transaction = await connection.BeginTransactionAsync(cancellation);
+            await using var limit = new NpgsqlCommand(PostgresDatabase.LimitLockWaits, connection, transaction);
+            await limit.ExecuteNonQueryAsync(cancellation);
+            return new CommitSession(connection, transaction, prepares);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Locks the sweeps against cancels; returns those that accept trials.</summary>
+    public async Task<HashSet<Guid>> OpenSweepsAsync(Guid[] sweeps, CancellationToken cancellation)
+    {
+        await using var batch = new NpgsqlBatch(_connection, _transaction) { BatchCommands = { OfIds(CommitSql.LockSweeps, sweeps), OfIds(CommitSql.ReadAccepting, sweeps) } };
+        if (_prepares)
+            await batch.PrepareAsync(cancellation);
+        var accepting = new HashSet<Guid>();
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            accepting.Add(reader.GetGuid(0));
+        return accepting;
+    }
+
+    /// <summary>Inserts the trials of the sweeps; returns the numbers that won, true where a failed row was replaced.</summary>
+    public async Task<Dictionary<(Guid Sweep, long Number), bool>> InsertTrialsAsync(StagedTrials trials, Guid[] sweeps, CancellationToken cancellation)
+    {
+        await using var insert = new NpgsqlCommand(CommitSql.InsertTrials, _connection, _transaction) { Parameters = { Ids(sweeps) } };
+        trials.AddTo(insert.Parameters);
+        if (_prepares)
+            await insert.PrepareAsync(cancellation);
+        var winners = new Dictionary<(Guid, long), bool>();
+        await using var reader = await insert.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            winners.Add((reader.GetGuid(0), reader.GetInt64(1)), reader.GetBoolean(2));
+        return winners;
+    }
+
+    /// <summary>The first of these numbers, which were inserted, that has no row; null where all have one.</summary>
+    public async Task<long?> FindDroppedAsync(IReadOnlyList<FinishedTrial> trials, CancellationToken cancellation)
+    {
+        await using var find = new NpgsqlCommand(CommitSql.FindDropped, _connection, _transaction) { Parameters = { Sweeps(trials), Numbers(trials) } };
+        return (long?)await find.ExecuteScalarAsync(cancellation);
+    }
+
+    public Task<NpgsqlRawCopyStream> BeginCopyAsync(string copy, CancellationToken cancellation) =>
+        _connection.BeginRawBinaryCopyAsync(copy, cancellation);
+
+    /// <summary>Deletes the checkpoints of these trials, and leases.</summary>
+    public async Task ClearMachineryAsync(IReadOnlyList<FinishedTrial> trials, Guid[] leases, CancellationToken cancellation)
+    {
+        var checkpoints = new NpgsqlBatchCommand(CommitSql.DeleteCheckpoints) { Parameters = { Sweeps(trials), Numbers(trials) } };
+        await using var batch = new NpgsqlBatch(_connection, _transaction) { BatchCommands = { checkpoints, OfIds(CommitSql.DeleteLeases, leases) } };
+        if (_prepares)
+            await batch.PrepareAsync(cancellation);
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    public Task CommitAsync(CancellationToken cancellation) => _transaction.CommitAsync(cancellation);
+
+    /// <summary>Undoes what was not committed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _transaction.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+
+    private static NpgsqlBatchCommand OfIds(string statement, Guid[] ids) => new(statement) { Parameters = { Ids(ids) } };
+
+    private static NpgsqlParameter<Guid[]> Sweeps(IReadOnlyList<FinishedTrial> trials) => Ids([.. trials.Select(trial => trial.SweepId)]);
+
+    private static NpgsqlParameter<long[]> Numbers(IReadOnlyList<FinishedTrial> trials) => new() { TypedValue = [.. trials.Select(trial => trial.Trial.Number)] };
+
+    private static NpgsqlParameter<Guid[]> Ids(Guid[] ids) => new() { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid };
+}

@@ -1,0 +1,54 @@
+namespace Sweep.Storage.Postgres;
+
+/// <summary>The statements of a commit.</summary>
+internal static class CommitSql
+{
+    /// <summary>
+    /// Holds the sweeps' rows, in order of id, against a cancel that waits for the commits in flight. KEY SHARE, so that renewing
+    /// ownership and changing state never wait for a commit, and many silos that commit in turn cannot keep a cancel out; that is
+    /// safe since the states are read afterwards, see <see cref="ReadAccepting"/>.
+    /// </summary>
+    public const string LockSweeps = "SELECT 1 FROM sweeps WHERE id = ANY($1) ORDER BY id FOR KEY SHARE";
+
+    /// <summary>
+    /// A statement of its own after the lock, whose snapshot is taken once the lock is held: a cancel is either seen here, or comes
+    /// later and waits for this transaction (<see cref="WaitForCommits"/>) before it returns.
+    /// </summary>
+    public const string ReadAccepting = "SELECT id FROM sweeps WHERE id = ANY($1) AND state <> 'cancelled'";
+
+    /// <summary>Returns once no commit that does not know of the cancel is in flight.</summary>
+    public const string WaitForCommits = "SELECT 1 FROM sweeps WHERE id = $1 FOR UPDATE";
+
+    /// <summary>
+    /// The first commit wins, but a result replaces a failed row. In order of key, so that two silos with the same numbers wait for
+    /// each other in one direction only. A row version that was inserted, and not updated, has no xmax.
+    /// </summary>
+    public static readonly string InsertTrials =
+        $"""
+         INSERT INTO trials AS t ({StagedTrials.Columns})
+         SELECT {StagedTrials.Columns} FROM {StagedTrials.Rows(first: 2)} WHERE sweep_id = ANY($1) ORDER BY sweep_id, number
+         ON CONFLICT (sweep_id, number) DO UPDATE SET
+           parameters = excluded.parameters, pattern = excluded.pattern, learning_rate = excluded.learning_rate,
+           iterations = excluded.iterations, samples = excluded.samples, hidden = excluded.hidden, replicate = excluded.replicate,
+           data_seed = excluded.data_seed, init_seed = excluded.init_seed, content_key = excluded.content_key, state = excluded.state,
+           attempt = excluded.attempt, silo = excluded.silo, slot = excluded.slot, started_at = excluded.started_at,
+           finished_at = excluded.finished_at, train_seconds = excluded.train_seconds, trained_iterations = excluded.trained_iterations,
+           final_loss = excluded.final_loss, final_accuracy = excluded.final_accuracy, best_loss = excluded.best_loss,
+           reached_at = excluded.reached_at, converged_at = excluded.converged_at, error = excluded.error, trace_id = excluded.trace_id
+         WHERE t.state = 'failed' AND excluded.state <> 'failed'
+         RETURNING t.sweep_id, t.number, t.xmax <> 0
+         """;
+
+    /// <summary>Trials that have no row, though they were inserted: a trigger has dropped them without a word.</summary>
+    public const string FindDropped =
+        "SELECT s.number FROM unnest($1, $2) AS s(sweep_id, number) "
+        + "WHERE NOT EXISTS (SELECT 1 FROM trials t WHERE t.sweep_id = s.sweep_id AND t.number = s.number) ORDER BY s.sweep_id, s.number LIMIT 1";
+
+    public const string CopyCurves = "COPY loss_curves (sweep_id, number, every, last_iteration, loss, accuracy) FROM STDIN (FORMAT binary)";
+
+    /// <summary>Of the trials that were sent: what has a row now, be it ours or an earlier one, needs no checkpoint.</summary>
+    public const string DeleteCheckpoints =
+        "DELETE FROM checkpoints c USING unnest($1, $2) AS t(sweep_id, number) WHERE c.sweep_id = t.sweep_id AND c.number = t.number";
+
+    public const string DeleteLeases = "DELETE FROM leases WHERE id = ANY($1)";
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Npgsql;
+using NpgsqlTypes;
+using Sweep.Storage.Model;
+
+namespace Sweep.Storage.Postgres;
+
+/// <summary>The model as PostgreSQL keeps it: uuid, timestamptz, jsonb and arrays of real.</summary>
+public sealed class PostgresSweepContext(DbContextOptions<PostgresSweepContext> options) : SweepDbContext(options)
+{
+    public override object KeepId(Guid id) => id;
+
+    public override object KeepTime(DateTimeOffset time) => time.ToUniversalTime();
+
+    public override object KeepJson(string json) => new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb, Value = json };
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<SweepRow>().Property(sweep => sweep.Spec).HasColumnType("jsonb");
+        modelBuilder.Entity<TrialRow>().Property(trial => trial.Parameters).HasColumnType("jsonb");
+        modelBuilder.Entity<LeaseRow>().Property(lease => lease.Numbers).HasColumnType("jsonb");
+        ModelComments.Apply(modelBuilder);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+            UseLowerCase(entity);
+    }
+
+    /// <summary>Names with capitals would have to be quoted by people who query.</summary>
+    private static void UseLowerCase(IMutableEntityType entity)
+    {
+        foreach (var key in entity.GetKeys())
+            key.SetName(Lower(key.GetName()));
+        foreach (var key in entity.GetForeignKeys())
+            key.SetConstraintName(Lower(key.GetConstraintName()));
+        foreach (var index in entity.GetIndexes())
+            index.SetDatabaseName(Lower(index.GetDatabaseName()));
+    }
+
+    private static string? Lower(string? name) => name is null ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+}

@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Sweep.Core.Analysis;
+using Sweep.Core.Specs;
+using Sweep.Core.Sweeps;
+using Sweep.Core.Training;
+using Sweep.Storage.Model;
+using Sweep.Storage.Relational;
+
+namespace Sweep.Storage.Postgres;
+
+/// <summary>The store that people run for real: a PostgreSQL server, 14 or newer.</summary>
+public sealed class PostgresSweepStore : RelationalSweepStore
+{
+    private readonly PostgresDatabase _database;
+    private readonly PostgresCommitter _committer;
+    private PostgresStatistics _statistics;
+
+    /// <param name="connection">A connection string of Npgsql.</param>
+    /// <param name="time">All times come from here.</param>
+    /// <exception cref="StoreException">The connection string is not understood.</exception>
+    public PostgresSweepStore(string connection, TimeProvider time)
+        : base(time)
+    {
+        var parsed = PostgresConnection.Parse(connection);
+        _database = new PostgresDatabase(parsed.CreateSource(), parsed.Name.ToString());
+        _committer = new PostgresCommitter(_database);
+        _statistics = new PostgresStatistics(_database, step: 20_000);
+    }
+
+    /// <summary>How long to wait for another process that migrates.</summary>
+    internal TimeSpan MigrationPatience { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>After how many rows that it adds the server is to gather its statistics.</summary>
+    internal int StatisticsStep
+    {
+        init => _statistics = new PostgresStatistics(_database, value);
+    }
+
+    public override string Description => _database.Description;
+
+    public override CurveEncoding CurveEncoding => CurveEncoding.Pieces;
+
+    public override Task MigrateAsync(CancellationToken cancellation) => MigrateAsync(target: null, cancellation);
+
+    public override Task<SchemaStanding> ReadSchemaAsync(CancellationToken cancellation) => _database.ConnectAsync(
+        "reading the schema's version", connection => PostgresMigrator.ReadSchemaAsync(connection, Description, cancellation), cancellation);
+
+    /// <inheritdoc/>
+    /// <remarks>The lock is for the time between reading the sweep's state and writing the lease; renewals wait for no longer.</remarks>
+    public override Task<bool> GrantLeasesAsync(IReadOnlyList<LeaseRecord> leases, long epoch, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(leases);
+        LeaseRow[] rows = [.. leases.Select(LeaseRow.From)];
+        var (sweep, silo, granted, expires, trace) = (rows[0].SweepId, rows[0].Silo, rows[0].GrantedAt, rows[0].ExpiresAt, rows[0].TraceParent);
+        Guid[] ids = [.. rows.Select(row => row.Id)];
+        string[] numbers = [.. rows.Select(row => row.Numbers)];
+        bool[] alone = [.. rows.Select(row => row.Alone)];
+        return _database.WriteAsync(
+            "writing leases",
+            async context => await context.Database.ExecuteSqlAsync(
+                $"""
+                 INSERT INTO leases (id, sweep_id, silo, numbers, epoch, granted_at, expires_at, alone, trace_parent)
+                 SELECT l.id, s.id, {silo}, l.numbers::jsonb, {epoch}, {granted}, {expires}, l.alone, {trace}::text
+                 FROM sweeps s, unnest({ids}, {numbers}, {alone}) AS l(id, numbers, alone)
+                 WHERE s.id = {sweep} AND s.epoch = {epoch} AND s.state = 'running' FOR SHARE OF s
+                 ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch
+                 """,
+                cancellation) == rows.Length,
+            cancellation);
+    }
+
+    public override async Task<StateChange> ChangeStateAsync(Guid id, SweepState to, string? error, CancellationToken cancellation)
+    {
+        var change = await base.ChangeStateAsync(id, to, error, cancellation);
+        if (to == SweepState.Cancelled && change.Sweep?.State == SweepState.Cancelled)
+        {
+            await _database.WriteAsync(
+                "waiting for commits in flight",
+                async context =>
+                {
+                    // A commit of many points may take longer than a lock is waited for elsewhere.
+                    await context.Database.ExecuteSqlRawAsync("SET LOCAL lock_timeout = 0", cancellation);
+                    return await context.Database.SqlQueryRaw<int>(CommitSql.WaitForCommits.Replace("$1", "{0}", StringComparison.Ordinal), id).ToListAsync(cancellation);
+                },
+                cancellation);
+        }
+
+        return change;
+    }
+
+    public override async Task<IReadOnlyList<CommitOutcome>> CommitAsync(
+        IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation)
+    {
+        var outcomes = await _committer.CommitAsync(trials, endedLeases, cancellation);
+        await _statistics.AddAsync(outcomes.Count(outcome => outcome == CommitOutcome.Committed), cancellation);
+        return outcomes;
+    }
+
+    public override async IAsyncEnumerable<CurveRecord> ReadCurvesAsync(
+        Guid id, IReadOnlyCollection<long>? numbers, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var reader = new PostgresCurveReader(id, numbers, Damage);
+        while (await _database.ConnectAsync("reading curves", connection => reader.ReadPageAsync(connection, cancellation), cancellation) is { } page)
+        {
+            foreach (var curve in page)
+                yield return curve;
+        }
+    }
+
+    public override Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation) =>
+        _database.ConnectAsync("reading runs", connection => PostgresSettingReader.ReadAsync(connection, id, by, Damage, cancellation), cancellation);
+
+    public override Task<IReadOnlyList<string>> AddReaderAsync(string role, CancellationToken cancellation) => _database.ConnectAsync(
+        "granting", connection => PostgresReaders.AddAsync(connection, Description, role, cancellation), cancellation);
+
+    public override ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    /// <summary>Migrates up to one migration, as an earlier version of the program would have; for tests.</summary>
+    internal Task MigrateAsync(string? target, CancellationToken cancellation) => _database.ConnectAsync(
+        "migrating",
+        async connection =>
+        {
+            await PostgresMigrator.MigrateAsync(connection, Description, MigrationPatience, target, cancellation);
+            return true;
+        },
+        cancellation);
+
+    protected override Task<DateTimeOffset> ReadClockAsync(SweepDbContext context, CancellationToken cancellation) =>
+        ServerClock.CorrectAsync(context, Now, cancellation);
+
+    protected override Task<T> ReadAsync<T>(string doing, Func<SweepDbContext, Task<T>> work, CancellationToken cancellation) =>
+        _database.ReadAsync(doing, work, cancellation);
+
+    protected override Task<T> WriteAsync<T>(string doing, Func<SweepDbContext, Task<T>> work, CancellationToken cancellation) =>
+        _database.WriteAsync(doing, work, cancellation);
+}

@@ -1,0 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Core.Sweeps;
+using Sweep.Storage.Model;
+
+namespace Sweep.Storage.Relational;
+
+/// <summary>How far long trials are. Segments of curves are only ever appended, and deleted with their checkpoint.</summary>
+internal static class Checkpoints
+{
+    /// <summary>Points of a row at most, so that writing and reading one takes little memory.</summary>
+    private const int PiecePoints = 1 << 18;
+
+    public static async Task<int?> SaveAsync(SweepDbContext context, CheckpointRecord checkpoint, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (id, number) = (checkpoint.SweepId, checkpoint.Number);
+        var wanted = await context.Sweeps.AnyAsync(
+            sweep => sweep.Id == id
+                && (sweep.State == SweepState.Running || sweep.State == SweepState.Paused || sweep.State == SweepState.Failed)
+                && !context.Trials.Any(trial => trial.SweepId == id && trial.Number == number),
+            cancellation);
+        if (!wanted)
+            return null;
+        var stored = await Of(context, id, number)
+            .Select(row => new { row.Iteration, row.Points })
+            .FirstOrDefaultAsync(cancellation);
+        if (stored is null ? checkpoint.Segment.Start > 0 : stored.Iteration >= checkpoint.Iteration || stored.Points < checkpoint.Segment.Start)
+            return stored?.Points ?? 0;
+        if (stored is null)
+        {
+            context.Add(new CheckpointRow
+            {
+                SweepId = id,
+                Number = number,
+                LeaseId = checkpoint.LeaseId,
+                Attempt = checkpoint.Attempt,
+                Iteration = checkpoint.Iteration,
+                Points = checkpoint.Segment.End,
+                TrainSeconds = checkpoint.TrainSeconds,
+                State = checkpoint.State,
+                SavedAt = now,
+            });
+        }
+        else if (await UpdateAsync(context, checkpoint, stored.Iteration, now, cancellation) == 0)
+        {
+            return stored.Points;
+        }
+
+        var fresh = checkpoint.Segment.From(stored?.Points ?? 0);
+        await context.SaveChangesAsync(cancellation);
+        foreach (var piece in fresh.Pieces(PiecePoints))
+        {
+            context.Add(new CheckpointCurveRow { SweepId = id, Number = number, Start = piece.Start, Points = piece.ToBytes() });
+            await context.SaveChangesAsync(cancellation);
+            context.ChangeTracker.Clear();
+        }
+
+        return checkpoint.Segment.End;
+    }
+
+    public static async Task<StoredCheckpoint?> ReadAsync(SweepDbContext context, Guid id, long number, CancellationToken cancellation)
+    {
+        var row = await Of(context, id, number).AsNoTracking().FirstOrDefaultAsync(cancellation);
+        if (row is null)
+            return null;
+        var curve = await context.CheckpointCurves
+            .Where(segment => segment.SweepId == id && segment.Number == number && segment.Start < row.Points)
+            .OrderBy(segment => segment.Start)
+            .Select(segment => segment.Points)
+            .ToListAsync(cancellation);
+        return new StoredCheckpoint(row.Attempt, row.Iteration, row.TrainSeconds, row.State, curve);
+    }
+
+    public static Task<int> DiscardAsync(SweepDbContext context, Guid id, long number, CancellationToken cancellation) =>
+        Of(context, id, number).ExecuteDeleteAsync(cancellation);
+
+    public static async Task<IReadOnlyList<long>> ReadNumbersAsync(SweepDbContext context, Guid id, CancellationToken cancellation) =>
+        await context.Checkpoints
+            .Where(row => row.SweepId == id && !context.Trials.Any(trial => trial.SweepId == id && trial.Number == row.Number))
+            .OrderBy(row => row.Number)
+            .Select(row => row.Number)
+            .ToListAsync(cancellation);
+
+    private static IQueryable<CheckpointRow> Of(SweepDbContext context, Guid id, long number) =>
+        context.Checkpoints.Where(row => row.SweepId == id && row.Number == number);
+
+    private static Task<int> UpdateAsync(
+        SweepDbContext context, CheckpointRecord checkpoint, int storedIteration, DateTimeOffset now, CancellationToken cancellation) =>
+        Of(context, checkpoint.SweepId, checkpoint.Number)
+            .Where(row => row.Iteration == storedIteration)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.LeaseId, checkpoint.LeaseId)
+                    .SetProperty(row => row.Attempt, checkpoint.Attempt)
+                    .SetProperty(row => row.Iteration, checkpoint.Iteration)
+                    .SetProperty(row => row.Points, checkpoint.Segment.End)
+                    .SetProperty(row => row.TrainSeconds, checkpoint.TrainSeconds)
+                    .SetProperty(row => row.State, checkpoint.State)
+                    .SetProperty(row => row.SavedAt, now),
+                cancellation);
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Sweep.Core.Scheduling;
+using Sweep.Core.Sweeps;
+using Sweep.Storage.Model;
+
+namespace Sweep.Storage.Relational;
+
+/// <summary>Batches of trials granted to silos.</summary>
+internal static class Leases
+{
+    private const string Select =
+        "SELECT l.id, l.silo, l.numbers, l.epoch, l.granted_at, l.expires_at, l.alone, l.trace_parent, s.planned_trials "
+        + "FROM leases l JOIN sweeps s ON s.id = l.sweep_id WHERE l.sweep_id = @p0 ORDER BY l.granted_at, l.id";
+
+    public static async Task<bool> GrantAsync(SweepDbContext context, IReadOnlyList<LeaseRecord> leases, long epoch, CancellationToken cancellation)
+    {
+        // The update changes nothing: it locks the sweep's row until the leases are in, so that no cancel comes between.
+        var id = leases[0].SweepId;
+        var runs = await context.Sweeps
+            .Where(sweep => sweep.Id == id && sweep.Epoch == epoch && sweep.State == SweepState.Running)
+            .ExecuteUpdateAsync(set => set.SetProperty(sweep => sweep.Epoch, sweep => sweep.Epoch), cancellation);
+        if (runs == 0)
+            return false;
+        // By hand, since this comes while slots wait for their first work, and compiling EF Core's tracking of changes takes longer than all else.
+        foreach (var row in leases.Select(LeaseRow.From))
+        {
+            await context.Database.ExecuteSqlAsync(
+                $"""
+                 INSERT INTO leases (id, sweep_id, silo, numbers, epoch, granted_at, expires_at, alone, trace_parent)
+                 VALUES ({context.KeepId(row.Id)}, {context.KeepId(row.SweepId)}, {row.Silo}, {context.KeepJson(row.Numbers)}, {row.Epoch},
+                         {context.KeepTime(row.GrantedAt)}, {context.KeepTime(row.ExpiresAt)}, {row.Alone}, {row.TraceParent})
+                 """,
+                cancellation);
+        }
+
+        return true;
+    }
+
+    public static async Task<IReadOnlyList<LeaseRecord>> ReadAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation)
+    {
+        LeaseRecord Read(StoredRow row)
+        {
+            row.Is(id, null);
+            var planned = row.Whole(8, 1);
+            return new(row.Id(0), id, row.Text(1), NumbersOf(row, planned), row.Whole(3), row.Time(4), row.Time(5))
+            {
+                Alone = row.Flag(6),
+                TraceParent = row.TextOrNull(7),
+            };
+        }
+
+        return await StoredRows.ReadAsync(context, "leases", Select, [context.KeepId(id)], Read, damage, cancellation).ToListAsync(cancellation);
+    }
+
+    private static List<NumberRange> NumbersOf(StoredRow row, long planned)
+    {
+        var text = row.Text(2);
+        long[][]? pairs;
+        try
+        {
+            pairs = JsonSerializer.Deserialize<long[][]>(text);
+        }
+        catch (JsonException)
+        {
+            throw row.Damaged(2, text, "is no list of runs of numbers");
+        }
+
+        var runs = pairs?.Select(pair => pair is [var start, var end] && start >= 0 && start < end && end <= planned ? new NumberRange(start, end) : default).ToList() ?? [];
+        if (runs.Count == 0 || runs.Any(run => run.Count == 0) || runs.Sum(run => run.Count) > WorkPacing.MostTrialsALease)
+            throw row.Damaged(2, text, FormattableString.Invariant($"is no list of runs of numbers below {planned}, at most {WorkPacing.MostTrialsALease} in all"));
+        return runs;
+    }
+
+    public static Task<int> RenewAsync(
+        SweepDbContext context, Guid id, IReadOnlyCollection<string> silos, DateTimeOffset until, CancellationToken cancellation) =>
+        context.Leases
+            .Where(lease => lease.SweepId == id && silos.Contains(lease.Silo) && lease.ExpiresAt < until)
+            .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.ExpiresAt, until), cancellation);
+
+    public static async Task<IReadOnlyList<LostTrial>> EndAsync(
+        SweepDbContext context, IReadOnlyCollection<Guid> leases, LeaseLoss? loss, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (loss is null)
+        {
+            await context.Leases.Where(lease => EF.Parameter(leases).Contains(lease.Id)).ExecuteDeleteAsync(cancellation);
+            return [];
+        }
+
+        var lost = new List<LostTrial>();
+        foreach (var row in await context.Leases.AsNoTracking().Where(lease => EF.Parameter(leases).Contains(lease.Id)).ToListAsync(cancellation))
+        {
+            // Whoever deletes the row writes the attempts, so that they are written once.
+            if (await context.Leases.Where(lease => lease.Id == row.Id).ExecuteDeleteAsync(cancellation) == 0)
+                continue;
+            lost.AddRange(await Attempts.AddAsync(context, row, [.. row.ToRecord().Numbers.SelectMany(range => range.Numbers())], loss, now, cancellation));
+        }
+
+        return lost;
+    }
+}

@@ -1,0 +1,161 @@
+using System.Runtime.CompilerServices;
+using Sweep.Core.Analysis;
+using Sweep.Core.Scheduling;
+using Sweep.Core.Specs;
+using Sweep.Core.Sweeps;
+using Sweep.Core.Training;
+using Sweep.Storage.Model;
+
+namespace Sweep.Storage.Relational;
+
+/// <summary>
+/// What all relational stores share: everything but migrating, committing and curves. A database says how a read and a
+/// transaction are done.
+/// </summary>
+public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
+{
+    public abstract string Description { get; }
+
+    public abstract CurveEncoding CurveEncoding { get; }
+
+    public Action<RowDamage>? DamageFound
+    {
+        get => Damage.Found;
+        set => Damage.Found = value;
+    }
+
+    /// <summary>Where rows go that cannot be read.</summary>
+    internal DamageSink Damage => field ??= new DamageSink(Description);
+
+    /// <summary>For what is only asked of one sweep, or acted upon: whatever cannot be read is an error.</summary>
+    private DamageSink NoDamage => field ??= new DamageSink(Description);
+
+    /// <summary>The time in whole microseconds, which is what databases keep: what a change returns equals what reads give later.</summary>
+    protected DateTimeOffset Now
+    {
+        get
+        {
+            var now = time.GetUtcNow();
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        }
+    }
+
+    public abstract Task MigrateAsync(CancellationToken cancellation);
+
+    public abstract Task<SchemaStanding> ReadSchemaAsync(CancellationToken cancellation);
+
+    public abstract Task<IReadOnlyList<CommitOutcome>> CommitAsync(
+        IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation);
+
+    public abstract IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation);
+
+    public abstract ValueTask DisposeAsync();
+
+    public Task<SweepRecord> SubmitAsync(NewSweep sweep, CancellationToken cancellation) =>
+        WriteAsync("storing a sweep", context => SweepSubmission.SubmitAsync(context, sweep, Now, NoDamage, cancellation), cancellation);
+
+    public Task<SweepRecord?> FindSweepAsync(Guid id, CancellationToken cancellation) =>
+        ReadAsync("reading a sweep", context => SweepQueries.FindAsync(context, id, NoDamage, cancellation), cancellation);
+
+    public Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(SweepFilter filter, CancellationToken cancellation) =>
+        ReadAsync("listing sweeps", context => SweepQueries.ListAsync(context, filter, filter.DamageFound is { } found ? new DamageSink(Description) { Found = found } : Damage, cancellation), cancellation);
+
+    public Task<TrialTotals> TotalTrialsAsync(Guid id, CancellationToken cancellation) =>
+        ReadAsync("counting trials", context => SweepQueries.TotalTrialsAsync(context, id, Damage, cancellation), cancellation);
+
+    public virtual Task<StateChange> ChangeStateAsync(Guid id, SweepState to, string? error, CancellationToken cancellation) =>
+        WriteAsync("changing a sweep's state", context => SweepStateChanges.ChangeAsync(context, id, to, error, Now, NoDamage, cancellation), cancellation);
+
+    public Task<OwnershipResult> TryAcquireAsync(Guid id, string owner, TimeSpan duration, string? seizeFrom, CancellationToken cancellation) =>
+        WriteAsync(
+            "taking a sweep",
+            async context => await Ownership.TryAcquireAsync(context, id, owner, duration, seizeFrom, await ReadClockAsync(context, cancellation), NoDamage, cancellation),
+            cancellation);
+
+    public Task<SweepState?> RenewAsync(Guid id, long epoch, long frontier, TimeSpan duration, CancellationToken cancellation) =>
+        WriteAsync(
+            "renewing ownership",
+            async context => await Ownership.RenewAsync(context, id, epoch, frontier, duration, await ReadClockAsync(context, cancellation), cancellation),
+            cancellation);
+
+    public Task ReleaseAsync(Guid id, long epoch, CancellationToken cancellation) =>
+        WriteAsync("releasing a sweep", context => Ownership.ReleaseAsync(context, id, epoch, cancellation), cancellation);
+
+    public Task<bool> CompleteAsync(Guid id, long epoch, CancellationToken cancellation) =>
+        WriteAsync("completing a sweep", context => SweepStateChanges.CompleteAsync(context, id, epoch, Now, cancellation), cancellation);
+
+    public Task<FinishedNumbers> ReadFinishedAsync(Guid id, CancellationToken cancellation) =>
+        ReadAsync("reading finished numbers", context => TrialQueries.ReadFinishedAsync(context, id, Damage, cancellation), cancellation);
+
+    public virtual Task<bool> GrantLeasesAsync(IReadOnlyList<LeaseRecord> leases, long epoch, CancellationToken cancellation) =>
+        WriteAsync("writing leases", context => Leases.GrantAsync(context, leases, epoch, cancellation), cancellation);
+
+    public Task<IReadOnlyList<LeaseRecord>> ReadLeasesAsync(Guid id, CancellationToken cancellation) =>
+        ReadAsync("reading leases", context => Leases.ReadAsync(context, id, Damage, cancellation), cancellation);
+
+    public Task RenewLeasesAsync(Guid id, IReadOnlyCollection<string> silos, DateTimeOffset until, CancellationToken cancellation) =>
+        WriteAsync("renewing leases", context => Leases.RenewAsync(context, id, silos, until, cancellation), cancellation);
+
+    public Task<IReadOnlyList<LostTrial>> EndLeasesAsync(IReadOnlyCollection<Guid> leases, LeaseLoss? loss, CancellationToken cancellation) =>
+        WriteAsync("ending leases", context => Leases.EndAsync(context, leases, loss, Now, cancellation), cancellation);
+
+    public Task<IReadOnlyList<LostTrial>> LoseTrialsAsync(Guid leaseId, IReadOnlyCollection<long> numbers, LeaseLoss loss, CancellationToken cancellation) =>
+        WriteAsync("writing attempts", context => Attempts.LoseAsync(context, leaseId, numbers, loss, Now, cancellation), cancellation);
+
+    public Task<IReadOnlyDictionary<long, TrialLosses>> ReadLossesAsync(Guid id, CancellationToken cancellation) =>
+        ReadAsync("reading attempts", context => Attempts.ReadAsync(context, id, Damage, cancellation), cancellation);
+
+    public Task<IReadOnlyList<long>> ReadFinishedAmongAsync(Guid id, IReadOnlyCollection<long> numbers, CancellationToken cancellation) =>
+        ReadAsync("reading finished numbers", context => TrialQueries.ReadFinishedAmongAsync(context, id, numbers, cancellation), cancellation);
+
+    public Task<int?> SaveCheckpointAsync(CheckpointRecord checkpoint, CancellationToken cancellation) =>
+        WriteAsync("saving a checkpoint", context => Checkpoints.SaveAsync(context, checkpoint, Now, cancellation), cancellation);
+
+    public Task<StoredCheckpoint?> ReadCheckpointAsync(Guid id, long number, CancellationToken cancellation) =>
+        ReadAsync("reading a checkpoint", context => Checkpoints.ReadAsync(context, id, number, cancellation), cancellation);
+
+    public Task DiscardCheckpointAsync(Guid id, long number, CancellationToken cancellation) =>
+        WriteAsync("discarding a checkpoint", context => Checkpoints.DiscardAsync(context, id, number, cancellation), cancellation);
+
+    public Task<IReadOnlyList<long>> ReadCheckpointedAsync(Guid id, CancellationToken cancellation) =>
+        ReadAsync("reading checkpoints", context => Checkpoints.ReadNumbersAsync(context, id, cancellation), cancellation);
+
+    public Task<long> ForgetFailedAsync(Guid id, CancellationToken cancellation) =>
+        WriteAsync("forgetting failed trials", context => TrialQueries.ForgetFailedAsync(context, id, cancellation), cancellation);
+
+    public IAsyncEnumerable<TrialRecord> ReadTrialsAsync(Guid id, CancellationToken cancellation) => ReadPagesAsync(
+        "reading trials", (context, from) => TrialQueries.PageAsync(context, id, from, Damage, cancellation), cancellation);
+
+    public IAsyncEnumerable<ConvergenceRecord> ReadConvergenceAsync(Guid id, CancellationToken cancellation) => ReadPagesAsync(
+        "reading trials", (context, from) => TrialQueries.ConvergencePageAsync(context, id, from, Damage, cancellation), cancellation);
+
+    public abstract Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation);
+
+    public abstract Task<IReadOnlyList<string>> AddReaderAsync(string role, CancellationToken cancellation);
+
+    /// <summary>The time by which processes tell each other how long something is theirs.</summary>
+    protected virtual Task<DateTimeOffset> ReadClockAsync(SweepDbContext context, CancellationToken cancellation) => Task.FromResult(Now);
+
+    /// <summary>Runs <paramref name="work"/> on a context that only reads, and translates the database's errors.</summary>
+    protected abstract Task<T> ReadAsync<T>(string doing, Func<SweepDbContext, Task<T>> work, CancellationToken cancellation);
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in one transaction, again from its beginning where a transient error undid it, and translates the
+    /// database's errors.
+    /// </summary>
+    protected abstract Task<T> WriteAsync<T>(string doing, Func<SweepDbContext, Task<T>> work, CancellationToken cancellation);
+
+    private async IAsyncEnumerable<T> ReadPagesAsync<T>(
+        string doing,
+        Func<SweepDbContext, long, Task<(List<T> Rows, long? Next)>> readPage,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (long? from = 0; from is { } start;)
+        {
+            var (rows, next) = await ReadAsync(doing, context => readPage(context, start), cancellation);
+            foreach (var row in rows)
+                yield return row;
+            from = next;
+        }
+    }
+}

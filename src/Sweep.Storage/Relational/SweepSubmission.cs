@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Core.Sweeps;
+using Sweep.Storage.Model;
+
+namespace Sweep.Storage.Relational;
+
+/// <summary>Stores new sweeps.</summary>
+internal static class SweepSubmission
+{
+    public static async Task<SweepRecord> SubmitAsync(SweepDbContext context, NewSweep sweep, DateTimeOffset now, DamageSink damage, CancellationToken cancellation)
+    {
+        // An answer may have been lost on its way: the same id is the same submission.
+        var existing = await context.Sweeps.AsNoTracking().FirstOrDefaultAsync(row => row.Id == sweep.Id, cancellation);
+        if (existing is null && sweep.SubmitKey is not null)
+            existing = await context.Sweeps.AsNoTracking().FirstOrDefaultAsync(row => row.SubmitKey == sweep.SubmitKey, cancellation);
+        if (existing is not null)
+        {
+            return existing.SpecHash == sweep.SpecHash
+                ? existing.ToRecord()
+                : throw new SubmitKeyConflictException(sweep.SubmitKey ?? sweep.Id.ToString(), existing.Id);
+        }
+
+        var added = new SweepRow
+        {
+            Id = sweep.Id,
+            Name = sweep.Name,
+            SpecText = sweep.SpecText,
+            Spec = sweep.CanonicalSpec,
+            SpecHash = sweep.SpecHash,
+            SubmitKey = sweep.SubmitKey,
+            State = SweepState.Running,
+            Numerics = sweep.Numerics,
+            PlannedTrials = sweep.PlannedTrials,
+            CreatedAt = now,
+            TraceParent = sweep.TraceParent,
+        };
+        context.Add(added);
+        await context.SaveChangesAsync(cancellation);
+
+        // As the database keeps it: JSON may come back with other spaces.
+        return (await SweepQueries.FindAsync(context, sweep.Id, damage, cancellation))!;
+    }
+}

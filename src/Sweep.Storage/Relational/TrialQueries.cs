@@ -1,0 +1,153 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Core.Patterns;
+using Sweep.Core.Scheduling;
+using Sweep.Core.Sweeps;
+using Sweep.Core.Training;
+using Sweep.Core.Trials;
+using Sweep.Storage.Model;
+
+namespace Sweep.Storage.Relational;
+
+/// <summary>Reads trials page by page, so that no read lasts long however slowly its rows are used.</summary>
+internal static class TrialQueries
+{
+    public const int PageSize = 1000;
+
+    private const string Point = "number, pattern, learning_rate, iterations, samples, hidden, replicate";
+
+    private const string Trials =
+        "SELECT " + Point + ", data_seed, init_seed, content_key, state, attempt, silo, slot, started_at, finished_at, train_seconds, trained_iterations, "
+        + "final_loss, final_accuracy, best_loss, reached_at, converged_at, error, trace_id FROM trials " + Page;
+
+    private const string Results =
+        "SELECT " + Point + ", trained_iterations, reached_at, converged_at, best_loss, final_loss FROM trials " + Completed;
+
+    private const string Page = "WHERE sweep_id = @p0 AND number >= @p1 ORDER BY number LIMIT 1000";
+
+    private const string Completed = "WHERE sweep_id = @p0 AND number >= @p1 AND state IN ('completed', 'pruned') ORDER BY number LIMIT 1000";
+
+    /// <summary>The trials of a page, and from which number on the next one is; null at the end.</summary>
+    public static Task<(List<TrialRecord> Rows, long? Next)> PageAsync(SweepDbContext context, Guid id, long from, DamageSink damage, CancellationToken cancellation) =>
+        PageAsync(context, Trials, id, from, row => ReadTrial(row, id), damage, cancellation);
+
+    /// <inheritdoc cref="PageAsync(SweepDbContext, Guid, long, DamageSink, CancellationToken)"/>
+    public static Task<(List<ConvergenceRecord> Rows, long? Next)> ConvergencePageAsync(
+        SweepDbContext context, Guid id, long from, DamageSink damage, CancellationToken cancellation) =>
+        PageAsync(context, Results, id, from, row => ReadResult(row), damage, cancellation);
+
+    public static async Task<FinishedNumbers> ReadFinishedAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation)
+    {
+        var (saved, planned) = await StoredRows.ReadAsync(
+            context, "sweeps", "SELECT frontier, planned_trials FROM sweeps WHERE id = @p0", [context.KeepId(id)],
+            row =>
+            {
+                row.Is(id, null);
+                return (row.Whole(0, long.MinValue), row.Whole(1, 1));
+            },
+            damage, cancellation).FirstOrDefaultAsync((0L, long.MaxValue), cancellation);
+        saved = Math.Clamp(saved, 0, planned);
+
+        // Somebody may have deleted rows, or written a frontier, by hand.
+        if (saved > 0 && await context.Trials.LongCountAsync(trial => trial.SweepId == id && trial.Number >= 0 && trial.Number < saved, cancellation) != saved)
+            saved = 0;
+        var numbers = StoredRows.ReadAsync(
+            context, "trials", "SELECT number FROM trials WHERE sweep_id = @p0 AND number >= @p1 AND number < @p2 ORDER BY number",
+            [context.KeepId(id), saved, planned],
+            row =>
+            {
+                row.Is(id, null);
+                return row.Whole(0, 0, planned - 1);
+            },
+            damage, cancellation);
+        var runs = new List<NumberRange>();
+        var run = new NumberRange(saved, saved);
+        await foreach (var number in numbers)
+        {
+            if (number != run.End)
+            {
+                runs.Add(run);
+                run = new NumberRange(number, number);
+            }
+
+            run = run with { End = number + 1 };
+        }
+
+        runs.Add(run);
+        return new FinishedNumbers(runs[0].End, runs[1..]);
+    }
+
+    public static async Task<IReadOnlyList<long>> ReadFinishedAmongAsync(
+        SweepDbContext context, Guid id, IReadOnlyCollection<long> numbers, CancellationToken cancellation) =>
+        await context.Trials
+            .Where(trial => trial.SweepId == id && EF.Parameter(numbers).Contains(trial.Number))
+            .Select(trial => trial.Number)
+            .ToListAsync(cancellation);
+
+    public static async Task<long> ForgetFailedAsync(SweepDbContext context, Guid id, CancellationToken cancellation)
+    {
+        var failed = context.Trials.Where(trial => trial.SweepId == id && trial.State == TrialState.Failed);
+        var first = await failed.MinAsync(trial => (long?)trial.Number, cancellation);
+        if (first is null)
+            return 0;
+        await context.Attempts
+            .Where(attempt => attempt.SweepId == id && failed.Any(trial => trial.Number == attempt.Number))
+            .ExecuteDeleteAsync(cancellation);
+        var count = await failed.ExecuteDeleteAsync(cancellation);
+
+        // What an owner knows of the finished numbers is no longer true: the epoch makes it read them again.
+        await context.Sweeps.Where(sweep => sweep.Id == id).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(sweep => sweep.Frontier, sweep => sweep.Frontier > first ? first.Value : sweep.Frontier)
+                .SetProperty(sweep => sweep.Epoch, sweep => sweep.Epoch + 1),
+            cancellation);
+        await context.Sweeps.Where(sweep => sweep.Id == id && sweep.State == SweepState.Completed).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(sweep => sweep.State, SweepState.Running)
+                .SetProperty(sweep => sweep.FinishedAt, (DateTimeOffset?)null),
+            cancellation);
+        return count;
+    }
+
+    private static async Task<(List<T> Rows, long? Next)> PageAsync<T>(
+        SweepDbContext context, string sql, Guid id, long from, Func<StoredRow, T> read, DamageSink damage, CancellationToken cancellation)
+    {
+        var (count, last) = (0, from - 1);
+        T Read(StoredRow row)
+        {
+            count++;
+            row.Is(id, null);
+            last = row.Whole(0);
+            row.Is(id, last);
+            return read(row);
+        }
+
+        var rows = await StoredRows.ReadAsync(context, "trials", sql, [context.KeepId(id), from], Read, damage, cancellation).ToListAsync(cancellation);
+
+        // Of a whole page without a number that can be read the next would be the same.
+        return (rows, count < PageSize || last < from || last == long.MaxValue ? null : last + 1);
+    }
+
+    private static TrialRecord ReadTrial(StoredRow row, Guid id)
+    {
+        var (definition, iterations) = (Definition(row), row.Int(3));
+        return new(
+            id, definition, row.Text(9), row.Word<TrialState>(10, TrialStates.TryParse, "state of a finished trial"), row.Int(11), row.Text(12), row.Int(13),
+            row.Time(14), row.Time(15), row.Finite(16, 0), row.Int(17, 0, iterations), row.NumberOrNull(18), row.NumberOrNull(19), row.NumberOrNull(20),
+            row.IntOrNull(21, 0, iterations - 1), row.IntOrNull(22, 0, iterations - 1), row.TextOrNull(23), row.TextOrNull(24));
+    }
+
+    private static TrialDefinition Definition(StoredRow row) =>
+        new(row.Whole(0), PointOf(row), (uint)row.Whole(6, 0, uint.MaxValue), (uint)row.Whole(7, 0, uint.MaxValue), (uint)row.Whole(8, 0, uint.MaxValue));
+
+    private static ConvergenceRecord ReadResult(StoredRow row)
+    {
+        var point = PointOf(row);
+        return new(
+            row.Whole(0), point, (uint)row.Whole(6, 0, uint.MaxValue), row.Int(7, 0, point.Iterations), row.IntOrNull(8, 0, point.Iterations - 1),
+            row.IntOrNull(9, 0, point.Iterations - 1), row.NumberOrNull(10) ?? double.NaN, row.NumberOrNull(11) ?? double.NaN);
+    }
+
+    private static TrialPoint PointOf(StoredRow row) => new(
+        row.Word<Pattern>(1, PatternNames.TryParse, "pattern"), row.Finite(2, double.Epsilon), row.Int(3, 1, TrainingLimits.Iterations),
+        row.Int(4, 1, TrainingLimits.Samples), row.Int(5, 1, TrainingLimits.Hidden));
+}

@@ -1,0 +1,16 @@
+namespace Sweep.Storage;
+
+/// <summary>How a database's schema stands to this program's.</summary>
+public enum SchemaKind
+{
+    /// <summary>It has no tables of Sweep.</summary>
+    Missing,
+
+    /// <summary>Migrations are to be applied.</summary>
+    Behind,
+
+    Current,
+
+    /// <summary>A newer version of Sweep has migrated it.</summary>
+    Newer,
+}

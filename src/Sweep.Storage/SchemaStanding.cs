@@ -1,0 +1,19 @@
+namespace Sweep.Storage;
+
+/// <summary>How a database's schema stands to this program's.</summary>
+/// <param name="Migration">The first that is to be applied, or the first that this program does not know; null where there is none.</param>
+public sealed record SchemaStanding(SchemaKind Kind, string? Migration)
+{
+    /// <param name="known">This program's migrations, in order.</param>
+    /// <param name="applied">The database's; null where it has no tables of Sweep.</param>
+    internal static SchemaStanding Of(IEnumerable<string> known, IReadOnlyCollection<string>? applied)
+    {
+        var migrations = known.ToList();
+        if (applied is null || applied.Count == 0)
+            return new SchemaStanding(SchemaKind.Missing, migrations[0]);
+        if (applied.Except(migrations, StringComparer.Ordinal).Order(StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+            return new SchemaStanding(SchemaKind.Newer, unknown);
+        var pending = migrations.Except(applied, StringComparer.Ordinal).FirstOrDefault();
+        return new SchemaStanding(pending is null ? SchemaKind.Current : SchemaKind.Behind, pending);
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using Sweep.Core.Patterns;
+using Sweep.Core.Sweeps;
+using Sweep.Core.Trials;
+using Sweep.Storage.Model;
+
+namespace Sweep.Storage.Sqlite;
+
+/// <summary>Writes finished trials and their curves by prepared statements, inside a transaction that the caller began.</summary>
+internal sealed class SqliteCommitter(SqliteCommitStatements statements, string place)
+{
+    private readonly Dictionary<Guid, bool> _accepting = [];
+
+    public CommitOutcome[] Commit(IReadOnlyList<EncodedTrial> trials, IReadOnlyList<Guid> endedLeases)
+    {
+        var outcomes = new CommitOutcome[trials.Count];
+        for (var k = 0; k < outcomes.Length; k++)
+            outcomes[k] = Commit(trials[k]);
+        DeleteCheckpoints(trials, outcomes);
+        foreach (var lease in endedLeases)
+        {
+            statements.DeleteLease.Bind(1, lease);
+            statements.DeleteLease.Step();
+        }
+
+        return outcomes;
+    }
+
+    private CommitOutcome Commit(EncodedTrial encoded)
+    {
+        var trial = encoded.Trial;
+        if (!Accepts(trial.SweepId))
+            return CommitOutcome.Refused;
+        Insert(encoded);
+        if (statements.InsertTrial.Changes == 0)
+            return IsThere(trial) ? CommitOutcome.Duplicate : throw StoreFaults.DroppedRow(place, trial.Trial.Number);
+        if (trial.Result is not null)
+            InsertCurve(encoded, trial.Result.Curve.Every, trial.Result.Curve.LastIteration);
+        return CommitOutcome.Committed;
+    }
+
+    private bool IsThere(FinishedTrial trial)
+    {
+        statements.FindTrial.Bind(1, trial.SweepId);
+        statements.FindTrial.Bind(2, trial.Trial.Number);
+        var isThere = statements.FindTrial.Step();
+        statements.FindTrial.Reset();
+        return isThere;
+    }
+
+    /// <summary>Few sweeps have checkpoints; the others are not to pay for them trial by trial.</summary>
+    private void DeleteCheckpoints(IReadOnlyList<EncodedTrial> trials, CommitOutcome[] outcomes)
+    {
+        if (!statements.AnyCheckpoint.Step())
+            return;
+        statements.AnyCheckpoint.Reset();
+        for (var k = 0; k < outcomes.Length; k++)
+        {
+            if (outcomes[k] == CommitOutcome.Refused)
+                continue;
+            statements.DeleteCheckpoint.Bind(1, trials[k].Trial.SweepId);
+            statements.DeleteCheckpoint.Bind(2, trials[k].Trial.Trial.Number);
+            statements.DeleteCheckpoint.Step();
+        }
+    }
+
+    /// <summary>All but cancelled sweeps accept: what was trained is kept, whatever became of the sweep meanwhile.</summary>
+    private bool Accepts(Guid sweep)
+    {
+        if (_accepting.TryGetValue(sweep, out var accepts))
+            return accepts;
+        statements.SweepState.Bind(1, sweep);
+        if (statements.SweepState.Step())
+        {
+            accepts = SweepStateText.Parse(statements.SweepState.ColumnText(0)) != SweepState.Cancelled;
+            statements.SweepState.Reset();
+        }
+
+        return _accepting[sweep] = accepts;
+    }
+
+    private void Insert(EncodedTrial encoded)
+    {
+        var trial = encoded.Trial;
+        var point = trial.Trial.Point;
+        var result = trial.Result;
+        var insert = statements.InsertTrial;
+        insert.Bind(1, trial.SweepId);
+        insert.Bind(2, trial.Trial.Number);
+        insert.Bind(3, encoded.Parameters);
+        insert.Bind(4, point.Pattern.ToName());
+        insert.Bind(5, point.LearningRate);
+        insert.Bind(6, (long)point.Iterations);
+        insert.Bind(7, (long)point.Samples);
+        insert.Bind(8, (long)point.Hidden);
+        insert.Bind(9, (long)trial.Trial.Replicate);
+        insert.Bind(10, (long)trial.Trial.DataSeed);
+        insert.Bind(11, (long)trial.Trial.InitSeed);
+        insert.Bind(12, trial.ContentKey);
+        insert.Bind(13, trial.State.ToName());
+        insert.Bind(14, (long)trial.Attempt);
+        insert.Bind(15, trial.Silo);
+        insert.Bind(16, (long)trial.Slot);
+        BindTime(insert, 17, trial.StartedAt);
+        BindTime(insert, 18, trial.FinishedAt);
+        insert.Bind(19, trial.TrainSeconds);
+        insert.Bind(20, (long)(result?.TrainedIterations ?? 0));
+        insert.Bind(21, result?.FinalLoss);
+        insert.Bind(22, result?.FinalAccuracy);
+        insert.Bind(23, result?.BestLoss);
+        insert.Bind(24, (long?)result?.ReachedAt);
+        insert.Bind(25, (long?)result?.ConvergedAt);
+        insert.Bind(26, trial.Error);
+        insert.Bind(27, trial.TraceId);
+        insert.Step();
+    }
+
+    private void InsertCurve(EncodedTrial encoded, int every, int lastIteration)
+    {
+        var insert = statements.InsertCurve;
+        insert.Bind(1, encoded.Trial.SweepId);
+        insert.Bind(2, encoded.Trial.Trial.Number);
+        insert.Bind(3, (long)every);
+        insert.Bind(4, (long)lastIteration);
+        insert.Bind(5, encoded.Loss);
+        insert.Bind(6, encoded.Accuracy);
+        try
+        {
+            insert.Step();
+        }
+        finally
+        {
+            // Texts that are bound where they lie end with the trial.
+            insert.Unbind(5);
+            insert.Unbind(6);
+        }
+    }
+
+    private static void BindTime(SqliteStatement statement, int index, DateTimeOffset time)
+    {
+        Span<byte> text = stackalloc byte[UtcText.Length];
+        time.UtcDateTime.TryFormat(text, out _, UtcText.Pattern, CultureInfo.InvariantCulture);
+        statement.Bind(index, text);
+    }
+}

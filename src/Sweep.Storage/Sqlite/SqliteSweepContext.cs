@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Storage.Model;
+
+namespace Sweep.Storage.Sqlite;
+
+/// <summary>The model as SQLite keeps it.</summary>
+public sealed class SqliteSweepContext(DbContextOptions<SqliteSweepContext> options) : SweepDbContext(options)
+{
+    public override object KeepId(Guid id) => id.ToString("D");
+
+    public override object KeepTime(DateTimeOffset time) => UtcText.Format(time);
+
+    public override object KeepJson(string json) => json;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<Guid>().HaveConversion<GuidText>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcText>();
+    }
+}

@@ -1,0 +1,110 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Sweep.Core.Analysis;
+using Sweep.Core.Specs;
+using Sweep.Core.Training;
+using Sweep.Storage.Model;
+using Sweep.Storage.Relational;
+
+namespace Sweep.Storage.Sqlite;
+
+/// <summary>The embedded store: one SQLite file in write-ahead mode.</summary>
+/// <param name="path">The file; it may be missing, its folder not.</param>
+/// <param name="time">All times come from here.</param>
+public sealed class SqliteSweepStore(string path, TimeProvider time) : RelationalSweepStore(time)
+{
+    private readonly SqliteDatabase _database = new(path);
+
+    public override string Description { get; } = DatabaseName.OfFile(path).ToString();
+
+    public override CurveEncoding CurveEncoding => CurveEncoding.WholeTexts;
+
+    public override async Task MigrateAsync(CancellationToken cancellation)
+    {
+        // Where nothing is to be done to it, a file that may not be written is right as it is.
+        if (!_database.MayWrite && (await ReadSchemaAsync(cancellation)).Kind == SchemaKind.Current)
+            return;
+        await MigrateAsync(target: null, cancellation);
+    }
+
+    public override async Task<SchemaStanding> ReadSchemaAsync(CancellationToken cancellation) => File.Exists(_database.Path)
+        ? await _database.ReadAsync("reading the schema's version", session => Task.FromResult(SqliteMigrator.ReadSchema(session)), cancellation)
+        : SqliteMigrator.OfNoFile;
+
+    public override async Task<IReadOnlyList<CommitOutcome>> CommitAsync(
+        IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(trials);
+        var encoded = await Task.Run(() => EncodedTrial.Encode(trials), cancellation);
+        try
+        {
+            return await _database.WriteAsync(
+                "committing trials",
+                (session, _) =>
+                {
+                    session.CommitStatements ??= new SqliteCommitStatements(session.Connection);
+                    return Task.FromResult(new SqliteCommitter(session.CommitStatements, _database.Path).Commit(encoded, endedLeases));
+                },
+                cancellation);
+        }
+        finally
+        {
+            encoded.ForEach(trial => trial.Dispose());
+        }
+    }
+
+    public override async IAsyncEnumerable<CurveRecord> ReadCurvesAsync(
+        Guid id, IReadOnlyCollection<long>? numbers, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var reader = new SqliteCurveReader(id, numbers, Damage);
+        while (await _database.ReadAsync("reading curves", session => Task.FromResult(reader.ReadPage(session)), cancellation) is { } page)
+        {
+            reader.MoveOn();
+            foreach (var curve in page)
+                yield return curve;
+        }
+    }
+
+    public override Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation) =>
+        _database.ReadAsync("reading runs", session => Task.FromResult(SqliteSettingReader.Read(session, id, by, Damage)), cancellation);
+
+    public override Task<IReadOnlyList<string>> AddReaderAsync(string role, CancellationToken cancellation) => throw new StoreException(
+        $"{Description}: a SQLite file has no roles: who may read the file may read all of it, so set its permissions (chmod), and open it with mode=ro",
+        false,
+        null);
+
+    public override ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    /// <summary>Migrates up to one migration, as an earlier version of the program would have; for tests.</summary>
+    internal Task MigrateAsync(string? target, CancellationToken cancellation) => _database.CreateAsync(
+        "bringing its tables up to date", session => SqliteMigrator.MigrateAsync(session, _database.Path, target, cancellation), cancellation);
+
+    /// <summary>Makes the database full at so many pages, for as long as the writing connection lives; for tests.</summary>
+    internal Task LimitPagesAsync(int pages, CancellationToken cancellation) => _database.WriteAsync(
+        "limiting the size",
+        (session, _) =>
+        {
+            session.Execute($"PRAGMA max_page_count = {pages}");
+            return Task.FromResult(true);
+        },
+        cancellation);
+
+    protected override Task<T> ReadAsync<T>(string doing, Func<SweepDbContext, Task<T>> work, CancellationToken cancellation) => _database.ReadAsync(
+        doing,
+        async session =>
+        {
+            await using var context = session.CreateContext();
+            return await work(context);
+        },
+        cancellation);
+
+    protected override Task<T> WriteAsync<T>(string doing, Func<SweepDbContext, Task<T>> work, CancellationToken cancellation) => _database.WriteAsync(
+        doing,
+        async (session, transaction) =>
+        {
+            await using var context = session.CreateContext();
+            await context.Database.UseTransactionAsync(transaction, cancellation);
+            return await work(context);
+        },
+        cancellation);
+}

@@ -1,0 +1,136 @@
+namespace Sweep.Storage.Sqlite;
+
+/// <summary>
+/// The views that people query, in SQL that a plain SQLite 3.38 or newer runs too. Migrations create them from here, so a view that has
+/// changed gets a new constant and the old one stays.
+/// </summary>
+internal static class SqliteViews
+{
+    /// <summary>
+    /// One row a recorded point. Reaching into the accuracies by position costs time in proportion to the position, so long curves
+    /// are joined by sorting instead; in both halves a condition on sweep_id and number reaches the primary key.
+    /// </summary>
+    public const string LossPoints1 =
+        """
+        CREATE VIEW loss_points AS
+        SELECT c.sweep_id AS sweep_id, c.number AS number, min(l.key * c.every, c.last_iteration) AS iteration, l.value AS loss,
+               c.accuracy ->> l.key AS accuracy
+        FROM loss_curves c, json_each(c.loss) l
+        WHERE c.last_iteration / c.every <= 4000
+        UNION ALL
+        SELECT c.sweep_id, c.number, min(p.key * c.every, c.last_iteration), p.value ->> 0, p.value ->> 1
+        FROM loss_curves c, json_each((
+          SELECT json_group_array(json_array(pair.loss, pair.accuracy))
+          FROM (
+            SELECT max(half.loss) AS loss, max(half.accuracy) AS accuracy
+            FROM (
+              SELECT l.key AS k, l.value AS loss, NULL AS accuracy FROM json_each(c.loss) l
+              UNION ALL
+              SELECT a.key, NULL, a.value FROM json_each(c.accuracy) a
+            ) half
+            GROUP BY half.k
+            ORDER BY half.k
+          ) pair)) p
+        WHERE c.last_iteration / c.every > 4000
+        """;
+
+    /// <summary>
+    /// How each pattern did: Kaplan–Meier median of iterations to the target over runs, a run being the longest of the trials that
+    /// differ only in iterations. Every window is partitioned by sweep_id first, so that a condition on it reaches the primary key.
+    /// </summary>
+    /// <remarks>
+    /// With N runs, and the share S(t) of them that has not reached the target, the factors of S telescope between censored runs:
+    /// S(t) = remaining(t) / N · Π remaining(u) / next(u) over the times u before t at which runs were censored, where remaining(u) is
+    /// what is left at u once the target's reachers are gone, and next(u) what is left once the censored are gone too. Without
+    /// censoring before t the comparison with ½ is one of integers; else the product's logarithms may err by some 1e-15 a factor,
+    /// for which the comparison makes room, so that an exact ½ is not missed.
+    /// </remarks>
+    public const string PatternConvergence1 =
+        """
+        CREATE VIEW pattern_convergence AS
+        WITH seen AS (
+          SELECT sweep_id, pattern, coalesce(reached_at, trained_iterations) AS t, reached_at, best_loss, train_seconds,
+                 row_number() OVER (
+                   PARTITION BY sweep_id, pattern, learning_rate, samples, hidden, replicate
+                   ORDER BY trained_iterations DESC, iterations DESC, number) AS place
+          FROM trials
+          WHERE state IN ('completed', 'pruned')
+        ), runs AS (
+          SELECT sweep_id, pattern, t,
+                 count(*) OVER run AS trials, count(reached_at) OVER run AS reached, min(reached_at) OVER run AS best_iterations,
+                 min(best_loss) OVER run AS best_loss, avg(train_seconds) OVER run AS mean_train_seconds,
+                 row_number() OVER upto AS place, count(*) OVER upto AS ended, count(reached_at) OVER upto AS ended_reached,
+                 count(*) OVER before AS earlier, count(reached_at) OVER before AS earlier_reached
+          FROM seen
+          WHERE place = 1
+          WINDOW run AS (PARTITION BY sweep_id, pattern),
+                 upto AS (PARTITION BY sweep_id, pattern ORDER BY t),
+                 before AS (PARTITION BY sweep_id, pattern ORDER BY t RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+        ), times AS (
+          SELECT *, trials - earlier - (ended_reached - earlier_reached) AS remaining, trials - ended AS next
+          FROM runs
+          WHERE place = earlier + 1
+        ), survival AS (
+          SELECT *,
+                 coalesce(sum(CASE WHEN remaining > next AND next > 0 THEN ln(1.0 * remaining / next) ELSE 0.0 END) OVER before, 0.0) AS censoring,
+                 coalesce(sum(remaining > next) OVER before, 0) AS factors
+          FROM times
+          WINDOW before AS (PARTITION BY sweep_id, pattern ORDER BY t ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+        ), medians AS (
+          SELECT *,
+                 min(CASE WHEN ended_reached > earlier_reached
+                           AND 2.0 * remaining * exp(censoring) <= trials * (1 + (factors > 0) * (factors + 16) * 1e-15)
+                          THEN t END) OVER run AS median_iterations,
+                 row_number() OVER run AS line
+          FROM survival
+          WINDOW run AS (PARTITION BY sweep_id, pattern)
+        )
+        SELECT sweep_id, pattern, trials, reached, 1.0 * reached / trials AS reached_share, median_iterations, best_iterations, best_loss,
+               mean_train_seconds
+        FROM medians
+        WHERE line = 1
+        """;
+
+    /// <summary>
+    /// As <see cref="PatternConvergence1"/>, from the table of runs, and by the distinct times at which runs ended: all else then has a
+    /// row a time, not a row a trial. The group's order starts with the time, because that decides most comparisons at once.
+    /// </summary>
+    public const string PatternConvergence2 =
+        """
+        CREATE VIEW pattern_convergence AS
+        WITH times AS (
+          SELECT sweep_id, pattern, coalesce(reached_at, trained_iterations) AS t, count(*) AS ended, count(reached_at) AS reached,
+                 min(best_loss) AS best_loss, sum(train_seconds) AS train_seconds
+          FROM runs
+          GROUP BY coalesce(reached_at, trained_iterations), pattern, sweep_id
+        ), risks AS (
+          SELECT *, sum(ended) OVER pattern AS trials,
+                 sum(ended) OVER pattern - coalesce(sum(ended) OVER before, 0) AS at_risk
+          FROM times
+          WINDOW pattern AS (PARTITION BY sweep_id, pattern),
+                 before AS (PARTITION BY sweep_id, pattern ORDER BY t ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+        ), survival AS (
+          SELECT *,
+                 coalesce(sum(CASE WHEN ended > reached AND at_risk > ended THEN ln(1.0 * (at_risk - reached) / (at_risk - ended)) ELSE 0.0 END)
+                            OVER before, 0.0) AS censoring,
+                 coalesce(sum(ended > reached) OVER before, 0) AS factors
+          FROM risks
+          WINDOW before AS (PARTITION BY sweep_id, pattern ORDER BY t ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+        ), medians AS (
+          SELECT sweep_id, pattern, trials, sum(reached) OVER pattern AS reached,
+                 min(CASE WHEN reached > 0
+                           AND 2.0 * (at_risk - reached) * exp(censoring) <= trials * (1 + (factors > 0) * (factors + 16) * 1e-15)
+                          THEN t END) OVER pattern AS median_iterations,
+                 min(CASE WHEN reached > 0 THEN t END) OVER pattern AS best_iterations,
+                 min(best_loss) OVER pattern AS best_loss,
+                 sum(train_seconds) OVER pattern / trials AS mean_train_seconds,
+                 row_number() OVER pattern AS line
+          FROM survival
+          WINDOW pattern AS (PARTITION BY sweep_id, pattern)
+        )
+        SELECT sweep_id, pattern, trials, reached, 1.0 * reached / trials AS reached_share, median_iterations, best_iterations, best_loss,
+               mean_train_seconds
+        FROM medians
+        WHERE line = 1
+        """;
+}
