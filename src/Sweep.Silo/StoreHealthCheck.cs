@@ -4,14 +4,14 @@ using Sweep.Storage;
 namespace Sweep.Silo;
 
 /// <summary>Ready means that the store answers.</summary>
-public sealed class StoreHealthCheck(ISweepStore store) : IHealthCheck
+public sealed class StoreHealthCheck(ISweepRegister sweeps) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            await store.ListSweepsAsync(new SweepFilter(Limit: 1), cancellationToken);
-            return HealthCheckResult.Healthy(store.Description);
+            await sweeps.ListSweepsAsync(new SweepFilter(Limit: 1), cancellationToken);
+            return HealthCheckResult.Healthy(sweeps.Description);
         }
         catch (StoreException failure)
         {

@@ -5,7 +5,7 @@ public static class SchemaGuard
 {
     /// <summary>For processes that must not change the schema themselves.</summary>
     /// <exception cref="StoreException">The schema is missing or behind, which passes where another process migrates, or newer than this program.</exception>
-    public static async Task RequireCurrentAsync(ISweepStore store, CancellationToken cancellation)
+    public static async Task RequireCurrentAsync(IStoreSchema store, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(store);
         var standing = await store.ReadSchemaAsync(cancellation);
@@ -23,7 +23,7 @@ public static class SchemaGuard
 
     /// <summary>For processes that are of no use where they may only read. Changes nothing: no sweep has this id.</summary>
     /// <exception cref="StoreException">The database is read-only.</exception>
-    public static Task RequireWritableAsync(ISweepStore store, CancellationToken cancellation)
+    public static Task RequireWritableAsync(IOwnerStore store, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(store);
         return store.ReleaseAsync(Guid.Empty, epoch: -1, cancellation);

@@ -23,7 +23,7 @@ public static class StoreWarmUp
         await store.TotalTrialsAsync(nobody, cancellation);
         await store.ReadLossesAsync(nobody, cancellation);
         await store.ReadCheckpointedAsync(nobody, cancellation);
-        await foreach (var _ in store.ReadConvergenceAsync(nobody, cancellation))
+        await foreach (var _ in store.ReadRanksAsync(nobody, cancellation))
         {
         }
 

@@ -5,7 +5,7 @@ using Sweep.Core.Specs;
 namespace Sweep.Storage;
 
 /// <summary>The silo's sweeps by id, read once: a spec never changes after it was accepted.</summary>
-public sealed class SweepCatalog(ISweepStore store)
+public sealed class SweepCatalog(ISweepRegister sweeps)
 {
     private readonly ConcurrentDictionary<Guid, Task<SearchSpace>> _spaces = new();
     private readonly ConcurrentDictionary<Guid, string> _traces = new();
@@ -27,7 +27,7 @@ public sealed class SweepCatalog(ISweepStore store)
     private bool TryFind(Guid id, [NotNullWhen(true)] out Task<SearchSpace>? space) => _spaces.TryGetValue(id, out space) && !space.IsFaulted;
 
     private async Task<SearchSpace> ReadAsync(Guid id) => SpaceOf(
-        await store.FindSweepAsync(id, CancellationToken.None) ?? throw new KeyNotFoundException($"sweep {id:d} is not in {store.Description}"));
+        await sweeps.FindSweepAsync(id, CancellationToken.None) ?? throw new KeyNotFoundException($"sweep {id:d} is not in {sweeps.Description}"));
 
     private SearchSpace SpaceOf(SweepRecord sweep)
     {

@@ -10,6 +10,6 @@ namespace Sweep.Storage;
 public sealed record SweepFilter(
     IReadOnlyCollection<SweepState>? States = null, string? SpecHash = null, string? IdPrefix = null, int? Limit = null)
 {
-    /// <summary>Is told of sweeps that cannot be read, instead of the store's <see cref="ISweepStore.DamageFound"/>.</summary>
+    /// <summary>Is told of sweeps that cannot be read, instead of the store's <see cref="IResultReader.DamageFound"/>.</summary>
     public Action<RowDamage>? DamageFound { get; init; }
 }

@@ -13,7 +13,7 @@ namespace Sweep.Client.Clusters;
 /// </summary>
 /// <param name="client">Null to ask the store alone.</param>
 /// <param name="tell">Is told when silos fall silent and when they answer again.</param>
-internal sealed class ClusterFollower(ClusterClient? client, ISweepStore store, TimeProvider time, Action<string> tell)
+internal sealed class ClusterFollower(ClusterClient? client, ISweepRegister sweeps, TimeProvider time, Action<string> tell)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(0.5);
@@ -77,7 +77,7 @@ internal sealed class ClusterFollower(ClusterClient? client, ISweepStore store, 
     {
         try
         {
-            return await StoredProgress.ReadAsync(store, sweep.Id, cancellation) ?? throw SweepLookup.Gone(store, sweep);
+            return await StoredProgress.ReadAsync(sweeps, sweep.Id, cancellation) ?? throw SweepLookup.Gone(sweeps, sweep);
         }
         catch (StoreException failure) when (failure.IsTransient)
         {

@@ -19,11 +19,11 @@ internal sealed class ClusterView : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly Invocation _call;
-    private readonly ISweepStore _store;
+    private readonly IStore _store;
     private readonly NpgsqlDataSource _source;
     private readonly TlsKeeper? _tls;
 
-    private ClusterView(Invocation call, ISweepStore store, NpgsqlDataSource source, TlsKeeper? tls)
+    private ClusterView(Invocation call, IStore store, NpgsqlDataSource source, TlsKeeper? tls)
     {
         _call = call;
         _store = store;
@@ -36,7 +36,7 @@ internal sealed class ClusterView : IAsyncDisposable
 
     /// <summary>Opens the view; nothing is asked yet.</summary>
     /// <exception cref="CliException">The database is no PostgreSQL one, or the files of the client's certificate are wrong.</exception>
-    public static ClusterView Open(Invocation call, ISweepStore store)
+    public static ClusterView Open(Invocation call, IStore store)
     {
         var connection = RequireConnection(call);
         List<string> errors = [];

@@ -45,7 +45,7 @@ internal sealed record LiveKnowledge(IReadOnlyList<LiveSilo> Silos, SweepProgres
         json.WriteEndObject();
     }
 
-    private static async Task<SweepProgress> ProgressAsync(ClusterClient client, ISweepStore store, Guid sweep, CancellationToken cancellation)
+    private static async Task<SweepProgress> ProgressAsync(ClusterClient client, ISweepRegister sweeps, Guid sweep, CancellationToken cancellation)
     {
         try
         {
@@ -54,7 +54,7 @@ internal sealed record LiveKnowledge(IReadOnlyList<LiveSilo> Silos, SweepProgres
         catch (Exception failure) when (ClusterClient.IsNoAnswer(failure))
         {
             // Its silo died just now; the store is asked, until another has taken the sweep up.
-            return await StoredProgress.ReadAsync(store, sweep, cancellation) ?? throw new StoreException($"sweep {sweep:d} is gone", false, failure);
+            return await StoredProgress.ReadAsync(sweeps, sweep, cancellation) ?? throw new StoreException($"sweep {sweep:d} is gone", false, failure);
         }
     }
 }

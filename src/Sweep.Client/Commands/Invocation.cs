@@ -38,7 +38,7 @@ internal sealed class Invocation(CliContext context, ParseResult parsed, GlobalO
 
     /// <summary>Lets rows be left out that cannot be read: they are named when the command ends, which then has not done all.</summary>
     public T LeaveOutDamage<T>(T store)
-        where T : ISweepStore
+        where T : IResultReader
     {
         store.DamageFound = damage => _damage.Add(damage);
         return store;

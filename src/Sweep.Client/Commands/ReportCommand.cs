@@ -28,7 +28,7 @@ internal static class ReportCommand
         var file = written ?? new OutputFile("--output", $"report-{SweepIds.Short(sweep.Id)}.html", new KeptFiles(StoreOpener.ChoiceOf(call).Path));
         var spec = StoredSpec.SpaceOf(sweep).Spec;
         var now = call.Context.Time.GetUtcNow();
-        var bytes = await file.WriteAsync(stream => SweepReport.WriteAsync(store, sweep, spec, now, stream, cancellation), cancellation);
+        var bytes = await file.WriteAsync(stream => SweepReport.WriteAsync(store, store, sweep, spec, now, stream, cancellation), cancellation);
         call.Output.Say($"the report of sweep {SweepIds.Full(sweep.Id)} is in {Printable.Of(file.Path)}");
         if (call.Json)
             call.WriteJson(json => OutputFile.WriteJson(json, SweepIds.Full(sweep.Id), file.Path, bytes));

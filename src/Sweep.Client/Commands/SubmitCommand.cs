@@ -55,11 +55,11 @@ internal static class SubmitCommand
             : throw CliException.Usage(new CliError("--key", key.Length == 0 ? "\"\"" : key, $"must be 1 to {LongestKey} printable characters"));
     }
 
-    private static async Task<SweepRecord> SubmitAsync(ISweepStore store, NewSweep sweep, CancellationToken cancellation)
+    private static async Task<SweepRecord> SubmitAsync(ISweepRegister sweeps, NewSweep sweep, CancellationToken cancellation)
     {
         try
         {
-            return await SweepSpans.SubmitAsync(store, sweep, cancellation);
+            return await SweepSpans.SubmitAsync(sweeps, sweep, cancellation);
         }
         catch (SubmitKeyConflictException conflict)
         {

@@ -8,23 +8,23 @@ namespace Sweep.Client.Reports;
 internal static class ReportReader
 {
     public static async Task<ReportData> ReadAsync(
-        ISweepStore store, SweepRecord sweep, SweepSpec spec, DateTimeOffset now, CancellationToken cancellation)
+        ISweepRegister sweeps, IResultReader results, SweepRecord sweep, SweepSpec spec, DateTimeOffset now, CancellationToken cancellation)
     {
-        var totals = await store.TotalTrialsAsync(sweep.Id, cancellation);
+        var totals = await sweeps.TotalTrialsAsync(sweep.Id, cancellation);
         List<ConvergenceRecord> records = [];
-        await foreach (var record in store.ReadConvergenceAsync(sweep.Id, cancellation))
+        await foreach (var record in results.ReadConvergenceAsync(sweep.Id, cancellation))
             records.Add(record);
 
         var varied = ParameterValues.All.Where(
             name => name == ParameterName.Pattern || spec.Parameters.Any(parameter => parameter.Name == name && parameter.Count > 1));
         var tables = varied.Select(name => ConvergenceTable.Build(records.Select(Outcomes.Of), name)).ToList();
         var cells = MedianGrid.Build(records.Select(Outcomes.Of));
-        var lines = await ReadLinesAsync(store, sweep.Id, CurveChoice.Choose(records, spec.RecordEvery), spec.RecordEvery, cancellation);
+        var lines = await ReadLinesAsync(results, sweep.Id, CurveChoice.Choose(records, spec.RecordEvery), spec.RecordEvery, cancellation);
         return new(sweep, spec, totals, tables, cells, lines, now);
     }
 
     private static async Task<IReadOnlyList<CurveLine>> ReadLinesAsync(
-        ISweepStore store, Guid id, IReadOnlyList<CurveChoice> choices, int every, CancellationToken cancellation)
+        IResultReader results, Guid id, IReadOnlyList<CurveChoice> choices, int every, CancellationToken cancellation)
     {
         var gatherers = choices.Select(choice => new CurveGatherer(choice, every, choice.Setting.Point.Iterations - 1)).ToList();
         var lineOf = new Dictionary<long, CurveGatherer>();
@@ -35,7 +35,7 @@ internal static class ReportReader
         }
         if (lineOf.Count > 0)
         {
-            await foreach (var curve in store.ReadCurvesAsync(id, lineOf.Keys, cancellation))
+            await foreach (var curve in results.ReadCurvesAsync(id, lineOf.Keys, cancellation))
                 lineOf[curve.Number].Add(curve);
         }
         return [.. gatherers.Select(gatherer => gatherer.ToLine()).Where(line => line.Points.Count > 0)];

@@ -16,9 +16,9 @@ public static class SweepReport
     /// <param name="now">When the page says that it was made.</param>
     /// <param name="output">Left open.</param>
     public static async Task WriteAsync(
-        ISweepStore store, SweepRecord sweep, SweepSpec spec, DateTimeOffset now, Stream output, CancellationToken cancellation)
+        ISweepRegister sweeps, IResultReader results, SweepRecord sweep, SweepSpec spec, DateTimeOffset now, Stream output, CancellationToken cancellation)
     {
-        var data = await ReportReader.ReadAsync(store, sweep, spec, now, cancellation);
+        var data = await ReportReader.ReadAsync(sweeps, results, sweep, spec, now, cancellation);
         await using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true);
         ReportPage.Write(new HtmlWriter(text), data);
         await text.FlushAsync(cancellation);

@@ -18,13 +18,13 @@ internal static class NewSweeps
     }
 
     /// <summary>The newest unfinished sweep of the same spec, running again where nobody owns it; null where there is none.</summary>
-    public static async Task<SweepRecord?> FindUnfinishedAsync(Invocation call, ISweepStore store, string hash, CancellationToken cancellation)
+    public static async Task<SweepRecord?> FindUnfinishedAsync(Invocation call, ISweepRegister sweeps, string hash, CancellationToken cancellation)
     {
         SweepState[] unfinished = [SweepState.Running, SweepState.Paused, SweepState.Failed];
-        var found = await store.ListSweepsAsync(new SweepFilter(unfinished, SpecHash: hash, Limit: 1), cancellation);
+        var found = await sweeps.ListSweepsAsync(new SweepFilter(unfinished, SpecHash: hash, Limit: 1), cancellation);
         if (found is not [var sweep])
             return null;
         call.Output.Say($"taking up sweep {SweepIds.Full(sweep.Id)} of the same spec, which is {sweep.State.ToName()}");
-        return await Ownership.ReopenAsync(store, sweep, call.Context.Time.GetUtcNow(), cancellation);
+        return await Ownership.ReopenAsync(sweeps, sweep, call.Context.Time.GetUtcNow(), cancellation);
     }
 }

@@ -9,7 +9,7 @@ using Sweep.Storage;
 namespace Sweep.Client.Running;
 
 /// <summary>Watches a sweep that the silo in this process works on, until it has ended.</summary>
-internal sealed class SweepFollower(EmbeddedSilo silo, ISweepStore store, TimeProvider time)
+internal sealed class SweepFollower(EmbeddedSilo silo, ISweepRegister sweeps, TimeProvider time)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
@@ -45,7 +45,7 @@ internal sealed class SweepFollower(EmbeddedSilo silo, ISweepStore store, TimePr
                     if (IsFinal(progress.State))
                         return;
                 }
-                else if (await store.FindSweepAsync(id, cancellation) is not { } sweep || IsFinal(sweep.State))
+                else if (await sweeps.FindSweepAsync(id, cancellation) is not { } sweep || IsFinal(sweep.State))
                 {
                     return;
                 }
@@ -69,7 +69,7 @@ internal sealed class SweepFollower(EmbeddedSilo silo, ISweepStore store, TimePr
 
     private async Task CheckOwnerAsync(Guid id, CancellationToken cancellation)
     {
-        if (await store.FindSweepAsync(id, cancellation) is not { } now)
+        if (await sweeps.FindSweepAsync(id, cancellation) is not { } now)
             return;
         if (Ownership.LiveOwner(now, time.GetUtcNow()) is { } owner)
             throw CliException.Failed($"sweep {SweepIds.Full(id)} was taken over by {owner}, which goes on with it");

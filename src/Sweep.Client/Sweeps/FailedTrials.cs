@@ -8,9 +8,9 @@ namespace Sweep.Client.Sweeps;
 internal static class FailedTrials
 {
     /// <summary>Lets the failed trials of a sweep run again, and says how many; returns whether there were any.</summary>
-    public static async Task<bool> RetryAsync(Invocation call, ISweepStore store, Guid sweep, CancellationToken cancellation)
+    public static async Task<bool> RetryAsync(Invocation call, ISweepRegister sweeps, Guid sweep, CancellationToken cancellation)
     {
-        var forgotten = await store.ForgetFailedAsync(sweep, cancellation);
+        var forgotten = await sweeps.ForgetFailedAsync(sweep, cancellation);
         if (forgotten > 0)
             call.Output.Say(forgotten == 1 ? "1 failed trial runs again" : $"{Figures.Count(forgotten)} failed trials run again");
         return forgotten > 0;

@@ -17,11 +17,11 @@ internal static class Ownership
             : null;
 
     /// <summary>Sets a failed or a paused sweep that nobody owns running again; leaves all others alone.</summary>
-    public static async Task<SweepRecord> ReopenAsync(ISweepStore store, SweepRecord sweep, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<SweepRecord> ReopenAsync(ISweepRegister sweeps, SweepRecord sweep, DateTimeOffset now, CancellationToken cancellation)
     {
         if (sweep.State is not (SweepState.Failed or SweepState.Paused) || LiveOwner(sweep, now) is not null)
             return sweep;
-        var change = await store.ChangeStateAsync(sweep.Id, SweepState.Running, error: null, cancellation);
+        var change = await sweeps.ChangeStateAsync(sweep.Id, SweepState.Running, error: null, cancellation);
         return change.Sweep ?? sweep;
     }
 }

@@ -13,18 +13,18 @@ internal static class SweepLookup
     private const int MostCandidates = 10;
 
     /// <exception cref="CliException">No sweep is meant, or several are.</exception>
-    public static async Task<SweepRecord> FindAsync(ISweepStore store, string id, CancellationToken cancellation)
+    public static async Task<SweepRecord> FindAsync(ISweepRegister sweeps, string id, CancellationToken cancellation)
     {
         var prefix = id == Latest ? null : SweepIds.Prefix(id) ?? throw CliException.Usage(
             new CliError("ID", id.Length == 0 ? "\"\"" : id, "must be the id of a sweep or the start of one, in hexadecimal digits", "`sweep list` shows them"));
         List<RowDamage> damaged = [];
         var filter = new SweepFilter(IdPrefix: prefix, Limit: prefix is null ? 1 : MostCandidates + 1) { DamageFound = damaged.Add };
-        var found = await store.ListSweepsAsync(filter, cancellation);
+        var found = await sweeps.ListSweepsAsync(filter, cancellation);
         return found switch
         {
-            [] when damaged is [var damage, ..] => throw CliException.Failed($"{store.Description}: {damage} (set it right, or delete the row)"),
+            [] when damaged is [var damage, ..] => throw CliException.Failed($"{sweeps.Description}: {damage} (set it right, or delete the row)"),
             [] when prefix is null => throw CliException.Usage(new CliError("ID", id, "is no sweep: the database has none", "`sweep run SPEC` makes one")),
-            [] => throw CliException.Usage(new CliError("ID", id, $"is no sweep of {store.Description}", "`sweep list` shows them")),
+            [] => throw CliException.Usage(new CliError("ID", id, $"is no sweep of {sweeps.Description}", "`sweep list` shows them")),
             [var one] => one,
             _ => throw new CliException(ExitCodes.Usage, Ambiguous(id, found)),
         };
@@ -34,8 +34,8 @@ internal static class SweepLookup
     public static string NameOf(SweepRecord sweep) => $"sweep {SweepIds.Full(sweep.Id)} ({Printable.Of(sweep.Name)})";
 
     /// <summary>What is to be said of a sweep that was there a moment ago.</summary>
-    public static CliException Gone(ISweepStore store, SweepRecord sweep) => CliException.Failed(
-        $"{NameOf(sweep)} is not in {store.Description} any more: somebody deleted it, and with it its trials; `sweep run SPEC` starts another of its spec");
+    public static CliException Gone(ISweepRegister sweeps, SweepRecord sweep) => CliException.Failed(
+        $"{NameOf(sweep)} is not in {sweeps.Description} any more: somebody deleted it, and with it its trials; `sweep run SPEC` starts another of its spec");
 
     private static List<string> Ambiguous(string id, IReadOnlyList<SweepRecord> found)
     {

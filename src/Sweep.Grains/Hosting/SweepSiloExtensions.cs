@@ -52,7 +52,10 @@ public static class SweepSiloExtensions
         services.AddWireNames();
         services.Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(store);
+        services.AddSingleton<ISweepRegister>(store);
+        services.AddSingleton<IOwnerStore>(store);
+        services.AddSingleton<ILeaseStore>(store);
+        services.AddSingleton<ITrialStore>(store);
         services.AddSingleton(provider => SiloIdentity.Of(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress));
         services.AddSingleton(provider => new TrialDirectory(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress));
         services.AddSingleton<IGrainDirectoryCache>(provider => provider.GetRequiredService<TrialDirectory>());

@@ -19,7 +19,8 @@ namespace Sweep.Grains.Leasing;
 /// leasing and training, the writer commits what is finished, then ownership is given up.
 /// </summary>
 public sealed class SiloWork(
-    ISweepStore store,
+    ISweepRegister sweeps,
+    ITrialStore trials,
     IGrainFactory grains,
     SweepCatalog catalog,
     ComputePool pool,
@@ -102,10 +103,10 @@ public sealed class SiloWork(
     private async Task LookAsync(CancellationToken cancellation)
     {
         List<RowDamage> damaged = [];
-        var sweeps = await store.ListSweepsAsync(new SweepFilter(States: [SweepState.Running]) { DamageFound = damaged.Add }, cancellation);
+        var found = await sweeps.ListSweepsAsync(new SweepFilter(States: [SweepState.Running]) { DamageFound = damaged.Add }, cancellation);
         foreach (var sweep in damaged.Select(damage => damage.Sweep).OfType<Guid>().Distinct().Where(_ => !_drain.IsCancellationRequested))
             await grains.GetGrain<ISweepGrain>(sweep).TakeUpAsync();
-        foreach (var sweep in sweeps.Where(s => !_runners.TryGetValue(s.Id, out var runner) || runner.IsCompleted))
+        foreach (var sweep in found.Where(s => !_runners.TryGetValue(s.Id, out var runner) || runner.IsCompleted))
         {
             if (_drain.IsCancellationRequested)
                 return;
@@ -124,7 +125,7 @@ public sealed class SiloWork(
         try
         {
             var space = await catalog.GetAsync(sweep);
-            var runner = new SweepRunner(sweep, space, grains, pool, share, memory, store.CurveEncoding, running, trouble, leases, writer, silo, options.Value, time, logger);
+            var runner = new SweepRunner(sweep, space, grains, pool, share, memory, trials.CurveEncoding, running, trouble, leases, writer, silo, options.Value, time, logger);
             await runner.RunAsync(_drain.Token);
         }
 #pragma warning disable CA1031 // One sweep's runner must not end the silo; the sweep is looked for again.

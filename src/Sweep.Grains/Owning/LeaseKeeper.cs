@@ -14,14 +14,16 @@ internal sealed class LeaseKeeper(
     OwnedSweep owned,
     OwedWrites owed,
     WorkNews news,
-    ISweepStore store,
+    ILeaseStore store,
+    ISweepRegister sweeps,
+    ITrialStore trials,
     ISiloStates silos,
     TimeProvider time,
     SweepGrainOptions options,
     ILogger logger)
 {
     private readonly LeaseBook _book = new();
-    private readonly OversizedTrials _oversized = new(sweepId, owned.Space, store.CurveEncoding);
+    private readonly OversizedTrials _oversized = new(sweepId, owned.Space, trials.CurveEncoding);
     private HashSet<long> _checkpointed = [];
     private readonly PriorityQueue<long, long> _resting = new();
     private long _places;
@@ -215,7 +217,7 @@ internal sealed class LeaseKeeper(
     {
         try
         {
-            await store.CommitAsync(verdicts, [], CancellationToken.None);
+            await trials.CommitAsync(verdicts, [], CancellationToken.None);
         }
         catch
         {
@@ -231,7 +233,7 @@ internal sealed class LeaseKeeper(
         }
 
         TrialMeter.NoteQuarantined(verdicts);
-        owned.Correct(await store.TotalTrialsAsync(sweepId, CancellationToken.None));
+        owned.Correct(await sweeps.TotalTrialsAsync(sweepId, CancellationToken.None));
     }
 
     /// <summary>A silo that does not talk to us may still commit or give back.</summary>
@@ -262,9 +264,9 @@ internal sealed class LeaseKeeper(
     }
 
     /// <summary>Attempts that end without a result: told to the store, which keeps their spans, and to the stock.</summary>
-    private async Task LoseAsync(IEnumerable<(LeaseRecord Lease, long Number)> trials, LeaseLoss loss, Func<LeaseLoss, Task<IReadOnlyList<LostTrial>>> tell)
+    private async Task LoseAsync(IEnumerable<(LeaseRecord Lease, long Number)> lostTrials, LeaseLoss loss, Func<LeaseLoss, Task<IReadOnlyList<LostTrial>>> tell)
     {
-        using var traces = new LostTraces(sweepId, trials.Where(trial => !Stock.IsFinished(trial.Number)));
+        using var traces = new LostTraces(sweepId, lostTrials.Where(trial => !Stock.IsFinished(trial.Number)));
         var lost = await tell(loss with { Traces = traces.Parents });
         if (lost.Count > 0)
             TrialMeter.NoteLost(loss.Cause, lost.Count);
@@ -282,7 +284,7 @@ internal sealed class LeaseKeeper(
         foreach (var number in finished)
             Stock.Finish(number);
         if (finished.Count > 0)
-            owned.Correct(await store.TotalTrialsAsync(sweepId, CancellationToken.None));
+            owned.Correct(await sweeps.TotalTrialsAsync(sweepId, CancellationToken.None));
         await FindCheckpointsAsync();
         FreeAll(ended);
         return true;

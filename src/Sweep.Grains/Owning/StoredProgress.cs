@@ -7,10 +7,10 @@ namespace Sweep.Grains.Owning;
 public static class StoredProgress
 {
     /// <summary>Null where the store has no such sweep.</summary>
-    public static async Task<SweepProgress?> ReadAsync(ISweepStore store, Guid id, CancellationToken cancellation)
+    public static async Task<SweepProgress?> ReadAsync(ISweepRegister sweeps, Guid id, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(store);
-        return await store.FindSweepAsync(id, cancellation) is { } sweep ? Of(sweep, await store.TotalTrialsAsync(id, cancellation)) : null;
+        ArgumentNullException.ThrowIfNull(sweeps);
+        return await sweeps.FindSweepAsync(id, cancellation) is { } sweep ? Of(sweep, await sweeps.TotalTrialsAsync(id, cancellation)) : null;
     }
 
     public static SweepProgress Of(SweepRecord sweep, TrialTotals totals)

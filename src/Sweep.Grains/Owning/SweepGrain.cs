@@ -13,7 +13,10 @@ namespace Sweep.Grains.Owning;
 /// <inheritdoc cref="ISweepGrain"/>
 [GrainType("sweep")]
 public sealed class SweepGrain(
-    ISweepStore store,
+    ISweepRegister sweeps,
+    IOwnerStore store,
+    ILeaseStore leaseStore,
+    ITrialStore trials,
     SweepCatalog catalog,
     SiloIdentity self,
     ISiloStates silos,
@@ -52,14 +55,14 @@ public sealed class SweepGrain(
             _owned?.Leave();
             _owned = null;
             logger.SweepDamaged(failure, Id);
-            var change = await store.ChangeStateAsync(Id, SweepState.Failed, failure.Message, CancellationToken.None);
+            var change = await sweeps.ChangeStateAsync(Id, SweepState.Failed, failure.Message, CancellationToken.None);
             return new OwnershipReply(false, change.Sweep?.State, null, null, failure.Message);
         }
     }
 
     private async Task<OwnershipReply> TryTakeUpAsync()
     {
-        var sweep = await store.FindSweepAsync(Id, CancellationToken.None);
+        var sweep = await sweeps.FindSweepAsync(Id, CancellationToken.None);
         if (sweep is null)
             return new OwnershipReply(false, null, null, null, null);
         if (sweep.Numerics != Numerics.Version)
@@ -131,7 +134,7 @@ public sealed class SweepGrain(
         if (_owned is { IsActive: true })
             await _leases!.GiveBackAsync(leaseId);
         else
-            await store.EndLeasesAsync([leaseId], loss: null, CancellationToken.None);
+            await leaseStore.EndLeasesAsync([leaseId], loss: null, CancellationToken.None);
     }
 
     public async Task LoseAsync(Guid leaseId, long number, string reason)
@@ -139,7 +142,7 @@ public sealed class SweepGrain(
         if (_owned is { IsActive: true })
             await _leases!.LoseAsync(leaseId, number, reason);
         else
-            await store.LoseTrialsAsync(leaseId, [number], new LeaseLoss(LossCause.TrialLost, reason), CancellationToken.None);
+            await leaseStore.LoseTrialsAsync(leaseId, [number], new LeaseLoss(LossCause.TrialLost, reason), CancellationToken.None);
     }
 
     public async Task FailAsync(string error)
@@ -208,15 +211,15 @@ public sealed class SweepGrain(
     {
         if (_owned is { } owned)
             return owned.Progress(owned.IsActive ? _leases!.Running : [], owned.IsActive ? _leases!.StoreTrouble : null, time.GetElapsedTime(0));
-        return await StoredProgress.ReadAsync(store, Id, CancellationToken.None)
-            ?? throw new KeyNotFoundException($"sweep {Id:d} is not in {store.Description}");
+        return await StoredProgress.ReadAsync(sweeps, Id, CancellationToken.None)
+            ?? throw new KeyNotFoundException($"sweep {Id:d} is not in {sweeps.Description}");
     }
 
     private async Task LoadAsync(SweepRecord sweep)
     {
-        var owned = await SweepReading.ReadOwnedAsync(store, sweep, await catalog.KeepAsync(sweep), time);
+        var owned = await SweepReading.ReadOwnedAsync(sweeps, store, sweep, await catalog.KeepAsync(sweep), time);
         _news.Restart(owned.Epoch);
-        var leases = new LeaseKeeper(Id, owned, _owed, _news, store, silos, time, options.Value, logger);
+        var leases = new LeaseKeeper(Id, owned, _owed, _news, leaseStore, sweeps, trials, silos, time, options.Value, logger);
         await leases.LoadAsync();
         (_owned, _leases) = (owned, leases);
         owned.Enter();
@@ -273,8 +276,8 @@ public sealed class SweepGrain(
     /// <summary>The store does not have all rows that it had: somebody deleted some. They run again, if that does not go on for ever.</summary>
     private async Task RecountAsync(OwnedSweep owned)
     {
-        var sweep = await store.FindSweepAsync(Id, CancellationToken.None);
-        var rows = (await store.TotalTrialsAsync(Id, CancellationToken.None)).Rows;
+        var sweep = await sweeps.FindSweepAsync(Id, CancellationToken.None);
+        var rows = (await sweeps.TotalTrialsAsync(Id, CancellationToken.None)).Rows;
         if (sweep is null || rows == sweep.PlannedTrials)
             return;
         logger.RowsGone(Id, rows, sweep.PlannedTrials);
@@ -297,7 +300,7 @@ public sealed class SweepGrain(
         {
             // Whoever has taken the sweep meanwhile is not failed by what went wrong here.
             if (await store.RenewAsync(Id, owned.Epoch, owned.Stock.Frontier, options.Value.OwnershipDuration, CancellationToken.None) is not null)
-                await store.ChangeStateAsync(Id, SweepState.Failed, error, CancellationToken.None);
+                await sweeps.ChangeStateAsync(Id, SweepState.Failed, error, CancellationToken.None);
             _owed.Failure = null;
             owned.StoreTrouble = null;
             _renewal?.Dispose();
@@ -305,7 +308,7 @@ public sealed class SweepGrain(
 
         while (_owed.Leases.TryPeek(out var lease))
         {
-            await store.EndLeasesAsync([lease], loss: null, CancellationToken.None);
+            await leaseStore.EndLeasesAsync([lease], loss: null, CancellationToken.None);
             _owed.Leases.Dequeue();
         }
     }
@@ -342,10 +345,10 @@ public sealed class SweepGrain(
     private async Task NoteLossAsync(OwnedSweep owned)
     {
         // A final state drops the owner, so a lost epoch may only mean that somebody cancelled the sweep.
-        var sweep = await store.FindSweepAsync(Id, CancellationToken.None);
+        var sweep = await sweeps.FindSweepAsync(Id, CancellationToken.None);
         if (sweep is null)
         {
-            Finish(SweepState.Failed, $"its row is not in {store.Description} any more: somebody deleted it, and with it its trials");
+            Finish(SweepState.Failed, $"its row is not in {sweeps.Description} any more: somebody deleted it, and with it its trials");
             return;
         }
 

@@ -9,10 +9,10 @@ namespace Sweep.Grains.Owning;
 internal static class SweepReading
 {
     /// <summary>All that an owner keeps in memory, but for the leases.</summary>
-    public static async Task<OwnedSweep> ReadOwnedAsync(ISweepStore store, SweepRecord sweep, SearchSpace space, TimeProvider time)
+    public static async Task<OwnedSweep> ReadOwnedAsync(ISweepRegister sweeps, IOwnerStore store, SweepRecord sweep, SearchSpace space, TimeProvider time)
     {
         // The sums first: what is committed between is in the stock, and no notice of it adds to them a second time.
-        var totals = await store.TotalTrialsAsync(sweep.Id, CancellationToken.None);
+        var totals = await sweeps.TotalTrialsAsync(sweep.Id, CancellationToken.None);
         var finished = await store.ReadFinishedAsync(sweep.Id, CancellationToken.None);
         return new OwnedSweep(
             sweep,
@@ -23,10 +23,10 @@ internal static class SweepReading
             time.GetElapsedTime(0));
     }
 
-    private static async Task<BestTrial?> ReadBestAsync(ISweepStore store, Guid id, long planned)
+    private static async Task<BestTrial?> ReadBestAsync(IOwnerStore store, Guid id, long planned)
     {
         BestTrial? best = null;
-        await foreach (var trial in store.ReadConvergenceAsync(id, CancellationToken.None).Where(trial => trial.Number < planned))
+        await foreach (var trial in store.ReadRanksAsync(id, CancellationToken.None).Where(trial => trial.Number < planned))
             best = BestTrial.Better(best, new BestTrial(trial.Number, trial.ReachedAt, trial.BestLoss));
         return best;
     }

@@ -7,17 +7,17 @@ namespace Sweep.Grains.Telemetry;
 public static class SweepSpans
 {
     /// <summary>Stores a sweep under a span, whose context goes into the store with it.</summary>
-    public static async Task<SweepRecord> SubmitAsync(ISweepStore store, NewSweep sweep, CancellationToken cancellation)
+    public static async Task<SweepRecord> SubmitAsync(ISweepRegister sweeps, NewSweep sweep, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(sweeps);
         ArgumentNullException.ThrowIfNull(sweep);
         using var span = SweepTelemetry.Source.StartActivity(TelemetryNames.Submit, ActivityKind.Producer);
         if (span is null)
-            return await store.SubmitAsync(sweep, cancellation);
+            return await sweeps.SubmitAsync(sweep, cancellation);
         span.SetTag(TelemetryNames.SweepName, sweep.Name).SetTag(TelemetryNames.PlannedTrials, sweep.PlannedTrials);
         try
         {
-            var stored = await store.SubmitAsync(sweep with { TraceParent = span.Id }, cancellation);
+            var stored = await sweeps.SubmitAsync(sweep with { TraceParent = span.Id }, cancellation);
             span.SetTag(TelemetryNames.SweepId, IdText(stored.Id));
             return stored;
         }

@@ -6,7 +6,7 @@ using Sweep.Storage;
 namespace Sweep.Grains.Trials;
 
 /// <summary>Reads from where a trial goes on.</summary>
-public sealed class CheckpointReader(ISweepStore store, ILogger<CheckpointReader> logger)
+public sealed class CheckpointReader(ITrialStore store, ILogger<CheckpointReader> logger)
 {
     /// <summary>The trial's stored state; its beginning, where there is none or it cannot be used, which deletes it.</summary>
     internal async Task<TrialStart> ReadAsync(Guid sweep, long number, TrainingPlan plan)

@@ -17,7 +17,7 @@ namespace Sweep.Grains.Trials;
 /// <inheritdoc cref="ITrialGrain"/>
 [GrainType("trial"), PreferLocalPlacement, GrainDirectory(TrialDirectory.Name)]
 public sealed class TrialGrain(
-    ISweepStore store,
+    ITrialStore store,
     SweepCatalog catalog,
     ComputePool pool,
     TrialWriter writer,

@@ -10,7 +10,7 @@ namespace Sweep.Grains.Writing;
 /// Gets batches into the store, again where it refuses for a passing reason. Where it refuses a row, the batch is halved until the rows at fault
 /// are found: their sweeps alone fail, with the trial and the database's words, and all other results are stored.
 /// </summary>
-internal sealed class BatchCommitter(ISweepStore store, SweepTeller teller, TimeProvider time, TrialWriterOptions options, ILogger logger)
+internal sealed class BatchCommitter(ITrialStore store, SweepTeller teller, TimeProvider time, TrialWriterOptions options, ILogger logger)
 {
     /// <summary>Refused trials of one sweep that are looked for in a batch: a sweep all of whose rows are refused must not cost a transaction for each.</summary>
     private const int MostGuilty = 4;

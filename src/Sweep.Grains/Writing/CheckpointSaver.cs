@@ -10,7 +10,7 @@ namespace Sweep.Grains.Writing;
 /// Stores the states of long trials, beside the writer of results: a slot hands one over and trains on. Of each trial only the
 /// newest waits. A checkpoint that cannot be stored costs nothing but time later, so nothing is tried for long.
 /// </summary>
-public sealed class CheckpointSaver(ISweepStore store, ILogger<CheckpointSaver> logger)
+public sealed class CheckpointSaver(ITrialStore store, ILogger<CheckpointSaver> logger)
 {
     private readonly ConcurrentDictionary<(Guid Sweep, long Number), Waiting> _waiting = new();
     private readonly Channel<(Guid Sweep, long Number)> _queue = Channel.CreateUnbounded<(Guid, long)>(new() { SingleReader = true });

@@ -14,7 +14,7 @@ namespace Sweep.Grains.Writing;
 /// </summary>
 /// <param name="isIdle">Whether nothing is in training on this silo, so that nobody else is coming.</param>
 public sealed class TrialWriter(
-    ISweepStore store,
+    ITrialStore store,
     IGrainFactory grains,
     LeaseTracker leases,
     MemoryBudget memory,

@@ -126,6 +126,9 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
     public IAsyncEnumerable<TrialRecord> ReadTrialsAsync(Guid id, CancellationToken cancellation) => ReadPagesAsync(
         "reading trials", (context, from) => TrialQueries.PageAsync(context, id, from, Damage, cancellation), cancellation);
 
+    public IAsyncEnumerable<TrialRank> ReadRanksAsync(Guid id, CancellationToken cancellation) => ReadPagesAsync(
+        "reading trials", (context, from) => TrialQueries.RankPageAsync(context, id, from, Damage, cancellation), cancellation);
+
     public IAsyncEnumerable<ConvergenceRecord> ReadConvergenceAsync(Guid id, CancellationToken cancellation) => ReadPagesAsync(
         "reading trials", (context, from) => TrialQueries.ConvergencePageAsync(context, id, from, Damage, cancellation), cancellation);
 

@@ -22,6 +22,8 @@ internal static class TrialQueries
     private const string Results =
         "SELECT " + Point + ", trained_iterations, reached_at, converged_at, best_loss, final_loss FROM trials " + Completed;
 
+    private const string Ranks = "SELECT number, iterations, reached_at, best_loss FROM trials " + Completed;
+
     private const string Page = "WHERE sweep_id = @p0 AND number >= @p1 ORDER BY number LIMIT 1000";
 
     private const string Completed = "WHERE sweep_id = @p0 AND number >= @p1 AND state IN ('completed', 'pruned') ORDER BY number LIMIT 1000";
@@ -34,6 +36,15 @@ internal static class TrialQueries
     public static Task<(List<ConvergenceRecord> Rows, long? Next)> ConvergencePageAsync(
         SweepDbContext context, Guid id, long from, DamageSink damage, CancellationToken cancellation) =>
         PageAsync(context, Results, id, from, row => ReadResult(row), damage, cancellation);
+
+    /// <inheritdoc cref="PageAsync(SweepDbContext, Guid, long, DamageSink, CancellationToken)"/>
+    public static Task<(List<TrialRank> Rows, long? Next)> RankPageAsync(
+        SweepDbContext context, Guid id, long from, DamageSink damage, CancellationToken cancellation) =>
+        PageAsync(
+            context, Ranks, id, from,
+            row => new TrialRank(
+                row.Whole(0), row.IntOrNull(2, 0, row.Int(1, 1, TrainingLimits.Iterations) - 1), row.NumberOrNull(3) ?? double.NaN),
+            damage, cancellation);
 
     public static async Task<FinishedNumbers> ReadFinishedAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation)
     {

@@ -31,7 +31,7 @@ internal static class ReportSweeps
     /// <summary>Submits the spec, trains the first <paramref name="trials"/> trials (all by default), and writes the report.</summary>
     /// <param name="end">State to which the sweep then goes; null to leave it running.</param>
     public static async Task<string> ReportAsync(
-        SweepSpec spec, long? trials = null, SweepState? end = SweepState.Completed, string? error = null, Action<RecordingStore>? check = null)
+        SweepSpec spec, long? trials = null, SweepState? end = SweepState.Completed, string? error = null, Action<RecordingResults>? check = null)
     {
         var cancellation = TestContext.Current.CancellationToken;
         using var folder = new TemporaryFolder();
@@ -49,10 +49,10 @@ internal static class ReportSweeps
             await store.ChangeStateAsync(sweep.Id, state, error, cancellation);
         sweep = (await store.FindSweepAsync(sweep.Id, cancellation))!;
 
-        var recording = RecordingStore.Around(store);
+        var recording = new RecordingResults(store);
         using var output = new MemoryStream();
-        await SweepReport.WriteAsync(recording, sweep, spec, new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero), output, cancellation);
-        check?.Invoke((RecordingStore)(object)recording);
+        await SweepReport.WriteAsync(store, recording, sweep, spec, new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero), output, cancellation);
+        check?.Invoke(recording);
         return System.Text.Encoding.UTF8.GetString(output.ToArray());
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
@@ -76,11 +77,20 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
     public async Task Start_BeforeAnythingIsTakenUp_AsksTheStoreNothing()
     {
         var sweep = await TestSweeps.SubmitAsync(_store, Steady);
-        var store = RecordingStore.Around(_store);
-        await using var silo = await StartAsync(store);
-        Assert.Empty(RecordingStore.AskedOf(store));
+        var sweeps = new RecordingRegister(_store);
+        var commits = 0;
+        var trials = new FaultyTrialStore(
+            _store,
+            commit =>
+            {
+                commits++;
+                return commit();
+            });
+        await using var silo = await StartAsync(_store, services => services.AddSingleton<ISweepRegister>(sweeps).AddSingleton<ITrialStore>(trials));
+        Assert.Empty(sweeps.Asked);
+        Assert.Equal(0, commits);
         await silo.TakeUpAsync(sweep.Id, Deadline);
-        Assert.NotEmpty(RecordingStore.AskedOf(store));
+        Assert.NotEmpty(sweeps.Asked);
     }
 
     [Fact]
@@ -184,7 +194,7 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
     public async Task Commit_StoreBusyForAWhile_NothingIsLostAndNothingTwice()
     {
         var commits = 0;
-        var faulty = FaultyStore.Around(
+        var faulty = new FaultyTrialStore(
             _store,
             commit => ++commits <= 3 ? throw new StoreException("busy", isTransient: true, new IOException("busy")) : commit());
         Assert.Equal(SweepState.Completed, (await RunAsync(faulty, Small)).State);
@@ -195,7 +205,7 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
     public async Task Commit_AnswerLostAfterCommit_NothingIsLostAndNothingTwice()
     {
         var commits = 0;
-        var faulty = FaultyStore.Around(
+        var faulty = new FaultyTrialStore(
             _store,
             async commit =>
             {
@@ -210,7 +220,7 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
     [Fact]
     public async Task Commit_DiskFull_FailsTheSweepWithTheDatabasesWordsAndItCanBeResumed()
     {
-        var faulty = FaultyStore.Around(
+        var faulty = new FaultyTrialStore(
             _store, _ => throw new StoreException("database or disk is full", isTransient: false, new IOException("full")));
         var progress = await RunAsync(faulty, Small);
         Assert.Equal((SweepState.Failed, "database or disk is full"), (progress.State, progress.Error));
@@ -236,13 +246,13 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
             "no trial's grain is left");
     }
 
-    private static Task<EmbeddedSilo> StartAsync(ISweepStore store) =>
-        EmbeddedSilo.StartAsync(store, new EmbeddedSiloOptions { Slots = 2 }, Deadline);
+    private static Task<EmbeddedSilo> StartAsync(ISweepStore store, Action<IServiceCollection>? configure = null) =>
+        EmbeddedSilo.StartAsync(store, new EmbeddedSiloOptions { Slots = 2, ConfigureServices = configure }, Deadline);
 
-    private async Task<SweepProgress> RunAsync(ISweepStore store, SweepSpec spec)
+    private async Task<SweepProgress> RunAsync(ITrialStore trials, SweepSpec spec)
     {
         var sweep = await TestSweeps.SubmitAsync(_store, spec);
-        await using var silo = await StartAsync(store);
+        await using var silo = await StartAsync(_store, services => services.AddSingleton(trials));
         await silo.TakeUpAsync(sweep.Id, Deadline);
         return await EndAsync(silo, sweep.Id);
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
@@ -133,7 +134,7 @@ public sealed class GoneRowsTests(PostgresFixture postgres) : IAsyncLifetime
         await OpenAsync(kind);
         var sweep = (await TestSweeps.SubmitAsync(_store, spec)).Id;
         var commits = 0;
-        var disturbed = FaultyStore.Around(
+        var disturbed = new FaultyTrialStore(
             _store,
             async commit =>
             {
@@ -142,7 +143,8 @@ public sealed class GoneRowsTests(PostgresFixture postgres) : IAsyncLifetime
                     await SqlAsync(sql);
                 return outcomes;
             });
-        var silo = await EmbeddedSilo.StartAsync(disturbed, new EmbeddedSiloOptions { Slots = 2 }, Deadline);
+        var silo = await EmbeddedSilo.StartAsync(
+            _store, new EmbeddedSiloOptions { Slots = 2, ConfigureServices = services => services.AddSingleton<ITrialStore>(disturbed) }, Deadline);
         await silo.TakeUpAsync(sweep, Deadline);
         return (silo, sweep);
     }

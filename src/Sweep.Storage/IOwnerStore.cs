@@ -1,0 +1,34 @@
+using Sweep.Core.Sweeps;
+
+namespace Sweep.Storage;
+
+/// <summary>What a sweep's owner asks: to be the owner, and what is finished.</summary>
+public interface IOwnerStore
+{
+    /// <summary>
+    /// Takes the sweep for <paramref name="owner"/> where it is running or paused and has no owner, an owner whose time is over,
+    /// this very owner, or the owner named by <paramref name="seizeFrom"/> (one known to be dead). Raises the epoch.
+    /// </summary>
+    Task<OwnershipResult> TryAcquireAsync(Guid id, string owner, TimeSpan duration, string? seizeFrom, CancellationToken cancellation);
+
+    /// <summary>
+    /// Prolongs ownership and saves the frontier, which goes back where rows are gone, where the epoch still stands. Returns the sweep's present state, or null when
+    /// the epoch was lost.
+    /// </summary>
+    Task<SweepState?> RenewAsync(Guid id, long epoch, long frontier, TimeSpan duration, CancellationToken cancellation);
+
+    /// <summary>Gives ownership up, where the epoch still stands.</summary>
+    Task ReleaseAsync(Guid id, long epoch, CancellationToken cancellation);
+
+    /// <summary>Completes a running sweep all of whose planned trials have rows, where the epoch still stands; nothing of its machinery is left.</summary>
+    Task<bool> CompleteAsync(Guid id, long epoch, CancellationToken cancellation);
+
+    /// <summary>
+    /// Which numbers of the plan are finished (have a row): the frontier and the runs above it, ascending. What is below the saved frontier is
+    /// counted, and read only where rows are missing there.
+    /// </summary>
+    Task<FinishedNumbers> ReadFinishedAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>What the best trial is found by, of the completed and pruned ones in order of number, streamed.</summary>
+    IAsyncEnumerable<TrialRank> ReadRanksAsync(Guid id, CancellationToken cancellation);
+}

@@ -1,0 +1,29 @@
+using Sweep.Core.Analysis;
+using Sweep.Core.Specs;
+
+namespace Sweep.Storage;
+
+/// <summary>What people read of the results of sweeps.</summary>
+public interface IResultReader
+{
+    /// <summary>
+    /// Is told of rows with values that Sweep never writes, which lists then leave out; where null, the first of them is a <see cref="StoreException"/>.
+    /// To be set by who shows what is read, and never by who acts on it.
+    /// </summary>
+    Action<RowDamage>? DamageFound { get; set; }
+
+    /// <summary>Rows of a sweep in order of number, streamed.</summary>
+    IAsyncEnumerable<TrialRecord> ReadTrialsAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>Only what ranking needs of each row, in order of number, streamed.</summary>
+    IAsyncEnumerable<ConvergenceRecord> ReadConvergenceAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>
+    /// The runs of a sweep by setting, in any order: what the table of <see cref="ConvergenceTable"/> by this parameter needs.
+    /// Trials that differ only in iterations are one run, unless the parameter is iterations itself.
+    /// </summary>
+    Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation);
+
+    /// <summary>Curves of a sweep in order of number, streamed; of the given numbers only, where given.</summary>
+    IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation);
+}
