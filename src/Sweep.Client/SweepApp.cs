@@ -43,7 +43,7 @@ internal static class SweepApp
         var parsed = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         if (parsed.Action is HelpAction or VersionAction)
             return await parsed.InvokeAsync(Configuration(output), CancellationToken.None);
-        var errors = Usage.ErrorsOf(parsed);
+        var errors = CommandErrors.Of(parsed);
         if (errors.Count > 0)
             throw CliException.Usage(errors);
         RefuseUnknownSettings(context);
@@ -54,12 +54,12 @@ internal static class SweepApp
     /// <summary>A misspelt variable would silently be its default, and a database in the current folder the result.</summary>
     private static void RefuseUnknownSettings(CliContext context)
     {
-        CliError[] unknown =
+        Problem[] unknown =
         [
             .. from name in context.VariableNames.Order(StringComparer.Ordinal)
                let refusal = KnownSettings.Refusal(name.Replace("__", ":", StringComparison.Ordinal), Setting.VariableOf)
                where refusal is not null
-               select new CliError(name, "", refusal),
+               select new Problem(name, "", refusal),
         ];
         if (unknown.Length > 0)
             throw CliException.Usage(unknown);

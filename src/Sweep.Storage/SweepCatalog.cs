@@ -33,6 +33,6 @@ public sealed class SweepCatalog(ISweepRegister sweeps)
     {
         if (sweep.TraceParent is { } trace)
             _traces[sweep.Id] = trace;
-        return StoredSpec.SpaceOf(sweep);
+        return sweep.Space;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sweep.Client.Sweeps;
+using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
 
 namespace Sweep.Client.Commands;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Sweep.Client.Sweeps;
+using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
 using Sweep.Storage;
 
@@ -19,7 +19,7 @@ internal static class DatabaseCommand
     private static async Task<int> MigrateAsync(Invocation call, CancellationToken cancellation)
     {
         if (call.NoMigrate)
-            throw CliException.Usage(new CliError("--no-migrate", "", "is for commands that must not change the schema; migrate does", "leave it out"));
+            throw CliException.Usage(new Problem("--no-migrate", "", "is for commands that must not change the schema; migrate does", "leave it out"));
         await using var store = await StoreOpener.MigratedAsync(call, StoreOpener.OpenOrCreate(call), cancellation);
         if (call.Json)
         {
@@ -40,7 +40,7 @@ internal static class DatabaseCommand
     {
         var role = call.Get(Role);
         if (role.Length == 0 || role.Contains('\0', StringComparison.Ordinal))
-            throw CliException.Usage(new CliError("ROLE", Printable.Of(role), "is no name of a role", "name one that is there, such as analyst"));
+            throw CliException.Usage(new Problem("ROLE", Printable.Of(role), "is no name of a role", "name one that is there, such as analyst"));
         await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
         var tables = await AskAsync(() => store.AddReaderAsync(role, cancellation));
         if (call.Json)

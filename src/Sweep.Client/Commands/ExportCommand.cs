@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sweep.Client.Export;
 using Sweep.Client.Files;
 using Sweep.Client.Formatting;
+using Sweep.Client.Stores;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Naming;
@@ -25,18 +26,18 @@ internal static class ExportCommand
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
-        var errors = new Numbers();
+        var errors = new OptionReader();
         var file = OutputFile.Read("--output", call.Get(File), call, errors);
         if (file is null && call.Context.Output is DescriptorStream)
             OutputFile.Read("standard output", "/dev/stdout", call, errors);
         var format = ExportFormats.Choose(call.Get(Format), file?.Path, errors);
         var what = call.Get(What) ?? Trials;
         if (what is not (Trials or LossPoints))
-            errors.Refuse(new CliError("--what", what.Length == 0 ? "\"\"" : what, "cannot be exported", $"{Suggestions.Question(what, [Trials, LossPoints])}choose {Trials} or {LossPoints}"));
+            errors.Refuse(new Problem("--what", what.Length == 0 ? "\"\"" : what, "cannot be exported", $"{Suggestions.Question(what, [Trials, LossPoints])}choose {Trials} or {LossPoints}"));
         if (call.Json && file is null or { IsStandardOutput: true })
-            errors.Refuse(new CliError("--json", "", "and an export cannot share standard output", "add --output FILE, or write --format jsonl instead"));
+            errors.Refuse(new Problem("--json", "", "and an export cannot share standard output", "add --output FILE, or write --format jsonl instead"));
         if (format == ExportFormat.Parquet && file is null && call.Context.OutputIsTerminal)
-            errors.Refuse(new CliError("--format", "parquet", "is no text for a terminal", "add --output FILE"));
+            errors.Refuse(new Problem("--format", "parquet", "is no text for a terminal", "add --output FILE"));
         if (errors.Errors.Count > 0)
             throw CliException.Usage(errors.Errors);
 

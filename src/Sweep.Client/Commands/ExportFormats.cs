@@ -15,17 +15,17 @@ internal static class ExportFormats
     };
 
     /// <summary>As written, else by the file's ending, else CSV.</summary>
-    public static ExportFormat Choose(string? name, string? file, Numbers errors)
+    public static ExportFormat Choose(string? name, string? file, OptionReader errors)
     {
         if (name is null)
             return file is null ? ExportFormat.Csv : OfEnding(file, errors);
         if (ByName.TryGetValue(name, out var format))
             return format;
-        errors.Refuse(new CliError("--format", name.Length == 0 ? "\"\"" : name, "is no export format", $"{Suggestions.Question(name, ByName.Keys)}choose csv, jsonl or parquet"));
+        errors.Refuse(new Problem("--format", name.Length == 0 ? "\"\"" : name, "is no export format", $"{Suggestions.Question(name, ByName.Keys)}choose csv, jsonl or parquet"));
         return ExportFormat.Csv;
     }
 
-    private static ExportFormat OfEnding(string file, Numbers errors)
+    private static ExportFormat OfEnding(string file, OptionReader errors)
     {
         switch (Path.GetExtension(file).ToLowerInvariant())
         {
@@ -36,7 +36,7 @@ internal static class ExportFormats
             case ".parquet":
                 return ExportFormat.Parquet;
             default:
-                errors.Refuse(new CliError("--output", file, "has an ending that names no format", "end it in .csv, .jsonl or .parquet, or add --format"));
+                errors.Refuse(new Problem("--output", file, "has an ending that names no format", "end it in .csv, .jsonl or .parquet, or add --format"));
                 return ExportFormat.Csv;
         }
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sweep.Client.Formatting;
+using Sweep.Client.Stores;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Naming;
@@ -27,7 +28,7 @@ internal static class ListCommand
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
-        var numbers = new Numbers();
+        var numbers = new OptionReader();
         var states = ReadStates(call.Get(State), numbers);
         var limit = (int)numbers.Whole("--limit", call.Get(Limit), 1, MostListed, DefaultLimit);
         if (numbers.Errors.Count > 0)
@@ -49,7 +50,7 @@ internal static class ListCommand
         return ExitCodes.Done;
     }
 
-    private static List<SweepState>? ReadStates(string? text, Numbers errors)
+    private static List<SweepState>? ReadStates(string? text, OptionReader errors)
     {
         if (text is null)
             return null;
@@ -59,7 +60,7 @@ internal static class ListCommand
             if (SweepStates.TryParse(name, out var state))
                 states.Add(state);
             else
-                errors.Refuse(new CliError("--state", name.Length == 0 ? "\"\"" : name, "is no state of a sweep", $"{Suggestions.Question(name, SweepStates.All)}the states are {string.Join(", ", SweepStates.All)}"));
+                errors.Refuse(new Problem("--state", name.Length == 0 ? "\"\"" : name, "is no state of a sweep", $"{Suggestions.Question(name, SweepStates.All)}the states are {string.Join(", ", SweepStates.All)}"));
         }
 
         return states;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Sweep.Client.Files;
 using Sweep.Client.Reports;
+using Sweep.Client.Stores;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
-using Sweep.Storage;
 
 namespace Sweep.Client.Commands;
 
@@ -19,14 +19,14 @@ internal static class ReportCommand
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
-        var errors = new Numbers();
+        var errors = new OptionReader();
         var written = OutputFile.Read("--output", call.Get(File), call, errors);
         if (errors.Errors.Count > 0)
             throw CliException.Usage(errors.Errors);
         await using var store = call.LeaveOutDamage(await StoreOpener.OpenExistingAsync(call, cancellation));
         var sweep = await SweepLookup.FindAsync(store, call.Get(Id), cancellation);
         var file = written ?? new OutputFile("--output", $"report-{SweepIds.Short(sweep.Id)}.html", new KeptFiles(StoreOpener.ChoiceOf(call).Path));
-        var spec = StoredSpec.SpaceOf(sweep).Spec;
+        var spec = sweep.Spec;
         var now = call.Context.Time.GetUtcNow();
         var bytes = await file.WriteAsync(stream => SweepReport.WriteAsync(store, store, sweep, spec, now, stream, cancellation), cancellation);
         call.Output.Say($"the report of sweep {SweepIds.Full(sweep.Id)} is in {Printable.Of(file.Path)}");

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Sweep.Client.Clusters;
 using Sweep.Client.Running;
+using Sweep.Client.Silos;
+using Sweep.Client.Stores;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
@@ -34,38 +35,37 @@ internal static class ResumeCommand
 
         await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
         var sweep = await SweepLookup.FindAsync(store, call.Get(Id), cancellation);
-        var name = $"sweep {SweepIds.Full(sweep.Id)} ({Printable.Of(sweep.Name)})";
         var run = new EmbeddedRun(call, store);
         if (sweep.State == SweepState.Cancelled)
-            throw CliException.Failed($"{name} is cancelled for good; `sweep run SPEC` starts another of its spec");
+            throw CliException.Failed($"{sweep} is cancelled for good; `sweep run SPEC` starts another of its spec");
         if (call.Get(ClusterOption.Option))
             return await new ClusterResume(call, store).RunAsync(sweep, call.Get(RetryFailed), cancellation);
-        if (Ownership.LiveOwner(sweep, call.Context.Time.GetUtcNow()) is { } owner)
-            return await LetGoOnAsync(call, store, sweep, name, owner, cancellation);
+        if (LiveOwner.Of(sweep, call.Context.Time.GetUtcNow()) is { } owner)
+            return await LetGoOnAsync(call, store, sweep, owner, cancellation);
         if (call.Get(RetryFailed) && await FailedTrials.RetryAsync(call, store, sweep.Id, cancellation))
             sweep = await store.FindSweepAsync(sweep.Id, cancellation) ?? sweep;
 
         if (sweep.State == SweepState.Completed)
         {
-            call.Output.Say($"{name} is completed already");
+            call.Output.Say($"{sweep} is completed already");
             return await run.PrintAsync(sweep);
         }
 
         return await run.RunAsync(
-            token => Ownership.ReopenAsync(store, sweep, call.Context.Time.GetUtcNow(), token), slots, cancellation);
+            token => LiveOwner.ReopenAsync(store, sweep, call.Context.Time.GetUtcNow(), token), slots, cancellation);
     }
 
     /// <summary>Another process holds the sweep: it is that one which goes on.</summary>
     private static async Task<int> LetGoOnAsync(
-        Invocation call, ISweepStore store, SweepRecord sweep, string name, string owner, CancellationToken cancellation)
+        Invocation call, ISweepStore store, SweepRecord sweep, string owner, CancellationToken cancellation)
     {
         if (sweep.State != SweepState.Paused)
-            throw CliException.Failed($"{name} is {sweep.State.ToName()} in {owner} already; `sweep status {SweepIds.Full(sweep.Id)}{StoreOpener.OptionFor(call)}` shows how far it is");
+            throw CliException.Failed($"{sweep} is {sweep.State.ToName()} in {owner} already; `sweep status {SweepIds.Full(sweep.Id)}{StoreOpener.OptionFor(call)}` shows how far it is");
         var change = await store.ChangeStateAsync(sweep.Id, SweepState.Running, error: null, cancellation);
         var now = change.Sweep ?? sweep;
         if (now.State != SweepState.Running)
-            throw CliException.Failed($"{name} is {now.State.ToName()} now");
-        call.Output.Say($"{name} goes on in {owner}");
+            throw CliException.Failed($"{sweep} is {now.State.ToName()} now");
+        call.Output.Say($"{sweep} goes on in {owner}");
         if (call.Json)
             call.WriteJson(json => StateChanger.WriteJson(json, now, change.Changed));
         return ExitCodes.Done;

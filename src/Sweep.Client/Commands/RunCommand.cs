@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Sweep.Client.Clusters;
 using Sweep.Client.Running;
-using Sweep.Client.Sweeps;
+using Sweep.Client.Silos;
+using Sweep.Client.Stores;
+using Sweep.Client.Terminal;
 using Sweep.Grains.Telemetry;
 using Sweep.Storage;
 

@@ -12,7 +12,7 @@ internal static class SlotsOption
 
     public static int? Read(Invocation call)
     {
-        var numbers = new Numbers();
+        var numbers = new OptionReader();
         var slots = numbers.Whole("--slots", call.Get(Option), 1, Most, 0);
         if (numbers.Errors.Count > 0)
             throw CliException.Usage(numbers.Errors);

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Sweep.Client.Clusters;
+using Sweep.Client.Silos;
+using Sweep.Client.Stores;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Storage;

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Sweep.Client.Clusters;
 using Sweep.Client.Formatting;
 using Sweep.Client.Running;
+using Sweep.Client.Silos;
+using Sweep.Client.Stores;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
@@ -52,7 +53,7 @@ internal static class SubmitCommand
         var key = call.Get(Key);
         return key is null || (key.Length is > 0 and <= LongestKey && !key.Any(char.IsControl))
             ? key
-            : throw CliException.Usage(new CliError("--key", key.Length == 0 ? "\"\"" : key, $"must be 1 to {LongestKey} printable characters"));
+            : throw CliException.Usage(new Problem("--key", key.Length == 0 ? "\"\"" : key, $"must be 1 to {LongestKey} printable characters"));
     }
 
     private static async Task<SweepRecord> SubmitAsync(ISweepRegister sweeps, NewSweep sweep, CancellationToken cancellation)
@@ -69,10 +70,9 @@ internal static class SubmitCommand
 
     private static void Say(Invocation call, SweepRecord sweep, bool isNew, int? alive, ClusterView? cluster)
     {
-        var name = $"sweep {SweepIds.Full(sweep.Id)} ({Printable.Of(sweep.Name)})";
         call.Output.Say(isNew
-            ? $"{name}: {Figures.Count(sweep.PlannedTrials)} trials are submitted"
-            : $"{name} was submitted before with this key, and is {sweep.State.ToName()}");
+            ? $"{sweep}: {Figures.Count(sweep.PlannedTrials)} trials are submitted"
+            : $"{sweep} was submitted before with this key, and is {sweep.State.ToName()}");
         if (alive == 0)
             call.Output.Say($"no silo of cluster {cluster!.Cluster.ClusterId} is alive now; it begins as soon as one is: {cluster.SiloCommand}");
         else if (alive is null)

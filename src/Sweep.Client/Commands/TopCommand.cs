@@ -1,11 +1,11 @@
 using System.CommandLine;
 using Sweep.Client.Formatting;
+using Sweep.Client.Stores;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Naming;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Storage;
 
 namespace Sweep.Client.Commands;
 
@@ -29,7 +29,7 @@ internal static class TopCommand
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
-        var numbers = new Numbers();
+        var numbers = new OptionReader();
         var by = ReadParameter(call.Get(By), numbers);
         var limit = (int)numbers.Whole("--limit", call.Get(Limit), 1, MostRows, MostRows);
         if (numbers.Errors.Count > 0)
@@ -53,7 +53,7 @@ internal static class TopCommand
             return ExitCodes.Done;
         }
 
-        var spec = StoredSpec.SpaceOf(sweep).Spec;
+        var spec = sweep.Spec;
         if (rows.Length == 0)
         {
             call.Output.Say("no trial of this sweep is finished yet");
@@ -70,12 +70,12 @@ internal static class TopCommand
         return ExitCodes.Done;
     }
 
-    private static ParameterName ReadParameter(string? name, Numbers errors)
+    private static ParameterName ReadParameter(string? name, OptionReader errors)
     {
         if (name is null)
             return ParameterName.Pattern;
         if (!ParameterNames.TryParse(name, out var by))
-            errors.Refuse(new CliError("--by", name.Length == 0 ? "\"\"" : name, "is no parameter", $"{Suggestions.Question(name, ParameterNames.All)}the parameters are {string.Join(", ", ParameterNames.All)}"));
+            errors.Refuse(new Problem("--by", name.Length == 0 ? "\"\"" : name, "is no parameter", $"{Suggestions.Question(name, ParameterNames.All)}the parameters are {string.Join(", ", ParameterNames.All)}"));
         return by;
     }
 }

@@ -40,7 +40,7 @@ internal static class TrainCommand
             PlotFolder.Make(folder);
         if (call.Json)
         {
-            var outcome = Trainer.Train(request, TrainTable.Every, null, cancellation);
+            var outcome = TrainTimer.Train(request, TrainTable.Every, null, cancellation);
             await DrawAsync(call, folder, outcome, cancellation);
             call.WriteJson(json => TrainJson.Write(json, outcome));
             return ExitCodes.Done;
@@ -48,7 +48,7 @@ internal static class TrainCommand
 
         var table = new TrainTable(call.Output.Plain, request.Plan);
         table.Begin();
-        var trained = Trainer.Train(request, TrainTable.Every, run => table.Line(run.Iteration - 1, run.Loss, run.Accuracy), cancellation);
+        var trained = TrainTimer.Train(request, TrainTable.Every, run => table.Line(run.Iteration - 1, run.Loss, run.Accuracy), cancellation);
         table.End(trained);
         call.Output.Flush();
         await DrawAsync(call, folder, trained, cancellation);

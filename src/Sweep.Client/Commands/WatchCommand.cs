@@ -1,6 +1,9 @@
 using System.CommandLine;
-using Sweep.Client.Clusters;
+using Sweep.Client.Running;
+using Sweep.Client.Silos;
+using Sweep.Client.Stores;
 using Sweep.Client.Sweeps;
+using Sweep.Client.Terminal;
 using Sweep.Grains.Clustering;
 
 namespace Sweep.Client.Commands;

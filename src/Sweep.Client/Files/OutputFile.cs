@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Sweep.Client.Commands;
-using Sweep.Client.Sweeps;
+using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Terminals;
 
@@ -16,7 +15,7 @@ namespace Sweep.Client.Files;
 internal sealed class OutputFile(string option, string path, KeptFiles kept)
 {
     /// <summary>The path written after <paramref name="option"/>, checked as far as can be without touching it.</summary>
-    public static OutputFile? Read(string option, string? path, Invocation call, Numbers errors)
+    public static OutputFile? Read(string option, string? path, Invocation call, OptionReader errors)
     {
         if (path is null)
             return null;
@@ -104,17 +103,17 @@ internal sealed class OutputFile(string option, string path, KeptFiles kept)
         return Check(target) is { } error ? throw CliException.Usage(error) : target;
     }
 
-    private CliError? Check(OutputTarget target)
+    private Problem? Check(OutputTarget target)
     {
         if (path.Trim().Length == 0 || path.Contains('\0', StringComparison.Ordinal))
-            return new CliError(option, path.Length == 0 ? "\"\"" : path, "is no file's name");
+            return new Problem(option, path.Length == 0 ? "\"\"" : path, "is no file's name");
         if (target.Kind == TargetKind.Folder)
-            return new CliError(option, path, "is a folder", "name a file in it");
+            return new Problem(option, path, "is a folder", "name a file in it");
         if (target.Kind == TargetKind.NoFolder)
-            return new CliError(option, path, "is in a folder that does not exist", "make the folder first");
+            return new Problem(option, path, "is in a folder that does not exist", "make the folder first");
         if (target.Kind == TargetKind.Unwritable)
-            return new CliError(option, path, "is nothing that can be written to", "name a file");
-        return kept.Refusal(target) is { } reason ? new CliError(option, path, reason, "name another file") : null;
+            return new Problem(option, path, "is nothing that can be written to", "name a file");
+        return kept.Refusal(target) is { } reason ? new Problem(option, path, reason, "name another file") : null;
     }
 
     private static async Task<long> IntoStreamAsync(OutputTarget target, Func<Stream, Task> write, CancellationToken cancellation)
@@ -140,5 +139,5 @@ internal sealed class OutputFile(string option, string path, KeptFiles kept)
     private static bool IsOfFile(Exception failure) => failure is UnauthorizedAccessException || (failure is IOException io && !ClosedPipe.IsCause(io));
 
     private CliException Failed(Exception failure) =>
-        CliException.Failed($"{new CliError(option, path, $"cannot be written: {failure.Message.TrimEnd('.')}", "what was there is as it was")}");
+        CliException.Failed($"{new Problem(option, path, $"cannot be written: {failure.Message.TrimEnd('.')}", "what was there is as it was")}");
 }

@@ -1,5 +1,5 @@
-using Sweep.Client.Commands;
 using Sweep.Client.Formatting;
+using Sweep.Client.Stores;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
@@ -15,7 +15,6 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
     private static readonly TimeSpan PatienceBeforeWords = TimeSpan.FromSeconds(1.5);
 
     private readonly StorePatience _patience = call.StorePatience;
-    private SweepProgress? _last;
     private readonly RunResults _results = new(call, store);
 
     /// <param name="accept">Submits the sweep, or names one that is there.</param>
@@ -27,10 +26,11 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
         await using var silo = await StartAsync(slots, cancellation);
         var sweep = await accept(cancellation);
         var acceptedAt = call.Context.Time.GetUtcNow();
+        SweepProgress? last;
         try
         {
             await TakeUpAsync(silo, sweep, cancellation);
-            await ShowAsync(silo, sweep, cancellation);
+            last = await new ProgressDisplay(call, store).ShowAsync(sweep, new EmbeddedSource(silo, store, call.Context.Time), ResumeOf(sweep), cancellation);
             cancellation.ThrowIfCancellationRequested();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -38,13 +38,13 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
             return await StopAsync(silo, sweep, acceptedAt);
         }
 
-        var result = await _patience.AskAsync(_ => _results.ReadAsync(sweep, acceptedAt, _last), cancellation);
-        return _results.Print(result, ResumeCommand(sweep));
+        var result = await _patience.AskAsync(_ => _results.ReadAsync(sweep, acceptedAt, last), cancellation);
+        return _results.Print(result, ResumeOf(sweep));
     }
 
     /// <summary>Prints the result of a sweep that has ended before.</summary>
     public async Task<int> PrintAsync(SweepRecord sweep) =>
-        _results.Print(await _results.ReadAsync(sweep, call.Context.Time.GetUtcNow()), ResumeCommand(sweep));
+        _results.Print(await _results.ReadAsync(sweep, call.Context.Time.GetUtcNow()), ResumeOf(sweep));
 
     /// <summary>The silo starts while the schema is made sure of, since it asks the store nothing before it takes up a sweep.</summary>
     private async Task<EmbeddedSilo> StartAsync(int? slots, CancellationToken cancellation)
@@ -93,34 +93,14 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
         // Somebody else may have paused it just now; whoever says run or resume wants it to go on.
         if (taken is { Acquired: true, Sweep.State: SweepState.Paused })
             await store.ChangeStateAsync(sweep.Id, SweepState.Running, error: null, cancellation);
-        if (taken.Acquired || taken.Sweep is { State: not (SweepState.Running or SweepState.Paused) })
+        if (taken.Acquired || taken.Sweep?.State.IsFinal() == true)
             return;
-        var name = SweepLookup.NameOf(sweep);
         throw CliException.Failed(taken switch
         {
             { Sweep: null } => SweepLookup.Gone(store, sweep).Messages[0],
-            { Refusal: { } refusal } => $"{name}: {refusal}",
-            _ => $"{name} belongs to {taken.Owner ?? "another process"}, which works on it; `sweep status {SweepIds.Full(sweep.Id)}{StoreOpener.OptionFor(call)}` shows how far it is",
+            { Refusal: { } refusal } => $"{sweep}: {refusal}",
+            _ => $"{sweep} belongs to {taken.Owner ?? "another process"}, which works on it; `sweep status {SweepIds.Full(sweep.Id)}{StoreOpener.OptionFor(call)}` shows how far it is",
         });
-    }
-
-    private Task ShowAsync(EmbeddedSilo silo, SweepRecord sweep, CancellationToken cancellation)
-    {
-        var space = StoredSpec.SpaceOf(sweep);
-        var resume = ResumeCommand(sweep);
-        IProgressView view = call.Output.CanShowLive
-            ? new LiveProgress(call.Output, space, resume)
-            : new PlainProgress(call.Output, space, resume, call.Context.Time);
-        if (!call.Output.CanShowLive)
-            call.Output.Say($"{Printable.Of(sweep.Name)}: {Figures.Count(sweep.PlannedTrials)} trials, sweep {SweepIds.Full(sweep.Id)} in {store.Description}");
-        return view.ShowAsync(report => new SweepFollower(silo, store, call.Context.Time).FollowAsync(
-            sweep.Id,
-            progress =>
-            {
-                _last = progress;
-                report(progress);
-            },
-            cancellation));
     }
 
     private async Task<int> StopAsync(EmbeddedSilo silo, SweepRecord sweep, DateTimeOffset acceptedAt)
@@ -129,11 +109,11 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
         await silo.DrainAsync(CancellationToken.None);
         var result = await _results.ReadAsync(sweep, acceptedAt);
         call.Output.Say($"stopped after {Figures.Count(result.Totals.Rows)} of {Figures.Count(sweep.PlannedTrials)} trials; to go on:");
-        call.Output.Say($"  {ResumeCommand(sweep)}");
+        call.Output.Say($"  {ResumeOf(sweep)}");
         if (call.Json)
             call.WriteJson(json => RunResultView.WriteJson(json, result));
         return ExitCodes.Interrupted;
     }
 
-    private string ResumeCommand(SweepRecord sweep) => $"sweep resume {SweepIds.Full(sweep.Id)}{StoreOpener.OptionFor(call)}";
+    private string ResumeOf(SweepRecord sweep) => $"sweep resume {SweepIds.Full(sweep.Id)}{StoreOpener.OptionFor(call)}";
 }

@@ -1,5 +1,5 @@
-using Sweep.Client.Commands;
 using Sweep.Client.Sweeps;
+using Sweep.Client.Terminal;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Training;
@@ -25,6 +25,6 @@ internal static class NewSweeps
         if (found is not [var sweep])
             return null;
         call.Output.Say($"taking up sweep {SweepIds.Full(sweep.Id)} of the same spec, which is {sweep.State.ToName()}");
-        return await Ownership.ReopenAsync(sweeps, sweep, call.Context.Time.GetUtcNow(), cancellation);
+        return await LiveOwner.ReopenAsync(sweeps, sweep, call.Context.Time.GetUtcNow(), cancellation);
     }
 }

@@ -5,7 +5,6 @@ using Sweep.Client.Sweeps;
 using Sweep.Core.Naming;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Storage;
 
 namespace Sweep.Client.Running;
 
@@ -15,7 +14,7 @@ internal static class RunResultView
     public static void Write(IAnsiConsole console, TextWriter plain, RunResult result, string storeDescription, string databaseOption)
     {
         var (sweep, counts) = (result.Sweep, result.Counts);
-        var spec = StoredSpec.SpaceOf(sweep).Spec;
+        var spec = sweep.Spec;
         var heading = new Paragraph();
         heading.Append(Printable.Of(sweep.Name), new Style(decoration: Decoration.Bold)).Append(" ");
         heading.Append(sweep.State.ToName(), StateStyles.Of(sweep.State));

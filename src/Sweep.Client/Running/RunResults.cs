@@ -1,5 +1,5 @@
-using Sweep.Client.Commands;
 using Sweep.Client.Formatting;
+using Sweep.Client.Stores;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Specs;
@@ -25,7 +25,7 @@ internal sealed class RunResults(Invocation call, ISweepStore store)
         }
         catch (StoreException refusal) when (failure is not null && !refusal.IsTransient)
         {
-            throw CliException.Failed($"{SweepLookup.NameOf(accepted)} failed: {failure}");
+            throw CliException.Failed($"{accepted} failed: {failure}");
         }
     }
 
@@ -34,7 +34,7 @@ internal sealed class RunResults(Invocation call, ISweepStore store)
         var sweep = await store.FindSweepAsync(accepted.Id, CancellationToken.None) ?? throw SweepLookup.Gone(store, accepted);
 
         // Its owner could not tell the store.
-        if (failure is not null && sweep.State is SweepState.Running or SweepState.Paused)
+        if (failure is not null && sweep.State.IsOpen())
             sweep = sweep with { State = SweepState.Failed, Error = failure };
         var totals = await store.TotalTrialsAsync(sweep.Id, CancellationToken.None);
         var patterns = await Convergence.ReadAsync(store, sweep.Id, ParameterName.Pattern, CancellationToken.None);
@@ -53,7 +53,7 @@ internal sealed class RunResults(Invocation call, ISweepStore store)
         if (result.Missing > 0)
         {
             call.Output.Complain(
-                $"{SweepLookup.NameOf(result.Sweep)} was completed, but {Figures.Count(result.Missing)} of its {Figures.Count(result.Sweep.PlannedTrials)} trials have no rows any more: "
+                $"{result.Sweep} was completed, but {Figures.Count(result.Missing)} of its {Figures.Count(result.Sweep.PlannedTrials)} trials have no rows any more: "
                 + "somebody deleted them; `sweep run SPEC` trains all of them again");
         }
 

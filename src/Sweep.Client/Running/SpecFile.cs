@@ -28,18 +28,18 @@ internal static class SpecFile
         try
         {
             if (path != StandardInput && Directory.Exists(path))
-                throw CliException.Usage(new CliError("SPEC", path, "is a folder", "name a file in it"));
+                throw CliException.Usage(new Problem("SPEC", path, "is a folder", "name a file in it"));
             // Opening a named pipe waits for its writer, and no signal ends that.
             await using var stream = path == StandardInput ? input : await Task.Run(() => Open(path), CancellationToken.None).WaitAsync(cancellation);
             return await ReadLimitedAsync(stream, cancellation);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw CliException.Usage(new CliError("SPEC", path, "is no file", "name a YAML or JSON file, or - for standard input"));
+            throw CliException.Usage(new Problem("SPEC", path, "is no file", "name a YAML or JSON file, or - for standard input"));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw CliException.Usage(new CliError("SPEC", path.Length == 0 ? "\"\"" : path, $"cannot be read: {failure.Message}"));
+            throw CliException.Usage(new Problem("SPEC", path.Length == 0 ? "\"\"" : path, $"cannot be read: {failure.Message}"));
         }
     }
 

@@ -1,5 +1,5 @@
-using Sweep.Client.Commands;
 using Sweep.Client.Formatting;
+using Sweep.Client.Terminal;
 using Sweep.Storage;
 
 namespace Sweep.Client.Sweeps;

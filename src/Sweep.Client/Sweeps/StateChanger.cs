@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Sweep.Client.Commands;
+using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
 using Sweep.Storage;
@@ -15,12 +15,11 @@ internal static class StateChanger
         var sweep = await SweepLookup.FindAsync(store, id, cancellation);
         var change = await store.ChangeStateAsync(sweep.Id, to, error: null, cancellation);
         var now = change.Sweep ?? sweep;
-        var name = $"sweep {SweepIds.Full(now.Id)} ({Printable.Of(now.Name)})";
         var refused = !change.Changed && now.State != to;
         if (refused)
-            call.Output.Complain($"{name} is {now.State.ToName()}: {Rule(to)}");
+            call.Output.Complain($"{now} is {now.State.ToName()}: {Rule(to)}");
         else
-            call.Output.Say(change.Changed ? $"{name} is {to.ToName()} now{Afterwards(to, now, call)}" : $"{name} was {to.ToName()} already");
+            call.Output.Say(change.Changed ? $"{now} is {to.ToName()} now{Afterwards(to, now, call)}" : $"{now} was {to.ToName()} already");
         if (call.Json)
             call.WriteJson(json => WriteJson(json, now, change.Changed));
         return refused ? ExitCodes.Failed : ExitCodes.Done;

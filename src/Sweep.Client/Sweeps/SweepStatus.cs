@@ -1,4 +1,4 @@
-using Sweep.Client.Clusters;
+using Sweep.Client.Silos;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Silos;
 using Sweep.Storage;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using Sweep.Client.Clusters;
 using Sweep.Client.Formatting;
+using Sweep.Client.Silos;
 using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Silos;
@@ -30,7 +30,7 @@ internal static class SweepStatusView
         if (totals.BeyondPlan > 0)
             Add(grid, "beyond", $"{Figures.Count(totals.BeyondPlan)} more rows have numbers that the sweep does not have; somebody added them, and they do not count", new Style(Color.Maroon));
         Add(grid, "frontier", $"every trial below number {Figures.Count(sweep.Frontier)} is finished");
-        if (sweep.State is SweepState.Running or SweepState.Paused)
+        if (sweep.State.IsOpen())
             Add(grid, "owner", Owner(status, clock, databaseOption));
         if (status.Live is { } live)
         {

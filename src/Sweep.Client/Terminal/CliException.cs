@@ -8,7 +8,7 @@ internal sealed class CliException(int exitCode, IReadOnlyList<string> messages)
     public IReadOnlyList<string> Messages { get; } = messages;
 
     /// <summary>Wrong usage: every error at once.</summary>
-    public static CliException Usage(params IReadOnlyList<CliError> errors) =>
+    public static CliException Usage(params IReadOnlyList<Problem> errors) =>
         new(ExitCodes.Usage, [.. errors.Select(error => error.ToString())]);
 
     public static CliException Failed(string message) => new(ExitCodes.Failed, [message]);

@@ -14,7 +14,7 @@ internal static class PlotFolder
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw CliException.Usage(new CliError("--plot", path, "cannot be made a folder", failure.Message));
+            throw CliException.Usage(new Problem("--plot", path, "cannot be made a folder", failure.Message));
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sweep.Client.Commands;
 using Sweep.Client.Terminal;
 using Sweep.Core.Naming;
 using Sweep.Core.Patterns;
@@ -19,7 +18,7 @@ internal sealed record TrainRequest(TrainingPlan Plan, int Repeat)
     /// <exception cref="CliException">All that is wrong, at once.</exception>
     public static TrainRequest Read(TrainArguments written)
     {
-        var numbers = new Numbers();
+        var numbers = new OptionReader();
         var pattern = ReadPattern(written.Pattern, numbers);
         var point = new TrialPoint(
             pattern,
@@ -34,21 +33,21 @@ internal sealed record TrainRequest(TrainingPlan Plan, int Repeat)
             numbers.Positive("--target", written.Target, SpecDefaults.TargetLoss));
         var repeat = (int)numbers.Whole("--repeat", written.Repeat, 1, MostRepeats, 1);
         if (written.Plot?.Length == 0)
-            numbers.Refuse(new CliError("--plot", "\"\"", "is no folder", "write --plot DIR"));
+            numbers.Refuse(new Problem("--plot", "\"\"", "is no folder", "write --plot DIR"));
         return numbers.Errors.Count == 0 ? new TrainRequest(plan, repeat) : throw CliException.Usage(numbers.Errors);
     }
 
-    private static Pattern ReadPattern(string? name, Numbers numbers)
+    private static Pattern ReadPattern(string? name, OptionReader numbers)
     {
         var all = string.Join(", ", PatternNames.All);
         if (string.IsNullOrEmpty(name))
         {
-            numbers.Refuse(new CliError("--pattern", "", "is missing", string.Create(CultureInfo.InvariantCulture, $"choose one of {all}")));
+            numbers.Refuse(new Problem("--pattern", "", "is missing", string.Create(CultureInfo.InvariantCulture, $"choose one of {all}")));
             return default;
         }
 
         if (!PatternNames.TryParse(name, out var pattern))
-            numbers.Refuse(new CliError("--pattern", name, "is no pattern", $"{Suggestions.Question(name, PatternNames.All)}the patterns are {all}"));
+            numbers.Refuse(new Problem("--pattern", name, "is no pattern", $"{Suggestions.Question(name, PatternNames.All)}the patterns are {all}"));
         return pattern;
     }
 }

@@ -74,7 +74,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         var progress = await Grains.GetGrain<ISweepGrain>(sweepId).GetProgressAsync().WaitAsync(cancellation);
 
         // Its grain may be waiting for the database itself, and have heard no heartbeat since.
-        return progress.StoreTrouble is null && progress.State is SweepState.Running or SweepState.Paused
+        return progress.StoreTrouble is null && progress.State.IsOpen()
             ? progress with { StoreTrouble = _host.Services.GetRequiredService<TrialWriter>().StoreTrouble }
             : progress;
     }

@@ -19,7 +19,7 @@ internal static class SweepStateChanges
                 return new StateChange(false, before, before.State);
             if (await UpdateAsync(context, before, to, error, now, cancellation) == 1)
             {
-                if (IsFinal(to))
+                if (to.IsFinal())
                     await context.Leases.Where(lease => lease.SweepId == id).ExecuteDeleteAsync(cancellation);
                 if (to == SweepState.Cancelled)
                     await context.Checkpoints.Where(checkpoint => checkpoint.SweepId == id).ExecuteDeleteAsync(cancellation);
@@ -50,13 +50,11 @@ internal static class SweepStateChanges
         return true;
     }
 
-    private static bool IsFinal(SweepState state) => state is SweepState.Completed or SweepState.Failed or SweepState.Cancelled;
-
     private static Task<int> UpdateAsync(
         SweepDbContext context, SweepRecord before, SweepState to, string? error, DateTimeOffset now, CancellationToken cancellation)
     {
         var sweeps = context.Sweeps.Where(sweep => sweep.Id == before.Id && sweep.State == before.State);
-        if (IsFinal(to))
+        if (to.IsFinal())
         {
             return sweeps.ExecuteUpdateAsync(
                 set => set

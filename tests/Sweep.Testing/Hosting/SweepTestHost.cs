@@ -94,7 +94,7 @@ public sealed class SweepTestHost : IAsyncDisposable
         for (var pause = FirstPause; ; pause = pause < LongestPause ? pause * 1.5 : LongestPause)
         {
             var sweep = await Store.FindSweepAsync(sweepId, cancellation) ?? throw new InvalidOperationException($"{Store.Description} has no sweep {sweepId}");
-            if (sweep.State is SweepState.Completed or SweepState.Failed or SweepState.Cancelled)
+            if (sweep.State.IsFinal())
                 return sweep;
 
             // The store may refuse to be told of a failure as well.

@@ -1,7 +1,7 @@
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Contracts;
 
-namespace Sweep.Client.Clusters;
+namespace Sweep.Client.Silos;
 
 /// <summary>A silo as the table has it and, where it answers, as it tells of itself.</summary>
 internal sealed record LiveSilo(SiloEntry Entry, SiloReport? Report)

@@ -1,10 +1,10 @@
-using Sweep.Client.Commands;
+using Sweep.Client.Silos;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
 using Sweep.Storage;
 
-namespace Sweep.Client.Clusters;
+namespace Sweep.Client.Running;
 
 /// <summary><c>sweep resume ID --cluster</c>: changes the sweep's state and returns; the silos take it up within seconds.</summary>
 internal sealed class ClusterResume(Invocation call, ISweepStore store)
@@ -15,15 +15,14 @@ internal sealed class ClusterResume(Invocation call, ISweepStore store)
         var before = sweep.State;
         var change = await store.ChangeStateAsync(sweep.Id, SweepState.Running, error: null, cancellation);
         var now = change.Sweep ?? sweep;
-        var name = $"sweep {SweepIds.Full(now.Id)} ({Printable.Of(now.Name)})";
         var changed = change.Changed || (retries && now.State == SweepState.Running);
         if (now.State != SweepState.Running && now.State != SweepState.Completed)
         {
-            call.Output.Complain($"{name} is {now.State.ToName()}: only paused and failed sweeps can be resumed");
+            call.Output.Complain($"{now} is {now.State.ToName()}: only paused and failed sweeps can be resumed");
             return ExitCodes.Failed;
         }
 
-        call.Output.Say(changed ? $"{name} goes on" : $"{name} is {now.State.ToName()} already");
+        call.Output.Say(changed ? $"{now} goes on" : $"{now} is {now.State.ToName()} already");
         await using var cluster = ClusterView.Open(call, store);
         if (now.State == SweepState.Running && before != SweepState.Completed && await cluster.CountAliveAsync(cancellation) == 0)
             call.Output.Say($"no silo of cluster {cluster.Cluster.ClusterId} is alive now; it goes on as soon as one is: {cluster.SiloCommand}");

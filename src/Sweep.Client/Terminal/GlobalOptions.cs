@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Sweep.Client.Commands;
+namespace Sweep.Client.Terminal;
 
 /// <summary>Options that every command takes.</summary>
 internal sealed class GlobalOptions

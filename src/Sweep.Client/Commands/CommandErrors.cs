@@ -1,20 +1,19 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Sweep.Client.Terminal;
 using Sweep.Core.Naming;
 
 namespace Sweep.Client.Commands;
 
 /// <summary>Says what is wrong with a command line in Sweep's own form.</summary>
-internal static class Usage
+internal static class CommandErrors
 {
     /// <summary>Every error of the command line, in order; empty where there is none.</summary>
-    public static IReadOnlyList<CliError> ErrorsOf(ParseResult parsed)
+    public static IReadOnlyList<Problem> Of(ParseResult parsed)
     {
         var command = parsed.CommandResult;
         // What follows an unknown option is most likely its value, so it is no second error.
         var unknown = parsed.UnmatchedTokens.Where(IsOption).ToArray();
-        List<CliError> errors = [.. (unknown.Length > 0 ? unknown : parsed.UnmatchedTokens).Select(token => Unmatched(token, command.Command))];
+        List<Problem> errors = [.. (unknown.Length > 0 ? unknown : parsed.UnmatchedTokens).Select(token => Unmatched(token, command.Command))];
         foreach (var error in parsed.Errors)
         {
             switch (error.SymbolResult)
@@ -26,13 +25,13 @@ internal static class Usage
                     errors.Add(OfOption(option, error.Message));
                     break;
                 case ArgumentResult { Tokens.Count: 0 } argument:
-                    errors.Add(new CliError(NameOf(argument.Argument), "", "is missing", $"write `{PathOf(command.Command)} {NameOf(argument.Argument)}`"));
+                    errors.Add(new Problem(NameOf(argument.Argument), "", "is missing", $"write `{PathOf(command.Command)} {NameOf(argument.Argument)}`"));
                     break;
                 case ArgumentResult argument:
-                    errors.Add(new CliError(NameOf(argument.Argument), "", error.Message));
+                    errors.Add(new Problem(NameOf(argument.Argument), "", error.Message));
                     break;
                 case CommandResult when parsed.UnmatchedTokens.Count == 0:
-                    errors.Add(new CliError("", "", "a command is missing", $"`{PathOf(command.Command)} --help` lists them"));
+                    errors.Add(new Problem("", "", "a command is missing", $"`{PathOf(command.Command)} --help` lists them"));
                     break;
                 default:
                     break;
@@ -42,33 +41,33 @@ internal static class Usage
         return [.. errors.Distinct()];
     }
 
-    private static CliError OfOption(OptionResult option, string message)
+    private static Problem OfOption(OptionResult option, string message)
     {
         var name = option.Option.Name;
         var example = option.Option.HelpName is { } help ? $"{name} {help}" : name;
         if (option.Tokens.Count == 0 && option.Option.Arity.MinimumNumberOfValues > 0)
-            return new CliError(name, "", "has no value", $"write {example}");
+            return new Problem(name, "", "has no value", $"write {example}");
         if (option.IdentifierTokenCount > 1 || option.Tokens.Count > 1)
-            return new CliError(name, "", "is given more than once", "give it once");
-        return new CliError(name, "", message.TrimEnd('.'));
+            return new Problem(name, "", "is given more than once", "give it once");
+        return new Problem(name, "", message.TrimEnd('.'));
     }
 
-    private static CliError Unmatched(string token, Command command)
+    private static Problem Unmatched(string token, Command command)
     {
         var help = $"`{PathOf(command)} --help` lists them";
         if (IsOption(token))
         {
             var question = Suggestions.Question(token.Split('=')[0], OptionsOf(command));
-            return new CliError("", token, $"is no option of `{PathOf(command)}`", question + help);
+            return new Problem("", token, $"is no option of `{PathOf(command)}`", question + help);
         }
 
         if (command.Subcommands.Count > 0)
         {
             var question = Suggestions.Question(token, command.Subcommands.Select(one => one.Name));
-            return new CliError("", token.Length == 0 ? "\"\"" : token, $"is no command of `{PathOf(command)}`", question + help);
+            return new Problem("", token.Length == 0 ? "\"\"" : token, $"is no command of `{PathOf(command)}`", question + help);
         }
 
-        return new CliError("", token.Length == 0 ? "\"\"" : token, $"is one argument too many for `{PathOf(command)}`", $"`{PathOf(command)} --help` shows its usage");
+        return new Problem("", token.Length == 0 ? "\"\"" : token, $"is one argument too many for `{PathOf(command)}`", $"`{PathOf(command)} --help` shows its usage");
     }
 
     private static IEnumerable<string> OptionsOf(Command command)

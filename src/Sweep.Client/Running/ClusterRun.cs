@@ -1,13 +1,11 @@
-using Sweep.Client.Commands;
 using Sweep.Client.Formatting;
-using Sweep.Client.Running;
+using Sweep.Client.Stores;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Clustering;
-using Sweep.Grains.Contracts;
 using Sweep.Storage;
 
-namespace Sweep.Client.Clusters;
+namespace Sweep.Client.Running;
 
 /// <summary>Watches a sweep that others work on to its end, and prints the result as <c>sweep run</c> does.</summary>
 internal sealed class ClusterRun(Invocation call, ISweepStore store)
@@ -23,23 +21,8 @@ internal sealed class ClusterRun(Invocation call, ISweepStore store)
     {
         var id = SweepIds.Full(sweep.Id);
         var options = StoreOpener.OptionFor(call) + (client is null ? "" : " --cluster");
-        var space = StoredSpec.SpaceOf(sweep);
         var resume = $"sweep resume {id}{options}";
-        IProgressView view = call.Output.CanShowLive
-            ? new LiveProgress(call.Output, space, resume)
-            : new PlainProgress(call.Output, space, resume, call.Context.Time);
-        if (!call.Output.CanShowLive)
-            call.Output.Say($"{Printable.Of(sweep.Name)}: {Figures.Count(sweep.PlannedTrials)} trials, sweep {id} in {store.Description}");
-        var follower = new ClusterFollower(client, store, call.Context.Time, call.Output.Say);
-        SweepProgress? last = null;
-        await view.ShowAsync(report => follower.FollowAsync(
-            sweep,
-            progress =>
-            {
-                last = progress;
-                report(progress);
-            },
-            cancellation));
+        var last = await new ProgressDisplay(call, store).ShowAsync(sweep, new ClusterSource(client, call.Context.Time, TellAnswers), resume, cancellation);
         var result = await call.StorePatience.AskAsync(_ => _results.ReadAsync(sweep, acceptedAt, last), CancellationToken.None);
         if (!cancellation.IsCancellationRequested)
             return _results.Print(result, resume);
@@ -51,4 +34,7 @@ internal sealed class ClusterRun(Invocation call, ISweepStore store)
             call.WriteJson(json => RunResultView.WriteJson(json, result));
         return ExitCodes.Interrupted;
     }
+
+    private void TellAnswers(bool answers) => call.Output.Say(
+        answers ? "the cluster answers again" : "no silo answers for now; what the database has is shown, and the sweep goes on as soon as a silo is there");
 }

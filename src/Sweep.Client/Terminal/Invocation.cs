@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using Sweep.Client.Formatting;
-using Sweep.Client.Terminal;
 using Sweep.Storage;
 
-namespace Sweep.Client.Commands;
+namespace Sweep.Client.Terminal;
 
 /// <summary>One call of one command: what was written, and where its results and messages go.</summary>
 internal sealed class Invocation(CliContext context, ParseResult parsed, GlobalOptions globals, Output output)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Sweep.Client.Sweeps;
+namespace Sweep.Client.Formatting;
 
 /// <summary>Points in time: local for people, UTC in JSON.</summary>
 internal static class Times

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Sweep.Client.Terminal;
 
-namespace Sweep.Client.Commands;
+namespace Sweep.Client.Terminal;
 
 /// <summary>Ties commands to the process in which they run.</summary>
 internal sealed class CommandHost(CliContext context, Output output)

@@ -1,10 +1,9 @@
-using Sweep.Client.Commands;
 using Sweep.Client.Formatting;
 using Sweep.Client.Terminal;
 using Sweep.Storage;
 using Sweep.Storage.Databases;
 
-namespace Sweep.Client.Sweeps;
+namespace Sweep.Client.Stores;
 
 /// <summary>Opens the database that the command line, else the environment, else habit names.</summary>
 internal static class StoreOpener
@@ -18,7 +17,7 @@ internal static class StoreOpener
     {
         var choice = ChoiceOf(call);
         if (choice.Path is { } path && !File.Exists(path))
-            throw CliException.Usage(new CliError(path, "", "no such database", "`sweep run SPEC` makes one"));
+            throw CliException.Usage(new Problem(path, "", "no such database", "`sweep run SPEC` makes one"));
         var store = Open(call);
         var schema = (await AskAsync(store, store.ReadSchemaAsync, cancellation)).Kind;
 
@@ -28,7 +27,7 @@ internal static class StoreOpener
         if (choice.Connection is not null && schema == SchemaKind.Missing)
         {
             await store.DisposeAsync();
-            throw CliException.Usage(new CliError(
+            throw CliException.Usage(new Problem(
                 store.Description, "", "has no tables of Sweep", $"`sweep run SPEC{OptionFor(call)}` or `sweep db migrate{OptionFor(call)}` makes them"));
         }
 
@@ -40,7 +39,7 @@ internal static class StoreOpener
     public static ISweepStore OpenOrCreate(Invocation call)
     {
         if (ChoiceOf(call).Path is { } path && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
-            throw CliException.Usage(new CliError(path, "", "its folder does not exist", "make the folder first, or name another file"));
+            throw CliException.Usage(new Problem(path, "", "its folder does not exist", "make the folder first, or name another file"));
         return Open(call);
     }
 
@@ -71,7 +70,7 @@ internal static class StoreOpener
         if (choice.Errors.Count > 0)
             throw new CliException(ExitCodes.Usage, [.. choice.Errors.Select(error => InPlace(place, error))]);
         return choice.Path is { } path && Directory.Exists(path)
-            ? throw CliException.Usage(new CliError(place, path, "is a folder", "name a file in it"))
+            ? throw CliException.Usage(new Problem(place, path, "is a folder", "name a file in it"))
             : choice;
     }
 

@@ -1,19 +1,18 @@
 using System.Globalization;
 using System.Numerics;
-using Sweep.Client.Terminal;
 using Sweep.Core.Naming;
 using Sweep.Core.Specs.Reading;
 
-namespace Sweep.Client.Commands;
+namespace Sweep.Client.Terminal;
 
-/// <summary>Reads numbers of the command line; what is wrong with them is gathered, so that all of it is told at once.</summary>
-internal sealed class Numbers
+/// <summary>Reads options of the command line; what is wrong with them is gathered, so that all of it is told at once.</summary>
+internal sealed class OptionReader
 {
-    private readonly List<CliError> _errors = [];
+    private readonly List<Problem> _errors = [];
 
-    public IReadOnlyList<CliError> Errors => _errors;
+    public IReadOnlyList<Problem> Errors => _errors;
 
-    public void Refuse(CliError error) => _errors.Add(error);
+    public void Refuse(Problem error) => _errors.Add(error);
 
     /// <summary>A whole number in plain decimal digits within limits, both included; <paramref name="otherwise"/> where nothing was written.</summary>
     public long Whole(string option, string? text, long least, long most, long otherwise)
@@ -23,15 +22,15 @@ internal sealed class Numbers
         var range = string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}");
         if (text.Length > 40 || !SpecNumber.IsWhole(text))
         {
-            _errors.Add(new CliError(option, Shown(text), $"must be a whole number {range}", WrittenPlainly(text, least, most)));
+            _errors.Add(new Problem(option, Shown(text), $"must be a whole number {range}", WrittenPlainly(text, least, most)));
             return otherwise;
         }
 
         var number = BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         if (number < least)
-            _errors.Add(new CliError(option, text, string.Create(CultureInfo.InvariantCulture, $"must be at least {least}")));
+            _errors.Add(new Problem(option, text, string.Create(CultureInfo.InvariantCulture, $"must be at least {least}")));
         else if (number > most)
-            _errors.Add(new CliError(option, text, string.Create(CultureInfo.InvariantCulture, $"must be at most {most}")));
+            _errors.Add(new Problem(option, text, string.Create(CultureInfo.InvariantCulture, $"must be at most {most}")));
         else
             return (long)number;
         return otherwise;
@@ -44,15 +43,15 @@ internal sealed class Numbers
             return otherwise;
         var remedy = $"write one as {NumberText.Of(otherwise)}";
         if (SpecNumber.IsNotFinite(text))
-            _errors.Add(new CliError(option, text, "must be finite", remedy));
+            _errors.Add(new Problem(option, text, "must be finite", remedy));
         else if (!SpecNumber.IsDecimal(text))
-            _errors.Add(new CliError(option, Shown(text), "must be a number", SpecNumber.PositiveMeantBy(text) is { } meant ? $"write {meant}" : remedy));
+            _errors.Add(new Problem(option, Shown(text), "must be a number", SpecNumber.PositiveMeantBy(text) is { } meant ? $"write {meant}" : remedy));
         else if (SpecNumber.HasLeadingZeros(text))
-            _errors.Add(new CliError(option, text, "must have no leading zeros", SpecNumber.PositiveMeantBy(text) is { } plain ? $"write {plain}" : remedy));
+            _errors.Add(new Problem(option, text, "must have no leading zeros", SpecNumber.PositiveMeantBy(text) is { } plain ? $"write {plain}" : remedy));
         else if (SpecNumber.ToDouble(text) is var number && double.IsInfinity(number))
-            _errors.Add(new CliError(option, text, "must be finite", remedy));
+            _errors.Add(new Problem(option, text, "must be finite", remedy));
         else if (number <= 0)
-            _errors.Add(new CliError(option, text, "must be greater than 0", remedy));
+            _errors.Add(new Problem(option, text, "must be greater than 0", remedy));
         else
             return number;
         return otherwise;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Sweep.Client.Terminal;
 
-namespace Sweep.Client.Clusters;
+namespace Sweep.Client.Silos;
 
 /// <summary><c>--cluster</c> of the commands that can ask live silos.</summary>
 internal static class ClusterOption
@@ -16,6 +16,6 @@ internal static class ClusterOption
     public static void RefuseSlots(int? slots)
     {
         if (slots is not null)
-            throw CliException.Usage(new CliError("--slots", $"{slots}", "cannot be said of a cluster", "its silos say it with Sweep:Slots; leave --slots or --cluster out"));
+            throw CliException.Usage(new Problem("--slots", $"{slots}", "cannot be said of a cluster", "its silos say it with Sweep:Slots; leave --slots or --cluster out"));
     }
 }

@@ -1,11 +1,11 @@
 using System.Text.Json;
-using Sweep.Client.Commands;
+using Sweep.Client.Terminal;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Owning;
 using Sweep.Storage;
 
-namespace Sweep.Client.Clusters;
+namespace Sweep.Client.Silos;
 
 /// <summary>What only live silos know: how busy they are, and what of a sweep is in training.</summary>
 internal sealed record LiveKnowledge(IReadOnlyList<LiveSilo> Silos, SweepProgress Progress)

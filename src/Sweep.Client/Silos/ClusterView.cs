@@ -1,14 +1,13 @@
 using Npgsql;
-using Sweep.Client.Commands;
 using Sweep.Client.Formatting;
-using Sweep.Client.Sweeps;
+using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Clustering.Security;
 using Sweep.Grains.Settings;
 using Sweep.Storage;
 
-namespace Sweep.Client.Clusters;
+namespace Sweep.Client.Silos;
 
 /// <summary>The cluster of a database, seen by a client: its membership and, once joined, its silos.</summary>
 internal sealed class ClusterView : IAsyncDisposable
@@ -48,7 +47,7 @@ internal sealed class ClusterView : IAsyncDisposable
     /// <exception cref="CliException">The database is no PostgreSQL one.</exception>
     public static string RequireConnection(Invocation call) => StoreOpener.ChoiceOf(call) is { Connection: { } connection }
         ? connection
-        : throw CliException.Usage(new CliError(
+        : throw CliException.Usage(new Problem(
             "--cluster", StoreOpener.ChoiceOf(call).Path ?? "", "is a SQLite file, which has no cluster", "name the silos' PostgreSQL database with --database \"Host=…;Database=…;Username=…\""));
 
     /// <summary>The membership table.</summary>
@@ -97,7 +96,7 @@ internal sealed class ClusterView : IAsyncDisposable
         return $"{Printable.Of(last.Name)} was heard of last, {Times.Show(last.AliveAt, _call.Context.Time)}";
     }
 
-    private CliException NoCluster(string found, string remedy = "start one: ") => CliException.Usage(new CliError(
+    private CliException NoCluster(string found, string remedy = "start one: ") => CliException.Usage(new Problem(
         "--cluster", "", $"cluster {Cluster.ClusterId} on {_store.Description} does not answer: {found}", remedy + SiloCommand));
 
     private static ClusterIdentity ReadIdentity(CliContext context)
@@ -105,7 +104,7 @@ internal sealed class ClusterView : IAsyncDisposable
         string Name(string variable, string otherwise)
         {
             var text = context.Setting(variable) is { Length: > 0 } value ? value : otherwise;
-            return ClusterIdentity.IsName(text) ? text : throw CliException.Usage(new CliError(variable, text, ClusterIdentity.Rule, $"leave it out for {otherwise}"));
+            return ClusterIdentity.IsName(text) ? text : throw CliException.Usage(new Problem(variable, text, ClusterIdentity.Rule, $"leave it out for {otherwise}"));
         }
 
         return new(Name(ClusterIdVariable, ClusterIdentity.Default.ClusterId), Name(ServiceIdVariable, ClusterIdentity.Default.ServiceId));

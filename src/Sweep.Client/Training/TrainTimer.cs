@@ -4,7 +4,7 @@ using Sweep.Core.Training;
 namespace Sweep.Client.Training;
 
 /// <summary>Trains as often as asked and keeps the fastest time.</summary>
-internal static class Trainer
+internal static class TrainTimer
 {
     /// <param name="request">What to train.</param>
     /// <param name="every">Iterations between reports of the first repeat; the time that a report takes does not count.</param>

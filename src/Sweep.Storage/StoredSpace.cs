@@ -2,14 +2,20 @@ using Sweep.Core.Specs;
 
 namespace Sweep.Storage;
 
-/// <summary>The spec of a stored sweep.</summary>
-public static class StoredSpec
+/// <summary>The search space of a row of <c>sweeps</c>, made of its spec when it is first asked for. It follows from the row, so rows are not compared by it.</summary>
+internal sealed class StoredSpace
 {
-    /// <summary>What the sweep's row says is to be searched.</summary>
+    private SearchSpace? _space;
+
     /// <exception cref="StoreException">The row holds no valid spec, or another number of trials than it makes.</exception>
-    public static SearchSpace SpaceOf(SweepRecord sweep)
+    public SearchSpace Of(SweepRecord sweep) => _space ??= Read(sweep);
+
+    public override bool Equals(object? obj) => obj is StoredSpace;
+
+    public override int GetHashCode() => 0;
+
+    private static SearchSpace Read(SweepRecord sweep)
     {
-        ArgumentNullException.ThrowIfNull(sweep);
         StoreException Error(string column, string problem) => DamageSink.Error("database", new RowDamage("sweeps", column, sweep.Id, null, problem).ToString());
         SearchSpace space;
         try

@@ -3,10 +3,9 @@ using System.Text.Json;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using Sweep.Client.Formatting;
-using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 
-namespace Sweep.Client.Clusters;
+namespace Sweep.Client.Silos;
 
 /// <summary>What <c>sweep silos</c> shows.</summary>
 internal static class SilosView

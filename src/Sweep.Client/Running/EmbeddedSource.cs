@@ -1,0 +1,59 @@
+using Sweep.Client.Sweeps;
+using Sweep.Client.Terminal;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Contracts;
+using Sweep.Grains.Hosting;
+using Sweep.Grains.Silos;
+using Sweep.Storage;
+
+namespace Sweep.Client.Running;
+
+/// <summary>The silo in this process.</summary>
+internal sealed class EmbeddedSource(EmbeddedSilo silo, ISweepRegister store, TimeProvider time) : IProgressSource
+{
+    /// <summary>How often it is made sure that no other process took the sweep over, as after this one was suspended for long.</summary>
+    private static readonly TimeSpan OwnerCheck = TimeSpan.FromSeconds(5);
+
+    private long _checkedAt = time.GetTimestamp();
+
+    public TimeSpan FirstPause => TimeSpan.FromMilliseconds(20);
+
+    public TimeSpan LongestPause => TimeSpan.FromMilliseconds(250);
+
+    /// <exception cref="CliException">Another process has the sweep.</exception>
+    public async Task<SweepProgress?> AskAsync(Guid sweep, CancellationToken cancellation)
+    {
+        var progress = await ReadAsync(sweep, cancellation);
+        if (progress?.State.IsFinal() != true && time.GetElapsedTime(_checkedAt) >= OwnerCheck)
+        {
+            _checkedAt = time.GetTimestamp();
+            await CheckOwnerAsync(sweep, cancellation);
+        }
+
+        return progress;
+    }
+
+    private async Task CheckOwnerAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await store.FindSweepAsync(id, cancellation) is not { } now || now.State.IsFinal())
+            return;
+        if (LiveOwner.Of(now, time.GetUtcNow()) is { } owner)
+            throw CliException.Failed($"sweep {SweepIds.Full(id)} was taken over by {owner}, which goes on with it");
+
+        // Its owner was written over by hand, or left: nobody else would work on it.
+        if (now.Owner is null || !ProcessIdentity.IsCurrent(now.Owner))
+            await silo.TakeUpAsync(id, cancellation);
+    }
+
+    private async Task<SweepProgress?> ReadAsync(Guid id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await silo.GetProgressAsync(id, cancellation);
+        }
+        catch (Exception failure) when (failure is TimeoutException or Orleans.Runtime.OrleansException or StoreException)
+        {
+            return null;
+        }
+    }
+}
