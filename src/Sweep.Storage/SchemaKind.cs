@@ -13,4 +13,7 @@ public enum SchemaKind
 
     /// <summary>A newer version of Sweep has migrated it.</summary>
     Newer,
+
+    /// <summary>A development build of before 0.1.0 has made it, whose migrations no release knows.</summary>
+    Unreleased,
 }

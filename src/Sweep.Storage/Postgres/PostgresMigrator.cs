@@ -22,9 +22,8 @@ internal static class PostgresMigrator
     /// <param name="connection">An open connection that nobody else uses.</param>
     /// <param name="place">For messages.</param>
     /// <param name="patience">How long to wait for another process that migrates.</param>
-    /// <param name="target">The migration to stop at; null for the newest. For tests.</param>
     /// <param name="cancellation">Ends it without a trace.</param>
-    public static async Task MigrateAsync(NpgsqlConnection connection, string place, TimeSpan patience, string? target, CancellationToken cancellation)
+    public static async Task MigrateAsync(NpgsqlConnection connection, string place, TimeSpan patience, CancellationToken cancellation)
     {
         if (connection.PostgreSqlVersion.Major < OldestServer)
         {
@@ -34,13 +33,13 @@ internal static class PostgresMigrator
 
         await using var context = new PostgresSweepContext(PostgresDatabase.OptionsFor(connection));
         var standing = await ReadSchemaAsync(connection, place, cancellation);
-        SchemaGuard.RefuseNewer(standing, place);
+        SchemaGuard.RefuseUnknown(standing, place);
         if (standing.Kind == SchemaKind.Current)
             return;
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await LockAsync(connection, place, patience, cancellation);
         standing = await ReadSchemaAsync(connection, place, cancellation);
-        SchemaGuard.RefuseNewer(standing, place);
+        SchemaGuard.RefuseUnknown(standing, place);
         if (standing.Kind == SchemaKind.Missing)
             await RefuseTablesOfOthersAsync(connection, place, cancellation);
         if (standing.Kind == SchemaKind.Current)
@@ -50,7 +49,7 @@ internal static class PostgresMigrator
 
         // EF Core looks for the table by reading it, and an error inside a transaction would be the end of that.
         await context.Database.ExecuteSqlRawAsync(context.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(), cancellation);
-        await context.GetService<IMigrator>().MigrateAsync(target, cancellation);
+        await context.GetService<IMigrator>().MigrateAsync(null, cancellation);
         await transaction.CommitAsync(cancellation);
     }
 

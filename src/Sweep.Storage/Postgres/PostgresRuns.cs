@@ -74,21 +74,4 @@ internal static class PostgresRuns
         CREATE TRIGGER runs_after_update AFTER UPDATE ON trials
           REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION keep_runs();
         """;
-
-    /// <summary>
-    /// The runs of trials that are there already. After the triggers: making them waits for the commits of older processes and keeps
-    /// later ones out until this transaction ends.
-    /// </summary>
-    public const string Fill1 =
-        """
-        INSERT INTO runs (
-          sweep_id, pattern, learning_rate, samples, hidden, replicate, number, iterations, trained_iterations, reached_at, best_loss,
-          train_seconds)
-        SELECT DISTINCT ON (sweep_id, pattern, learning_rate, samples, hidden, replicate)
-               sweep_id, pattern, learning_rate, samples, hidden, replicate, number, iterations, trained_iterations, reached_at, best_loss,
-               train_seconds
-        FROM trials
-        WHERE state IN ('completed', 'pruned')
-        ORDER BY sweep_id, pattern, learning_rate, samples, hidden, replicate, trained_iterations DESC, iterations DESC, number;
-        """;
 }

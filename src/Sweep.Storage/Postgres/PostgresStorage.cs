@@ -24,9 +24,6 @@ internal static class PostgresStorage
         $$;
         """;
 
-    public const string CurvesBefore1 =
-        "ALTER TABLE loss_curves ALTER COLUMN loss SET STORAGE EXTENDED, ALTER COLUMN accuracy SET COMPRESSION DEFAULT";
-
     /// <summary>
     /// Statistics from 300 rows for each of 20 instead of 100 units: what plans ask (which sweep, which setting, which state) has few values.
     /// None of the elements of curves, nor of parameters as JSON, whose columns have their own: no plan uses them. Autovacuum gathers
@@ -36,24 +33,20 @@ internal static class PostgresStorage
     /// Measured on PostgreSQL 15: <c>ANALYZE</c> of the arrays of 6,000 curves of 1,000 points took 2.2 s; of 210,000 trials and their runs, on a busy
     /// machine, 0.98 s before and 0.15 s with this, of their curves 0.52 s without the arrays and 0.05 s with this.
     /// </remarks>
-    public static string Statistics1 => StatisticsOf1("CASE WHEN attname IN ('loss', 'accuracy', 'parameters') THEN 0 ELSE 20 END");
-
-    public static string StatisticsBefore1 => StatisticsOf1("-1");
-
-    private static string StatisticsOf1(string units) =>
-        $"""
-         DO $$
-         DECLARE
-           target record;
-         BEGIN
-           FOR target IN
-             SELECT attrelid::regclass AS place, attname AS name, {units} AS units
-             FROM pg_attribute
-             WHERE attrelid IN ('trials'::regclass, 'runs'::regclass, 'loss_curves'::regclass) AND attnum > 0 AND NOT attisdropped
-           LOOP
-             EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', target.place, target.name, target.units);
-           END LOOP;
-         END
-         $$;
-         """;
+    public const string Statistics1 =
+        """
+        DO $$
+        DECLARE
+          target record;
+        BEGIN
+          FOR target IN
+            SELECT attrelid::regclass AS place, attname AS name, CASE WHEN attname IN ('loss', 'accuracy', 'parameters') THEN 0 ELSE 20 END AS units
+            FROM pg_attribute
+            WHERE attrelid IN ('trials'::regclass, 'runs'::regclass, 'loss_curves'::regclass) AND attnum > 0 AND NOT attisdropped
+          LOOP
+            EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', target.place, target.name, target.units);
+          END LOOP;
+        END
+        $$;
+        """;
 }

@@ -41,7 +41,14 @@ public sealed class PostgresSweepStore : RelationalSweepStore
 
     public override CurveEncoding CurveEncoding => CurveEncoding.Pieces;
 
-    public override Task MigrateAsync(CancellationToken cancellation) => MigrateAsync(target: null, cancellation);
+    public override Task MigrateAsync(CancellationToken cancellation) => _database.ConnectAsync(
+        "migrating",
+        async connection =>
+        {
+            await PostgresMigrator.MigrateAsync(connection, Description, MigrationPatience, cancellation);
+            return true;
+        },
+        cancellation);
 
     public override Task<SchemaStanding> ReadSchemaAsync(CancellationToken cancellation) => _database.ConnectAsync(
         "reading the schema's version", connection => PostgresMigrator.ReadSchemaAsync(connection, Description, cancellation), cancellation);
@@ -115,16 +122,6 @@ public sealed class PostgresSweepStore : RelationalSweepStore
         "granting", connection => PostgresReaders.AddAsync(connection, Description, role, cancellation), cancellation);
 
     public override ValueTask DisposeAsync() => _database.DisposeAsync();
-
-    /// <summary>Migrates up to one migration, as an earlier version of the program would have; for tests.</summary>
-    internal Task MigrateAsync(string? target, CancellationToken cancellation) => _database.ConnectAsync(
-        "migrating",
-        async connection =>
-        {
-            await PostgresMigrator.MigrateAsync(connection, Description, MigrationPatience, target, cancellation);
-            return true;
-        },
-        cancellation);
 
     protected override Task<DateTimeOffset> ReadClockAsync(SweepDbContext context, CancellationToken cancellation) =>
         ServerClock.CorrectAsync(context, Now, cancellation);

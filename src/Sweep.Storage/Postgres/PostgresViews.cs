@@ -23,7 +23,8 @@ internal static class PostgresViews
 
     /// <summary>
     /// How each pattern did: Kaplan–Meier median of iterations to the target over runs, a run being the longest of the trials that
-    /// differ only in iterations. Every window is partitioned by sweep_id first, so that a condition on it reaches the primary key.
+    /// differ only in iterations. From the table of runs, and by the distinct times at which runs ended: all else then has a row a time,
+    /// not a row a trial. Every window is partitioned by sweep_id first, so that a condition on it reaches the primary key.
     /// </summary>
     /// <remarks>
     /// With N runs, and the share S(t) of them that has not reached the target, the factors of S telescope between censored runs:
@@ -33,71 +34,6 @@ internal static class PostgresViews
     /// for which the comparison makes room, so that an exact ½ is not missed.
     /// </remarks>
     public const string PatternConvergence1 =
-        """
-        CREATE VIEW pattern_convergence AS
-        WITH seen AS (
-          SELECT sweep_id, pattern, coalesce(reached_at, trained_iterations) AS t, reached_at, best_loss, train_seconds,
-                 row_number() OVER (
-                   PARTITION BY sweep_id, pattern, learning_rate, samples, hidden, replicate
-                   ORDER BY trained_iterations DESC, iterations DESC, number) AS place
-          FROM trials
-          WHERE state IN ('completed', 'pruned')
-        ), runs AS (
-          SELECT sweep_id, pattern, t,
-                 count(*) OVER run AS trials, count(reached_at) OVER run AS reached, min(reached_at) OVER run AS best_iterations,
-                 min(best_loss) OVER run AS best_loss, avg(train_seconds) OVER run AS mean_train_seconds,
-                 row_number() OVER upto AS place, count(*) OVER upto AS ended, count(reached_at) OVER upto AS ended_reached,
-                 count(*) OVER earlier AS earlier, count(reached_at) OVER earlier AS earlier_reached
-          FROM seen
-          WHERE place = 1
-          WINDOW run AS (PARTITION BY sweep_id, pattern),
-                 upto AS (PARTITION BY sweep_id, pattern ORDER BY t),
-                 earlier AS (PARTITION BY sweep_id, pattern ORDER BY t RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-        ), times AS (
-          SELECT *, trials - earlier - (ended_reached - earlier_reached) AS remaining, trials - ended AS later
-          FROM runs
-          WHERE place = earlier + 1
-        ), survival AS (
-          SELECT *,
-                 coalesce(sum(CASE WHEN remaining > later AND later > 0 THEN ln(remaining::double precision / later) ELSE 0 END) OVER before, 0)
-                   AS censoring,
-                 count(*) FILTER (WHERE remaining > later) OVER before AS factors
-          FROM times
-          WINDOW before AS (PARTITION BY sweep_id, pattern ORDER BY t ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-        ), medians AS (
-          SELECT *,
-                 min(CASE WHEN ended_reached > earlier_reached
-                           AND 2 * remaining * exp(censoring)
-                               <= trials * (1 + CASE WHEN factors > 0 THEN (factors + 16) * 1e-15::double precision ELSE 0 END)
-                          THEN t END) OVER run AS median_iterations,
-                 row_number() OVER run AS line
-          FROM survival
-          WINDOW run AS (PARTITION BY sweep_id, pattern)
-        )
-        SELECT sweep_id, pattern, trials, reached, reached::double precision / trials AS reached_share, median_iterations, best_iterations,
-               best_loss, mean_train_seconds
-        FROM medians
-        WHERE line = 1;
-
-        COMMENT ON VIEW pattern_convergence IS
-          'How each pattern of a sweep did, over runs: trials that differ only in iterations are one run, of which the longest counts.';
-        COMMENT ON COLUMN pattern_convergence.sweep_id IS 'The sweep.';
-        COMMENT ON COLUMN pattern_convergence.pattern IS 'The pattern.';
-        COMMENT ON COLUMN pattern_convergence.trials IS 'Runs, replicates included.';
-        COMMENT ON COLUMN pattern_convergence.reached IS 'Runs that reached the target.';
-        COMMENT ON COLUMN pattern_convergence.reached_share IS 'Share of runs that reached the target, 0 to 1.';
-        COMMENT ON COLUMN pattern_convergence.median_iterations IS
-          'Kaplan-Meier median of iterations to the target, runs that never reached it being censored; null if fewer than half reach it.';
-        COMMENT ON COLUMN pattern_convergence.best_iterations IS 'Fewest iterations to the target; null if no run reached it.';
-        COMMENT ON COLUMN pattern_convergence.best_loss IS 'Least mean log loss of any run.';
-        COMMENT ON COLUMN pattern_convergence.mean_train_seconds IS 'Mean thread CPU seconds of a run.';
-        """;
-
-    /// <summary>
-    /// As <see cref="PatternConvergence1"/>, from the table of runs, and by the distinct times at which runs ended: all else then has a
-    /// row a time, not a row a trial.
-    /// </summary>
-    public const string PatternConvergence2 =
         """
         CREATE VIEW pattern_convergence AS
         WITH times AS (
@@ -139,22 +75,9 @@ internal static class PostgresViews
         COMMENT ON COLUMN pattern_convergence.reached IS 'Runs that reached the target.';
         COMMENT ON COLUMN pattern_convergence.reached_share IS 'Share of runs that reached the target, 0 to 1.';
         COMMENT ON COLUMN pattern_convergence.median_iterations IS
-          'Kaplan-Meier median of iterations to the target, runs that never reached it being censored; null if fewer than half reach it.';
+          'Kaplan-Meier median of iterations to the target, runs that never reached it being censored; null where the estimated share of runs that are not there yet stays above one half.';
         COMMENT ON COLUMN pattern_convergence.best_iterations IS 'Fewest iterations to the target; null if no run reached it.';
         COMMENT ON COLUMN pattern_convergence.best_loss IS 'Least mean log loss of any run.';
         COMMENT ON COLUMN pattern_convergence.mean_train_seconds IS 'Mean thread CPU seconds of a run.';
-        """;
-
-    /// <summary>Of <see cref="PatternConvergence2"/>: true also where runs end at different lengths, and half of them need not reach the target.</summary>
-    public const string MedianComment1 =
-        """
-        COMMENT ON COLUMN pattern_convergence.median_iterations IS
-          'Kaplan-Meier median of iterations to the target, runs that never reached it being censored; null where the estimated share of runs that are not there yet stays above one half.';
-        """;
-
-    public const string MedianCommentBefore1 =
-        """
-        COMMENT ON COLUMN pattern_convergence.median_iterations IS
-          'Kaplan-Meier median of iterations to the target, runs that never reached it being censored; null if fewer than half reach it.';
         """;
 }

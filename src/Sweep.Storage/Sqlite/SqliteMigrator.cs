@@ -15,9 +15,8 @@ internal static class SqliteMigrator
 
     /// <param name="session">May create the file.</param>
     /// <param name="path">For messages.</param>
-    /// <param name="target">The migration to stop at; null for the newest. For tests.</param>
     /// <param name="cancellation">Ends it without a trace.</param>
-    public static async Task MigrateAsync(SqliteSession session, string path, string? target, CancellationToken cancellation)
+    public static async Task MigrateAsync(SqliteSession session, string path, CancellationToken cancellation)
     {
         await using var context = session.CreateContext();
         if (IsCurrent(session, path))
@@ -27,7 +26,7 @@ internal static class SqliteMigrator
         if (!IsCurrent(session, path))
         {
             await context.Database.UseTransactionAsync(transaction, cancellation);
-            await context.Database.MigrateAsync(target, cancellation);
+            await context.Database.MigrateAsync(cancellation);
         }
 
         transaction.Commit();
@@ -46,7 +45,7 @@ internal static class SqliteMigrator
     private static bool IsCurrent(SqliteSession session, string path)
     {
         var standing = ReadSchema(session);
-        SchemaGuard.RefuseNewer(standing, path);
+        SchemaGuard.RefuseUnknown(standing, path);
         if (!HasTable(session, HistoryTable)
             && Convert.ToInt64(session.ReadScalar("SELECT count(*) FROM sqlite_master WHERE type = 'table'"), null) > 0
             && !HasTable(session, LockTable))

@@ -30,24 +30,6 @@ internal static class SqliteRuns
 
     public const string AfterUpdate1 = "CREATE TRIGGER runs_after_update AFTER UPDATE ON trials " + Keep1;
 
-    /// <summary>The runs of trials that are there already.</summary>
-    public const string Fill1 =
-        """
-        INSERT INTO runs (
-          sweep_id, pattern, learning_rate, samples, hidden, replicate, number, iterations, trained_iterations, reached_at, best_loss,
-          train_seconds)
-        SELECT sweep_id, pattern, learning_rate, samples, hidden, replicate, number, iterations, trained_iterations, reached_at, best_loss,
-               train_seconds
-        FROM (
-          SELECT *, row_number() OVER (
-                      PARTITION BY sweep_id, pattern, learning_rate, samples, hidden, replicate
-                      ORDER BY trained_iterations DESC, iterations DESC, number) AS place
-          FROM trials
-          WHERE state IN ('completed', 'pruned')
-        )
-        WHERE place = 1
-        """;
-
     private const string Keep1 =
         """
         WHEN new.state IN ('completed', 'pruned')

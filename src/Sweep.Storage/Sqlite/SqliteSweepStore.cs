@@ -24,7 +24,7 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
         // Where nothing is to be done to it, a file that may not be written is right as it is.
         if (!_database.MayWrite && (await ReadSchemaAsync(cancellation)).Kind == SchemaKind.Current)
             return;
-        await MigrateAsync(target: null, cancellation);
+        await _database.CreateAsync("bringing its tables up to date", session => SqliteMigrator.MigrateAsync(session, _database.Path, cancellation), cancellation);
     }
 
     public override async Task<SchemaStanding> ReadSchemaAsync(CancellationToken cancellation) => File.Exists(_database.Path)
@@ -74,10 +74,6 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
         null);
 
     public override ValueTask DisposeAsync() => _database.DisposeAsync();
-
-    /// <summary>Migrates up to one migration, as an earlier version of the program would have; for tests.</summary>
-    internal Task MigrateAsync(string? target, CancellationToken cancellation) => _database.CreateAsync(
-        "bringing its tables up to date", session => SqliteMigrator.MigrateAsync(session, _database.Path, target, cancellation), cancellation);
 
     /// <summary>Makes the database full at so many pages, for as long as the writing connection lives; for tests.</summary>
     internal Task LimitPagesAsync(int pages, CancellationToken cancellation) => _database.WriteAsync(

@@ -36,7 +36,9 @@ internal static class SqliteViews
 
     /// <summary>
     /// How each pattern did: Kaplan–Meier median of iterations to the target over runs, a run being the longest of the trials that
-    /// differ only in iterations. Every window is partitioned by sweep_id first, so that a condition on it reaches the primary key.
+    /// differ only in iterations. From the table of runs, and by the distinct times at which runs ended: all else then has a row a time,
+    /// not a row a trial. Every window is partitioned by sweep_id first, so that a condition on it reaches the primary key. The group's order
+    /// starts with the time, because that decides most comparisons at once.
     /// </summary>
     /// <remarks>
     /// With N runs, and the share S(t) of them that has not reached the target, the factors of S telescope between censored runs:
@@ -46,56 +48,6 @@ internal static class SqliteViews
     /// for which the comparison makes room, so that an exact ½ is not missed.
     /// </remarks>
     public const string PatternConvergence1 =
-        """
-        CREATE VIEW pattern_convergence AS
-        WITH seen AS (
-          SELECT sweep_id, pattern, coalesce(reached_at, trained_iterations) AS t, reached_at, best_loss, train_seconds,
-                 row_number() OVER (
-                   PARTITION BY sweep_id, pattern, learning_rate, samples, hidden, replicate
-                   ORDER BY trained_iterations DESC, iterations DESC, number) AS place
-          FROM trials
-          WHERE state IN ('completed', 'pruned')
-        ), runs AS (
-          SELECT sweep_id, pattern, t,
-                 count(*) OVER run AS trials, count(reached_at) OVER run AS reached, min(reached_at) OVER run AS best_iterations,
-                 min(best_loss) OVER run AS best_loss, avg(train_seconds) OVER run AS mean_train_seconds,
-                 row_number() OVER upto AS place, count(*) OVER upto AS ended, count(reached_at) OVER upto AS ended_reached,
-                 count(*) OVER before AS earlier, count(reached_at) OVER before AS earlier_reached
-          FROM seen
-          WHERE place = 1
-          WINDOW run AS (PARTITION BY sweep_id, pattern),
-                 upto AS (PARTITION BY sweep_id, pattern ORDER BY t),
-                 before AS (PARTITION BY sweep_id, pattern ORDER BY t RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-        ), times AS (
-          SELECT *, trials - earlier - (ended_reached - earlier_reached) AS remaining, trials - ended AS next
-          FROM runs
-          WHERE place = earlier + 1
-        ), survival AS (
-          SELECT *,
-                 coalesce(sum(CASE WHEN remaining > next AND next > 0 THEN ln(1.0 * remaining / next) ELSE 0.0 END) OVER before, 0.0) AS censoring,
-                 coalesce(sum(remaining > next) OVER before, 0) AS factors
-          FROM times
-          WINDOW before AS (PARTITION BY sweep_id, pattern ORDER BY t ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-        ), medians AS (
-          SELECT *,
-                 min(CASE WHEN ended_reached > earlier_reached
-                           AND 2.0 * remaining * exp(censoring) <= trials * (1 + (factors > 0) * (factors + 16) * 1e-15)
-                          THEN t END) OVER run AS median_iterations,
-                 row_number() OVER run AS line
-          FROM survival
-          WINDOW run AS (PARTITION BY sweep_id, pattern)
-        )
-        SELECT sweep_id, pattern, trials, reached, 1.0 * reached / trials AS reached_share, median_iterations, best_iterations, best_loss,
-               mean_train_seconds
-        FROM medians
-        WHERE line = 1
-        """;
-
-    /// <summary>
-    /// As <see cref="PatternConvergence1"/>, from the table of runs, and by the distinct times at which runs ended: all else then has a
-    /// row a time, not a row a trial. The group's order starts with the time, because that decides most comparisons at once.
-    /// </summary>
-    public const string PatternConvergence2 =
         """
         CREATE VIEW pattern_convergence AS
         WITH times AS (

@@ -3,10 +3,17 @@ using Sweep.Testing;
 
 namespace Sweep.Deploy.Tests.Releases;
 
-/// <summary>The server as it was, built from this repository's history.</summary>
+/// <summary>
+/// The server as it was, built from this repository's history. Silos of two builds work together where the earlier one's tables and messages are
+/// still understood: of a release by every later one; of the builds before the first release, by those that came after the tables began anew and
+/// what silos say to each other got names that no folder changes.
+/// </summary>
 internal sealed class PreviousRelease : IDisposable
 {
     private const string Variable = "SWEEP_PREVIOUS_RELEASE";
+
+    /// <summary>The commit that brought it is the first beside whose silos this build can work.</summary>
+    private const string Begin = "src/Sweep.Storage/Postgres/Migrations/20261125180000_V0_1_0_Initial.cs";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -19,8 +26,8 @@ internal sealed class PreviousRelease : IDisposable
     public string Silo => _folder.File("src/Sweep.Silo/bin/Release/net10.0/sweep-silo.dll");
 
     /// <summary>
-    /// Builds the commit or tag that SWEEP_PREVIOUS_RELEASE names; without it the newest tag before this commit or, where there is none, what came
-    /// before the last change of the sources.
+    /// Builds the commit or tag that SWEEP_PREVIOUS_RELEASE names; without it the newest tag before this commit or, where there is none, the
+    /// first commit that has the tables of 0.1.0.
     /// </summary>
     /// <exception cref="InvalidOperationException">This is no clone with its history, or the build failed; the message has all of it.</exception>
     public static async Task<PreviousRelease> BuildAsync()
@@ -46,9 +53,12 @@ internal sealed class PreviousRelease : IDisposable
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
             return await GitAsync("rev-parse", "--verify", $"{given}^{{commit}}");
         var tag = await Shell.TryAsync("git", "-C", Repository.File(), "describe", "--tags", "--abbrev=0", "HEAD^");
-        var before = tag.ExitCode == 0 ? tag.Output.Trim() : $"{await GitAsync("log", "-1", "--format=%H", "--", "src")}^";
-        return await GitAsync("rev-parse", "--verify", $"{before}^{{commit}}");
+        return await GitAsync("rev-list", "-1", tag.ExitCode == 0 ? tag.Output.Trim() : await FirstAsync());
     }
+
+    private static async Task<string> FirstAsync() => await GitAsync("log", "--diff-filter=A", "--format=%H", "--", Begin) is { Length: > 0 } first
+        ? first.Split('\n')[^1]
+        : throw new InvalidOperationException($"no commit of this history has {Begin}: clone it whole, or name a commit or tag in {Variable}");
 
     private static Task<string> GitAsync(params string[] arguments) => Shell.RunAsync("git", ["-C", Repository.File(), .. arguments]);
 }

@@ -54,6 +54,4 @@ internal static class MembershipSchema
         COMMENT ON COLUMN orleans_silos.start_time IS 'When it started.';
         COMMENT ON COLUMN orleans_silos.i_am_alive_time IS 'When it last said that it is alive.';
         """;
-
-    public const string Drop1 = "DROP TABLE orleans_silos; DROP TABLE orleans_clusters; DROP TABLE orleansquery";
 }

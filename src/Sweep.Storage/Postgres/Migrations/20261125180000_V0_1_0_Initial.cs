@@ -1,12 +1,13 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Sweep.Storage.Postgres.Membership;
 
 #nullable disable
 
 namespace Sweep.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class Initial : Migration
+    public partial class V0_1_0_Initial : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -30,7 +31,8 @@ namespace Sweep.Storage.Postgres.Migrations
                     owner_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true, comment: "When that ownership ends unless it is renewed."),
                     epoch = table.Column<long>(type: "bigint", nullable: false, comment: "Raised whenever ownership starts anew; fences the owners before."),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, comment: "When the sweep was accepted."),
-                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true, comment: "When it was completed, failed or was cancelled; null before.")
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true, comment: "When it was completed, failed or was cancelled; null before."),
+                    trace_parent = table.Column<string>(type: "text", nullable: true, comment: "The span of its submission, to which its trials' traces lead back (traceparent of W3C); null where none was made.")
                 },
                 constraints: table =>
                 {
@@ -50,7 +52,11 @@ namespace Sweep.Storage.Postgres.Migrations
                     silo = table.Column<string>(type: "text", nullable: false, comment: "The silo that held the lease."),
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, comment: "When the lease was granted."),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, comment: "When the loss was noticed."),
-                    reason = table.Column<string>(type: "text", nullable: false, comment: "Why there is no result.")
+                    reason = table.Column<string>(type: "text", nullable: false, comment: "Why there is no result."),
+                    alone = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false, comment: "Whether the trial had the silo to itself until it made a checkpoint."),
+                    cause = table.Column<string>(type: "text", nullable: false, defaultValueSql: "'silo_lost'", comment: "silo_lost, silo_hung or trial_lost; a trial is given up after three of the first while it ran alone, or ten of the others in a row."),
+                    progressed = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false, comment: "Whether it made a checkpoint."),
+                    trace_parent = table.Column<string>(type: "text", nullable: true, comment: "Its span, to which that of the attempt after it leads back (traceparent of W3C); null where none was made.")
                 },
                 constraints: table =>
                 {
@@ -74,7 +80,9 @@ namespace Sweep.Storage.Postgres.Migrations
                     numbers = table.Column<string>(type: "jsonb", nullable: false, comment: "Runs of trial numbers, [[start, end], ...], ends excluded, in the order in which they run."),
                     epoch = table.Column<long>(type: "bigint", nullable: false, comment: "Epoch of the owner that granted it."),
                     granted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, comment: "When it was granted."),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, comment: "When it ends at the latest.")
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, comment: "When it ends unless its silo, which renews it while it works, is heard of."),
+                    alone = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false, comment: "Whether its one trial has the silo to itself until it has made a checkpoint."),
+                    trace_parent = table.Column<string>(type: "text", nullable: true, comment: "The span in which it was granted (traceparent of W3C); null where none was made.")
                 },
                 constraints: table =>
                 {
@@ -156,6 +164,53 @@ namespace Sweep.Storage.Postgres.Migrations
                 },
                 comment: "Loss curves: one row a trial with all its recorded points; the view loss_points has one row a point.");
 
+            migrationBuilder.CreateTable(
+                name: "checkpoints",
+                columns: table => new
+                {
+                    sweep_id = table.Column<Guid>(type: "uuid", nullable: false, comment: "The sweep."),
+                    number = table.Column<long>(type: "bigint", nullable: false, comment: "The trial's number in it."),
+                    lease_id = table.Column<Guid>(type: "uuid", nullable: false, comment: "The lease under which it was last written."),
+                    attempt = table.Column<int>(type: "integer", nullable: false, comment: "1-based attempt that wrote it."),
+                    iteration = table.Column<int>(type: "integer", nullable: false, comment: "Iterations done."),
+                    points = table.Column<int>(type: "integer", nullable: false, comment: "Recorded points in checkpoint_curves."),
+                    train_seconds = table.Column<double>(type: "double precision", nullable: false, comment: "Thread CPU seconds in training until then, of all attempts that it builds on."),
+                    state = table.Column<byte[]>(type: "bytea", nullable: false, comment: "Weights and sums in Sweep's own form, with version, numerics, plan and checksum."),
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, comment: "When it was written.")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_checkpoints", x => new { x.sweep_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_checkpoints_sweeps_sweep_id",
+                        column: x => x.sweep_id,
+                        principalTable: "sweeps",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                },
+                comment: "How far long trials are that have no result yet; a row goes with the commit of its trial.");
+
+            migrationBuilder.CreateTable(
+                name: "checkpoint_curves",
+                columns: table => new
+                {
+                    sweep_id = table.Column<Guid>(type: "uuid", nullable: false, comment: "The sweep."),
+                    number = table.Column<long>(type: "bigint", nullable: false, comment: "The trial's number in it."),
+                    start = table.Column<int>(type: "integer", nullable: false, comment: "0-based place of the first point in the curve."),
+                    points = table.Column<byte[]>(type: "bytea", nullable: false, comment: "Losses and correct samples in Sweep's own form, with a checksum.")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_checkpoint_curves", x => new { x.sweep_id, x.number, x.start });
+                    table.ForeignKey(
+                        name: "fk_checkpoint_curves_checkpoints_sweep_id_number",
+                        columns: x => new { x.sweep_id, x.number },
+                        principalTable: "checkpoints",
+                        principalColumns: new[] { "sweep_id", "number" },
+                        onDelete: ReferentialAction.Cascade);
+                },
+                comment: "Curves so far of the trials in checkpoints, as segments that are appended and never changed.");
+
             migrationBuilder.CreateIndex(
                 name: "ix_leases_sweep_id",
                 table: "leases",
@@ -183,8 +238,14 @@ namespace Sweep.Storage.Postgres.Migrations
                 columns: new[] { "sweep_id", "number" },
                 filter: "state = 'failed'");
 
+            migrationBuilder.Sql(PostgresRuns.Table1);
+            migrationBuilder.Sql(PostgresRuns.Triggers1);
             migrationBuilder.Sql(PostgresViews.LossPoints1);
             migrationBuilder.Sql(PostgresViews.PatternConvergence1);
+            migrationBuilder.Sql(PostgresStorage.Curves1);
+            migrationBuilder.Sql(PostgresStorage.Statistics1);
+            migrationBuilder.Sql(MembershipSchema.Create1);
+            migrationBuilder.Sql(MembershipQueries.Insert1);
             migrationBuilder.Sql(
                 $"""
                  COMMENT ON TABLE {PostgresDatabase.HistoryTable} IS 'Migrations of the schema that this database has.';
@@ -194,25 +255,7 @@ namespace Sweep.Storage.Postgres.Migrations
         }
 
         /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.Sql("DROP VIEW pattern_convergence");
-            migrationBuilder.Sql("DROP VIEW loss_points");
-
-            migrationBuilder.DropTable(
-                name: "attempts");
-
-            migrationBuilder.DropTable(
-                name: "leases");
-
-            migrationBuilder.DropTable(
-                name: "loss_curves");
-
-            migrationBuilder.DropTable(
-                name: "trials");
-
-            migrationBuilder.DropTable(
-                name: "sweeps");
-        }
+        protected override void Down(MigrationBuilder migrationBuilder) =>
+            throw new NotSupportedException("a schema only goes forward: to go back, restore a backup of the database");
     }
 }

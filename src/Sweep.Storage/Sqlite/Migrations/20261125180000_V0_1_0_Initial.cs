@@ -1,3 +1,4 @@
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Sweep.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class Initial : Migration
+    public partial class V0_1_0_Initial : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -29,7 +30,8 @@ namespace Sweep.Storage.Sqlite.Migrations
                     owner_until = table.Column<string>(type: "TEXT", nullable: true),
                     epoch = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<string>(type: "TEXT", nullable: false),
-                    finished_at = table.Column<string>(type: "TEXT", nullable: true)
+                    finished_at = table.Column<string>(type: "TEXT", nullable: true),
+                    trace_parent = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -48,7 +50,11 @@ namespace Sweep.Storage.Sqlite.Migrations
                     silo = table.Column<string>(type: "TEXT", nullable: false),
                     started_at = table.Column<string>(type: "TEXT", nullable: false),
                     ended_at = table.Column<string>(type: "TEXT", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", nullable: false)
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    alone = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
+                    cause = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'silo_lost'"),
+                    progressed = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
+                    trace_parent = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -71,7 +77,9 @@ namespace Sweep.Storage.Sqlite.Migrations
                     numbers = table.Column<string>(type: "TEXT", nullable: false),
                     epoch = table.Column<long>(type: "INTEGER", nullable: false),
                     granted_at = table.Column<string>(type: "TEXT", nullable: false),
-                    expires_at = table.Column<string>(type: "TEXT", nullable: false)
+                    expires_at = table.Column<string>(type: "TEXT", nullable: false),
+                    alone = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
+                    trace_parent = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -150,6 +158,51 @@ namespace Sweep.Storage.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "checkpoints",
+                columns: table => new
+                {
+                    sweep_id = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    lease_id = table.Column<string>(type: "TEXT", nullable: false),
+                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    iteration = table.Column<int>(type: "INTEGER", nullable: false),
+                    points = table.Column<int>(type: "INTEGER", nullable: false),
+                    train_seconds = table.Column<double>(type: "REAL", nullable: false),
+                    state = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    saved_at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_checkpoints", x => new { x.sweep_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_checkpoints_sweeps_sweep_id",
+                        column: x => x.sweep_id,
+                        principalTable: "sweeps",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "checkpoint_curves",
+                columns: table => new
+                {
+                    sweep_id = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    start = table.Column<int>(type: "INTEGER", nullable: false),
+                    points = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_checkpoint_curves", x => new { x.sweep_id, x.number, x.start });
+                    table.ForeignKey(
+                        name: "FK_checkpoint_curves_checkpoints_sweep_id_number",
+                        columns: x => new { x.sweep_id, x.number },
+                        principalTable: "checkpoints",
+                        principalColumns: new[] { "sweep_id", "number" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_leases_sweep_id",
                 table: "leases",
@@ -177,30 +230,15 @@ namespace Sweep.Storage.Sqlite.Migrations
                 columns: new[] { "sweep_id", "number" },
                 filter: "state = 'failed'");
 
+            migrationBuilder.Sql(SqliteRuns.Table1);
+            migrationBuilder.Sql(SqliteRuns.AfterInsert1);
+            migrationBuilder.Sql(SqliteRuns.AfterUpdate1);
             migrationBuilder.Sql(SqliteViews.LossPoints1);
             migrationBuilder.Sql(SqliteViews.PatternConvergence1);
         }
 
         /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.Sql("DROP VIEW pattern_convergence");
-            migrationBuilder.Sql("DROP VIEW loss_points");
-
-            migrationBuilder.DropTable(
-                name: "attempts");
-
-            migrationBuilder.DropTable(
-                name: "leases");
-
-            migrationBuilder.DropTable(
-                name: "loss_curves");
-
-            migrationBuilder.DropTable(
-                name: "trials");
-
-            migrationBuilder.DropTable(
-                name: "sweeps");
-        }
+        protected override void Down(MigrationBuilder migrationBuilder) =>
+            throw new NotSupportedException("a schema only goes forward: to go back, restore a backup of the database");
     }
 }

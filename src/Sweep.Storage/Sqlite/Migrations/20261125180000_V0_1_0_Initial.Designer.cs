@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Sweep.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteSweepContext))]
-    [Migration("20261124133028_Traces")]
-    partial class Traces
+    [Migration("20261125180000_V0_1_0_Initial")]
+    partial class V0_1_0_Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -75,6 +75,10 @@ namespace Sweep.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("started_at");
+
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trace_parent");
 
                     b.HasKey("SweepId", "Number", "Attempt");
 

@@ -11,8 +11,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Sweep.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresSweepContext))]
-    [Migration("20261124001414_Membership")]
-    partial class Membership
+    [Migration("20261125180000_V0_1_0_Initial")]
+    partial class V0_1_0_Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -41,6 +41,21 @@ namespace Sweep.Storage.Postgres.Migrations
                         .HasColumnName("attempt")
                         .HasComment("1-based among the lost attempts of this trial.");
 
+                    b.Property<bool>("Alone")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("alone")
+                        .HasComment("Whether the trial had the silo to itself until it made a checkpoint.");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("cause")
+                        .HasDefaultValueSql("'silo_lost'")
+                        .HasComment("silo_lost, silo_hung or trial_lost; a trial is given up after three of the first while it ran alone, or ten of the others in a row.");
+
                     b.Property<DateTimeOffset>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at")
@@ -50,6 +65,13 @@ namespace Sweep.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("lease_id")
                         .HasComment("The lease under which it ran.");
+
+                    b.Property<bool>("Progressed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("progressed")
+                        .HasComment("Whether it made a checkpoint.");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -68,12 +90,106 @@ namespace Sweep.Storage.Postgres.Migrations
                         .HasColumnName("started_at")
                         .HasComment("When the lease was granted.");
 
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("text")
+                        .HasColumnName("trace_parent")
+                        .HasComment("Its span, to which that of the attempt after it leads back (traceparent of W3C); null where none was made.");
+
                     b.HasKey("SweepId", "Number", "Attempt")
                         .HasName("pk_attempts");
 
                     b.ToTable("attempts", null, t =>
                         {
                             t.HasComment("Tries at trials that ended without a result.");
+                        });
+                });
+
+            modelBuilder.Entity("Sweep.Storage.Model.CheckpointCurveRow", b =>
+                {
+                    b.Property<Guid>("SweepId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sweep_id")
+                        .HasComment("The sweep.");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number")
+                        .HasComment("The trial's number in it.");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("integer")
+                        .HasColumnName("start")
+                        .HasComment("0-based place of the first point in the curve.");
+
+                    b.Property<byte[]>("Points")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("points")
+                        .HasComment("Losses and correct samples in Sweep's own form, with a checksum.");
+
+                    b.HasKey("SweepId", "Number", "Start")
+                        .HasName("pk_checkpoint_curves");
+
+                    b.ToTable("checkpoint_curves", null, t =>
+                        {
+                            t.HasComment("Curves so far of the trials in checkpoints, as segments that are appended and never changed.");
+                        });
+                });
+
+            modelBuilder.Entity("Sweep.Storage.Model.CheckpointRow", b =>
+                {
+                    b.Property<Guid>("SweepId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sweep_id")
+                        .HasComment("The sweep.");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number")
+                        .HasComment("The trial's number in it.");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt")
+                        .HasComment("1-based attempt that wrote it.");
+
+                    b.Property<int>("Iteration")
+                        .HasColumnType("integer")
+                        .HasColumnName("iteration")
+                        .HasComment("Iterations done.");
+
+                    b.Property<Guid>("LeaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease_id")
+                        .HasComment("The lease under which it was last written.");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("integer")
+                        .HasColumnName("points")
+                        .HasComment("Recorded points in checkpoint_curves.");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at")
+                        .HasComment("When it was written.");
+
+                    b.Property<byte[]>("State")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("state")
+                        .HasComment("Weights and sums in Sweep's own form, with version, numerics, plan and checksum.");
+
+                    b.Property<double>("TrainSeconds")
+                        .HasColumnType("double precision")
+                        .HasColumnName("train_seconds")
+                        .HasComment("Thread CPU seconds in training until then, of all attempts that it builds on.");
+
+                    b.HasKey("SweepId", "Number")
+                        .HasName("pk_checkpoints");
+
+                    b.ToTable("checkpoints", null, t =>
+                        {
+                            t.HasComment("How far long trials are that have no result yet; a row goes with the commit of its trial.");
                         });
                 });
 
@@ -84,6 +200,13 @@ namespace Sweep.Storage.Postgres.Migrations
                         .HasColumnName("id")
                         .HasComment("The lease's id, a version 7 UUID.");
 
+                    b.Property<bool>("Alone")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("alone")
+                        .HasComment("Whether its one trial has the silo to itself until it has made a checkpoint.");
+
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint")
                         .HasColumnName("epoch")
@@ -92,7 +215,7 @@ namespace Sweep.Storage.Postgres.Migrations
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at")
-                        .HasComment("When it ends at the latest.");
+                        .HasComment("When it ends unless its silo, which renews it while it works, is heard of.");
 
                     b.Property<DateTimeOffset>("GrantedAt")
                         .HasColumnType("timestamp with time zone")
@@ -115,6 +238,11 @@ namespace Sweep.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("sweep_id")
                         .HasComment("The sweep.");
+
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("text")
+                        .HasColumnName("trace_parent")
+                        .HasComment("The span in which it was granted (traceparent of W3C); null where none was made.");
 
                     b.HasKey("Id")
                         .HasName("pk_leases");
@@ -257,6 +385,11 @@ namespace Sweep.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("submit_key")
                         .HasComment("Makes submitting idempotent: one sweep a key; null where none was given.");
+
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("text")
+                        .HasColumnName("trace_parent")
+                        .HasComment("The span of its submission, to which its trials' traces lead back (traceparent of W3C); null where none was made.");
 
                     b.HasKey("Id")
                         .HasName("pk_sweeps");
@@ -443,6 +576,26 @@ namespace Sweep.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_attempts_sweeps_sweep_id");
+                });
+
+            modelBuilder.Entity("Sweep.Storage.Model.CheckpointCurveRow", b =>
+                {
+                    b.HasOne("Sweep.Storage.Model.CheckpointRow", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_checkpoint_curves_checkpoints_sweep_id_number");
+                });
+
+            modelBuilder.Entity("Sweep.Storage.Model.CheckpointRow", b =>
+                {
+                    b.HasOne("Sweep.Storage.Model.SweepRow", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_checkpoints_sweeps_sweep_id");
                 });
 
             modelBuilder.Entity("Sweep.Storage.Model.LeaseRow", b =>
