@@ -1,9 +1,0 @@
-namespace Sweep.Dashboards.Tests.Otlp;
-
-/// <summary>What Prometheus knows of.</summary>
-internal enum MetricKind
-{
-    Gauge,
-    Counter,
-    Histogram,
-}

@@ -1,4 +1,0 @@
-namespace Sweep.Dashboards.Tests.Prometheus;
-
-/// <summary>One series of an answer.</summary>
-internal sealed record PrometheusSeries(IReadOnlyDictionary<string, string> Labels, double Value);

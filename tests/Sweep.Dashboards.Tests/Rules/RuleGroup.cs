@@ -1,7 +1,0 @@
-namespace Sweep.Dashboards.Tests.Rules;
-
-/// <summary>Rules that are evaluated together.</summary>
-internal sealed class RuleGroup
-{
-    public List<AlertRule> Rules { get; set; } = [];
-}

@@ -1,7 +1,0 @@
-namespace Sweep.Dashboards.Tests.Rules;
-
-/// <summary>Series, and what alerts make of them.</summary>
-internal sealed class RuleTest
-{
-    public List<ExpectedAlert> AlertRuleTest { get; set; } = [];
-}

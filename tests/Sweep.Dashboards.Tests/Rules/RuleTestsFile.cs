@@ -1,7 +1,0 @@
-namespace Sweep.Dashboards.Tests.Rules;
-
-/// <summary>deploy/telemetry/alerts.test.yaml, for promtool.</summary>
-internal sealed class RuleTestsFile
-{
-    public List<RuleTest> Tests { get; set; } = [];
-}

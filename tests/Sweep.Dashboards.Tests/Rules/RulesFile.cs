@@ -1,7 +1,0 @@
-namespace Sweep.Dashboards.Tests.Rules;
-
-/// <summary>deploy/telemetry/alerts.yaml.</summary>
-internal sealed class RulesFile
-{
-    public List<RuleGroup> Groups { get; set; } = [];
-}

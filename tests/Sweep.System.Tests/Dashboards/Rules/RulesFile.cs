@@ -1,0 +1,7 @@
+namespace Sweep.SystemTests.Dashboards.Rules;
+
+/// <summary>deploy/telemetry/alerts.yaml.</summary>
+internal sealed class RulesFile
+{
+    public List<RuleGroup> Groups { get; set; } = [];
+}
