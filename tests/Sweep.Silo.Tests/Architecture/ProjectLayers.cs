@@ -1,0 +1,45 @@
+namespace Sweep.Silo.Tests.Architecture;
+
+/// <summary>A project and the order of its namespaces, lowest first: what stands in one line may use what stands in lines before it, and nothing beside it.</summary>
+/// <param name="Assembly">The assembly's name.</param>
+/// <param name="Root">The namespace that the lines are relative to.</param>
+/// <param name="Lines">Each with namespaces, parted by spaces; a dot for the root itself.</param>
+internal sealed record ProjectLayers(string Assembly, string Root, params string[] Lines)
+{
+    /// <summary>The program's projects, lowest first. docs/architecture.md says what is in each.</summary>
+    public static readonly ProjectLayers[] All =
+    [
+        new("Sweep.Core", "Sweep.Core",
+            "Arithmetic Naming Patterns Texts",
+            "Data Trials",
+            "Training.Kernels",
+            "Training",
+            "Specs",
+            "Specs.Reading Analysis Scheduling Sweeps"),
+        new("Sweep.Storage", "Sweep.Storage",
+            ". Postgres.Membership",
+            "Model",
+            "Relational",
+            "Postgres Sqlite",
+            "Postgres.Migrations Sqlite.Migrations Databases"),
+        new("Sweep.Grains", "Sweep.Grains",
+            "Contracts Settings Silos Telemetry Terminals",
+            "Compute Clustering.Security",
+            "Writing",
+            "Trials Owning",
+            "Leasing",
+            "Hosting Clustering"),
+    ];
+
+    /// <summary>The line of a namespace, from 0; null where no line has it.</summary>
+    public int? LineOf(string space)
+    {
+        var line = Array.FindIndex(Lines, line => line.Split(' ').Contains(Relative(space)));
+        return line < 0 ? null : line;
+    }
+
+    /// <summary>Names of the namespaces in order.</summary>
+    public IEnumerable<string> Spaces => Lines.SelectMany(line => line.Split(' ')).Select(name => name == "." ? Root : $"{Root}.{name}");
+
+    private string Relative(string space) => space == Root ? "." : space[(Root.Length + 1)..];
+}
