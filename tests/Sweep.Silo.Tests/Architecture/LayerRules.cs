@@ -27,13 +27,13 @@ internal sealed class LayerRules(IReadOnlyList<ProjectLayers> projects, IEnumera
     /// <summary>Uses of one namespace of a project by another that is not above it, and namespaces that have no place.</summary>
     public IEnumerable<string> Within(ProjectLayers project)
     {
-        var spaces = _arrows.SelectMany(arrow => new[] { arrow.From, arrow.To }).Where(type => type.Assembly.Name.Split(',')[0] == project.Assembly)
+        var spaces = _arrows.SelectMany(arrow => new[] { arrow.From, arrow.To }).Where(type => ProjectOf(type) == project.Assembly)
             .Select(type => type.Namespace.FullName).Distinct(StringComparer.Ordinal).ToList();
         foreach (var space in spaces.Where(space => project.LineOf(space) is null))
             yield return $"{space} has no place in the order of {project.Assembly}: give it one in {nameof(ProjectLayers)}, and say in docs/architecture.md what it is for";
         foreach (var space in project.Spaces.Where(space => !spaces.Contains(space)))
             yield return $"{space} has a place in the order of {project.Assembly}, but no types: take it out of {nameof(ProjectLayers)}";
-        foreach (var (from, to) in _arrows.Where(arrow => arrow.From.Assembly.Equals(arrow.To.Assembly)))
+        foreach (var (from, to) in _arrows.Where(arrow => ProjectOf(arrow.From) == project.Assembly && ProjectOf(arrow.To) == project.Assembly))
         {
             if (from.Namespace.Equals(to.Namespace) || project.LineOf(from.Namespace.FullName) is not { } user || project.LineOf(to.Namespace.FullName) is not { } used || user > used)
                 continue;
@@ -42,7 +42,9 @@ internal sealed class LayerRules(IReadOnlyList<ProjectLayers> projects, IEnumera
         }
     }
 
-    private int PlaceOf(IType type) => projects.ToList().FindIndex(project => project.Assembly == type.Assembly.Name.Split(',')[0]);
+    private int PlaceOf(IType type) => projects.ToList().FindIndex(project => project.Assembly == ProjectOf(type));
+
+    private static string ProjectOf(IType type) => type.Assembly.Name.Split(',')[0];
 
     /// <summary>Parameters of generic types have no namespace.</summary>
     private static bool IsOurs(IType type) => type.Namespace?.FullName.StartsWith("Sweep.", StringComparison.Ordinal) == true;

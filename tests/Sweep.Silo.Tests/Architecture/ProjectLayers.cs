@@ -29,6 +29,16 @@ internal sealed record ProjectLayers(string Assembly, string Root, params string
             "Trials Owning",
             "Leasing",
             "Hosting Clustering"),
+        new("sweep", "Sweep.Client",
+            "Formatting Plots",
+            "Terminal Reports",
+            "Stores Training",
+            "Files Silos",
+            "Export Sweeps",
+            "Running",
+            "Commands",
+            "."),
+        new("sweep-silo", "Sweep.Silo", "."),
     ];
 
     /// <summary>The line of a namespace, from 0; null where no line has it.</summary>
