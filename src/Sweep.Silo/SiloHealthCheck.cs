@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Sweep.Grains.Leasing;
+using Sweep.Core.Scheduling.Runners;
 
 namespace Sweep.Silo;
 

@@ -33,14 +33,15 @@ public sealed class FairShare
 
     public void Leave(Guid id) => _members.Remove(id);
 
-    /// <summary>Whether the member has work to start.</summary>
-    public void SetReady(Guid id, bool ready)
+    /// <summary>Whether the member has work to start; false where that was said already.</summary>
+    public bool SetReady(Guid id, bool ready)
     {
-        if (!_members.TryGetValue(id, out var member))
-            return;
-        if (ready && !member.IsReady)
+        if (!_members.TryGetValue(id, out var member) || member.IsReady == ready)
+            return false;
+        if (ready)
             member.Pass = Math.Max(member.Pass, _now);
         member.IsReady = ready;
+        return true;
     }
 
     /// <summary>Service that the member gets, or (less than 0) was said to get and did not.</summary>

@@ -9,6 +9,7 @@ namespace Sweep.Core.Scheduling;
 public sealed class GridCost
 {
     private readonly double[][] _factors;
+    private readonly double[][] _before;
     private readonly double[] _tailSums;
     private readonly long[] _tailCounts;
     private readonly long _replicates;
@@ -18,6 +19,7 @@ public sealed class GridCost
         ArgumentNullException.ThrowIfNull(spec);
         _replicates = spec.Replicates;
         _factors = [.. spec.Parameters.Select(FactorsOf)];
+        _before = [.. _factors.Select(BeforeEach)];
         _tailSums = new double[_factors.Length + 1];
         _tailCounts = new long[_factors.Length + 1];
         _tailSums[^1] = _replicates;
@@ -43,8 +45,7 @@ public sealed class GridCost
         {
             var digit = (int)(number / _tailCounts[d + 1]);
             number %= _tailCounts[d + 1];
-            for (var v = 0; v < digit; v++)
-                sum += prefix * _factors[d][v] * _tailSums[d + 1];
+            sum += prefix * _before[d][digit] * _tailSums[d + 1];
             prefix *= _factors[d][digit];
         }
 
@@ -53,6 +54,12 @@ public sealed class GridCost
 
     /// <summary>Cost of a run of numbers.</summary>
     public double Of(NumberRange range) => Below(range.End) - Below(range.Start);
+
+    private static double[] BeforeEach(double[] factors)
+    {
+        var sum = 0.0;
+        return [.. factors.Select(factor => (sum += factor) - factor)];
+    }
 
     private static double[] FactorsOf(Parameter parameter) => parameter switch
     {

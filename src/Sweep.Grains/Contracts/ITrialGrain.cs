@@ -13,8 +13,4 @@ public interface ITrialGrain : IGrainWithGuidCompoundKey
     /// <summary>Ends the run without a result, where it is one of those meant.</summary>
     [Alias("stop"), AlwaysInterleave]
     Task StopAsync(TrialStop which);
-
-    /// <summary>How far it is; null where it is not in training.</summary>
-    [Alias("progress"), AlwaysInterleave]
-    Task<TrialProgress?> GetProgressAsync();
 }

@@ -1,3 +1,6 @@
+using Sweep.Core.Scheduling;
+using Sweep.Core.Scheduling.Runners;
+
 namespace Sweep.Grains.Contracts;
 
 /// <summary>A batch of trials granted to a silo; its row is in the store already.</summary>
@@ -18,4 +21,13 @@ public sealed record LeaseOffer(
     [property: Id(4)] long[] Checkpointed,
     [property: Id(5)] bool Alone,
     [property: Id(6)] string? TraceParent = null,
-    [property: Id(7)] IReadOnlyDictionary<long, string>? EarlierTraces = null);
+    [property: Id(7)] IReadOnlyDictionary<long, string>? EarlierTraces = null)
+{
+    internal LeaseGrant ToGrant() => new(LeaseId, [.. Starts.Zip(Ends, (start, end) => new NumberRange(start, end))], Alone)
+    {
+        LostAttempts = LostAttempts,
+        Checkpointed = Checkpointed,
+        Trace = TraceParent,
+        EarlierTraces = EarlierTraces,
+    };
+}

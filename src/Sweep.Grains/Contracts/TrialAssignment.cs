@@ -1,3 +1,5 @@
+using Sweep.Core.Scheduling.Runners;
+
 namespace Sweep.Grains.Contracts;
 
 /// <summary>A trial to run, of a lease that this silo holds.</summary>
@@ -12,4 +14,14 @@ public sealed record TrialAssignment(
     [property: Id(1)] int Attempt,
     [property: Id(2)] bool HasCheckpoint = false,
     [property: Id(3)] string? LeaseTrace = null,
-    [property: Id(4)] string? EarlierTrace = null);
+    [property: Id(4)] string? EarlierTrace = null)
+{
+    [NonSerialized]
+    private LeasedTrial? _leased;
+
+    /// <summary>All that the silo knows of the trial. It is not sent: a trial's grain is on the silo that holds its lease, which alone calls it.</summary>
+    internal LeasedTrial? Leased => _leased;
+
+    internal static TrialAssignment Of(LeasedTrial trial) =>
+        new(trial.Lease, trial.Attempt, trial.HasCheckpoint, trial.LeaseTrace, trial.EarlierTrace) { _leased = trial };
+}

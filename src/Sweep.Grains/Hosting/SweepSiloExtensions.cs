@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Runtime.GrainDirectory;
 using Orleans.Runtime.Hosting;
+using Sweep.Core.Scheduling.Runners;
 using Sweep.Grains.Compute;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Leasing;
@@ -71,6 +72,11 @@ public static class SweepSiloExtensions
         services.AddSingleton(provider => new TrialChoice(provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value.TraceShare));
         services.AddSingleton<SweepCatalog>();
         services.AddSingleton<LeaseTracker>();
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value;
+            return ActivatorUtilities.CreateInstance<SiloResources>(provider, store.CurveEncoding, options.FirstSecondsPerCost, options.OwnerPatience);
+        });
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<TrialWriter>(
             provider, () => provider.GetRequiredService<RunningTrials>().IsEmpty));
         services.AddSingleton<CheckpointSaver>();

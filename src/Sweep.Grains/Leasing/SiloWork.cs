@@ -1,14 +1,13 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Compute;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Owning;
 using Sweep.Grains.Silos;
 using Sweep.Grains.Telemetry;
-using Sweep.Grains.Trials;
 using Sweep.Grains.Writing;
 using Sweep.Storage;
 
@@ -20,15 +19,9 @@ namespace Sweep.Grains.Leasing;
 /// </summary>
 public sealed class SiloWork(
     ISweepRegister sweeps,
-    ITrialStore trials,
     IGrainFactory grains,
     SweepCatalog catalog,
-    ComputePool pool,
-    SlotShare share,
-    MemoryBudget memory,
-    RunningTrials running,
-    StartTrouble trouble,
-    LeaseTracker leases,
+    IServiceProvider services,
     TrialWriter writer,
     CheckpointSaver checkpoints,
     SiloIdentity silo,
@@ -124,9 +117,7 @@ public sealed class SiloWork(
         await Task.Yield();
         try
         {
-            var space = await catalog.GetAsync(sweep);
-            var runner = new SweepRunner(sweep, space, grains, pool, share, memory, trials.CurveEncoding, running, trouble, leases, writer, silo, options.Value, time, logger);
-            await runner.RunAsync(_drain.Token);
+            await ActivatorUtilities.CreateInstance<SweepRunner>(services, sweep, await catalog.GetAsync(sweep)).RunAsync(_drain.Token);
         }
 #pragma warning disable CA1031 // One sweep's runner must not end the silo; the sweep is looked for again.
         catch (Exception failure)

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Sweep.Core.Scheduling;
+using Sweep.Core.Scheduling.Runners;
 using Sweep.Core.Training;
 using Sweep.Grains.Compute;
 using Sweep.Grains.Contracts;
@@ -9,7 +9,7 @@ namespace Sweep.Grains.Trials;
 /// <summary>One attempt on its way through a slot: trains, measures, can be watched and stopped from other threads.</summary>
 /// <param name="save">Is given this, each checkpoint and the CPU seconds that went into it, on the slot's thread; must not wait.</param>
 internal sealed class TrialExecution(
-    long number, int attempt, TrainingPlan plan, TrialStart start, TimeSpan checkpointPeriod, Action<TrialExecution, TrainingCheckpoint, double> save, TimeProvider time)
+    LeasedTrial trial, TrainingPlan plan, TrialStart start, TimeSpan checkpointPeriod, Action<TrialExecution, TrainingCheckpoint, double> save, TimeProvider time)
     : IDisposable
 {
     // Between two looks at the clock; a trial that is shorter is trained in one go.
@@ -34,7 +34,7 @@ internal sealed class TrialExecution(
     public bool IsSaved => _isSaved;
 
     public TrialProgress? Progress => Volatile.Read(ref _run) is { } run
-        ? new TrialProgress(number, attempt, run.Iteration, plan.Point.Iterations, run.Loss)
+        ? new TrialProgress(trial.Definition.Number, trial.Attempt, run.Iteration, plan.Point.Iterations, run.Loss)
         : null;
 
     /// <summary>Set once it is to end without a result.</summary>
@@ -83,14 +83,14 @@ internal sealed class TrialExecution(
         {
             throw;
         }
-        catch (OutOfMemoryException) when (attempt < MostShortages)
+        catch (OutOfMemoryException) when (trial.Attempt < MostShortages)
         {
             // That is the silo's trouble of this moment: the trial runs again, here with fewer beside it, or elsewhere.
             throw;
         }
         catch (OutOfMemoryException)
         {
-            error = $"ran out of memory in {attempt} attempts, the silo not having what it was to have; give it more, or record fewer points, then resume --retry-failed";
+            error = $"ran out of memory in {trial.Attempt} attempts, the silo not having what it was to have; give it more, or record fewer points, then resume --retry-failed";
         }
 #pragma warning disable CA1031 // Whatever else goes wrong in one trial is that trial's result, not the sweep's end.
         catch (Exception failure)
@@ -105,8 +105,7 @@ internal sealed class TrialExecution(
 
     private void Advance(TrainingRun run, double cpu)
     {
-        var iterationSeconds = TrialCost.Of(plan.Point) / plan.Point.Iterations * WorkPacing.FirstSecondsPerCost;
-        var step = (int)Math.Clamp(StepSeconds / iterationSeconds, 1, plan.Point.Iterations);
+        var step = (int)Math.Clamp(StepSeconds / trial.Seconds * plan.Point.Iterations, 1, plan.Point.Iterations);
         var savedAt = Stopwatch.GetTimestamp();
         while (true)
         {

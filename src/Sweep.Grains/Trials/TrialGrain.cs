@@ -1,7 +1,6 @@
-using System.Globalization;
 using Orleans.GrainDirectory;
 using Orleans.Placement;
-using Sweep.Core.Scheduling;
+using Sweep.Core.Scheduling.Runners;
 using Sweep.Core.Specs;
 using Sweep.Core.Training;
 using Sweep.Core.Trials;
@@ -17,7 +16,6 @@ namespace Sweep.Grains.Trials;
 /// <inheritdoc cref="ITrialGrain"/>
 [GrainType("trial"), PreferLocalPlacement, GrainDirectory(TrialDirectory.Name)]
 public sealed class TrialGrain(
-    ITrialStore store,
     SweepCatalog catalog,
     ComputePool pool,
     TrialWriter writer,
@@ -34,16 +32,14 @@ public sealed class TrialGrain(
 
     public async Task<TrialEnding> RunAsync(TrialAssignment assignment)
     {
-        var sweepId = this.GetPrimaryKey(out var key);
-        var number = long.Parse(key!, CultureInfo.InvariantCulture);
+        var sweepId = this.GetPrimaryKey(out _);
         var space = await catalog.GetAsync(sweepId);
-        var trial = space.TrialAt(number);
-        var plan = space.PlanFor(trial);
+        var leased = assignment.Leased ?? throw new InvalidOperationException($"trial {this.GetGrainId().Key} was called from another silo: only the silo that holds its lease runs it");
         var trace = TrialTrace.Begin(
             new TrialOrigin(sweepId, assignment.Attempt, catalog.TraceParentOf(sweepId), assignment.LeaseTrace, assignment.EarlierTrace));
         try
         {
-            return await RunAsync(assignment, sweepId, space, trial, plan, trace);
+            return await RunAsync(leased, sweepId, space, trace);
         }
         catch (OutOfMemoryException)
         {
@@ -57,17 +53,17 @@ public sealed class TrialGrain(
         }
     }
 
-    private async Task<TrialEnding> RunAsync(
-        TrialAssignment assignment, Guid sweepId, SearchSpace space, TrialDefinition trial, TrainingPlan plan, TrialTrace? trace)
+    private async Task<TrialEnding> RunAsync(LeasedTrial leased, Guid sweepId, SearchSpace space, TrialTrace? trace)
     {
+        var trial = leased.Definition;
         var number = trial.Number;
-        var need = MemoryNeed.Of(trial.Point, space.Spec.RecordEvery, store.CurveEncoding, assignment.HasCheckpoint);
-        var start = assignment.HasCheckpoint ? await stored.ReadAsync(sweepId, number, plan) : TrialStart.Afresh;
+        var plan = space.PlanFor(trial);
+        var start = leased.HasCheckpoint ? await stored.ReadAsync(sweepId, number, plan) : TrialStart.Afresh;
         using var execution = new TrialExecution(
-            number, assignment.Attempt, plan, start, options.CheckpointPeriod,
+            leased, plan, start, options.CheckpointPeriod,
             (self, checkpoint, cpu) => checkpoints.Offer(
                 new CheckpointRecord(
-                    sweepId, number, assignment.LeaseId, assignment.Attempt, checkpoint.Iteration, cpu, checkpoint.StateToBytes(), checkpoint.Segment),
+                    sweepId, number, leased.Lease, leased.Attempt, checkpoint.Iteration, cpu, checkpoint.StateToBytes(), checkpoint.Segment),
                 self.NoteSaved),
             time);
         _execution = execution;
@@ -77,8 +73,8 @@ public sealed class TrialGrain(
             var measured = await pool.RunAsync(execution.Train, running.GateOf(sweepId) is { } gate ? new GatePass(gate, execution.Stopping) : null);
             checkpoints.Forget(sweepId, number);
             TrialMeter.NoteTrained(trial.Point.Pattern, StateOf(measured), measured.WallSeconds, measured.Result?.TrainedIterations ?? 0);
-            var traceId = trace?.Decide(trial, space, measured, choice);
-            await writer.EnqueueAsync(assignment.LeaseId, ToFinished(sweepId, trial, assignment.Attempt, measured, traceId), need, trace);
+            var traceId = trace?.Decide(leased, space, measured, choice);
+            await writer.EnqueueAsync(leased.Lease, ToFinished(sweepId, trial, leased.Attempt, measured, traceId), leased.Need, trace);
             return new TrialEnding(true, measured.WallSeconds);
         }
         catch (OperationCanceledException)
@@ -104,13 +100,6 @@ public sealed class TrialGrain(
         else if (which == TrialStop.All || !execution.IsTraining)
             execution.Stop();
         return Task.CompletedTask;
-    }
-
-    public Task<TrialProgress?> GetProgressAsync()
-    {
-        if (_execution is null)
-            DeactivateOnIdle();
-        return Task.FromResult(_execution?.Progress);
     }
 
     private static TrialState StateOf(TrialMeasurement measured) => measured.Error is null ? TrialState.Completed : TrialState.Failed;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Sweep.Core.Scheduling.Runners;
 using Sweep.Core.Specs;
 using Sweep.Core.Trials;
 using Sweep.Grains.Telemetry;
@@ -42,17 +43,17 @@ internal sealed class TrialTrace : ITrialEnd
     }
 
     /// <summary>Training has ended; returns the trace's id, null where it is dropped.</summary>
-    public string? Decide(TrialDefinition trial, SearchSpace space, TrialMeasurement measured, TrialChoice choice)
+    public string? Decide(LeasedTrial trial, SearchSpace space, TrialMeasurement measured, TrialChoice choice)
     {
         var failed = measured.Error is not null;
-        _isKept = choice.Keeps(trial, measured.WallSeconds, failed);
+        _isKept = choice.Keeps(trial.Definition.Number, measured.WallSeconds, trial.UsualSeconds, failed);
         if (!_isKept)
         {
             Drop();
             return null;
         }
 
-        Describe(trial, space);
+        Describe(trial.Definition, space);
         _run.SetTag(TelemetryNames.TrialState, (failed ? TrialState.Failed : TrialState.Completed).ToName());
         if (failed)
             _run.SetStatus(ActivityStatusCode.Error, measured.Error);

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sweep.Core.Scheduling;
-using Sweep.Grains.Compute;
+using Sweep.Core.Scheduling.Runners;
 using Sweep.Grains.Telemetry;
 using Sweep.Storage;
 

@@ -1,5 +1,3 @@
-using Sweep.Core.Patterns;
-using Sweep.Core.Trials;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Tests.Telemetry;
@@ -10,12 +8,12 @@ public sealed class TrialChoiceTests
     public void Keeps_FirstFailedAndSlowTrials_WhateverTheShare()
     {
         var choice = new TrialChoice(0);
-        Assert.True(choice.Keeps(Trial(0), 0.01, failed: false));
-        Assert.True(choice.Keeps(Trial(TrialChoice.FirstTrials - 1), 0.01, failed: false));
-        Assert.False(choice.Keeps(Trial(TrialChoice.FirstTrials), 0.01, failed: false));
-        Assert.True(choice.Keeps(Trial(1000), 0.01, failed: true));
-        Assert.True(choice.Keeps(Trial(1001), 0.2, failed: false));
-        Assert.False(choice.Keeps(Trial(1002), 0.01, failed: false));
+        Assert.True(choice.Keeps(0, 0.01, 0.01, failed: false));
+        Assert.True(choice.Keeps(TrialChoice.FirstTrials - 1, 0.01, 0.01, failed: false));
+        Assert.False(choice.Keeps(TrialChoice.FirstTrials, 0.01, 0.01, failed: false));
+        Assert.True(choice.Keeps(1000, 0.01, 0.01, failed: true));
+        Assert.True(choice.Keeps(1001, 0.2, 0.01, failed: false));
+        Assert.False(choice.Keeps(1002, 0.2, usual: null, failed: false));
     }
 
     [Theory]
@@ -24,8 +22,6 @@ public sealed class TrialChoiceTests
     public void Keeps_AlikeTrials_GivesTheShare(double share, int kept)
     {
         var choice = new TrialChoice(share);
-        Assert.Equal(kept, Enumerable.Range(100, 1000).Count(number => choice.Keeps(Trial(number), 0.01, failed: false)));
+        Assert.Equal(kept, Enumerable.Range(100, 1000).Count(number => choice.Keeps(number, 0.01, 0.01, failed: false)));
     }
-
-    private static TrialDefinition Trial(long number) => new(number, new TrialPoint(Pattern.Circle, 0.001, 100, 100, 4), 0, 0, 1241);
 }

@@ -1,6 +1,4 @@
-using Sweep.Core.Scheduling;
-
-namespace Sweep.Grains.Compute;
+namespace Sweep.Core.Scheduling.Runners;
 
 /// <summary>
 /// The silo's memory for trials: each takes what it needs before it starts and gives it back once its result is stored. Whoever

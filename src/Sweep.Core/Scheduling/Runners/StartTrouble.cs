@@ -1,6 +1,4 @@
-using Sweep.Core.Scheduling;
-
-namespace Sweep.Grains.Leasing;
+namespace Sweep.Core.Scheduling.Runners;
 
 /// <summary>Whether trials can be started on this silo: after some that were lost at once it tries one now and then.</summary>
 public sealed class StartTrouble(TimeProvider time)

@@ -1,6 +1,6 @@
-using Sweep.Grains.Writing;
+using Sweep.Core.Scheduling.Runners;
 
-namespace Sweep.Grains.Tests.Writing;
+namespace Sweep.Core.Tests.Scheduling.Runners;
 
 public sealed class LeaseTrackerTests
 {

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using Sweep.Core.Scheduling;
-using Sweep.Grains.Compute;
+using Sweep.Core.Scheduling.Runners;
 
-namespace Sweep.Grains.Tests.Compute;
+namespace Sweep.Core.Tests.Scheduling.Runners;
 
 public sealed class MemoryBudgetTests
 {

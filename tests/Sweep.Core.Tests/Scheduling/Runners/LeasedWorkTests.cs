@@ -1,9 +1,9 @@
 using Sweep.Core.Patterns;
+using Sweep.Core.Scheduling;
+using Sweep.Core.Scheduling.Runners;
 using Sweep.Core.Specs;
-using Sweep.Grains.Contracts;
-using Sweep.Grains.Leasing;
 
-namespace Sweep.Grains.Tests.Hosting;
+namespace Sweep.Core.Tests.Scheduling.Runners;
 
 public sealed class LeasedWorkTests
 {
@@ -24,8 +24,8 @@ public sealed class LeasedWorkTests
     public void Next_RunsOfTwoLeases_GivesEachNumberInOrder()
     {
         var (one, two) = (Guid.NewGuid(), Guid.NewGuid());
-        _work.Add(Offer(one, [0, 5], [2, 6], new Dictionary<long, int> { [5] = 2 }, [1]));
-        _work.Add(Offer(two, [7], [9]));
+        _work.Add(Grant(one, [new(0, 2), new(5, 6)], new Dictionary<long, int> { [5] = 2 }, [1]));
+        _work.Add(Grant(two, [new(7, 9)]));
         Assert.Equal(500, _work.WaitingCost);
         var taken = new List<LeasedTrial>();
         while (_work.Next is { } next)
@@ -35,30 +35,26 @@ public sealed class LeasedWorkTests
         }
 
         Assert.Equal(
-            [
-                new(one, 0, 1, HasCheckpoint: false, Alone: false),
-                new(one, 1, 1, HasCheckpoint: true, Alone: false),
-                new(one, 5, 3, HasCheckpoint: false, Alone: false),
-                new(two, 7, 1, HasCheckpoint: false, Alone: false),
-                new(two, 8, 1, HasCheckpoint: false, Alone: false),
-            ],
-            taken);
+            [(one, 0L, 1, false), (one, 1, 1, true), (one, 5, 3, false), (two, 7, 1, false), (two, 8, 1, false)],
+            taken.Select(trial => (trial.Lease, trial.Definition.Number, trial.Attempt, trial.HasCheckpoint)));
+        Assert.All(taken, trial => Assert.Equal(Space.TrialAt(trial.Definition.Number), trial.Definition));
         Assert.Equal(0, _work.WaitingCost);
-        Assert.True(_work.IsEmpty);
+        Assert.Equal(0, _work.Count);
     }
 
     [Fact]
     public void Clear_PartlyStarted_TellsWhatIsLeftOfEachLease()
     {
         var (one, two) = (Guid.NewGuid(), Guid.NewGuid());
-        _work.Add(Offer(one, [0, 5], [3, 6]));
-        _work.Add(Offer(two, [7], [9]));
+        _work.Add(Grant(one, [new(0, 3), new(5, 6)]));
+        _work.Add(Grant(two, [new(7, 9)]));
         _work.Take();
         Assert.Equal([(one, 3L), (two, 2L)], _work.Clear());
+        Assert.Empty(_work.Clear());
         Assert.Null(_work.Next);
         Assert.Equal(0, _work.WaitingCost);
     }
 
-    private static LeaseOffer Offer(Guid lease, long[] starts, long[] ends, Dictionary<long, int>? lost = null, long[]? checkpointed = null) =>
-        new(lease, starts, ends, lost ?? [], checkpointed ?? [], Alone: false);
+    private static LeaseGrant Grant(Guid lease, NumberRange[] numbers, Dictionary<long, int>? lost = null, long[]? checkpointed = null) =>
+        new(lease, numbers) { LostAttempts = lost, Checkpointed = checkpointed ?? [] };
 }

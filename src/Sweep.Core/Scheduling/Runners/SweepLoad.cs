@@ -1,6 +1,4 @@
-using Sweep.Core.Scheduling;
-
-namespace Sweep.Grains.Leasing;
+namespace Sweep.Core.Scheduling.Runners;
 
 /// <summary>What one sweep has in flight on this silo: trials that are started and not ended.</summary>
 /// <param name="wake">Is called when it may be the sweep's turn.</param>

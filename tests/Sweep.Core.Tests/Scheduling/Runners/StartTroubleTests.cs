@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
-using Sweep.Grains.Leasing;
+using Sweep.Core.Scheduling.Runners;
 
-namespace Sweep.Grains.Tests.Hosting;
+namespace Sweep.Core.Tests.Scheduling.Runners;
 
 public sealed class StartTroubleTests
 {

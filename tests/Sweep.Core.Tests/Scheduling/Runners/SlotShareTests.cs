@@ -1,7 +1,7 @@
 using CsCheck;
-using Sweep.Grains.Leasing;
+using Sweep.Core.Scheduling.Runners;
 
-namespace Sweep.Grains.Tests.Hosting;
+namespace Sweep.Core.Tests.Scheduling.Runners;
 
 public sealed class SlotShareTests
 {

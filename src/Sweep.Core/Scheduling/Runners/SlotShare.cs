@@ -1,6 +1,4 @@
-using Sweep.Core.Scheduling;
-
-namespace Sweep.Grains.Leasing;
+namespace Sweep.Core.Scheduling.Runners;
 
 /// <summary>
 /// Decides which of the sweeps that this silo works on may start its next trial: each gets its part by weight, a few trials wait
@@ -12,6 +10,9 @@ public sealed class SlotShare(int slots)
     private readonly FairShare _shares = new();
     private readonly Dictionary<Guid, SweepLoad> _loads = [];
     private Guid? _alone;
+
+    /// <summary>Slots of the silo.</summary>
+    public int Count => slots;
 
     /// <param name="wake">Is called when it may be this sweep's turn.</param>
     public void Join(Guid sweep, double weight, Action wake)
@@ -75,8 +76,8 @@ public sealed class SlotShare(int slots)
     {
         lock (_gate)
         {
-            _shares.SetReady(sweep, ready: false);
-            if (_shares.Count > 1)
+            // Only where that is new: two sweeps that both have nothing would wake each other for ever.
+            if (_shares.SetReady(sweep, ready: false))
                 WakeOthers(sweep);
         }
     }

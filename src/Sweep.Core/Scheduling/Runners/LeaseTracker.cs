@@ -1,4 +1,4 @@
-namespace Sweep.Grains.Writing;
+namespace Sweep.Core.Scheduling.Runners;
 
 /// <summary>
 /// This silo's leases: how many trials of each have neither a result in the store nor been given back, and which it still answers

@@ -1,0 +1,9 @@
+namespace Sweep.Core.Scheduling.Runners;
+
+/// <summary>With what a silo pulls.</summary>
+/// <param name="Cost">Work wanted, in units of <see cref="TrialCost"/>; 0 for none.</param>
+/// <param name="SecondsPerCost">How long a unit takes here; 0 where nothing was measured.</param>
+/// <param name="Places">Of a limited sweep: the places that it keeps.</param>
+/// <param name="Wanted">Of a limited sweep: the places that it could use.</param>
+/// <param name="Open">Of a limited sweep: trials that are leased to it and not trained yet.</param>
+public readonly record struct PullFigures(double Cost, double SecondsPerCost, int Places = 0, int Wanted = 0, long Open = 0);

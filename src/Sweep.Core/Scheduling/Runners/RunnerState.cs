@@ -1,0 +1,280 @@
+using Sweep.Core.Specs;
+using Sweep.Core.Sweeps;
+
+namespace Sweep.Core.Scheduling.Runners;
+
+/// <summary>
+/// Decides what a silo does for one sweep: when it asks the sweep's owner and for how much, which of its leased trials it starts, what
+/// it gives back, what it stops, when it leaves. It is told what happens and says what is to be done (<see cref="Next"/>); of the owner it
+/// knows the replies alone. Not safe for use by several threads at once; what it shares with other sweeps (<see cref="SiloResources"/>) is.
+/// </summary>
+public sealed class RunnerState : IDisposable
+{
+    /// <summary>An owner hears of the silo so often at least, provided that <see cref="Next"/> is called as often.</summary>
+    public static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(500);
+
+    private readonly Guid _sweep;
+    private readonly SearchSpace _space;
+    private readonly SiloResources _silo;
+    private readonly LeasedWork _work;
+    private readonly SiloPace _pace;
+    private RunnerTurn _turn = new();
+    private RunnerTurn _lastTurn = new();
+    private SweepState _state = SweepState.Running;
+    private int _inFlight;
+    private double _inFlightSeconds;
+    private LeasedTrial? _alone;
+    private bool _isPulling;
+    private bool _asksForWork;
+    private bool _lastPullWasEmpty;
+    private bool _isWatching;
+    private bool _hasNews;
+    private int _wanted;
+    private long _pulledAt;
+    private long _answeredAt;
+    private bool _isDisowned;
+    private bool _isDraining;
+
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="space">Its search space.</param>
+    /// <param name="silo">What it shares with others.</param>
+    /// <param name="wake">Called, from any thread, when another turn may be worth taking.</param>
+    public RunnerState(Guid sweep, SearchSpace space, SiloResources silo, Action wake)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentNullException.ThrowIfNull(silo);
+        (_sweep, _space, _silo) = (sweep, space, silo);
+        _work = new LeasedWork(space);
+        _pace = new SiloPace(silo.FirstSecondsPerCost);
+        _pulledAt = _answeredAt = silo.Time.GetTimestamp();
+        silo.Slots.Join(sweep, space.Spec.Weight, wake);
+        silo.Memory.Join(sweep, wake);
+        if (space.Spec.MaxConcurrent is not null)
+            Bound(0);
+    }
+
+    /// <summary>Of a limited sweep: how many of its trials may be on slots at once; null where it is not limited.</summary>
+    public int? Places { get; private set; }
+
+    /// <summary>The trial that nothing may be started beside; null where there is none.</summary>
+    public long? Alone => _alone?.Definition.Number;
+
+    /// <summary>Leased trials that are not trained yet, but for those on their way to the writer.</summary>
+    internal long Open => _inFlight + _work.Count;
+
+    private bool IsLeaving => _isDraining || _isDisowned || _state is not (SweepState.Running or SweepState.Paused);
+
+    private bool IsHungry => _state == SweepState.Running
+        && _silo.Trouble.MayStart(_inFlight)
+        && !_silo.Slots.IsFullOfLongTrials(_sweep)
+        && WorkPacing.ShouldPull(_silo.Slots.Count, _work.WaitingCost / _silo.Slots.PortionOf(_sweep), _pace.SecondsPerCost);
+
+    /// <summary>A few trials wait in line behind each place, as they do behind each slot.</summary>
+    private bool HasPlace => Places is not { } places || (places > 0 && WorkPacing.ShouldStart(places, _inFlight, _inFlightSeconds));
+
+    /// <summary>The silo is to be left: nothing more is asked for.</summary>
+    public void Drain() => _isDraining = true;
+
+    /// <summary>The trial that is <see cref="Alone"/> has made a checkpoint.</summary>
+    public void Saved() => _silo.Slots.Reassure(_sweep);
+
+    /// <summary>The owner was waited for (<see cref="RunnerTurn.Watch"/>).</summary>
+    /// <param name="hasNews">True where it may have more than its last reply had.</param>
+    public void Watched(bool hasNews) => (_isWatching, _hasNews) = (false, _hasNews || hasNews);
+
+    /// <summary>The pull had no answer of its owner, or none that could be given: all stays as it is, and the next heartbeat asks again.</summary>
+    public void Unanswered() => Answered(_state, [], null, null);
+
+    /// <summary>The owner's reply to the pull.</summary>
+    /// <param name="state">The sweep's state; null where whoever replied does not own it, at least not now.</param>
+    /// <param name="grants">New leases.</param>
+    /// <param name="news">Which news are known with this; null where they cannot be waited for.</param>
+    /// <param name="places">Of a limited sweep: the places that the silo has now; null where nothing is decided.</param>
+    public void Answered(SweepState? state, IReadOnlyList<LeaseGrant> grants, long? news, int? places)
+    {
+        ArgumentNullException.ThrowIfNull(grants);
+        _isPulling = false;
+
+        // A heartbeat that asked for nothing tells nothing of what there is.
+        if (_asksForWork)
+            _lastPullWasEmpty = grants.Count == 0;
+        if (state is not { } known)
+        {
+            // Its owner may be on its way from a dead silo to another; what is leased here stays good meanwhile.
+            _isDisowned = _silo.Time.GetElapsedTime(_answeredAt) >= _silo.OwnerPatience;
+            return;
+        }
+
+        _answeredAt = _silo.Time.GetTimestamp();
+        if (_state == SweepState.Running && known == SweepState.Paused)
+            StopWaiting();
+        _state = known;
+        foreach (var grant in grants)
+        {
+            _silo.Leases.Begin(grant.Lease, _sweep, grant.Count);
+            _work.Add(grant);
+        }
+
+        // An owner of an earlier version does not tell of places: it leases no more than may run.
+        if (Places is not null && (places ?? (grants.Count > 0 ? _space.Spec.MaxConcurrent : null)) is { } given)
+        {
+            Bound(given);
+            if (given == 0 && Open > 0)
+                StopWaiting();
+        }
+
+        var couldUseMore = known == SweepState.Paused || (_asksForWork && _lastPullWasEmpty) || Places < Math.Min(_wanted, Open);
+        if (couldUseMore && !_isWatching && news is not null)
+            (_turn.Watch, _isWatching) = (news, true);
+    }
+
+    /// <summary>A started trial is over.</summary>
+    public void Ended(LeasedTrial trial, TrialEnd end)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        _inFlight--;
+        _inFlightSeconds = _inFlight == 0 ? 0 : _inFlightSeconds - trial.Seconds;
+        _silo.Slots.End(_sweep, trial.Seconds, end.Seconds ?? 0, trial.Alone);
+        if (trial.Alone)
+            _alone = null;
+        if (end.Loss is { } loss)
+            _silo.Trouble.Failed(loss);
+        else if (end.IsShort)
+            _silo.Memory.NoteShortage();
+        else
+            _silo.Trouble.Succeeded();
+        if (end.Seconds is { } seconds)
+        {
+            // What went on from a checkpoint tells nothing of the whole. The memory of a result is given back by the writer.
+            if (!trial.HasCheckpoint)
+                _pace.Note(trial.Cost, seconds);
+            return;
+        }
+
+        _silo.Memory.Give(trial.Need);
+        Drop(trial.Lease, 1);
+        if (end.Loss is not null)
+            GiveBackWaiting();
+    }
+
+    /// <summary>What is to be done now; good until the next call.</summary>
+    public RunnerTurn Next()
+    {
+        if (IsLeaving)
+            Leave();
+        else
+            Work();
+        (_turn, _lastTurn) = (_lastTurn, _turn);
+        _turn.Clear();
+        return _lastTurn;
+    }
+
+    public void Dispose()
+    {
+        _silo.Slots.Leave(_sweep);
+        _silo.Memory.Leave(_sweep);
+    }
+
+    private void Work()
+    {
+        StartTrials();
+        var isHungry = IsHungry;
+        if (_hasNews)
+            _lastPullWasEmpty = false;
+        var hasPlacesToSpare = _lastPullWasEmpty && Places > Open;
+        var isTime = _silo.Time.GetElapsedTime(_pulledAt) >= Heartbeat;
+        if (!_isPulling && ((isHungry && !_lastPullWasEmpty) || _hasNews || hasPlacesToSpare || isTime))
+            Pull(isHungry);
+    }
+
+    private void Leave()
+    {
+        _silo.Slots.Pass(_sweep);
+        GiveBackWaiting();
+
+        // Asked again at every turn: a trial may have been on its way to its grain when it was asked last.
+        if (_inFlight > 0)
+            _turn.Stop = _isDisowned || _state is not (SweepState.Running or SweepState.Paused) ? StopReach.All : StopReach.Lengthy;
+        _turn.IsLast = _inFlight == 0 && !_isPulling;
+    }
+
+    private void Pull(bool isHungry)
+    {
+        (_isPulling, _asksForWork, _hasNews, _pulledAt) = (true, isHungry, false, _silo.Time.GetTimestamp());
+        var cost = isHungry ? WorkPacing.LeaseCost(_silo.Slots.Count, _pace.SecondsPerCost) * _silo.Slots.PortionOf(_sweep) : 0;
+        var figures = new PullFigures(cost, _pace.Usual is null ? 0 : _pace.SecondsPerCost);
+        if (Places is { } places)
+        {
+            // Places without work are given up by asking: the silo's word is what their owner goes by.
+            Bound((int)Math.Min(places, Open));
+            _wanted = _silo.Slots.PlacesWanted(_sweep);
+            figures = figures with { Places = Places.Value, Wanted = _wanted, Open = Open };
+        }
+
+        _turn.Pull = figures;
+    }
+
+    private void StartTrials()
+    {
+        while (_state == SweepState.Running && HasPlace && _silo.Trouble.MayStart(_inFlight) && _work.Next is { } next)
+        {
+            next.Seconds = next.Cost * _pace.SecondsPerCost;
+            next.UsualSeconds = next.Cost * _pace.Usual;
+            if (next.Need == default)
+                Measure(next);
+            if (!_silo.Memory.TryTake(_sweep, next.Need))
+                break;
+            if (!_silo.Slots.TryStart(_sweep, next.Seconds, next.Alone))
+            {
+                _silo.Memory.Undo(next.Need);
+                return;
+            }
+
+            _work.Take();
+            _inFlight++;
+            _inFlightSeconds += next.Seconds;
+            if (next.Alone)
+                _alone = next;
+            _turn.ToStart.Add(next);
+        }
+
+        _silo.Slots.Pass(_sweep);
+    }
+
+    private void Measure(LeasedTrial trial)
+    {
+        trial.Need = NeedOf(trial);
+        if (!trial.HasCheckpoint || _silo.Memory.Room.Holds(trial.Need))
+            return;
+
+        // Reading its curve takes more than training it: it fits here from its beginning.
+        trial.HasCheckpoint = false;
+        trial.Need = NeedOf(trial);
+    }
+
+    private MemoryNeed NeedOf(LeasedTrial trial) => MemoryNeed.Of(trial.Definition.Point, _space.Spec.RecordEvery, _silo.Curves, trial.HasCheckpoint);
+
+    private void Bound(int places)
+    {
+        Places = places;
+        _silo.Slots.Bound(_sweep, places);
+    }
+
+    private void StopWaiting()
+    {
+        GiveBackWaiting();
+        _turn.Stop = StopReach.Waiting;
+    }
+
+    private void GiveBackWaiting()
+    {
+        foreach (var (lease, trials) in _work.Clear())
+            Drop(lease, trials);
+    }
+
+    private void Drop(Guid lease, long trials)
+    {
+        if (_silo.Leases.Drop(lease, trials))
+            _turn.ToGiveBack.Add(lease);
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Logging;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Contracts;
+using Sweep.Grains.Telemetry;
+using Sweep.Storage;
+
+namespace Sweep.Grains.Leasing;
+
+/// <summary>Speaks with the owner of a sweep, which may be away for a while: what it does not hear, it finds out by a later heartbeat.</summary>
+internal sealed class SweepOwner(ISweepGrain sweep, Guid sweepId, ILogger logger)
+{
+    /// <summary>Null where there was no answer.</summary>
+    public async Task<PullReply?> PullAsync(PullRequest request)
+    {
+        try
+        {
+            return await sweep.PullAsync(request);
+        }
+        catch (StoreException failure) when (failure.IsTransient)
+        {
+            logger.LeaseNotWritten(failure, sweepId);
+            return null;
+        }
+        catch (StoreException refusal)
+        {
+            // Where that is not heard either, the next pull will be refused as well, and comes here again.
+            var isHeard = await TryAsync(sweep.FailAsync(refusal.Message), failure => logger.RefusalNotTaken(failure, sweepId, refusal.Message));
+            return isHeard ? new PullReply(SweepState.Failed, []) : null;
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException)
+        {
+            logger.OwnerSilent(failure, sweepId);
+            return null;
+        }
+    }
+
+    /// <summary>Waits until there may be more than the reply with these news had; false where that is not so, or cannot be said.</summary>
+    public async Task<bool> HasNewsAsync(long news)
+    {
+        try
+        {
+            return await sweep.NewsAsync(news) != news;
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException)
+        {
+            // The heartbeats go on; the first that is answered leads here again.
+            return false;
+        }
+    }
+
+    public Task GiveBackAsync(Guid lease) => TryAsync(sweep.GiveBackAsync(lease), failure => logger.LeaseNotGivenBack(failure, sweepId, lease));
+
+    public Task LoseAsync(Guid lease, long number, string reason) =>
+        TryAsync(sweep.LoseAsync(lease, number, reason), failure => logger.LossNotNoted(failure, sweepId, number));
+
+    private static async Task<bool> TryAsync(Task call, Action<Exception> failed)
+    {
+        try
+        {
+            await call;
+            return true;
+        }
+        catch (Exception failure) when (failure is StoreException or TimeoutException or OrleansException)
+        {
+            failed(failure);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using CsCheck;
+
+namespace Sweep.Core.Tests.Scheduling.Runners;
+
+/// <summary>The rules that <see cref="SiloModel"/> checks, in any order of events. CsCheck_Iter=10000 makes some million steps.</summary>
+public sealed class RunnerModelTests
+{
+    private static readonly Gen<(int Slots, int? Fitting, int?[] Limits)> Silos = Gen.Select(
+        Gen.Int[1, 4], Gen.Int[0, 8].Select(some => some is > 0 and < 5 ? some : (int?)null), Gen.Int[0, 8].Select(some => some is > 0 and < 5 ? some : (int?)null).Array[1, 3]);
+
+    [Fact]
+    public void Runners_AnyEvents_KeepSlotsFullAndForgetNothing() =>
+        Gen.Select(Silos, Gen.Int[0, 1 << 20].Array[1, 400]).Sample((silo, choices) =>
+        {
+            var model = new SiloModel(silo.Slots, silo.Fitting, silo.Limits);
+            Array.ForEach(choices, model.Step);
+            model.Complete();
+        });
+
+    [Fact]
+    public void Drain_AfterAnyEventsAndNoOwnerAnswers_EndsAndTheNextSiloDoesTheRest() =>
+        Gen.Select(Silos, Gen.Int[0, 1 << 20].Array[1, 200]).Sample((silo, choices) =>
+        {
+            var model = new SiloModel(silo.Slots, silo.Fitting, silo.Limits);
+            Array.ForEach(choices, model.Step);
+            model.DrainInSilence();
+            model.Complete();
+        });
+}

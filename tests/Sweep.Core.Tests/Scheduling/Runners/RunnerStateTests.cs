@@ -1,0 +1,199 @@
+using Microsoft.Extensions.Time.Testing;
+using Sweep.Core.Patterns;
+using Sweep.Core.Scheduling;
+using Sweep.Core.Scheduling.Runners;
+using Sweep.Core.Specs;
+using Sweep.Core.Sweeps;
+using Sweep.Core.Training;
+
+namespace Sweep.Core.Tests.Scheduling.Runners;
+
+public sealed class RunnerStateTests
+{
+    /// <summary>Of the trials of these tests, which cost 1.</summary>
+    private const double Seconds = 0.5;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly Guid _sweep = Guid.NewGuid();
+    private readonly SiloResources _silo;
+
+    public RunnerStateTests() => _silo = new SiloResources(
+        new SlotShare(2), new MemoryBudget(MemoryRoom.Unlimited, _time), new StartTrouble(_time), new LeaseTracker(), CurveEncoding.WholeTexts, Seconds, Patience, _time);
+
+    [Fact]
+    public void Next_NothingLeased_PullsASecondOfWorkForEachSlotAndOnlyOnce()
+    {
+        using var runner = Runner();
+        var figures = runner.Next().Pull!.Value;
+        Assert.Equal(WorkPacing.LeaseCost(2, Seconds), figures.Cost);
+        Assert.Equal(0, figures.SecondsPerCost);
+        _time.Advance(10 * RunnerState.Heartbeat);
+        Assert.Null(runner.Next().Pull);
+        runner.Unanswered();
+        Assert.NotNull(runner.Next().Pull);
+        runner.Unanswered();
+        Assert.Null(runner.Next().Pull);
+        _time.Advance(RunnerState.Heartbeat);
+        Assert.NotNull(runner.Next().Pull);
+    }
+
+    [Fact]
+    public void Next_AfterAnEmptyReply_PullsAgainAtNews()
+    {
+        using var runner = Runner();
+        runner.Next();
+        runner.Answered(SweepState.Running, [], news: 7, places: null);
+        var turn = runner.Next();
+        Assert.Equal(7, turn.Watch);
+        Assert.Null(turn.Pull);
+        runner.Watched(hasNews: false);
+        Assert.Null(runner.Next().Pull);
+        runner.Watched(hasNews: true);
+        Assert.True(runner.Next().Pull!.Value.Cost > 0);
+    }
+
+    [Fact]
+    public void Answered_Work_StartsWhatTheSlotsTakeWithItsDefinition()
+    {
+        using var runner = Runner();
+        var turn = Grant(runner, new(3, 9));
+        Assert.Equal([3, 4, 5], turn.Start.Select(trial => trial.Definition.Number));
+        Assert.All(turn.Start, trial => Assert.Equal(Space(null).TrialAt(trial.Definition.Number), trial.Definition));
+        Assert.Null(turn.Pull);
+        var first = turn.Start[0];
+        Assert.Equal(Seconds, first.Seconds);
+        Assert.Null(first.UsualSeconds);
+        runner.Ended(first, new TrialEnd(Seconds));
+        var next = Assert.Single(runner.Next().Start);
+        Assert.Equal((6, Seconds), (next.Definition.Number, next.UsualSeconds));
+    }
+
+    [Fact]
+    public void Answered_Paused_GivesBackWhatWaitsAndStopsWhatIsInLine()
+    {
+        using var runner = Runner();
+        var lease = Guid.NewGuid();
+        var started = Grant(runner, new(0, 2)).Start.ToList();
+        runner.Answered(SweepState.Running, [new LeaseGrant(Guid.NewGuid(), [new(2, 3)]), new LeaseGrant(lease, [new(3, 5)])], null, null);
+        Assert.Single(runner.Next().Start);
+        _time.Advance(RunnerState.Heartbeat);
+        Assert.NotNull(runner.Next().Pull);
+        runner.Answered(SweepState.Paused, [], news: 1, places: null);
+        var turn = runner.Next();
+        Assert.Equal([lease], turn.GiveBack);
+        Assert.Equal((StopReach.Waiting, 1L), (turn.Stop, turn.Watch));
+        runner.Ended(started[0], new TrialEnd(null));
+        Assert.Empty(runner.Next().GiveBack);
+        runner.Ended(started[1], new TrialEnd(null));
+        Assert.Single(runner.Next().GiveBack);
+        Assert.Equal(1, _silo.Leases.Open);
+    }
+
+    [Theory]
+    [InlineData(SweepState.Running, StopReach.Lengthy)]
+    [InlineData(SweepState.Cancelled, StopReach.All)]
+    public void Drain_TrialsInTraining_StopsThemAndEndsWithTheLast(SweepState state, StopReach reach)
+    {
+        using var runner = Runner();
+        var started = Grant(runner, new(0, 5)).Start.ToList();
+        _time.Advance(RunnerState.Heartbeat);
+        Assert.NotNull(runner.Next().Pull);
+        runner.Drain();
+        Assert.Equal(StopReach.Lengthy, runner.Next().Stop);
+        runner.Answered(state, [new LeaseGrant(Guid.NewGuid(), [new(5, 7)])], null, null);
+        var turn = runner.Next();
+        Assert.Equal(reach, turn.Stop);
+        Assert.Single(turn.GiveBack);
+        runner.Ended(started[0], new TrialEnd(Seconds));
+        Assert.False(runner.Next().IsLast);
+        runner.Ended(started[1], new TrialEnd(null));
+        runner.Ended(started[2], new TrialEnd(null));
+        Assert.True(runner.Next() is { IsLast: true, Pull: null, Start.Count: 0 });
+    }
+
+    [Fact]
+    public void Answered_BySomebodyWhoDoesNotOwnIt_IsBorneForAWhile()
+    {
+        using var runner = Runner();
+        Grant(runner, new(0, 2));
+        for (var waited = TimeSpan.Zero; waited < Patience; waited += RunnerState.Heartbeat)
+        {
+            runner.Answered(null, [], null, null);
+            Assert.Equal(StopReach.None, runner.Next().Stop);
+            _time.Advance(RunnerState.Heartbeat);
+            Assert.NotNull(runner.Next().Pull);
+        }
+
+        runner.Answered(null, [], null, null);
+        Assert.Equal(StopReach.All, runner.Next().Stop);
+    }
+
+    [Fact]
+    public void Ended_Lost_GivesBackWhatWaitsAndTriesOneAfterAWhile()
+    {
+        using var runner = Runner();
+        var started = Grant(runner, new(0, 5)).Start.ToList();
+        runner.Ended(started[0], new TrialEnd(null, "refused"));
+        Assert.Empty(runner.Next().Start);
+        Assert.Equal(2, _silo.Leases.Open);
+        runner.Ended(started[1], new TrialEnd(null, "refused"));
+        runner.Ended(started[2], new TrialEnd(null, "refused"));
+        var turn = runner.Next();
+        Assert.Single(turn.GiveBack);
+        Assert.Null(turn.Pull);
+        _time.Advance(WorkPacing.PauseAfter(3));
+        Assert.True(runner.Next().Pull!.Value.Cost > 0);
+    }
+
+    [Fact]
+    public void Places_OfALimitedSweep_BoundItAndAreGivenUpWithoutWork()
+    {
+        using var runner = Runner(limit: 1);
+        Assert.Equal(0, runner.Places);
+        var figures = runner.Next().Pull!.Value;
+        Assert.Equal((0, 2, 0L), (figures.Places, figures.Wanted, figures.Open));
+        runner.Answered(SweepState.Running, [new LeaseGrant(Guid.NewGuid(), [new(0, 1)])], 1, places: 1);
+        var trial = Assert.Single(runner.Next().Start);
+        runner.Unanswered();
+        runner.Ended(trial, new TrialEnd(Seconds));
+        figures = runner.Next().Pull!.Value;
+        Assert.Equal((0, 0L, 0), (figures.Places, figures.Open, runner.Places));
+    }
+
+    [Fact]
+    public void Next_TrialThatMustBeAlone_StartsNothingBesideItUntilItIsSaved()
+    {
+        using var runner = Runner();
+        runner.Next();
+        runner.Answered(
+            SweepState.Running, [new LeaseGrant(Guid.NewGuid(), [new(0, 1)], Alone: true), new LeaseGrant(Guid.NewGuid(), [new(1, 3)])], null, null);
+        Assert.Single(runner.Next().Start);
+        Assert.Equal(0, runner.Alone);
+        Assert.Empty(runner.Next().Start);
+        runner.Saved();
+        Assert.Equal([1, 2], runner.Next().Start.Select(trial => trial.Definition.Number));
+    }
+
+    private RunnerState Runner(int? limit = null) => new(_sweep, Space(limit), _silo, () => { });
+
+    private static SearchSpace Space(int? limit) => new(new SweepSpec(
+        "runner",
+        [
+            new Parameter.Patterns([Pattern.Circle]),
+            new Parameter.LearningRates([0.001]),
+            new Parameter.Counts(ParameterName.Iterations, [1]),
+            new Parameter.Counts(ParameterName.Samples, [1]),
+            new Parameter.Counts(ParameterName.Hidden, [4]),
+        ],
+        Replicates: 100)
+    { MaxConcurrent = limit });
+
+    private static RunnerTurn Grant(RunnerState runner, NumberRange numbers)
+    {
+        runner.Next();
+        runner.Answered(SweepState.Running, [new LeaseGrant(Guid.NewGuid(), [numbers])], null, null);
+        return runner.Next();
+    }
+}
