@@ -32,11 +32,13 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void Links_ToFilesOfTheRepository_Exist()
+    public void Links_OfAllPagesToFilesOfTheRepository_Exist()
     {
         var root = Repository.File();
-        foreach (Match link in Links().Matches(File.ReadAllText(Path.Combine(root, "README.md"))))
-            Assert.True(Path.Exists(Path.Combine(root, link.Groups["path"].Value)), link.Value);
+        string[] pages = [.. Directory.GetFiles(root, "*.md"), .. Directory.GetFiles(Repository.File("docs"), "*.md", SearchOption.AllDirectories), Repository.File("deploy/README.md")];
+        var links = pages.SelectMany(page => Links().Matches(File.ReadAllText(page)).Select(link => (Page: Path.GetRelativePath(root, page), Path: link.Groups["path"].Value))).ToList();
+        Assert.True(links.Count > pages.Length);
+        Assert.All(links, link => Assert.True(Path.Exists(Path.Combine(root, Path.GetDirectoryName(link.Page)!, link.Path)), $"{link.Page}: {link.Path}"));
     }
 
     private static async Task<(int ExitCode, string Output)> RunAsync(string folder, string script)

@@ -9,6 +9,9 @@ public sealed class ArchitectureTests
     private static readonly Lazy<ArchUnitNET.Domain.Architecture> Loaded =
         new(() => new ArchLoader().LoadAssemblies([.. ProjectLayers.All.Select(project => Assembly.Load(project.Assembly))]).Build());
 
+    /// <summary>All types of all projects.</summary>
+    internal static IEnumerable<ArchUnitNET.Domain.IType> Types => Loaded.Value.Types;
+
     public static TheoryData<string> Projects => [.. ProjectLayers.All.Select(project => project.Assembly)];
 
     [Fact]
@@ -44,5 +47,5 @@ public sealed class ArchitectureTests
 
     private static IEnumerable<string> Within(ProjectLayers project) => Rules(ProjectLayers.All).Within(project);
 
-    private static LayerRules Rules(IReadOnlyList<ProjectLayers> projects) => new(projects, Loaded.Value.Types);
+    private static LayerRules Rules(IReadOnlyList<ProjectLayers> projects) => new(projects, Types);
 }
