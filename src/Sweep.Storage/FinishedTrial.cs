@@ -3,25 +3,41 @@ using Sweep.Core.Trials;
 
 namespace Sweep.Storage;
 
-/// <summary>A trial to commit.</summary>
-/// <param name="State">Completed, pruned or failed.</param>
-/// <param name="Attempt">1-based.</param>
-/// <param name="Slot">0-based compute slot of the silo.</param>
-/// <param name="TrainSeconds">Thread CPU seconds in training.</param>
-/// <param name="Result">Null where the trial failed.</param>
-/// <param name="Error">Why it failed.</param>
-/// <param name="TraceId">Trace of the attempt, 32 hex digits; null where none was kept.</param>
-public sealed record FinishedTrial(
-    Guid SweepId,
-    TrialDefinition Trial,
-    string ContentKey,
-    TrialState State,
-    int Attempt,
-    string Silo,
-    int Slot,
-    DateTimeOffset StartedAt,
-    DateTimeOffset FinishedAt,
-    double TrainSeconds,
-    TrainingResult? Result,
-    string? Error,
-    string? TraceId);
+/// <summary>A trial to commit: its row, and its curve where it has a result.</summary>
+public sealed record FinishedTrial : TrialRecord
+{
+    /// <summary>Null where the trial failed.</summary>
+    public LossCurve? Curve { get; init; }
+
+    /// <summary>The end of a trial that no silo is to try again.</summary>
+    /// <param name="attempts">That there were.</param>
+    /// <param name="error">Why.</param>
+    public static FinishedTrial GivenUp(Guid sweep, TrialDefinition trial, int attempts, DateTimeOffset now, string error) => new()
+    {
+        SweepId = sweep,
+        Trial = trial,
+        ContentKey = Core.Trials.ContentKey.Of(trial, Numerics.Version),
+        State = TrialState.Failed,
+        Attempt = attempts,
+        Silo = "none",
+        StartedAt = now,
+        FinishedAt = now,
+        Error = error,
+    };
+
+    /// <summary>The same with what training gave.</summary>
+    public FinishedTrial With(TrainingResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return this with
+        {
+            Curve = result.Curve,
+            TrainedIterations = result.TrainedIterations,
+            FinalLoss = result.FinalLoss,
+            FinalAccuracy = result.FinalAccuracy,
+            BestLoss = result.BestLoss,
+            ReachedAt = result.ReachedAt,
+            ConvergedAt = result.ConvergedAt,
+        };
+    }
+}

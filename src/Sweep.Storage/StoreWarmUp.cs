@@ -38,7 +38,6 @@ public static class StoreWarmUp
     private static FinishedTrial FailedOf(Guid nobody)
     {
         var point = new TrialPoint(Pattern.Circle, SpecDefaults.LearningRate, Iterations: 1, Samples: 1, SpecDefaults.Hidden);
-        return new FinishedTrial(
-            nobody, new TrialDefinition(0, point, 0, 0, 0), "", TrialState.Failed, 1, "", 0, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 0, null, "", null);
+        return FinishedTrial.GivenUp(nobody, new TrialDefinition(0, point, 0, 0, 0), attempts: 1, DateTimeOffset.UnixEpoch, "");
     }
 }

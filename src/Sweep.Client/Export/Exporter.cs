@@ -7,7 +7,7 @@ namespace Sweep.Client.Export;
 internal abstract class Exporter : IExporter
 {
     public Task ExportTrialsAsync(IAsyncEnumerable<TrialRecord> trials, Stream output, CancellationToken cancellation) =>
-        WriteAsync(TrialColumns.All, OneByOne(trials, cancellation), output, cancellation);
+        WriteAsync(TrialExport.Columns, OneByOne(trials, cancellation), output, cancellation);
 
     public Task ExportLossPointsAsync(IAsyncEnumerable<CurveRecord> curves, Stream output, CancellationToken cancellation) =>
         WriteAsync(LossPointColumns.All, Points(curves, cancellation), output, cancellation);

@@ -21,10 +21,9 @@ internal sealed class OversizedTrials(Guid sweepId, SearchSpace space, CurveEnco
     public FinishedTrial Verdict(long number, IReadOnlyList<MemoryRoom> rooms, DateTimeOffset now)
     {
         var trial = space.TrialAt(number);
-        return new FinishedTrial(
-            sweepId, trial, ContentKey.Of(trial, Numerics.Version), TrialState.Failed, Attempt: 1, Silo: "none", Slot: 0, now, now, TrainSeconds: 0, Result: null,
-            rooms.MaxBy(room => room.Total).Refusal(NeedOf(trial), LossCurve.PointsOf(trial.Point.Iterations, space.Spec.RecordEvery), trial.Point.Samples),
-            TraceId: null);
+        return FinishedTrial.GivenUp(
+            sweepId, trial, attempts: 1, now,
+            rooms.MaxBy(room => room.Total).Refusal(NeedOf(trial), LossCurve.PointsOf(trial.Point.Iterations, space.Spec.RecordEvery), trial.Point.Samples));
     }
 
     private MemoryNeed NeedOf(TrialDefinition trial) => MemoryNeed.Of(trial.Point, space.Spec.RecordEvery, encoding, resumes: false);

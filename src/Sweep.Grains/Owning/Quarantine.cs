@@ -1,5 +1,4 @@
 using Sweep.Core.Scheduling;
-using Sweep.Core.Training;
 using Sweep.Core.Trials;
 using Sweep.Storage;
 
@@ -9,21 +8,13 @@ namespace Sweep.Grains.Owning;
 internal static class Quarantine
 {
     /// <summary>The row that such a trial gets; <c>resume --retry-failed</c> deletes it, with the attempts.</summary>
-    public static FinishedTrial Verdict(Guid sweepId, TrialDefinition trial, TrialLosses losses, DateTimeOffset now) => new(
+    public static FinishedTrial Verdict(Guid sweepId, TrialDefinition trial, TrialLosses losses, DateTimeOffset now) => FinishedTrial.GivenUp(
         sweepId,
         trial,
-        ContentKey.Of(trial, Numerics.Version),
-        TrialState.Failed,
         losses.Attempts,
-        Silo: "none",
-        Slot: 0,
         now,
-        now,
-        TrainSeconds: 0,
-        Result: null,
         (losses.DeathsAlone >= TrialLosses.MostDeathsAlone
             ? $"quarantined: its silo died {losses.DeathsAlone} times while it ran alone and made no checkpoint"
             : $"given up: {losses.LostInARow} attempts in a row were lost without a checkpoint, though their silos did not die")
-        + " (table attempts has each); resume --retry-failed tries it again",
-        TraceId: null);
+        + " (table attempts has each); resume --retry-failed tries it again");
 }

@@ -104,18 +104,23 @@ public sealed class TrialGrain(
 
     private static TrialState StateOf(TrialMeasurement measured) => measured.Error is null ? TrialState.Completed : TrialState.Failed;
 
-    private FinishedTrial ToFinished(Guid sweepId, TrialDefinition trial, int attempt, TrialMeasurement measured, string? traceId) => new(
-        sweepId,
-        trial,
-        ContentKey.Of(trial, Numerics.Version),
-        StateOf(measured),
-        attempt,
-        silo.Name,
-        measured.Slot,
-        measured.StartedAt,
-        measured.FinishedAt,
-        measured.TrainSeconds,
-        measured.Result,
-        measured.Error,
-        traceId);
+    private FinishedTrial ToFinished(Guid sweepId, TrialDefinition trial, int attempt, TrialMeasurement measured, string? traceId)
+    {
+        var finished = new FinishedTrial
+        {
+            SweepId = sweepId,
+            Trial = trial,
+            ContentKey = ContentKey.Of(trial, Numerics.Version),
+            State = StateOf(measured),
+            Attempt = attempt,
+            Silo = silo.Name,
+            Slot = measured.Slot,
+            StartedAt = measured.StartedAt,
+            FinishedAt = measured.FinishedAt,
+            TrainSeconds = measured.TrainSeconds,
+            Error = measured.Error,
+            TraceId = traceId,
+        };
+        return measured.Result is { } result ? finished.With(result) : finished;
+    }
 }

@@ -150,9 +150,9 @@ internal sealed class BatchCommitter(ITrialStore store, SweepTeller teller, Time
                 [.. stored.Where(t => t.State == TrialState.Failed).Select(t => t.Trial.Number)],
                 [.. ended],
                 stored.Sum(t => t.TrainSeconds),
-                stored.Sum(t => (long)(t.Result?.TrainedIterations ?? 0)),
-                stored.Where(t => t.Result is not null)
-                    .Select(t => new BestTrial(t.Trial.Number, t.Result!.ReachedAt, t.Result.BestLoss))
+                stored.Sum(t => (long)t.TrainedIterations),
+                stored.Where(t => t.Curve is not null)
+                    .Select(t => new BestTrial(t.Trial.Number, t.ReachedAt, t.BestLoss!.Value))
                     .Aggregate((BestTrial?)null, BestTrial.Better));
             await teller.TellAsync(sweep.Key, grain => grain.CommittedAsync(notice));
         }

@@ -12,5 +12,5 @@ internal readonly record struct WaitingTrial(Guid LeaseId, FinishedTrial Trial, 
     private const long RowBytes = 256;
 
     /// <summary>Bytes that it takes in the queue, about: its points, and a little for the row itself.</summary>
-    public long Weight => (Trial.Result?.Curve.Count ?? 0) * PointBytes + RowBytes;
+    public long Weight => (Trial.Curve?.Count ?? 0) * PointBytes + RowBytes;
 }

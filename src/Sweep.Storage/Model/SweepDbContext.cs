@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Sweep.Core.Patterns;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Trials;
@@ -39,7 +38,6 @@ public abstract class SweepDbContext(DbContextOptions options) : DbContext(optio
         configurationBuilder.Properties<SweepState>().HaveConversion<SweepStateText>();
         configurationBuilder.Properties<TrialState>().HaveConversion<TrialStateText>();
         configurationBuilder.Properties<LossCause>().HaveConversion<LossCauseText>();
-        configurationBuilder.Properties<Pattern>().HaveConversion<PatternText>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -9,6 +9,8 @@ internal sealed class TrialRowConfiguration : IEntityTypeConfiguration<TrialRow>
     {
         builder.ToTable("trials", table => table.HasCheckConstraint(
             "ck_trials_state", "state IN ('completed', 'pruned', 'failed')"));
+        foreach (var column in TrialColumns.All.Where(column => builder.Metadata.FindProperty(column.PropertyName) is null))
+            builder.Property(column.StoredType, column.PropertyName).IsRequired(!column.IsNullable);
         builder.HasKey(trial => new { trial.SweepId, trial.Number });
         builder.HasOne<SweepRow>().WithMany().HasForeignKey(trial => trial.SweepId).OnDelete(DeleteBehavior.Cascade);
 

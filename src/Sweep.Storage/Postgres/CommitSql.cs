@@ -25,16 +25,9 @@ internal static class CommitSql
     /// </summary>
     public static readonly string InsertTrials =
         $"""
-         INSERT INTO trials AS t ({StagedTrials.Columns})
-         SELECT {StagedTrials.Columns} FROM {StagedTrials.Rows(first: 2)} WHERE sweep_id = ANY($1) ORDER BY sweep_id, number
-         ON CONFLICT (sweep_id, number) DO UPDATE SET
-           parameters = excluded.parameters, pattern = excluded.pattern, learning_rate = excluded.learning_rate,
-           iterations = excluded.iterations, samples = excluded.samples, hidden = excluded.hidden, replicate = excluded.replicate,
-           data_seed = excluded.data_seed, init_seed = excluded.init_seed, content_key = excluded.content_key, state = excluded.state,
-           attempt = excluded.attempt, silo = excluded.silo, slot = excluded.slot, started_at = excluded.started_at,
-           finished_at = excluded.finished_at, train_seconds = excluded.train_seconds, trained_iterations = excluded.trained_iterations,
-           final_loss = excluded.final_loss, final_accuracy = excluded.final_accuracy, best_loss = excluded.best_loss,
-           reached_at = excluded.reached_at, converged_at = excluded.converged_at, error = excluded.error, trace_id = excluded.trace_id
+         INSERT INTO trials AS t ({TrialColumns.Names})
+         SELECT {TrialColumns.Names} FROM {StagedTrials.Rows(first: 2)} WHERE sweep_id = ANY($1) ORDER BY sweep_id, number
+         ON CONFLICT (sweep_id, number) DO UPDATE SET {TrialColumns.Replacement}
          WHERE t.state = 'failed' AND excluded.state <> 'failed'
          RETURNING t.sweep_id, t.number, t.xmax <> 0
          """;

@@ -11,7 +11,7 @@ internal static class CurveEncoder
     /// <summary>A row for <see cref="CommitSql.CopyCurves"/> of a trial that has a result, in pieces: each may be sent before the next is asked for.</summary>
     public static IEnumerable<CopyBuffer> Write(CopyBuffer buffer, FinishedTrial trial)
     {
-        var curve = trial.Result!.Curve;
+        var curve = trial.Curve!;
         buffer.BeginRow(Columns);
         buffer.Write(trial.SweepId);
         buffer.Write(trial.Trial.Number);

@@ -39,7 +39,7 @@ internal sealed class PostgresCommitter(PostgresDatabase database)
             if (winners.Count < accepted.Length && await session.FindDroppedAsync(accepted, cancellation) is { } dropped)
                 throw StoreFaults.DroppedRow(database.Description, dropped);
             await CopyCurvesAsync(
-                session, accepted.Where(trial => trial.Result is not null && winners.ContainsKey((trial.SweepId, trial.Trial.Number))), cancellation);
+                session, accepted.Where(trial => trial.Curve is not null && winners.ContainsKey((trial.SweepId, trial.Trial.Number))), cancellation);
         }
 
         await session.ClearMachineryAsync(accepted, leases, cancellation);

@@ -20,7 +20,8 @@ public sealed class PostgresSweepContext(DbContextOptions<PostgresSweepContext> 
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<SweepRow>().Property(sweep => sweep.Spec).HasColumnType("jsonb");
-        modelBuilder.Entity<TrialRow>().Property(trial => trial.Parameters).HasColumnType("jsonb");
+        foreach (var column in TrialColumns.All.OfType<TrialColumnOf<JsonText>>())
+            modelBuilder.Entity<TrialRow>().Property(column.PropertyName).HasColumnType("jsonb");
         modelBuilder.Entity<LeaseRow>().Property(lease => lease.Numbers).HasColumnType("jsonb");
         ModelComments.Apply(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())

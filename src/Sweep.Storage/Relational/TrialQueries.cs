@@ -15,9 +15,11 @@ internal static class TrialQueries
 
     private const string Point = "number, pattern, learning_rate, iterations, samples, hidden, replicate";
 
-    private const string Trials =
-        "SELECT " + Point + ", data_seed, init_seed, content_key, state, attempt, silo, slot, started_at, finished_at, train_seconds, trained_iterations, "
-        + "final_loss, final_accuracy, best_loss, reached_at, converged_at, error, trace_id FROM trials " + Page;
+    /// <summary>Columns of which nothing is read: the sweep is known, and of the parameters their projections are read.</summary>
+    private static readonly string[] Unread = ["sweep_id", "parameters"];
+
+    private static readonly string Trials =
+        $"SELECT {string.Join(", ", TrialColumns.All.Select(column => column.Name).Except(Unread))} FROM trials {Page}";
 
     private const string Results =
         "SELECT " + Point + ", trained_iterations, reached_at, converged_at, best_loss, final_loss FROM trials " + Completed;
@@ -138,13 +140,32 @@ internal static class TrialQueries
         return (rows, count < PageSize || last < from || last == long.MaxValue ? null : last + 1);
     }
 
+    /// <summary>The columns one by one, in their order.</summary>
     private static TrialRecord ReadTrial(StoredRow row, Guid id)
     {
         var (definition, iterations) = (Definition(row), row.Int(3));
-        return new(
-            id, definition, row.Text(9), row.Word<TrialState>(10, TrialStates.TryParse, "state of a finished trial"), row.Int(11), row.Text(12), row.Int(13),
-            row.Time(14), row.Time(15), row.Finite(16, 0), row.Int(17, 0, iterations), row.NumberOrNull(18), row.NumberOrNull(19), row.NumberOrNull(20),
-            row.IntOrNull(21, 0, iterations - 1), row.IntOrNull(22, 0, iterations - 1), row.TextOrNull(23), row.TextOrNull(24));
+        var k = 9;
+        return new()
+        {
+            SweepId = id,
+            Trial = definition,
+            ContentKey = row.Text(k++),
+            State = row.Word<TrialState>(k++, TrialStates.TryParse, "state of a finished trial"),
+            Attempt = row.Int(k++),
+            Silo = row.Text(k++),
+            Slot = row.Int(k++),
+            StartedAt = row.Time(k++),
+            FinishedAt = row.Time(k++),
+            TrainSeconds = row.Finite(k++, 0),
+            TrainedIterations = row.Int(k++, 0, iterations),
+            FinalLoss = row.NumberOrNull(k++),
+            FinalAccuracy = row.NumberOrNull(k++),
+            BestLoss = row.NumberOrNull(k++),
+            ReachedAt = row.IntOrNull(k++, 0, iterations - 1),
+            ConvergedAt = row.IntOrNull(k++, 0, iterations - 1),
+            Error = row.TextOrNull(k++),
+            TraceId = row.TextOrNull(k),
+        };
     }
 
     private static TrialDefinition Definition(StoredRow row) =>

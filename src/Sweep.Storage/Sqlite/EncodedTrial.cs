@@ -41,7 +41,7 @@ internal sealed class EncodedTrial : IDisposable
     private void Write()
     {
         _parameters.Advance(ParametersJson.Write(_parameters.Reserve(ParametersJson.Longest), Trial.Trial.Point));
-        if (Trial.Result?.Curve is not { } curve)
+        if (Trial.Curve is not { } curve)
             return;
         CurveJson.WriteLoss(_loss, curve.Loss);
         CurveJson.WriteAccuracy(_accuracy, curve.Correct, curve.Samples);

@@ -10,20 +10,10 @@ internal sealed class SqliteCommitStatements(SqliteConnection connection) : IDis
     /// <summary>The first commit wins, but a result replaces a failed row.</summary>
     public SqliteStatement InsertTrial { get; } = new(
         connection,
-        """
-        INSERT INTO trials (
-          sweep_id, number, parameters, pattern, learning_rate, iterations, samples, hidden, replicate, data_seed, init_seed, content_key,
-          state, attempt, silo, slot, started_at, finished_at, train_seconds, trained_iterations, final_loss, final_accuracy, best_loss,
-          reached_at, converged_at, error, trace_id)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)
-        ON CONFLICT (sweep_id, number) DO UPDATE SET
-          parameters = excluded.parameters, pattern = excluded.pattern, learning_rate = excluded.learning_rate,
-          iterations = excluded.iterations, samples = excluded.samples, hidden = excluded.hidden, replicate = excluded.replicate,
-          data_seed = excluded.data_seed, init_seed = excluded.init_seed, content_key = excluded.content_key, state = excluded.state,
-          attempt = excluded.attempt, silo = excluded.silo, slot = excluded.slot, started_at = excluded.started_at,
-          finished_at = excluded.finished_at, train_seconds = excluded.train_seconds, trained_iterations = excluded.trained_iterations,
-          final_loss = excluded.final_loss, final_accuracy = excluded.final_accuracy, best_loss = excluded.best_loss,
-          reached_at = excluded.reached_at, converged_at = excluded.converged_at, error = excluded.error, trace_id = excluded.trace_id
+        $"""
+        INSERT INTO trials ({TrialColumns.Names})
+        VALUES ({TrialBinding.Places})
+        ON CONFLICT (sweep_id, number) DO UPDATE SET {TrialColumns.Replacement}
         WHERE trials.state = 'failed' AND excluded.state <> 'failed'
         """);
 

@@ -1,7 +1,4 @@
-using System.Globalization;
-using Sweep.Core.Patterns;
 using Sweep.Core.Sweeps;
-using Sweep.Core.Trials;
 using Sweep.Storage.Model;
 
 namespace Sweep.Storage.Sqlite;
@@ -31,11 +28,12 @@ internal sealed class SqliteCommitter(SqliteCommitStatements statements, string 
         var trial = encoded.Trial;
         if (!Accepts(trial.SweepId))
             return CommitOutcome.Refused;
-        Insert(encoded);
+        TrialBinding.Bind(statements.InsertTrial, encoded);
+        statements.InsertTrial.Step();
         if (statements.InsertTrial.Changes == 0)
             return IsThere(trial) ? CommitOutcome.Duplicate : throw StoreFaults.DroppedRow(place, trial.Trial.Number);
-        if (trial.Result is not null)
-            InsertCurve(encoded, trial.Result.Curve.Every, trial.Result.Curve.LastIteration);
+        if (trial.Curve is { } curve)
+            InsertCurve(encoded, curve.Every, curve.LastIteration);
         return CommitOutcome.Committed;
     }
 
@@ -79,42 +77,6 @@ internal sealed class SqliteCommitter(SqliteCommitStatements statements, string 
         return _accepting[sweep] = accepts;
     }
 
-    private void Insert(EncodedTrial encoded)
-    {
-        var trial = encoded.Trial;
-        var point = trial.Trial.Point;
-        var result = trial.Result;
-        var insert = statements.InsertTrial;
-        insert.Bind(1, trial.SweepId);
-        insert.Bind(2, trial.Trial.Number);
-        insert.Bind(3, encoded.Parameters);
-        insert.Bind(4, point.Pattern.ToName());
-        insert.Bind(5, point.LearningRate);
-        insert.Bind(6, (long)point.Iterations);
-        insert.Bind(7, (long)point.Samples);
-        insert.Bind(8, (long)point.Hidden);
-        insert.Bind(9, (long)trial.Trial.Replicate);
-        insert.Bind(10, (long)trial.Trial.DataSeed);
-        insert.Bind(11, (long)trial.Trial.InitSeed);
-        insert.Bind(12, trial.ContentKey);
-        insert.Bind(13, trial.State.ToName());
-        insert.Bind(14, (long)trial.Attempt);
-        insert.Bind(15, trial.Silo);
-        insert.Bind(16, (long)trial.Slot);
-        BindTime(insert, 17, trial.StartedAt);
-        BindTime(insert, 18, trial.FinishedAt);
-        insert.Bind(19, trial.TrainSeconds);
-        insert.Bind(20, (long)(result?.TrainedIterations ?? 0));
-        insert.Bind(21, result?.FinalLoss);
-        insert.Bind(22, result?.FinalAccuracy);
-        insert.Bind(23, result?.BestLoss);
-        insert.Bind(24, (long?)result?.ReachedAt);
-        insert.Bind(25, (long?)result?.ConvergedAt);
-        insert.Bind(26, trial.Error);
-        insert.Bind(27, trial.TraceId);
-        insert.Step();
-    }
-
     private void InsertCurve(EncodedTrial encoded, int every, int lastIteration)
     {
         var insert = statements.InsertCurve;
@@ -134,12 +96,5 @@ internal sealed class SqliteCommitter(SqliteCommitStatements statements, string 
             insert.Unbind(5);
             insert.Unbind(6);
         }
-    }
-
-    private static void BindTime(SqliteStatement statement, int index, DateTimeOffset time)
-    {
-        Span<byte> text = stackalloc byte[UtcText.Length];
-        time.UtcDateTime.TryFormat(text, out _, UtcText.Pattern, CultureInfo.InvariantCulture);
-        statement.Bind(index, text);
     }
 }

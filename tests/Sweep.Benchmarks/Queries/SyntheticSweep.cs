@@ -90,9 +90,20 @@ internal sealed class SyntheticSweep
         var result = new TrainingResult(
             point.Iterations, curve, loss[^1], curve.AccuracyAt(curve.Count - 1), loss[^1], reached, reached, new double[12], new double[4]);
         var finished = Start.AddMilliseconds(number);
-        return new FinishedTrial(
-            sweep, trial, ContentKey.Of(trial, Numerics.Version), TrialState.Completed, 1, $"silo-{number % 3}", (int)(number % 2), finished, finished,
-            1e-8 * point.Iterations * point.Samples, result, null, null);
+        return new FinishedTrial
+        {
+            SweepId = sweep,
+            Trial = trial,
+            ContentKey = ContentKey.Of(trial, Numerics.Version),
+            State = TrialState.Completed,
+            Attempt = 1,
+            Silo = $"silo-{number % 3}",
+            Slot = (int)(number % 2),
+            StartedAt = finished,
+            FinishedAt = finished,
+            TrainSeconds = 1e-8 * point.Iterations * point.Samples,
+        }
+        .With(result);
     }
 
     /// <summary>SplitMix64's finalizer (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).</summary>

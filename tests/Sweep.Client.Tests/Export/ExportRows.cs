@@ -45,7 +45,19 @@ internal static class ExportRows
         }
     }
 
-    public static TrialRecord Trial(long number) => new(
-        Sweep, new(number, new(Pattern.Circle, 0.001, 5000, 500, 4), 2, 2, 1243), "00ff", TrialState.Completed, 1, "10.0.0.1:11111", 3,
-        Start, Start.AddMilliseconds(12.5), 0.0123, 5000, null, null, null, null, null, null, "4bf92f3577b34da6a3ce929d0e0e4736");
+    public static TrialRecord Trial(long number) => new()
+    {
+        SweepId = Sweep,
+        Trial = new(number, new(Pattern.Circle, 0.001, 5000, 500, 4), 2, 2, 1243),
+        ContentKey = "00ff",
+        State = TrialState.Completed,
+        Attempt = 1,
+        Silo = "10.0.0.1:11111",
+        Slot = 3,
+        StartedAt = Start,
+        FinishedAt = Start.AddMilliseconds(12.5),
+        TrainSeconds = 0.0123,
+        TrainedIterations = 5000,
+        TraceId = "4bf92f3577b34da6a3ce929d0e0e4736",
+    };
 }

@@ -1,7 +1,6 @@
 using System.Runtime.Versioning;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
-using Sweep.Core.Trials;
 using Sweep.Storage;
 using Sweep.Storage.Databases;
 using Sweep.Testing;
@@ -113,8 +112,8 @@ public sealed class ReadOnlyFileTests : IAsyncLifetime
         Assert.Single(outcome.Errors.TrimEnd('\n').Split('\n'));
     }
 
-    private static FinishedTrial FailedOf(Guid sweep, long number) => new(
-        sweep, new SearchSpace(Spec).TrialAt(number), $"{number}", TrialState.Failed, 1, "silo", 0, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 0, null, "a test", null);
+    private static FinishedTrial FailedOf(Guid sweep, long number) =>
+        FinishedTrial.GivenUp(sweep, new SearchSpace(Spec).TrialAt(number), attempts: 1, DateTimeOffset.UnixEpoch, "a test");
 
     private async Task MakeAsync(string what)
     {

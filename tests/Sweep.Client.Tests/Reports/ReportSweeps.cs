@@ -62,7 +62,18 @@ internal static class ReportSweeps
         var run = new TrainingRun(space.PlanFor(trial));
         run.Advance(trial.Point.Iterations, CancellationToken.None);
         var time = new DateTimeOffset(2026, 3, 1, 11, 0, 0, TimeSpan.Zero);
-        return new(
-            sweep, trial, ContentKey.Of(trial, Numerics.Version), TrialState.Completed, 1, "silo", 0, time, time, 0.001, run.Result(), null, null);
+        return new FinishedTrial
+        {
+            SweepId = sweep,
+            Trial = trial,
+            ContentKey = ContentKey.Of(trial, Numerics.Version),
+            State = TrialState.Completed,
+            Attempt = 1,
+            Silo = "silo",
+            StartedAt = time,
+            FinishedAt = time,
+            TrainSeconds = 0.001,
+        }
+        .With(run.Result());
     }
 }

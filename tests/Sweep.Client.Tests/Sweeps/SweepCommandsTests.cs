@@ -2,7 +2,6 @@ using Sweep.Client.Tests.Terminal;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Core.Trials;
 using Sweep.Storage;
 using Sweep.Storage.Databases;
 using Sweep.Testing;
@@ -210,9 +209,7 @@ public sealed class SweepCommandsTests : IDisposable
     {
         await using var store = SweepStores.Open(_cli.Database, TimeProvider.System);
         var trial = new SearchSpace(CanonicalSpec.FromJson(sweep.CanonicalSpec)).TrialAt(number);
-        var now = DateTimeOffset.UtcNow;
-        var failed = new FinishedTrial(
-            sweep.Id, trial, ContentKey.Of(trial, sweep.Numerics), TrialState.Failed, 3, "a silo", 0, now, now, 0, null, "lost three times", null);
+        var failed = FinishedTrial.GivenUp(sweep.Id, trial, attempts: 3, DateTimeOffset.UtcNow, "lost three times") with { Silo = "a silo" };
         Assert.Equal([CommitOutcome.Committed], await store.CommitAsync([failed], [], TestContext.Current.CancellationToken));
     }
 

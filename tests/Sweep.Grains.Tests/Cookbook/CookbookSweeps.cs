@@ -78,8 +78,19 @@ internal static class CookbookSweeps
         Guid sweep, TrialDefinition trial, int attempt, string silo, double seconds, TrainingResult result)
     {
         var finished = Start.AddSeconds(2 * (trial.Number + 1));
-        return new FinishedTrial(
-            sweep, trial, ContentKey.Of(trial, Numerics.Version), TrialState.Completed, attempt, silo, (int)(trial.Number % 2), finished.AddSeconds(-seconds),
-            finished, seconds, result, null, null);
+        return new FinishedTrial
+        {
+            SweepId = sweep,
+            Trial = trial,
+            ContentKey = ContentKey.Of(trial, Numerics.Version),
+            State = TrialState.Completed,
+            Attempt = attempt,
+            Silo = silo,
+            Slot = (int)(trial.Number % 2),
+            StartedAt = finished.AddSeconds(-seconds),
+            FinishedAt = finished,
+            TrainSeconds = seconds,
+        }
+        .With(result);
     }
 }

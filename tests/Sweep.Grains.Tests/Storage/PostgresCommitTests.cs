@@ -48,7 +48,7 @@ public sealed class PostgresCommitTests(PostgresFixture postgres) : IAsyncLifeti
         foreach (var sweep in sweeps)
         {
             var expected = batches.SelectMany(batch => batch).Where(trial => trial.SweepId == sweep)
-                .GroupBy(trial => trial.Trial.Number, (number, same) => (number, HasResult: same.Any(trial => trial.Result is not null))).Order();
+                .GroupBy(trial => trial.Trial.Number, (number, same) => (number, HasResult: same.Any(trial => trial.Curve is not null))).Order();
             var rows = await _store.ReadTrialsAsync(sweep, Cancellation).ToListAsync(Cancellation);
             Assert.Equal(expected, rows.Select(row => (row.Trial.Number, row.FinalLoss is not null)));
             Assert.Equal(

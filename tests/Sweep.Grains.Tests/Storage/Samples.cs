@@ -21,23 +21,35 @@ internal static class Samples
         return Completed(sweep, number, new LossCurve(1, losses.Length - 1, 100, losses, correct));
     }
 
-    public static FinishedTrial Completed(Guid sweep, long number, LossCurve curve) => new(
-        sweep,
-        Definition(number),
-        ContentKey: $"{number:x16}",
-        TrialState.Completed,
-        Attempt: 1,
-        Silo: "silo-a",
-        Slot: 1,
-        Start,
-        Start.AddSeconds(1.5),
-        TrainSeconds: 1.25,
-        new TrainingResult(curve.LastIteration + 1, curve, curve.Loss[^1], curve.AccuracyAt(curve.Count - 1), curve.Loss.Min(), 2, 2, [1, 2, 3], [4]),
-        Error: null,
-        TraceId: "0af7651916cd43dd8448eb211c80319c");
+    public static FinishedTrial Completed(Guid sweep, long number, LossCurve curve) => new FinishedTrial
+    {
+        SweepId = sweep,
+        Trial = Definition(number),
+        ContentKey = $"{number:x16}",
+        State = TrialState.Completed,
+        Attempt = 1,
+        Silo = "silo-a",
+        Slot = 1,
+        StartedAt = Start,
+        FinishedAt = Start.AddSeconds(1.5),
+        TrainSeconds = 1.25,
+        TraceId = "0af7651916cd43dd8448eb211c80319c",
+    }
+    .With(new(curve.LastIteration + 1, curve, curve.Loss[^1], curve.AccuracyAt(curve.Count - 1), curve.Loss.Min(), 2, 2, [1, 2, 3], [4]));
 
-    public static FinishedTrial Failed(Guid sweep, long number, string error = "lost three times") => new(
-        sweep, Definition(number), $"{number:x16}", TrialState.Failed, 3, "silo-b", 0, Start, Start.AddSeconds(2), 0.5, null, error, null);
+    public static FinishedTrial Failed(Guid sweep, long number, string error = "lost three times") => new()
+    {
+        SweepId = sweep,
+        Trial = Definition(number),
+        ContentKey = $"{number:x16}",
+        State = TrialState.Failed,
+        Attempt = 3,
+        Silo = "silo-b",
+        StartedAt = Start,
+        FinishedAt = Start.AddSeconds(2),
+        TrainSeconds = 0.5,
+        Error = error,
+    };
 
     public static TrialDefinition Definition(long number) =>
         new(number, new TrialPoint(Pattern.ThickRightAngle, 0.0003, 3, 100, 4), 2, 4294967295, 1243);

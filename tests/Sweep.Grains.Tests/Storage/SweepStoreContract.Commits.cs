@@ -15,9 +15,26 @@ public abstract partial class SweepStoreContract
         var trial = Samples.Completed(id, 7, 0.7, 0.1, 1e-10);
         Assert.Equal(CommitOutcome.Committed, await CommitOneAsync(trial));
 
-        var expected = new TrialRecord(
-            id, Samples.Definition(7), "0000000000000007", TrialState.Completed, 1, "silo-a", 1, Samples.Start, Samples.Start.AddSeconds(1.5), 1.25, 3,
-            1e-10, 0.52, 1e-10, 2, 2, null, "0af7651916cd43dd8448eb211c80319c");
+        var expected = new TrialRecord
+        {
+            SweepId = id,
+            Trial = Samples.Definition(7),
+            ContentKey = "0000000000000007",
+            State = TrialState.Completed,
+            Attempt = 1,
+            Silo = "silo-a",
+            Slot = 1,
+            StartedAt = Samples.Start,
+            FinishedAt = Samples.Start.AddSeconds(1.5),
+            TrainSeconds = 1.25,
+            TrainedIterations = 3,
+            FinalLoss = 1e-10,
+            FinalAccuracy = 0.52,
+            BestLoss = 1e-10,
+            ReachedAt = 2,
+            ConvergedAt = 2,
+            TraceId = "0af7651916cd43dd8448eb211c80319c",
+        };
         Assert.Equal(expected, (await ReadTrialsAsync(id)).Single());
         var curve = await Store.ReadCurvesAsync(id, null, Cancellation).SingleAsync(Cancellation);
         Assert.Equal((id, 7, 1, 2), (curve.SweepId, curve.Number, curve.Every, curve.LastIteration));

@@ -18,9 +18,10 @@ internal sealed record ViewTrial(
     {
         if (State == TrialState.Failed)
             return Storage.Samples.Failed(sweep, number) with { Trial = Definition(number) };
-        var trial = Storage.Samples.Completed(sweep, number);
-        var result = trial.Result! with { TrainedIterations = Trained, ReachedAt = ReachedAt, ConvergedAt = null, BestLoss = BestLoss };
-        return trial with { State = State, Trial = Definition(number), Result = result };
+        return Storage.Samples.Completed(sweep, number) with
+        {
+            State = State, Trial = Definition(number), TrainedIterations = Trained, ReachedAt = ReachedAt, ConvergedAt = null, BestLoss = BestLoss,
+        };
     }
 
     public TrialOutcome ToOutcome() => new(Definition(0).Point, Replicate, Trained, ReachedAt, BestLoss);
