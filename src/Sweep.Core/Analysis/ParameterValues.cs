@@ -24,7 +24,7 @@ public static class ParameterValues
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "is no parameter"),
     };
 
-    /// <summary>The value's own order: patterns as the design lists them, numbers ascending.</summary>
+    /// <summary>The value's own order: patterns as the exercise lists them (docs/exercise.md), numbers ascending.</summary>
     public static int Compare(in TrialPoint one, in TrialPoint other, ParameterName name) => name switch
     {
         ParameterName.Pattern => ((int)one.Pattern).CompareTo((int)other.Pattern),

@@ -39,6 +39,6 @@ public sealed class PatternTests
     [InlineData(Pattern.ThinRightAngle, -0.9, 0.01, true)]
     [InlineData(Pattern.ThinRightAngle, 0.0, 0.0, false)]
     [InlineData(Pattern.ThinRightAngle, 0.2, 0.5, false)]
-    public void Contains_Point_FollowsTheDesign(Pattern pattern, double x1, double x2, bool expected) =>
+    public void Contains_Point_FollowsTheExercise(Pattern pattern, double x1, double x2, bool expected) =>
         Assert.Equal(expected, PatternLabels.Contains(pattern, x1, x2));
 }

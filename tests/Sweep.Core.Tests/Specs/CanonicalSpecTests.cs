@@ -12,7 +12,7 @@ public sealed class CanonicalSpecTests
         """;
 
     [Fact]
-    public void ToJson_DesignsExample_IsThisText() => Assert.Equal(BackpropJson, CanonicalSpec.ToJson(TestSpecs.Backprop));
+    public void ToJson_BackpropExample_IsThisText() => Assert.Equal(BackpropJson, CanonicalSpec.ToJson(TestSpecs.Backprop));
 
     [Fact]
     public void FromJson_WhatToJsonWrote_IsTheSameSpec() => TestSpecs.Any.Sample(spec =>

@@ -18,7 +18,7 @@ public sealed class RangeValuesTests
     }
 
     [Fact]
-    public void Log_DesignsExample_IsWhatSixtyDigitsGive() => // Python: Decimal('0.0003') * (Decimal('0.01') / Decimal('0.0003')) ** (i / 3)
+    public void Log_BackpropExample_IsWhatSixtyDigitsGive() => // Python: Decimal('0.0003') * (Decimal('0.01') / Decimal('0.0003')) ** (i / 3)
         Assert.Equal([0.0003, 0.0009654893846056297, 0.003107232505953859, 0.01], RangeValues.Log(0.0003, 0.01, 4));
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Sweep.Core.Tests.Specs;
 public sealed class SearchSpaceTests
 {
     [Fact]
-    public void TrialAt_DesignsExample_EnumeratesTheLastFastestAndReplicatesFastestOfAll()
+    public void TrialAt_BackpropExample_EnumeratesTheLastFastestAndReplicatesFastestOfAll()
     {
         var space = new SearchSpace(TestSpecs.Backprop);
         var expected =

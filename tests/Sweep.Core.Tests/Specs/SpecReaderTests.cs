@@ -9,7 +9,7 @@ public sealed class SpecReaderTests
     private static string Example(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "examples", name));
 
     [Fact]
-    public void Read_DesignsExample_IsItsModel()
+    public void Read_BackpropExample_IsItsModel()
     {
         var result = SpecReader.Read(Example("backprop.yaml"));
         Assert.Empty(result.Errors);

@@ -7,7 +7,7 @@ namespace Sweep.Core.Tests.Specs;
 /// <summary>Specs for tests.</summary>
 internal static class TestSpecs
 {
-    /// <summary>The design's spec example.</summary>
+    /// <summary>examples/backprop.yaml as a model.</summary>
     public static SweepSpec Backprop { get; } = new(
         "backprop-patterns",
         [

@@ -6,7 +6,7 @@ namespace Sweep.Core.Tests.Sweeps;
 public sealed class SweepStatesTests
 {
     [Fact]
-    public void All_States_AreTheDesignsWords()
+    public void All_States_AreThePagesWords()
     {
         Assert.Equal(["running", "paused", "completed", "failed", "cancelled"], SweepStates.All);
         Assert.Equal(["waiting", "running", "completed", "pruned", "failed", "cancelled"], TrialStates.All);

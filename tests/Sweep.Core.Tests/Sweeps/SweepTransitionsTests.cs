@@ -13,6 +13,6 @@ public sealed class SweepTransitionsTests
     [InlineData(SweepState.Completed, SweepState.Running, false)]
     [InlineData(SweepState.Cancelled, SweepState.Running, false)]
     [InlineData(SweepState.Running, SweepState.Running, false)]
-    public void IsAllowed_Pair_FollowsTheDesign(SweepState from, SweepState to, bool expected) =>
+    public void IsAllowed_Pair_IsAsTheTableSays(SweepState from, SweepState to, bool expected) =>
         Assert.Equal(expected, SweepTransitions.IsAllowed(from, to));
 }
