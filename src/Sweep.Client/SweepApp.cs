@@ -4,6 +4,7 @@ using Sweep.Client.Commands;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Settings;
 using Sweep.Grains.Telemetry;
+using Sweep.Service.Answers;
 using Sweep.Storage;
 
 namespace Sweep.Client;
@@ -127,6 +128,10 @@ internal static class SweepApp
                 foreach (var message in known.Messages)
                     output.Complain(message);
                 return known.ExitCode;
+            case RefusalException { Refusal: var refusal }:
+                foreach (var message in refusal.Messages)
+                    output.Complain(message);
+                return refusal.Kind is RefusalKind.Invalid or RefusalKind.NotFound or RefusalKind.Conflict ? ExitCodes.Usage : ExitCodes.Failed;
             case StoreException store:
                 output.Complain(store.Message);
                 return ExitCodes.Failed;

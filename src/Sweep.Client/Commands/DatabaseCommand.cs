@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
+using Sweep.Service.Views;
 using Sweep.Storage;
 
 namespace Sweep.Client.Commands;
@@ -22,16 +23,7 @@ internal static class DatabaseCommand
             throw CliException.Usage(new Problem("--no-migrate", "", "is for commands that must not change the schema; migrate does", "leave it out"));
         await using var store = await StoreOpener.MigratedAsync(call, StoreOpener.OpenOrCreate(call), cancellation);
         if (call.Json)
-        {
-            call.WriteJson(json =>
-            {
-                json.WriteStartObject();
-                json.WriteString("database", store.Description);
-                json.WriteBoolean("migrated", true);
-                json.WriteEndObject();
-            });
-        }
-
+            call.WriteJson(new MigratedDatabase(store.Description, Migrated: true), SweepJson.Default.MigratedDatabase);
         call.Output.Say($"{store.Description} is up to date");
         return ExitCodes.Done;
     }
@@ -44,20 +36,7 @@ internal static class DatabaseCommand
         await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
         var tables = await AskAsync(() => store.AddReaderAsync(role, cancellation));
         if (call.Json)
-        {
-            call.WriteJson(json =>
-            {
-                json.WriteStartObject();
-                json.WriteString("database", store.Description);
-                json.WriteString("role", role);
-                json.WriteStartArray("tables");
-                foreach (var table in tables)
-                    json.WriteStringValue(table);
-                json.WriteEndArray();
-                json.WriteEndObject();
-            });
-        }
-
+            call.WriteJson(new DatabaseReader(store.Description, role, tables), SweepJson.Default.DatabaseReader);
         call.Output.Say($"{Printable.Of(role)} may read {string.Join(", ", tables)} of {store.Description}, and what later versions add");
         return ExitCodes.Done;
     }

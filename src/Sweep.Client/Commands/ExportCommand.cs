@@ -3,10 +3,11 @@ using Sweep.Client.Export;
 using Sweep.Client.Files;
 using Sweep.Client.Formatting;
 using Sweep.Client.Stores;
-using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Naming;
 using Sweep.Grains.Terminals;
+using Sweep.Service;
+using Sweep.Service.Views;
 
 namespace Sweep.Client.Commands;
 
@@ -42,11 +43,12 @@ internal static class ExportCommand
             throw CliException.Usage(errors.Errors);
 
         await using var store = call.LeaveOutDamage(await StoreOpener.OpenExistingAsync(call, cancellation));
-        var sweep = await SweepLookup.FindAsync(store, call.Get(Id), cancellation);
+        var service = new SweepService(store, call.Context.Time);
+        var sweep = (await service.FindAsync(call.Get(Id), cancellation)).Require();
         var exporter = Exporters.For(format);
         Task WriteAsync(Stream output) => what == Trials
-            ? exporter.ExportTrialsAsync(store.ReadTrialsAsync(sweep.Id, cancellation), output, cancellation)
-            : exporter.ExportLossPointsAsync(store.ReadCurvesAsync(sweep.Id, numbers: null, cancellation), output, cancellation);
+            ? exporter.ExportTrialsAsync(service.ReadTrialsAsync(sweep.Id, cancellation), output, cancellation)
+            : exporter.ExportLossPointsAsync(service.ReadCurvesAsync(sweep.Id, cancellation), output, cancellation);
         if (file is null)
         {
             await using var buffered = new BufferedStream(call.Output.OpenRaw(), 1 << 16);
@@ -55,9 +57,9 @@ internal static class ExportCommand
         }
 
         var bytes = await file.WriteAsync(WriteAsync, cancellation);
-        call.Output.Say($"{what} of sweep {SweepIds.Full(sweep.Id)} are in {Printable.Of(file.Path)} ({Figures.Count(bytes)} bytes)");
+        call.Output.Say($"{what} of sweep {sweep.Id:d} are in {Printable.Of(file.Path)} ({Figures.Count(bytes)} bytes)");
         if (call.Json)
-            call.WriteJson(json => OutputFile.WriteJson(json, SweepIds.Full(sweep.Id), file.Path, bytes));
+            call.WriteJson(new WrittenFile(sweep.Id, Path.GetFullPath(file.Path), bytes), SweepJson.Default.WrittenFile);
         return ExitCodes.Done;
     }
 }

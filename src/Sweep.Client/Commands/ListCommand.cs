@@ -5,6 +5,8 @@ using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Naming;
 using Sweep.Core.Sweeps;
+using Sweep.Service;
+using Sweep.Service.Views;
 using Sweep.Storage;
 
 namespace Sweep.Client.Commands;
@@ -35,12 +37,10 @@ internal static class ListCommand
             throw CliException.Usage(numbers.Errors);
         await using var store = call.LeaveOutDamage(await StoreOpener.OpenExistingAsync(call, cancellation));
         // One more than is shown tells whether there are more.
-        var sweeps = await store.ListSweepsAsync(new SweepFilter(states, Limit: limit + 1), cancellation);
-        List<SweepSummary> summaries = [];
-        foreach (var sweep in sweeps.Take(limit))
-            summaries.Add(new SweepSummary(sweep, await store.TotalTrialsAsync(sweep.Id, cancellation)));
+        var sweeps = await new SweepService(store, call.Context.Time).ListAsync(new SweepFilter(states, Limit: limit + 1), cancellation);
+        IReadOnlyList<SweepSummary> summaries = [.. sweeps.Take(limit)];
         if (call.Json)
-            call.WriteJson(json => SweepListView.WriteJson(json, summaries));
+            call.WriteJson(summaries, SweepJson.Default.IReadOnlyListSweepSummary);
         else if (summaries.Count == 0)
             call.Output.Say(states is null ? "no sweeps yet: `sweep run SPEC` makes one" : "no sweep is in that state");
         else

@@ -2,8 +2,10 @@ using System.CommandLine;
 using Sweep.Client.Files;
 using Sweep.Client.Reports;
 using Sweep.Client.Stores;
-using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
+using Sweep.Service;
+using Sweep.Service.Sweeps;
+using Sweep.Service.Views;
 
 namespace Sweep.Client.Commands;
 
@@ -24,14 +26,13 @@ internal static class ReportCommand
         if (errors.Errors.Count > 0)
             throw CliException.Usage(errors.Errors);
         await using var store = call.LeaveOutDamage(await StoreOpener.OpenExistingAsync(call, cancellation));
-        var sweep = await SweepLookup.FindAsync(store, call.Get(Id), cancellation);
-        var file = written ?? new OutputFile("--output", $"report-{SweepIds.Short(sweep.Id)}.html", new KeptFiles(StoreOpener.ChoiceOf(call).Path));
-        var spec = sweep.Spec;
-        var now = call.Context.Time.GetUtcNow();
-        var bytes = await file.WriteAsync(stream => SweepReport.WriteAsync(store, store, sweep, spec, now, stream, cancellation), cancellation);
-        call.Output.Say($"the report of sweep {SweepIds.Full(sweep.Id)} is in {Printable.Of(file.Path)}");
+        var service = new SweepService(store, call.Context.Time);
+        var sweep = (await service.FindAsync(call.Get(Id), cancellation)).Require();
+        var file = written ?? new OutputFile("--output", $"report-{SweepIds.StartOf(sweep.Id)}.html", new KeptFiles(StoreOpener.ChoiceOf(call).Path));
+        var bytes = await file.WriteAsync(async stream => await SweepReport.WriteAsync(await service.ReportAsync(sweep, cancellation), stream, cancellation), cancellation);
+        call.Output.Say($"the report of sweep {sweep.Id:d} is in {Printable.Of(file.Path)}");
         if (call.Json)
-            call.WriteJson(json => OutputFile.WriteJson(json, SweepIds.Full(sweep.Id), file.Path, bytes));
+            call.WriteJson(new WrittenFile(sweep.Id, Path.GetFullPath(file.Path), bytes), SweepJson.Default.WrittenFile);
         return ExitCodes.Done;
     }
 }

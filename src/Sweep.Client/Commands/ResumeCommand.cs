@@ -5,6 +5,9 @@ using Sweep.Client.Stores;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
+using Sweep.Service;
+using Sweep.Service.Sweeps;
+using Sweep.Service.Views;
 using Sweep.Storage;
 
 namespace Sweep.Client.Commands;
@@ -34,15 +37,16 @@ internal static class ResumeCommand
         }
 
         await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
-        var sweep = await SweepLookup.FindAsync(store, call.Get(Id), cancellation);
+        var service = new SweepService(store, call.Context.Time);
+        var sweep = (await service.FindAsync(call.Get(Id), cancellation)).Require();
         var run = new EmbeddedRun(call, store);
         if (sweep.State == SweepState.Cancelled)
             throw CliException.Failed($"{sweep} is cancelled for good; `sweep run SPEC` starts another of its spec");
         if (call.Get(ClusterOption.Option))
-            return await new ClusterResume(call, store).RunAsync(sweep, call.Get(RetryFailed), cancellation);
-        if (LiveOwner.Of(sweep, call.Context.Time.GetUtcNow()) is { } owner)
-            return await LetGoOnAsync(call, store, sweep, owner, cancellation);
-        if (call.Get(RetryFailed) && await FailedTrials.RetryAsync(call, store, sweep.Id, cancellation))
+            return await new ClusterResume(call, store, service).RunAsync(sweep, call.Get(RetryFailed), cancellation);
+        if (OtherOwner.Of(sweep, call.Context.Time.GetUtcNow()) is { } owner)
+            return await LetGoOnAsync(call, service, sweep, owner, cancellation);
+        if (call.Get(RetryFailed) && await FailedTrials.RetryAsync(call, service, sweep.Id, cancellation))
             sweep = await store.FindSweepAsync(sweep.Id, cancellation) ?? sweep;
 
         if (sweep.State == SweepState.Completed)
@@ -51,23 +55,21 @@ internal static class ResumeCommand
             return await run.PrintAsync(sweep);
         }
 
-        return await run.RunAsync(
-            token => LiveOwner.ReopenAsync(store, sweep, call.Context.Time.GetUtcNow(), token), slots, cancellation);
+        return await run.RunAsync(token => service.ReopenAsync(sweep, token), slots, cancellation);
     }
 
     /// <summary>Another process holds the sweep: it is that one which goes on.</summary>
     private static async Task<int> LetGoOnAsync(
-        Invocation call, ISweepStore store, SweepRecord sweep, string owner, CancellationToken cancellation)
+        Invocation call, SweepService service, SweepRecord sweep, string owner, CancellationToken cancellation)
     {
         if (sweep.State != SweepState.Paused)
-            throw CliException.Failed($"{sweep} is {sweep.State.ToName()} in {owner} already; `sweep status {SweepIds.Full(sweep.Id)}{StoreOpener.OptionFor(call)}` shows how far it is");
-        var change = await store.ChangeStateAsync(sweep.Id, SweepState.Running, error: null, cancellation);
-        var now = change.Sweep ?? sweep;
-        if (now.State != SweepState.Running)
-            throw CliException.Failed($"{sweep} is {now.State.ToName()} now");
+            throw CliException.Failed($"{sweep} is {sweep.State.ToName()} in {owner} already; `sweep status {sweep.Id:d}{StoreOpener.OptionFor(call)}` shows how far it is");
+        var change = await service.ChangeAsync(sweep, SweepState.Running, cancellation);
+        if (change.State != SweepState.Running)
+            throw CliException.Failed($"{sweep} is {change.State.ToName()} now");
         call.Output.Say($"{sweep} goes on in {owner}");
         if (call.Json)
-            call.WriteJson(json => StateChanger.WriteJson(json, now, change.Changed));
+            call.WriteJson(change, SweepJson.Default.ChangedSweep);
         return ExitCodes.Done;
     }
 }

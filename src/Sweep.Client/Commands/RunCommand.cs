@@ -3,7 +3,8 @@ using Sweep.Client.Running;
 using Sweep.Client.Silos;
 using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
-using Sweep.Grains.Telemetry;
+using Sweep.Core.Sweeps;
+using Sweep.Service;
 using Sweep.Storage;
 
 namespace Sweep.Client.Commands;
@@ -32,13 +33,17 @@ internal static class RunCommand
         var isOfCluster = call.Get(ClusterOption.Option);
         if (isOfCluster)
             ClusterOption.RefuseSlots(slots);
-        var (spec, text) = await SpecFile.ReadAsync(call.Get(Spec), call.Context.Input, cancellation);
+        var spec = await SpecFile.ReadAsync(call.Get(Spec), call.Context.Input, cancellation);
         await using var store = StoreOpener.OpenOrCreate(call);
-        var sweep = NewSweeps.Of(spec, text, submitKey: null);
-        async Task<SweepRecord> AcceptAsync(CancellationToken token) =>
-            call.Get(Resume) && await NewSweeps.FindUnfinishedAsync(call, store, sweep.SpecHash, token) is { } unfinished
-                ? unfinished
-                : await SweepSpans.SubmitAsync(store, sweep, token);
+        var service = new SweepService(store, call.Context.Time);
+        async Task<SweepRecord> AcceptAsync(CancellationToken token)
+        {
+            if (!call.Get(Resume) || await service.FindUnfinishedAsync(spec, token) is not { } unfinished)
+                return (await service.SubmitAsync(spec, key: null, token)).Require().Sweep;
+            call.Output.Say($"taking up sweep {unfinished.Id:d} of the same spec, which is {unfinished.State.ToName()}");
+            return await service.ReopenAsync(unfinished, token);
+        }
+
         return isOfCluster
             ? await OnClusterAsync(call, store, AcceptAsync, cancellation)
             : await new EmbeddedRun(call, store).RunAsync(AcceptAsync, slots, cancellation);
@@ -52,6 +57,6 @@ internal static class RunCommand
         await StoreOpener.MigratedAsync(call, store, cancellation);
         await using var client = await cluster.JoinAsync(cancellation);
         var sweep = await acceptAsync(cancellation);
-        return await new ClusterRun(call, store).WatchAsync(client, sweep, call.Context.Time.GetUtcNow(), cancellation);
+        return await new ClusterRun(call, store, client).WatchAsync(sweep, call.Context.Time.GetUtcNow(), cancellation);
     }
 }

@@ -3,6 +3,8 @@ using Sweep.Client.Silos;
 using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Clustering;
+using Sweep.Service.Silos;
+using Sweep.Service.Views;
 
 namespace Sweep.Client.Commands;
 
@@ -21,35 +23,14 @@ internal static class SilosCommand
         await using var cluster = ClusterView.Open(call, store);
         var now = call.Context.Time.GetUtcNow();
         var members = (await cluster.ReadAsync(cancellation)).Where(silo => call.Get(All) || silo.Status != SiloStatus.Dead).ToList();
-        var silos = await AskAsync(cluster, members, now, cancellation);
+        await using ClusterClient? client = members.Exists(silo => silo.SeemsAlive(now)) ? await cluster.JoinAsync(cancellation) : null;
+        var silos = await SiloReports.ReadAsync(client, members, now, cancellation);
         if (call.Json)
-        {
-            call.WriteJson(json =>
-            {
-                json.WriteStartObject();
-                json.WriteString("cluster_id", cluster.Cluster.ClusterId);
-                SilosView.WriteJson(json, "silos", silos, now);
-                json.WriteEndObject();
-            });
-        }
+            call.WriteJson(new ClusterSilos(cluster.Cluster.ClusterId, silos), SweepJson.Default.ClusterSilos);
         else if (silos.Count == 0)
-        {
             call.Output.Say($"cluster {cluster.Cluster.ClusterId} has no silo; start one: {cluster.SiloCommand}");
-        }
         else
-        {
             call.Output.Results.Write(SilosView.Create(silos, call.Context.Time, call.Output.Results.Profile.Width));
-        }
-
         return ExitCodes.Done;
-    }
-
-    private static async Task<IReadOnlyList<LiveSilo>> AskAsync(
-        ClusterView cluster, List<SiloEntry> members, DateTimeOffset now, CancellationToken cancellation)
-    {
-        if (!members.Exists(silo => silo.SeemsAlive(now)))
-            return [.. members.Select(silo => new LiveSilo(silo, null))];
-        await using var client = await cluster.JoinAsync(cancellation);
-        return await LiveSilo.AskAsync(client, members, now, cancellation);
     }
 }

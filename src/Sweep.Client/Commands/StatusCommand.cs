@@ -3,7 +3,10 @@ using Sweep.Client.Silos;
 using Sweep.Client.Stores;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
-using Sweep.Storage;
+using Sweep.Grains.Clustering;
+using Sweep.Service;
+using Sweep.Service.Views;
+using Sweep.Service.Watching;
 
 namespace Sweep.Client.Commands;
 
@@ -18,22 +21,17 @@ internal static class StatusCommand
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
         await using var store = call.LeaveOutDamage(await StoreOpener.OpenExistingAsync(call, cancellation));
-        var sweep = await SweepLookup.FindAsync(store, call.Get(Id), cancellation);
-        var live = await LiveKnowledge.AskAsync(call, store, sweep.Id, cancellation);
-        var totals = await store.TotalTrialsAsync(sweep.Id, cancellation);
-        var now = call.Context.Time.GetUtcNow();
-        var counts = TrialCounts.Of(sweep, totals, live?.Progress.Running ?? await LeasedAsync(store, sweep.Id, now, cancellation));
-        var status = new SweepStatus(sweep, totals, counts, now, live);
+        var service = new SweepService(store, call.Context.Time);
+        var sweep = (await service.FindAsync(call.Get(Id), cancellation)).Require();
+        await using var cluster = call.Get(ClusterOption.Option) ? ClusterView.Open(call, store) : null;
+        await using ClusterClient? client = cluster is null ? null : await cluster.JoinAsync(cancellation);
+        if (client is not null)
+            service = new SweepService(store, call.Context.Time, new ClusterSource(client, call.Context.Time), token => cluster!.ReadAliveAsync(client, token));
+        var status = await service.StatusAsync(sweep, cancellation);
         if (call.Json)
-            call.WriteJson(json => SweepStatusView.WriteJson(json, status));
+            call.WriteJson(status, SweepJson.Default.SweepStatus);
         else
             call.Output.Results.Write(SweepStatusView.Create(status, call.Context.Time, StoreOpener.OptionFor(call)));
         return ExitCodes.Done;
-    }
-
-    private static async Task<long> LeasedAsync(ISweepStore store, Guid id, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var leases = await store.ReadLeasesAsync(id, cancellation);
-        return leases.Count == 0 ? 0 : TrialCounts.Leased(leases, await store.ReadFinishedAsync(id, cancellation), now);
     }
 }

@@ -5,7 +5,8 @@ using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Naming;
 using Sweep.Core.Specs;
-using Sweep.Core.Sweeps;
+using Sweep.Service;
+using Sweep.Service.Views;
 
 namespace Sweep.Client.Commands;
 
@@ -35,37 +36,28 @@ internal static class TopCommand
         if (numbers.Errors.Count > 0)
             throw CliException.Usage(numbers.Errors);
         await using var store = call.LeaveOutDamage(await StoreOpener.OpenExistingAsync(call, cancellation));
-        var sweep = await SweepLookup.FindAsync(store, call.Get(Id), cancellation);
-        var totals = await store.TotalTrialsAsync(sweep.Id, cancellation);
-        var all = await Convergence.ReadAsync(store, sweep.Id, by, cancellation);
-        var rows = all.Take(limit).ToArray();
+        var service = new SweepService(store, call.Context.Time);
+        var sweep = (await service.FindAsync(call.Get(Id), cancellation)).Require();
+        var top = await service.TopAsync(sweep, by, limit, cancellation);
         if (call.Json)
         {
-            call.WriteJson(json =>
-            {
-                json.WriteStartObject();
-                json.WriteString("sweep_id", SweepIds.Full(sweep.Id));
-                json.WriteString("state", sweep.State.ToName());
-                json.WriteString("by", by.ToName());
-                ConvergenceJson.Write(json, "rows", rows);
-                json.WriteEndObject();
-            });
+            call.WriteJson(top, SweepJson.Default.SweepTop);
             return ExitCodes.Done;
         }
 
         var spec = sweep.Spec;
-        if (rows.Length == 0)
+        if (top.Table.Count == 0)
         {
             call.Output.Say("no trial of this sweep is finished yet");
             return ExitCodes.Done;
         }
 
         var heading = $"{Printable.Of(sweep.Name)} (reached: mean log loss at or below {NumberText.Of(spec.TargetLoss)})";
-        if (totals.Rows < sweep.PlannedTrials)
-            heading += $", after {Figures.Count(totals.Rows)} of {Figures.Count(sweep.PlannedTrials)} trials";
+        if (top.Totals.Rows < sweep.PlannedTrials)
+            heading += $", after {Figures.Count(top.Totals.Rows)} of {Figures.Count(sweep.PlannedTrials)} trials";
         call.Output.Plain.WriteLine($"{heading}\n");
-        call.Output.Results.Write(ConvergenceView.Create(rows, by, spec, call.Output.Results.Profile.Width));
-        if (all.Sum(row => row.Trials) < totals.Completed + totals.Pruned)
+        call.Output.Results.Write(ConvergenceView.Create(top.Table, by, spec, call.Output.Results.Profile.Width));
+        if (top.IsOfLongest)
             call.Output.Plain.WriteLine($"\n{ConvergenceView.LongestCounts}");
         return ExitCodes.Done;
     }

@@ -3,6 +3,7 @@ using Sweep.Client.Files;
 using Sweep.Client.Plots;
 using Sweep.Client.Terminal;
 using Sweep.Client.Training;
+using Sweep.Service.Views;
 
 namespace Sweep.Client.Commands;
 
@@ -42,7 +43,7 @@ internal static class TrainCommand
         {
             var outcome = TrainTimer.Train(request, TrainTable.Every, null, cancellation);
             await DrawAsync(call, folder, outcome, cancellation);
-            call.WriteJson(json => TrainJson.Write(json, outcome));
+            call.WriteJson(new TrainedRun(request.Plan, outcome.Result, request.Repeat, outcome.Seconds), SweepJson.Default.TrainedRun);
             return ExitCodes.Done;
         }
 

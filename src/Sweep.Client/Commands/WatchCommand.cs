@@ -2,9 +2,9 @@ using System.CommandLine;
 using Sweep.Client.Running;
 using Sweep.Client.Silos;
 using Sweep.Client.Stores;
-using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Clustering;
+using Sweep.Service;
 
 namespace Sweep.Client.Commands;
 
@@ -20,9 +20,9 @@ internal static class WatchCommand
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
         await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
-        var sweep = await SweepLookup.FindAsync(store, call.Get(Id), cancellation);
+        var sweep = (await new SweepService(store, call.Context.Time).FindAsync(call.Get(Id), cancellation)).Require();
         await using var cluster = call.Get(ClusterOption.Option) ? ClusterView.Open(call, store) : null;
         await using ClusterClient? client = cluster is null ? null : await cluster.JoinAsync(cancellation);
-        return await new ClusterRun(call, store).WatchAsync(client, sweep, sweep.CreatedAt, cancellation);
+        return await new ClusterRun(call, store, client).WatchAsync(sweep, sweep.CreatedAt, cancellation);
     }
 }

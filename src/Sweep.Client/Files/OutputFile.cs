@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Terminals;
@@ -54,15 +53,6 @@ internal sealed class OutputFile(string option, string path, KeptFiles kept)
             foreach (var (_, pending) in begun)
                 await pending.DisposeAsync();
         }
-    }
-
-    public static void WriteJson(Utf8JsonWriter json, string sweepId, string path, long bytes)
-    {
-        json.WriteStartObject();
-        json.WriteString("sweep_id", sweepId);
-        json.WriteString("file", System.IO.Path.GetFullPath(path));
-        json.WriteNumber("bytes", bytes);
-        json.WriteEndObject();
     }
 
     private async Task<PendingFile> BeginAsync(Func<Stream, Task> write, CancellationToken cancellation)

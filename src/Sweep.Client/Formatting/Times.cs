@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Sweep.Client.Formatting;
 
-/// <summary>Points in time: local for people, UTC in JSON.</summary>
+/// <summary>Points in time as people read them: local.</summary>
 internal static class Times
 {
     public static string Show(DateTimeOffset time, TimeProvider clock) =>
@@ -10,7 +10,4 @@ internal static class Times
 
     public static string Short(DateTimeOffset time, TimeProvider clock) =>
         TimeZoneInfo.ConvertTime(time, clock.LocalTimeZone).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
-
-    public static string? Iso(DateTimeOffset? time) =>
-        time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,5 @@
+using Sweep.Service.Reports;
+
 namespace Sweep.Client.Reports;
 
 /// <summary>The ranges that all charts share, and where they lie in a chart of 420 × 270 units.</summary>

@@ -1,6 +1,7 @@
 using Sweep.Client.Formatting;
 using Sweep.Core.Analysis;
 using Sweep.Core.Specs;
+using Sweep.Service.Reports;
 
 namespace Sweep.Client.Reports;
 

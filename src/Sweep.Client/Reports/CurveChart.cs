@@ -3,6 +3,7 @@ using System.Text;
 using Sweep.Client.Formatting;
 using Sweep.Client.Plots;
 using Sweep.Core.Naming;
+using Sweep.Service.Reports;
 
 namespace Sweep.Client.Reports;
 

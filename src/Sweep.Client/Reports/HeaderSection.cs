@@ -4,6 +4,7 @@ using Sweep.Core.Naming;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
+using Sweep.Service.Reports;
 
 namespace Sweep.Client.Reports;
 

@@ -2,6 +2,7 @@ using Sweep.Client.Formatting;
 using Sweep.Core.Analysis;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
+using Sweep.Service.Reports;
 
 namespace Sweep.Client.Reports;
 

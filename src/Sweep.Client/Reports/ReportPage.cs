@@ -1,4 +1,5 @@
 using Sweep.Core.Sweeps;
+using Sweep.Service.Reports;
 
 namespace Sweep.Client.Reports;
 

@@ -1,6 +1,5 @@
 using System.Text;
-using Sweep.Core.Specs;
-using Sweep.Storage;
+using Sweep.Service.Reports;
 
 namespace Sweep.Client.Reports;
 
@@ -12,13 +11,9 @@ public static class SweepReport
     /// curves and heat maps. Works at any state of the sweep, with the rows that there are. A few megabytes at most, however many
     /// trials: what is left out for that is said on the page. Reads every trial's outcome, and only the curves that are drawn.
     /// </summary>
-    /// <param name="spec">The spec of <paramref name="sweep"/>.</param>
-    /// <param name="now">When the page says that it was made.</param>
     /// <param name="output">Left open.</param>
-    public static async Task WriteAsync(
-        ISweepRegister sweeps, IResultReader results, SweepRecord sweep, SweepSpec spec, DateTimeOffset now, Stream output, CancellationToken cancellation)
+    public static async Task WriteAsync(ReportData data, Stream output, CancellationToken cancellation)
     {
-        var data = await ReportReader.ReadAsync(sweeps, results, sweep, spec, now, cancellation);
         await using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true);
         ReportPage.Write(new HtmlWriter(text), data);
         await text.FlushAsync(cancellation);

@@ -1,40 +1,52 @@
 using Sweep.Client.Formatting;
 using Sweep.Client.Stores;
-using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Clustering;
+using Sweep.Service;
+using Sweep.Service.Watching;
 using Sweep.Storage;
 
 namespace Sweep.Client.Running;
 
 /// <summary>Watches a sweep that others work on to its end, and prints the result as <c>sweep run</c> does.</summary>
-internal sealed class ClusterRun(Invocation call, ISweepStore store)
+internal sealed class ClusterRun
 {
-    private readonly RunResults _results = new(call, store);
+    private readonly Invocation _call;
+    private readonly ISweepStore _store;
+    private readonly SweepService _service;
+    private readonly RunResults _results;
+    private readonly string _options;
 
+    /// <param name="call">Its output.</param>
+    /// <param name="store">Where the sweep is.</param>
     /// <param name="client">Null to ask the store alone.</param>
+    public ClusterRun(Invocation call, ISweepStore store, ClusterClient? client)
+    {
+        (_call, _store) = (call, store);
+        _service = new SweepService(store, call.Context.Time, client is null ? null : new ClusterSource(client, call.Context.Time, TellAnswers));
+        _results = new RunResults(call, store, _service);
+        _options = StoreOpener.OptionFor(call) + (client is null ? "" : " --cluster");
+    }
+
     /// <param name="sweep">The sweep.</param>
     /// <param name="acceptedAt">From when its wall time counts.</param>
     /// <param name="cancellation">Ctrl-C, which ends the watching and not the sweep.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> WatchAsync(ClusterClient? client, SweepRecord sweep, DateTimeOffset acceptedAt, CancellationToken cancellation)
+    public async Task<int> WatchAsync(SweepRecord sweep, DateTimeOffset acceptedAt, CancellationToken cancellation)
     {
-        var id = SweepIds.Full(sweep.Id);
-        var options = StoreOpener.OptionFor(call) + (client is null ? "" : " --cluster");
-        var resume = $"sweep resume {id}{options}";
-        var last = await new ProgressDisplay(call, store).ShowAsync(sweep, new ClusterSource(client, call.Context.Time, TellAnswers), resume, cancellation);
-        var result = await call.StorePatience.AskAsync(_ => _results.ReadAsync(sweep, acceptedAt, last), CancellationToken.None);
+        var resume = $"sweep resume {sweep.Id:d}{_options}";
+        var last = await new ProgressDisplay(_call, _store, _service).ShowAsync(sweep, resume, cancellation);
+        var result = await _call.StorePatience.AskAsync(_ => _results.ReadAsync(sweep, acceptedAt, last), CancellationToken.None);
         if (!cancellation.IsCancellationRequested)
             return _results.Print(result, resume);
 
-        call.Output.Say($"no longer watching, after {Figures.Count(result.Totals.Rows)} of {Figures.Count(sweep.PlannedTrials)} trials; the sweep goes on without this");
-        call.Output.Say($"  sweep watch {id}{options}   shows it again");
-        call.Output.Say($"  sweep cancel {id}{StoreOpener.OptionFor(call)}   ends it");
-        if (call.Json)
-            call.WriteJson(json => RunResultView.WriteJson(json, result));
+        _call.Output.Say($"no longer watching, after {Figures.Count(result.Totals.Rows)} of {Figures.Count(sweep.PlannedTrials)} trials; the sweep goes on without this");
+        _call.Output.Say($"  sweep watch {sweep.Id:d}{_options}   shows it again");
+        _call.Output.Say($"  sweep cancel {sweep.Id:d}{StoreOpener.OptionFor(_call)}   ends it");
+        _results.WriteJson(result);
         return ExitCodes.Interrupted;
     }
 
-    private void TellAnswers(bool answers) => call.Output.Say(
+    private void TellAnswers(bool answers) => _call.Output.Say(
         answers ? "the cluster answers again" : "no silo answers for now; what the database has is shown, and the sweep goes on as soon as a silo is there");
 }

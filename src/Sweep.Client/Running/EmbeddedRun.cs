@@ -1,10 +1,12 @@
 using Sweep.Client.Formatting;
 using Sweep.Client.Stores;
-using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Hosting;
+using Sweep.Service.Sweeps;
+using Sweep.Service.Watching;
+using Sweep.Service;
 using Sweep.Storage;
 
 namespace Sweep.Client.Running;
@@ -15,7 +17,7 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
     private static readonly TimeSpan PatienceBeforeWords = TimeSpan.FromSeconds(1.5);
 
     private readonly StorePatience _patience = call.StorePatience;
-    private readonly RunResults _results = new(call, store);
+    private readonly RunResults _results = new(call, store, new SweepService(store, call.Context.Time));
 
     /// <param name="accept">Submits the sweep, or names one that is there.</param>
     /// <param name="slots">Trials in training at once; null for one per core.</param>
@@ -30,7 +32,8 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
         try
         {
             await TakeUpAsync(silo, sweep, cancellation);
-            last = await new ProgressDisplay(call, store).ShowAsync(sweep, new EmbeddedSource(silo, store, call.Context.Time), ResumeOf(sweep), cancellation);
+            var service = new SweepService(store, call.Context.Time, new EmbeddedSource(silo, store, call.Context.Time));
+            last = await new ProgressDisplay(call, store, service).ShowAsync(sweep, ResumeOf(sweep), cancellation);
             cancellation.ThrowIfCancellationRequested();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -97,9 +100,9 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
             return;
         throw CliException.Failed(taken switch
         {
-            { Sweep: null } => SweepLookup.Gone(store, sweep).Messages[0],
+            { Sweep: null } => SweepFinder.Gone(store, sweep).ToString(),
             { Refusal: { } refusal } => $"{sweep}: {refusal}",
-            _ => $"{sweep} belongs to {taken.Owner ?? "another process"}, which works on it; `sweep status {SweepIds.Full(sweep.Id)}{StoreOpener.OptionFor(call)}` shows how far it is",
+            _ => $"{sweep} belongs to {taken.Owner ?? "another process"}, which works on it; `sweep status {sweep.Id:d}{StoreOpener.OptionFor(call)}` shows how far it is",
         });
     }
 
@@ -110,10 +113,9 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
         var result = await _results.ReadAsync(sweep, acceptedAt);
         call.Output.Say($"stopped after {Figures.Count(result.Totals.Rows)} of {Figures.Count(sweep.PlannedTrials)} trials; to go on:");
         call.Output.Say($"  {ResumeOf(sweep)}");
-        if (call.Json)
-            call.WriteJson(json => RunResultView.WriteJson(json, result));
+        _results.WriteJson(result);
         return ExitCodes.Interrupted;
     }
 
-    private string ResumeOf(SweepRecord sweep) => $"sweep resume {SweepIds.Full(sweep.Id)}{StoreOpener.OptionFor(call)}";
+    private string ResumeOf(SweepRecord sweep) => $"sweep resume {sweep.Id:d}{StoreOpener.OptionFor(call)}";
 }

@@ -27,7 +27,7 @@ internal static class ProgressPicture
         var state = StateStyles.Of(progress.State);
         List<IRenderable> lines =
         [
-            new OneLine().Add(Printable.Of(progress.Name), Bold).Add("  " + progress.State.ToName(), state).Add("  " + SweepIds.Full(progress.Id), Dim),
+            new OneLine().Add(Printable.Of(progress.Name), Bold).Add("  " + progress.State.ToName(), state).Add("  " + progress.Id.ToString("d"), Dim),
             Bar(new OneLine(), progress.Fraction, Math.Clamp(width - 8, 10, LongestBar), state).Add($" {Figures.Percent(progress.Fraction),5}"),
             new OneLine().Add(Pace(progress)).Add(string.Concat(ProgressText.Troubles(progress).Select(trouble => $" · {trouble}")), new Style(Color.Maroon)),
         ];

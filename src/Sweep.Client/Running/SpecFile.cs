@@ -1,7 +1,7 @@
 using Sweep.Client.Formatting;
 using Sweep.Client.Terminal;
 using Sweep.Core.Specs;
-using Sweep.Core.Specs.Reading;
+using Sweep.Service.Sweeps;
 
 namespace Sweep.Client.Running;
 
@@ -10,17 +10,15 @@ internal static class SpecFile
 {
     private const string StandardInput = "-";
 
-    /// <summary>The spec and its text as sent.</summary>
     /// <exception cref="CliException">It cannot be read, or is not valid: every error at once.</exception>
-    public static async Task<(SweepSpec Spec, string Text)> ReadAsync(string path, Stream input, CancellationToken cancellation)
+    public static async Task<ValidSpec> ReadAsync(string path, Stream input, CancellationToken cancellation)
     {
         var bytes = await ReadBytesAsync(path, input, cancellation);
-        var read = SpecReader.Read(bytes);
-        if (read.Spec is { } spec)
-            return (spec, System.Text.Encoding.UTF8.GetString(bytes));
+        if (ValidSpec.Read(bytes).TryGet(out var spec, out var refusal))
+            return spec;
         var source = path == StandardInput ? "standard input" : Printable.Of(path);
-        var count = read.Errors.Length == 1 ? "1 error" : $"{Figures.Count(read.Errors.Length)} errors";
-        throw new CliException(ExitCodes.Usage, [$"{source} is no valid spec ({count}):", .. read.Errors.Select(error => $"  {error}")]);
+        var count = refusal.Problems.Count == 1 ? "1 error" : $"{Figures.Count(refusal.Problems.Count)} errors";
+        throw new CliException(ExitCodes.Usage, [$"{source} is no valid spec ({count}):", .. refusal.Messages.Select(error => $"  {error}")]);
     }
 
     private static async Task<byte[]> ReadBytesAsync(string path, Stream input, CancellationToken cancellation)

@@ -5,6 +5,8 @@ using Sweep.Client.Terminal;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Clustering.Security;
 using Sweep.Grains.Settings;
+using Sweep.Service.Silos;
+using Sweep.Service.Views;
 using Sweep.Storage;
 
 namespace Sweep.Client.Silos;
@@ -53,6 +55,13 @@ internal sealed class ClusterView : IAsyncDisposable
     /// <summary>The membership table.</summary>
     public Task<IReadOnlyList<SiloEntry>> ReadAsync(CancellationToken cancellation) =>
         ClusterMembership.ReadAsync(_source, _store.Description, Cluster.ClusterId, cancellation);
+
+    /// <summary>The silos that seem alive, with what they tell of themselves.</summary>
+    public async Task<IReadOnlyList<SiloView>> ReadAliveAsync(ClusterClient client, CancellationToken cancellation)
+    {
+        var now = _call.Context.Time.GetUtcNow();
+        return await SiloReports.ReadAsync(client, (await ReadAsync(cancellation)).Where(silo => silo.SeemsAlive(now)), now, cancellation);
+    }
 
     /// <summary>How many silos seem alive.</summary>
     public async Task<int> CountAliveAsync(CancellationToken cancellation)

@@ -1,6 +1,6 @@
 using Sweep.Client.Formatting;
 using Sweep.Client.Terminal;
-using Sweep.Storage;
+using Sweep.Service;
 
 namespace Sweep.Client.Sweeps;
 
@@ -8,9 +8,9 @@ namespace Sweep.Client.Sweeps;
 internal static class FailedTrials
 {
     /// <summary>Lets the failed trials of a sweep run again, and says how many; returns whether there were any.</summary>
-    public static async Task<bool> RetryAsync(Invocation call, ISweepRegister sweeps, Guid sweep, CancellationToken cancellation)
+    public static async Task<bool> RetryAsync(Invocation call, ISweepService service, Guid sweep, CancellationToken cancellation)
     {
-        var forgotten = await sweeps.ForgetFailedAsync(sweep, cancellation);
+        var forgotten = await service.RetryFailedAsync(sweep, cancellation);
         if (forgotten > 0)
             call.Output.Say(forgotten == 1 ? "1 failed trial runs again" : $"{Figures.Count(forgotten)} failed trials run again");
         return forgotten > 0;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Sweep.Client.Formatting;
 using Sweep.Storage;
 
@@ -58,10 +59,10 @@ internal sealed class Invocation(CliContext context, ParseResult parsed, GlobalO
     public bool HasDamage => _damage.Count > 0;
 
     /// <summary>Writes the command's one JSON document.</summary>
-    public void WriteJson(Action<Utf8JsonWriter> write)
+    public void WriteJson<T>(T document, JsonTypeInfo<T> type)
     {
         using (var json = new Utf8JsonWriter(context.Output, JsonOptions))
-            write(json);
+            JsonSerializer.Serialize(json, document, type);
         output.Plain.Write('\n');
         output.Flush();
     }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using CsCheck;
 using Sweep.Client.Formatting;
-using Sweep.Client.Sweeps;
 using Sweep.Core.Texts;
+using Sweep.Service.Sweeps;
 
 namespace Sweep.Client.Tests.Formatting;
 

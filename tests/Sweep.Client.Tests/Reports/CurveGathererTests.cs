@@ -1,5 +1,5 @@
-using Sweep.Client.Reports;
 using Sweep.Core.Patterns;
+using Sweep.Service.Reports;
 using Sweep.Storage;
 
 namespace Sweep.Client.Tests.Reports;

@@ -1,4 +1,5 @@
 using Sweep.Client.Reports;
+using Sweep.Service.Reports;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
@@ -51,7 +52,8 @@ internal static class ReportSweeps
 
         var recording = new RecordingResults(store);
         using var output = new MemoryStream();
-        await SweepReport.WriteAsync(store, recording, sweep, spec, new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero), output, cancellation);
+        var data = await ReportReader.ReadAsync(store, recording, sweep, new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero), cancellation);
+        await SweepReport.WriteAsync(data, output, cancellation);
         check?.Invoke(recording);
         return System.Text.Encoding.UTF8.GetString(output.ToArray());
     }

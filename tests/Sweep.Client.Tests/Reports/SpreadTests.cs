@@ -1,5 +1,5 @@
 using CsCheck;
-using Sweep.Client.Reports;
+using Sweep.Service.Reports;
 
 namespace Sweep.Client.Tests.Reports;
 

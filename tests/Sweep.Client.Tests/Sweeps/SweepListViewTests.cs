@@ -3,6 +3,7 @@ using Sweep.Client.Terminal;
 using Sweep.Client.Tests.Terminal;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Texts;
+using Sweep.Service.Views;
 using Sweep.Storage;
 
 namespace Sweep.Client.Tests.Sweeps;

@@ -1,0 +1,144 @@
+using Sweep.Core.Analysis;
+using Sweep.Core.Specs;
+using Sweep.Core.Sweeps;
+using Sweep.Core.Texts;
+using Sweep.Grains.Contracts;
+using Sweep.Grains.Telemetry;
+using Sweep.Service.Answers;
+using Sweep.Service.Reports;
+using Sweep.Service.Sweeps;
+using Sweep.Service.Views;
+using Sweep.Service.Watching;
+using Sweep.Storage;
+
+namespace Sweep.Service;
+
+/// <summary>The use cases over a store and, where there are, its silos.</summary>
+/// <param name="store">Stays the caller's.</param>
+/// <param name="time">The clock.</param>
+/// <param name="source">Who is asked what only live silos know; null to ask the store alone.</param>
+/// <param name="silos">Reads the silos of the cluster; null to leave them out of what is told of a sweep.</param>
+public sealed class SweepService(
+    ISweepStore store, TimeProvider time, IProgressSource? source = null, Func<CancellationToken, Task<IReadOnlyList<SiloView>>>? silos = null) : ISweepService
+{
+    private static readonly SweepState[] Unfinished = [SweepState.Running, SweepState.Paused, SweepState.Failed];
+
+    private readonly SweepWatch _watch = new(source, store, time);
+
+    public Answer<ValidSpec> Validate(ReadOnlySpan<byte> spec) => ValidSpec.Read(spec);
+
+    public async Task<Answer<SubmittedSweep>> SubmitAsync(ValidSpec spec, string? key, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        if (SubmitKeys.Check("key", key) is { } wrong)
+            return new Refusal(RefusalKind.Invalid, wrong);
+        try
+        {
+            var sent = spec.ToSweep(key);
+            var stored = await SweepSpans.SubmitAsync(store, sent, cancellation);
+            return new SubmittedSweep(stored, Submitted: stored.Id == sent.Id, SilosAlive: null);
+        }
+        catch (SubmitKeyConflictException conflict)
+        {
+            return new Refusal(RefusalKind.Conflict, new Problem("key", "", conflict.Message));
+        }
+    }
+
+    public Task<Answer<SweepRecord>> FindAsync(string id, CancellationToken cancellation) => SweepFinder.FindAsync(store, id, cancellation);
+
+    public async Task<SweepRecord?> FindUnfinishedAsync(ValidSpec spec, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return await store.ListSweepsAsync(new SweepFilter(Unfinished, SpecHash: spec.Hash, Limit: 1), cancellation) is [var newest, ..] ? newest : null;
+    }
+
+    public async Task<IReadOnlyList<SweepSummary>> ListAsync(SweepFilter filter, CancellationToken cancellation)
+    {
+        List<SweepSummary> summaries = [];
+        foreach (var sweep in await store.ListSweepsAsync(filter, cancellation))
+            summaries.Add(new SweepSummary(sweep, await store.TotalTrialsAsync(sweep.Id, cancellation)));
+        return summaries;
+    }
+
+    public async Task<SweepStatus> StatusAsync(SweepRecord sweep, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        var live = silos is null ? null : new LiveSweep(await silos(cancellation), await _watch.AskAsync(sweep, cancellation));
+        var totals = await store.TotalTrialsAsync(sweep.Id, cancellation);
+        var now = time.GetUtcNow();
+        var working = live?.Running.Count ?? await LeasedAsync(sweep.Id, now, cancellation);
+        return SweepStatus.Of(sweep, totals, TrialCounts.Of(sweep, totals, working), live, now);
+    }
+
+    public async Task<SweepTop> TopAsync(SweepRecord sweep, ParameterName by, int limit, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        var totals = await store.TotalTrialsAsync(sweep.Id, cancellation);
+        var all = ConvergenceTable.Build(await store.ReadSettingsAsync(sweep.Id, by, cancellation), by);
+        return new SweepTop(sweep, by, [.. all.Take(limit)], totals, all.Sum(row => row.Trials) < totals.Completed + totals.Pruned);
+    }
+
+    public async Task<Answer<SweepResult>> ResultAsync(SweepRecord sweep, DateTimeOffset acceptedAt, SweepProgress? last, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        var failure = last is { State: SweepState.Failed } ? last.Error : null;
+        try
+        {
+            if (await store.FindSweepAsync(sweep.Id, cancellation) is not { } now)
+                return SweepFinder.Gone(store, sweep);
+
+            // Its owner could not tell the store.
+            if (failure is not null && now.State.IsOpen())
+                now = now with { State = SweepState.Failed, Error = failure };
+            var totals = await store.TotalTrialsAsync(now.Id, cancellation);
+            var table = ConvergenceTable.Build(await store.ReadSettingsAsync(now.Id, ParameterName.Pattern, cancellation), ParameterName.Pattern);
+            // Completing follows the last commit at once; a sweep that stopped short of it ends with its last trial.
+            var end = now.FinishedAt ?? totals.LastFinishedAt ?? acceptedAt;
+            return new SweepResult(now, totals, null, Math.Max(0, (end - acceptedAt).TotalSeconds), table);
+        }
+        catch (StoreException refusal) when (failure is not null && !refusal.IsTransient)
+        {
+            return new Refusal(RefusalKind.Failed, new Problem("", "", $"{sweep} failed: {failure}"));
+        }
+    }
+
+    public async Task<ChangedSweep> ChangeAsync(SweepRecord sweep, SweepState to, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        var change = await store.ChangeStateAsync(sweep.Id, to, error: null, cancellation);
+        var now = change.Sweep ?? sweep;
+        var isAllowed = change.Changed || now.State == to || (to, now.State) == (SweepState.Running, SweepState.Completed);
+        return new ChangedSweep(now, change.Changed, isAllowed ? null : new Problem("", "", $"{now} is {now.State.ToName()}: {RuleOf(to)}"));
+    }
+
+    public async Task<SweepRecord> ReopenAsync(SweepRecord sweep, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        return sweep.State is SweepState.Failed or SweepState.Paused && OtherOwner.Of(sweep, time.GetUtcNow()) is null
+            ? (await ChangeAsync(sweep, SweepState.Running, cancellation)).Sweep
+            : sweep;
+    }
+
+    public Task<long> RetryFailedAsync(Guid sweep, CancellationToken cancellation) => store.ForgetFailedAsync(sweep, cancellation);
+
+    public IAsyncEnumerable<SweepProgress> WatchAsync(SweepRecord sweep, CancellationToken cancellation) => _watch.FollowAsync(sweep, cancellation);
+
+    public IAsyncEnumerable<TrialRecord> ReadTrialsAsync(Guid sweep, CancellationToken cancellation) => store.ReadTrialsAsync(sweep, cancellation);
+
+    public IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid sweep, CancellationToken cancellation) => store.ReadCurvesAsync(sweep, numbers: null, cancellation);
+
+    public Task<ReportData> ReportAsync(SweepRecord sweep, CancellationToken cancellation) => ReportReader.ReadAsync(store, store, sweep, time.GetUtcNow(), cancellation);
+
+    private static string RuleOf(SweepState to) => to switch
+    {
+        SweepState.Paused => "only running sweeps can be paused",
+        SweepState.Running => "only paused and failed sweeps can be resumed",
+        _ => "only running and paused sweeps can be cancelled",
+    };
+
+    private async Task<long> LeasedAsync(Guid id, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var leases = await store.ReadLeasesAsync(id, cancellation);
+        return leases.Count == 0 ? 0 : TrialCounts.Leased(leases, await store.ReadFinishedAsync(id, cancellation), now);
+    }
+}

@@ -1,0 +1,46 @@
+using Sweep.Core.Sweeps;
+using Sweep.Core.Texts;
+using Sweep.Service.Answers;
+using Sweep.Storage;
+
+namespace Sweep.Service.Sweeps;
+
+/// <summary>Finds the sweep that somebody means: by a whole id, an unambiguous start of one, or <c>latest</c>.</summary>
+public static class SweepFinder
+{
+    private const string Place = "ID";
+    private const string Remedy = "`sweep list` shows them";
+    private const int MostCandidates = 10;
+
+    internal static async Task<Answer<SweepRecord>> FindAsync(ISweepRegister store, string id, CancellationToken cancellation)
+    {
+        var prefix = id == SweepIds.Latest ? null : SweepIds.Prefix(id);
+        if (prefix is null && id != SweepIds.Latest)
+            return Refuse(RefusalKind.Invalid, id.Length == 0 ? "\"\"" : id, "must be the id of a sweep or the start of one, in hexadecimal digits");
+        List<RowDamage> damaged = [];
+        var filter = new SweepFilter(IdPrefix: prefix, Limit: prefix is null ? 1 : MostCandidates + 1) { DamageFound = damaged.Add };
+        var found = await store.ListSweepsAsync(filter, cancellation);
+        return found switch
+        {
+            [] when damaged is [var damage, ..] => new Refusal(RefusalKind.Damaged, new Problem("", "", $"{store.Description}: {damage} (set it right, or delete the row)")),
+            [] when prefix is null => Refuse(RefusalKind.NotFound, id, "is no sweep: the database has none", "`sweep run SPEC` makes one"),
+            [] => Refuse(RefusalKind.NotFound, id, $"is no sweep of {store.Description}"),
+            [var one] => one,
+            _ => Refuse(RefusalKind.Invalid, id, "is the start of several ids", "write more of it:") with { Details = [.. Candidates(found)] },
+        };
+    }
+
+    /// <summary>What is to be said of a sweep that was there a moment ago.</summary>
+    public static Refusal Gone(ISweepRegister store, SweepRecord sweep) => new(RefusalKind.Gone, new Problem(
+        "", "", $"{sweep} is not in {store.Description} any more: somebody deleted it, and with it its trials", "`sweep run SPEC` starts another of its spec"));
+
+    private static Refusal Refuse(RefusalKind kind, string id, string rule, string remedy = Remedy) => new(kind, new Problem(Place, id, rule, remedy));
+
+    private static IEnumerable<string> Candidates(IReadOnlyList<SweepRecord> found)
+    {
+        foreach (var sweep in found.Take(MostCandidates))
+            yield return $"  {sweep.Id:d}  {sweep.State.ToName(),-9}  {Printable.Of(sweep.Name)}";
+        if (found.Count > MostCandidates)
+            yield return "  …";
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Serialization;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Silos;
+using Sweep.Storage;
+
+namespace Sweep.Service.Views;
+
+/// <summary>How a sweep stands, as the store tells it and, where they are asked, its silos.</summary>
+/// <param name="RowsBeyondPlan">Rows of numbers that the sweep does not have; they do not count.</param>
+/// <param name="Frontier">Every trial below this number is finished.</param>
+/// <param name="Owner">Who works on it, while that lasts.</param>
+/// <param name="LateOwner">
+/// Who had it when the time of that ran out, and is not known to be dead: it may wait for the database, which somebody has locked.
+/// </param>
+/// <param name="TrialsPerSecond">From submitting to the end or, while it runs, to the last row; null without rows.</param>
+public sealed record SweepStatus(
+    Guid SweepId,
+    string Name,
+    SweepState State,
+    string? Error,
+    long PlannedTrials,
+    TrialCounts Trials,
+    long RowsBeyondPlan,
+    long Frontier,
+    string? Owner,
+    DateTimeOffset? OwnerUntil,
+    string? LateOwner,
+    double TrainSeconds,
+    long TrainedIterations,
+    double? TrialsPerSecond,
+    int Numerics,
+    string SpecHash,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? FinishedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LiveSweep? Live)
+{
+    /// <summary>When the time of the owner, or of the late one, ends or ended.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? OwnedUntil { get; init; }
+
+    /// <summary>Whether the late owner is a process of this machine that lives.</summary>
+    [JsonIgnore]
+    public bool LateOwnerLives { get; init; }
+
+    internal static SweepStatus Of(SweepRecord sweep, TrialTotals totals, TrialCounts counts, LiveSweep? live, DateTimeOffset now)
+    {
+        var owner = sweep.OwnerUntil > now ? sweep.Owner : null;
+        var late = owner is null && sweep.Owner is { } former && !ProcessIdentity.IsKnownDead(former) ? former : null;
+        return new SweepStatus(
+            sweep.Id,
+            sweep.Name,
+            sweep.State,
+            sweep.Error,
+            sweep.PlannedTrials,
+            counts,
+            totals.BeyondPlan,
+            sweep.Frontier,
+            owner is null ? null : ProcessIdentity.Describe(owner),
+            owner is null ? null : sweep.OwnerUntil,
+            late is null ? null : ProcessIdentity.Describe(late),
+            totals.TrainSeconds,
+            totals.TrainedIterations,
+            Rate(sweep, totals),
+            sweep.Numerics,
+            sweep.SpecHash,
+            sweep.CreatedAt,
+            sweep.FinishedAt,
+            live)
+        {
+            OwnedUntil = sweep.OwnerUntil,
+            LateOwnerLives = late is not null && ProcessIdentity.IsKnownAlive(late),
+        };
+    }
+
+    private static double? Rate(SweepRecord sweep, TrialTotals totals)
+    {
+        var end = sweep.State == SweepState.Completed ? sweep.FinishedAt : totals.LastFinishedAt;
+        var seconds = (end - sweep.CreatedAt)?.TotalSeconds;
+        return totals.Rows > 0 && seconds > 0 ? totals.Rows / seconds : null;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+using Sweep.Core.Sweeps;
+using Sweep.Storage;
+
+namespace Sweep.Service.Views;
+
+/// <summary>A sweep and the sums over its rows.</summary>
+[method: JsonConstructor]
+public sealed record SweepSummary(
+    Guid SweepId,
+    string Name,
+    SweepState State,
+    long PlannedTrials,
+    long Completed,
+    long Pruned,
+    long Failed,
+    double TrainSeconds,
+    string SpecHash,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? FinishedAt)
+{
+    public SweepSummary(SweepRecord sweep, TrialTotals totals)
+        : this(
+            sweep.Id, sweep.Name, sweep.State, sweep.PlannedTrials, totals.Completed, totals.Pruned, totals.Failed, totals.TrainSeconds, sweep.SpecHash,
+            sweep.CreatedAt, sweep.FinishedAt)
+    {
+    }
+
+    /// <summary>Trials that have a row.</summary>
+    [JsonIgnore]
+    public long Finished => Completed + Pruned + Failed;
+
+    /// <summary>Seconds from submitting to the end, or to <paramref name="now"/>.</summary>
+    public double Seconds(DateTimeOffset now) => ((FinishedAt ?? now) - CreatedAt).TotalSeconds;
+}

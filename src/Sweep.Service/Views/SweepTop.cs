@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+using Sweep.Core.Analysis;
+using Sweep.Core.Specs;
+using Sweep.Core.Sweeps;
+using Sweep.Storage;
+
+namespace Sweep.Service.Views;
+
+/// <summary>What converged fastest, best first.</summary>
+/// <param name="Sweep">The sweep.</param>
+/// <param name="By">The parameter whose values are ranked.</param>
+/// <param name="Table">The best of them.</param>
+/// <param name="Totals">The sweep's rows.</param>
+/// <param name="IsOfLongest">Whether of trials that differ only in iterations the longest alone counts in the table, so that it does not add up to them.</param>
+public sealed record SweepTop(
+    [property: JsonIgnore] SweepRecord Sweep,
+    ParameterName By,
+    [property: JsonIgnore] IReadOnlyList<ConvergenceRow> Table,
+    [property: JsonIgnore] TrialTotals Totals,
+    [property: JsonIgnore] bool IsOfLongest)
+{
+    [JsonPropertyOrder(-2)]
+    public Guid SweepId => Sweep.Id;
+
+    [JsonPropertyOrder(-1)]
+    public SweepState State => Sweep.State;
+
+    public IReadOnlyList<RankedGroup> Rows => RankedGroup.Of(Table);
+}

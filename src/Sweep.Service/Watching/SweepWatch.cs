@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Contracts;
+using Sweep.Grains.Owning;
+using Sweep.Service.Answers;
+using Sweep.Service.Sweeps;
+using Sweep.Storage;
+
+namespace Sweep.Service.Watching;
+
+/// <summary>
+/// Watches a sweep until it has ended. Its silos are asked; while none answers, the store, which is away for a while too when its server restarts.
+/// </summary>
+internal sealed class SweepWatch(IProgressSource? source, ISweepRegister store, TimeProvider time)
+{
+    /// <summary>Counting rows of a large sweep must not become the database's work.</summary>
+    private const int StoreShare = 20;
+
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(30);
+
+    private readonly (TimeSpan First, TimeSpan Longest) _pauses = source?.Pauses ?? IProgressSource.UsualPauses;
+
+    /// <summary>How far the sweep is, now and then; the last is of a final state.</summary>
+    /// <exception cref="RefusalException">The sweep is gone.</exception>
+    public async IAsyncEnumerable<SweepProgress> FollowAsync(SweepRecord sweep, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var last = StoredProgress.Of(sweep, TrialTotals.None);
+        for (var pause = _pauses.First; ; pause = Min(pause * 1.5, _pauses.Longest))
+        {
+            var (progress, pauseOfStore) = await AskAsync(sweep, last, cancellation);
+            yield return last = progress;
+            if (progress.State.IsFinal())
+                yield break;
+            await Task.Delay(pauseOfStore > pause ? pauseOfStore : pause, time, cancellation);
+        }
+    }
+
+    /// <summary>How far it is now.</summary>
+    /// <exception cref="RefusalException">The sweep is gone.</exception>
+    public async Task<SweepProgress> AskAsync(SweepRecord sweep, CancellationToken cancellation) =>
+        (await AskAsync(sweep, StoredProgress.Of(sweep, TrialTotals.None), cancellation)).Progress;
+
+    private async Task<(SweepProgress Progress, TimeSpan Break)> AskAsync(SweepRecord sweep, SweepProgress last, CancellationToken cancellation)
+    {
+        try
+        {
+            if (source is not null && await source.AskAsync(sweep.Id, cancellation) is { } answer)
+                return (answer, TimeSpan.Zero);
+            var askedAt = time.GetTimestamp();
+            var stored = await StoredProgress.ReadAsync(store, sweep.Id, cancellation) ?? throw new RefusalException(SweepFinder.Gone(store, sweep));
+            return (stored, Min(time.GetElapsedTime(askedAt) * StoreShare, LongestRest));
+        }
+        catch (StoreException failure) when (failure.IsTransient)
+        {
+            // The work waits for the database too, and so does whoever watches it.
+            return (last with { StoreTrouble = failure.Message, RunningTrials = [] }, TimeSpan.Zero);
+        }
+    }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}
