@@ -20,6 +20,7 @@ public sealed class StandbyFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        await LocalPrograms.RequireAsync(CancellationToken.None);
         (_primary, _standby) = await PostgresServer.StartWithStandbyAsync(CancellationToken.None);
         var database = await _primary.CreateDatabaseAsync(CancellationToken.None);
         string As(string role) => new NpgsqlConnectionStringBuilder(database) { Username = role, Password = "x" }.ConnectionString;

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Sweep.Testing.Databases;
 
 /// <summary>
@@ -8,9 +10,7 @@ public sealed class PostgresFixture : IAsyncDisposable
 {
     private readonly Lazy<Task<PostgresServer>> _server = new(() => Task.Run(() => PostgresServer.StartAsync(CancellationToken.None)));
 
-    private readonly Lazy<Task<PgBouncer>> _pooler;
-
-    public PostgresFixture() => _pooler = new(() => Task.Run(async () => await PgBouncer.StartAsync((await _server.Value).ConnectionString, CancellationToken.None)));
+    private readonly ConcurrentDictionary<Type, Lazy<Task<IAsyncDisposable>>> _beside = new();
 
     /// <exception cref="PostgresUnavailableException">None could be had: the test must fail.</exception>
     public Task<PostgresServer> GetServerAsync(CancellationToken cancellation) => _server.Value.WaitAsync(cancellation);
@@ -19,15 +19,15 @@ public sealed class PostgresFixture : IAsyncDisposable
     public async Task<string> CreateDatabaseAsync(CancellationToken cancellation) =>
         await (await GetServerAsync(cancellation)).CreateDatabaseAsync(cancellation);
 
-    /// <summary>As <see cref="CreateDatabaseAsync"/>, but the connection string leads through a PgBouncer with transaction pooling.</summary>
-    /// <exception cref="PostgresUnavailableException">None could be had: the test must fail.</exception>
-    public async Task<string> CreatePooledDatabaseAsync(CancellationToken cancellation) =>
-        (await _pooler.Value.WaitAsync(cancellation)).Through(await CreateDatabaseAsync(cancellation));
+    /// <summary>Starts, once, what stands before the server, and goes before it does.</summary>
+    internal async Task<T> BesideAsync<T>(Func<PostgresServer, Task<T>> start, CancellationToken cancellation)
+        where T : IAsyncDisposable =>
+        (T)await _beside.GetOrAdd(typeof(T), _ => new(() => Task.Run<IAsyncDisposable>(async () => await start(await _server.Value)))).Value.WaitAsync(cancellation);
 
     public async ValueTask DisposeAsync()
     {
-        if (_pooler.IsValueCreated && _pooler.Value.IsCompletedSuccessfully)
-            await (await _pooler.Value).DisposeAsync();
+        foreach (var beside in _beside.Values.Where(one => one.Value.IsCompletedSuccessfully))
+            await (await beside.Value).DisposeAsync();
         if (_server.IsValueCreated && _server.Value.IsCompletedSuccessfully)
             await (await _server.Value).DisposeAsync();
     }

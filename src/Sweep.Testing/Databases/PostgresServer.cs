@@ -43,12 +43,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// A server of this machine's own programs, whatever the variables say, and a hot standby that follows it: what the first has committed, the second
     /// shows a moment later.
     /// </summary>
-    /// <exception cref="PostgresUnavailableException">The programs do not work: the test must fail.</exception>
-    /// <exception cref="InvalidOperationException">The programs are not there, and cannot be installed.</exception>
+    /// <exception cref="PostgresUnavailableException">The programs are not there or do not work: the test must fail.</exception>
     public static async Task<(PostgresServer Primary, PostgresServer Standby)> StartWithStandbyAsync(CancellationToken cancellation)
     {
-        if (LocalBinaries.FindFolder(Environment.GetEnvironmentVariable("PATH")) is null)
-            await Command.RunAsync("/", [Repository.File("tests/engine/install-postgres.sh")], cancellation);
         var local = await LocalPostgres.StartAsync(PostgresTuning.Quick, cancellation);
         var primary = await ReadyAsync(local, cancellation);
         try

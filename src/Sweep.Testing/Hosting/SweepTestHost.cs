@@ -1,8 +1,8 @@
-using Sweep.Core.Specs;
-using Sweep.Core.Specs.Reading;
+using System.Text;
 using Sweep.Core.Sweeps;
-using Sweep.Core.Training;
 using Sweep.Grains.Hosting;
+using Sweep.Service;
+using Sweep.Service.Watching;
 using Sweep.Storage;
 using Sweep.Storage.Databases;
 
@@ -14,10 +14,8 @@ namespace Sweep.Testing.Hosting;
 /// </summary>
 public sealed class SweepTestHost : IAsyncDisposable
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(200);
-
     private readonly EmbeddedSilo _silo;
+    private readonly SweepService _service;
     private readonly TemporaryFolder? _folder;
 
     private SweepTestHost(string database, ISweepStore store, EmbeddedSilo silo, TemporaryFolder? folder)
@@ -25,6 +23,7 @@ public sealed class SweepTestHost : IAsyncDisposable
         Database = database;
         Store = store;
         _silo = silo;
+        _service = new SweepService(store, TimeProvider.System, new EmbeddedSource(silo, store, TimeProvider.System));
         _folder = folder;
     }
 
@@ -74,15 +73,9 @@ public sealed class SweepTestHost : IAsyncDisposable
     /// <exception cref="ArgumentException">The text is no valid spec; the message has every error.</exception>
     public async Task<SweepRecord> SubmitAsync(string specText, CancellationToken cancellation)
     {
-        var read = SpecReader.Read(specText);
-        if (!read.IsValid)
-            throw new ArgumentException(string.Join('\n', read.Errors.Select(error => error.ToString())), nameof(specText));
-        var canonical = CanonicalSpec.ToJson(read.Spec);
-        var sweep = await Store.SubmitAsync(
-            new NewSweep(
-                Guid.CreateVersion7(), read.Spec.Name, specText, canonical, CanonicalSpec.Hash(canonical), SubmitKey: null, Numerics.Version,
-                new SearchSpace(read.Spec).PlannedTrials),
-            cancellation);
+        if (!_service.Validate(Encoding.UTF8.GetBytes(specText)).TryGet(out var spec, out var refusal))
+            throw new ArgumentException(refusal.ToString(), nameof(specText));
+        var sweep = (await _service.SubmitAsync(spec, key: null, cancellation)).Require().Sweep;
         await _silo.TakeUpAsync(sweep.Id, cancellation);
         return sweep;
     }
@@ -91,17 +84,12 @@ public sealed class SweepTestHost : IAsyncDisposable
     /// <exception cref="InvalidOperationException">There is no such sweep.</exception>
     public async Task<SweepRecord> WaitForEndAsync(Guid sweepId, CancellationToken cancellation)
     {
-        for (var pause = FirstPause; ; pause = pause < LongestPause ? pause * 1.5 : LongestPause)
-        {
-            var sweep = await Store.FindSweepAsync(sweepId, cancellation) ?? throw new InvalidOperationException($"{Store.Description} has no sweep {sweepId}");
-            if (sweep.State.IsFinal())
-                return sweep;
+        var sweep = await FindAsync(sweepId, cancellation);
+        var last = await _service.WatchAsync(sweep, cancellation).LastAsync(cancellation);
+        sweep = await FindAsync(sweepId, cancellation);
 
-            // The store may refuse to be told of a failure as well.
-            if (await _silo.GetProgressAsync(sweepId, cancellation) is { State: SweepState.Failed } failed)
-                return sweep with { State = failed.State, Error = failed.Error };
-            await Task.Delay(pause, cancellation);
-        }
+        // The store may refuse to be told of a failure as well.
+        return sweep.State.IsOpen() ? sweep with { State = last.State, Error = last.Error } : sweep;
     }
 
     /// <summary>The finished trials in order of number.</summary>
@@ -115,6 +103,9 @@ public sealed class SweepTestHost : IAsyncDisposable
     /// <summary>Asks the database in SQL; a row is its columns by name, with null where the database has NULL.</summary>
     public Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> QueryAsync(string sql, CancellationToken cancellation) =>
         SqlRows.ReadAsync(Database, sql, cancellation);
+
+    private async Task<SweepRecord> FindAsync(Guid sweepId, CancellationToken cancellation) =>
+        await Store.FindSweepAsync(sweepId, cancellation) ?? throw new InvalidOperationException($"{Store.Description} has no sweep {sweepId}");
 
     public async ValueTask DisposeAsync()
     {
