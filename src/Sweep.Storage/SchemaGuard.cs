@@ -4,7 +4,9 @@ namespace Sweep.Storage;
 public static class SchemaGuard
 {
     /// <summary>For processes that must not change the schema themselves.</summary>
-    /// <exception cref="StoreException">The schema is missing or behind, which passes where another process migrates, or one that no migration of this program leads to.</exception>
+    /// <exception cref="StoreException">
+    /// The schema is missing or behind, which passes where another process migrates, or one from which no migration of this program goes on.
+    /// </exception>
     public static async Task RequireCurrentAsync(IStoreSchema store, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(store);
@@ -38,7 +40,8 @@ public static class SchemaGuard
         if (standing.Kind == SchemaKind.Newer)
         {
             throw new StoreException(
-                $"{place}: was written by a newer Sweep (its schema has {standing.Migration}, which this version does not know): use that version or a newer one",
+                $"{place}: was written by a newer Sweep (its schema has {standing.Migration}, which this version does not know): "
+                + "use that version or a newer one",
                 false,
                 null);
         }

@@ -24,7 +24,8 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
         // Where nothing is to be done to it, a file that may not be written is right as it is.
         if (!_database.MayWrite && (await ReadSchemaAsync(cancellation)).Kind == SchemaKind.Current)
             return;
-        await _database.CreateAsync("bringing its tables up to date", session => SqliteMigrator.MigrateAsync(session, _database.Path, cancellation), cancellation);
+        await _database.CreateAsync(
+            "bringing its tables up to date", session => SqliteMigrator.MigrateAsync(session, _database.Path, cancellation), cancellation);
     }
 
     public override async Task<SchemaStanding> ReadSchemaAsync(CancellationToken cancellation) => File.Exists(_database.Path)

@@ -22,7 +22,8 @@ public sealed class DevelopmentFileTests : IDisposable
         await SqlRows.ReadAsync(
             _cli.Database,
             """
-            CREATE TABLE "__EFMigrationsHistory" ("MigrationId" TEXT NOT NULL CONSTRAINT "PK___EFMigrationsHistory" PRIMARY KEY, "ProductVersion" TEXT NOT NULL);
+            CREATE TABLE "__EFMigrationsHistory" (
+              "MigrationId" TEXT NOT NULL CONSTRAINT "PK___EFMigrationsHistory" PRIMARY KEY, "ProductVersion" TEXT NOT NULL);
             INSERT INTO "__EFMigrationsHistory" VALUES ('20261123212100_Initial', '10.0.15'), ('20261123235933_Runs', '10.0.15');
             CREATE TABLE sweeps (id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL)
             """,

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Hosting;
 using Sweep.Storage;
 using Sweep.Storage.Databases;
 using Sweep.Storage.Model;
+using Sweep.Testing;
 using Sweep.Testing.Hosting;
 
 namespace Sweep.Grains.Tests.Storage.Schemas;
@@ -9,7 +12,14 @@ namespace Sweep.Grains.Tests.Storage.Schemas;
 /// <summary>What must hold of every database's migrations.</summary>
 public abstract class MigrationContract : IAsyncLifetime
 {
+    private const string Folder = "tests/Sweep.Grains.Tests/Storage/Schemas/Releases";
+
+    public static TheoryData<string> Releases => [.. ReleasesOnRecord];
+
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>As the files on record begin.</summary>
+    protected abstract string Kind { get; }
 
     /// <summary>As after <c>--database</c>; a test begins with an empty one.</summary>
     protected string Database { get; private set; } = "";
@@ -33,7 +43,36 @@ public abstract class MigrationContract : IAsyncLifetime
     public async Task Migrate_NewDatabase_HasTheSchemaOnRecord()
     {
         await MigrateAsync();
-        await SchemaRecord.AssertEqualAsync(RecordName, await DescribeAsync(Database), Cancellation);
+        await AssertSchemaAsync();
+    }
+
+    [Fact]
+    public void Releases_OfAllMigrations_AreOnRecord() =>
+        Assert.Equal(
+            Migrations().Select(migration => string.Join('.', migration.Split('_')[1..4])[1..]).Distinct().Order(StringComparer.Ordinal), ReleasesOnRecord);
+
+    [Theory]
+    [MemberData(nameof(Releases))]
+    public async Task Migrate_DatabaseOfARelease_HasTheSchemaOnRecordAndItsSweepGoesOn(string release)
+    {
+        await ExecuteAsync(await FitAsync(await File.ReadAllTextAsync(Repository.File($"{Folder}/{release}/{Kind}.sql"), Cancellation)));
+        await MigrateAsync();
+        await AssertSchemaAsync();
+
+        await using var store = Open();
+        var sweeps = await store.ListSweepsAsync(new SweepFilter(), Cancellation);
+        Assert.Equal(
+            [SweepState.Running, SweepState.Paused, SweepState.Completed, SweepState.Cancelled], sweeps.Select(sweep => sweep.State).Order());
+        var killed = sweeps.Single(sweep => sweep.State == SweepState.Running);
+        await using (var silo = await EmbeddedSilo.StartAsync(store, new EmbeddedSiloOptions(), Cancellation))
+        {
+            Assert.True((await silo.TakeUpAsync(killed.Id, Cancellation)).Acquired);
+            await TestSweeps.CompletedAsync(store, killed.Id);
+        }
+
+        var undisturbed = sweeps.Single(sweep => sweep.State == SweepState.Completed);
+        Assert.Equal(await SweepResults.ReadAsync(Database, undisturbed.Id), await SweepResults.ReadAsync(Database, killed.Id));
+        Assert.Equal(3, (await store.ReadTrialsAsync(killed.Id, Cancellation).LastAsync(Cancellation)).Attempt);
     }
 
     [Fact]
@@ -78,7 +117,8 @@ public abstract class MigrationContract : IAsyncLifetime
         await ExecuteAsync($"DELETE FROM {History}");
         foreach (var migration in MigrationsBeforeReleases)
             await ExecuteAsync($"INSERT INTO {History} VALUES ('{migration}', '10.0.15')");
-        await AssertRefusedAsync(MigrationsBeforeReleases[0], "a development build of Sweep before 0.1.0", "export its sweeps with that build, or name a new database");
+        await AssertRefusedAsync(
+            MigrationsBeforeReleases[0], "a development build of Sweep before 0.1.0", "export its sweeps with that build, or name a new database");
     }
 
     [Fact]
@@ -99,7 +139,10 @@ public abstract class MigrationContract : IAsyncLifetime
 
     protected abstract SweepDbContext CreateContext();
 
-    protected abstract Task<string> DescribeAsync(string database);
+    protected abstract Task<string> DescribeAsync();
+
+    /// <summary>A release's record as this server can have it.</summary>
+    protected virtual Task<string> FitAsync(string dump) => Task.FromResult(dump);
 
     protected ISweepStore Open() => SweepStores.Open(Database, TimeProvider.System);
 
@@ -127,7 +170,10 @@ public abstract class MigrationContract : IAsyncLifetime
         return [.. context.Database.GetMigrations()];
     }
 
-    private string RecordName => $"{GetType().Name.Replace("MigrationTests", "", StringComparison.Ordinal).ToLowerInvariant()}.txt";
+    private static IEnumerable<string> ReleasesOnRecord =>
+        Directory.GetDirectories(Repository.File(Folder)).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal);
+
+    private async Task AssertSchemaAsync() => await SchemaRecord.AssertEqualAsync($"{Kind}.txt", await DescribeAsync(), Cancellation);
 
     private async Task AssertRefusedAsync(params string[] words)
     {

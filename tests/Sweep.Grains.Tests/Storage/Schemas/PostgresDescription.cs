@@ -24,8 +24,8 @@ internal static class PostgresDescription
                  concat_ws(' ', '  column', a.attname, format_type(a.atttypid, a.atttypmod), 'COLLATE ' || nullif(l.collname::text, 'default'),
                    CASE WHEN a.attnotnull THEN 'NOT NULL' END, 'DEFAULT ' || pg_get_expr(d.adbin, d.adrelid), 'IDENTITY ' || nullif(a.attidentity::text, ''),
                    'GENERATED ' || nullif(a.attgenerated::text, ''), CASE WHEN r.relkind = 'r' THEN 'storage ' || a.attstorage::text END,
-                   'compression ' || nullif(nullif(a.attcompression::text, ''), 'l'), 'statistics ' || nullif(a.attstattarget, -1)::text, 'with ' || a.attoptions::text,
-                   '-- ' || col_description(r.oid, a.attnum))
+                   'compression ' || nullif(nullif(a.attcompression::text, ''), 'l'), 'statistics ' || nullif(a.attstattarget, -1)::text,
+                   'with ' || a.attoptions::text, '-- ' || col_description(r.oid, a.attnum))
           FROM relation r
           JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped
           LEFT JOIN pg_attrdef d ON d.adrelid = r.oid AND d.adnum = a.attnum
@@ -45,8 +45,8 @@ internal static class PostgresDescription
           WHERE r.relkind IN ('v', 'm')
           UNION ALL
           SELECT p.proname || '()', 6, part.place::integer,
-                 CASE part.place WHEN 1 THEN concat_ws(' ', 'function', p.oid::regprocedure, '-- ' || obj_description(p.oid, 'pg_proc')) || E'\n  ' ELSE '  ' END
-                   || replace(part.line, quote_ident(current_schema()) || '.', '')
+                 CASE part.place WHEN 1 THEN concat_ws(' ', 'function', p.oid::regprocedure, '-- ' || obj_description(p.oid, 'pg_proc')) || E'\n' ELSE '' END
+                   || '  ' || replace(part.line, quote_ident(current_schema()) || '.', '')
           FROM pg_proc p CROSS JOIN LATERAL string_to_table(rtrim(pg_get_functiondef(p.oid), E'\n'), E'\n') WITH ORDINALITY AS part (line, place)
           WHERE p.pronamespace = current_schema()::regnamespace
         )

@@ -9,6 +9,8 @@ namespace Sweep.Grains.Tests.Storage.Schemas;
 
 public sealed class PostgresMigrationTests(PostgresFixture postgres) : MigrationContract
 {
+    protected override string Kind => "postgres";
+
     protected override string History => "sweep_migrations";
 
     protected override string[] MigrationsBeforeReleases =>
@@ -27,7 +29,10 @@ public sealed class PostgresMigrationTests(PostgresFixture postgres) : Migration
         await Eventually.TrueAsync(
             async () => await Sql.CountAsync(
                 Database,
-                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'sweep' AND datname = current_database()",
+                """
+                SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                WHERE wait_event_type = 'Lock' AND application_name = 'sweep' AND datname = current_database()
+                """,
                 Cancellation) == 1,
             "the migration waits for the other table, and is killed");
         Assert.Equal(0, await Sql.CountAsync(
@@ -80,13 +85,14 @@ public sealed class PostgresMigrationTests(PostgresFixture postgres) : Migration
         await MigrateAsync();
         var storage = await Sql.QueryAsync(
             Database,
-            "SELECT attname, attstorage, attcompression FROM pg_attribute WHERE attrelid = 'loss_curves'::regclass AND attname IN ('loss', 'accuracy') ORDER BY 1 DESC",
+            """
+            SELECT attname, attstorage, attcompression FROM pg_attribute
+            WHERE attrelid = 'loss_curves'::regclass AND attname IN ('loss', 'accuracy') ORDER BY 1 DESC
+            """,
             Cancellation);
         Assert.Equal(["loss", 'e'], storage[0][..2]);
         Assert.Equal(["accuracy", 'x'], storage[1][..2]);
-        var hasLz4 = await Sql.ScalarAsync(
-            Database, "SELECT 'lz4' = ANY (enumvals) FROM pg_settings WHERE name = 'default_toast_compression'", Cancellation);
-        Assert.Equal(hasLz4 is true ? 'l' : '\0', storage[1][2]);
+        Assert.Equal(await HasLz4Async() ? 'l' : '\0', storage[1][2]);
     }
 
     [Fact]
@@ -97,10 +103,10 @@ public sealed class PostgresMigrationTests(PostgresFixture postgres) : Migration
         await Sql.QueryAsync(Database, "ANALYZE loss_curves, trials", Cancellation);
         Assert.Equal(
             ["every", "last_iteration", "number", "sweep_id"],
-            (await Sql.QueryAsync(Database, "SELECT attname FROM pg_stats WHERE tablename = 'loss_curves' ORDER BY 1", Cancellation)).Select(row => (string)row[0]!));
+            await GatheredAsync("tablename = 'loss_curves'"));
         Assert.Equal(
             ["pattern"],
-            (await Sql.QueryAsync(Database, "SELECT attname FROM pg_stats WHERE tablename = 'trials' AND attname IN ('parameters', 'pattern')", Cancellation)).Select(row => (string)row[0]!));
+            await GatheredAsync("tablename = 'trials' AND attname IN ('parameters', 'pattern')"));
     }
 
     [Fact]
@@ -125,7 +131,16 @@ public sealed class PostgresMigrationTests(PostgresFixture postgres) : Migration
 
     protected override SweepDbContext CreateContext() => new PostgresSweepContextFactory().CreateDbContext([]);
 
-    protected override Task<string> DescribeAsync(string database) => PostgresDescription.ReadAsync(database, Cancellation);
+    protected override Task<string> DescribeAsync() => PostgresDescription.ReadAsync(Database, Cancellation);
+
+    protected override async Task<string> FitAsync(string dump) =>
+        await HasLz4Async() ? dump : dump.Replace("SET COMPRESSION lz4", "SET COMPRESSION DEFAULT", StringComparison.Ordinal);
+
+    private async Task<IEnumerable<string>> GatheredAsync(string condition) =>
+        (await Sql.QueryAsync(Database, $"SELECT attname FROM pg_stats WHERE {condition} ORDER BY 1", Cancellation)).Select(row => (string)row[0]!);
+
+    private async Task<bool> HasLz4Async() =>
+        await Sql.ScalarAsync(Database, "SELECT 'lz4' = ANY (enumvals) FROM pg_settings WHERE name = 'default_toast_compression'", Cancellation) is true;
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {

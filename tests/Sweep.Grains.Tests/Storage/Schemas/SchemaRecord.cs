@@ -21,5 +21,6 @@ internal static class SchemaRecord
             + $"- {FirstOfOnly(recorded, description)}\n+ {FirstOfOnly(description, recorded)}");
     }
 
-    private static string FirstOfOnly(string text, string other) => text.Split('\n').Except(other.Split('\n')).FirstOrDefault("(no line, but another order or number)");
+    private static string FirstOfOnly(string text, string other) =>
+        text.Split('\n').Except(other.Split('\n')).FirstOrDefault("(no line, but another order or number)");
 }

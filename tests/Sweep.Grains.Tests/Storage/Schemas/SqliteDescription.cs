@@ -9,7 +9,8 @@ internal static partial class SqliteDescription
 {
     private const string Settings =
         """
-        SELECT 'file of journal mode ' || journal_mode || ', encoding ' || encoding || ', auto-vacuum ' || auto_vacuum || ', application ' || application_id || ', version ' || user_version AS line
+        SELECT 'file of journal mode ' || journal_mode || ', encoding ' || encoding || ', auto-vacuum ' || auto_vacuum
+               || ', application ' || application_id || ', version ' || user_version AS line
         FROM pragma_journal_mode, pragma_encoding, pragma_auto_vacuum, pragma_application_id, pragma_user_version
         """;
 
@@ -24,16 +25,20 @@ internal static partial class SqliteDescription
     private const string Parts =
         """
         SELECT line FROM (
-          SELECT 1 AS part, cid AS place, '  column ' || name || iif(EXISTS (SELECT 1 FROM sqlite_master WHERE name = '{0}' AND type = 'table'), ' ' || type, '')
-                 || iif("notnull", ' NOT NULL', '') || coalesce(' DEFAULT ' || dflt_value, '') || iif(pk, ' PRIMARY KEY ' || pk, '') || iif(hidden, ' hidden ' || hidden, '') AS line
+          SELECT 1 AS part, cid AS place,
+                 '  column ' || name || iif(EXISTS (SELECT 1 FROM sqlite_master WHERE name = '{0}' AND type = 'table'), ' ' || type, '')
+                 || iif("notnull", ' NOT NULL', '') || coalesce(' DEFAULT ' || dflt_value, '') || iif(pk, ' PRIMARY KEY ' || pk, '')
+                 || iif(hidden, ' hidden ' || hidden, '') AS line
           FROM pragma_table_xinfo('{0}')
           UNION ALL
-          SELECT 3, seq, '  foreign key (' || "from" || ') to ' || "table" || ' (' || coalesce("to", '') || ') ON DELETE ' || on_delete || ' ON UPDATE ' || on_update
+          SELECT 3, seq, '  foreign key (' || "from" || ') to ' || "table" || ' (' || coalesce("to", '') || ')'
+                 || ' ON DELETE ' || on_delete || ' ON UPDATE ' || on_update
           FROM pragma_foreign_key_list('{0}')
           UNION ALL
-          SELECT 4, 0, '  index ' || i.name || iif(i."unique", ' UNIQUE', '') || ' (' || group_concat(x.name || ' ' || x.coll || iif(x."desc", ' DESC', ''), ', ') || ')'
-                 || coalesce(' ' || m.sql, '')
-          FROM pragma_index_list('{0}') i LEFT JOIN sqlite_master m ON m.name = i.name JOIN pragma_index_xinfo(i.name) x ON x.key GROUP BY i.name
+          SELECT 4, 0, '  index ' || i.name || iif(i."unique", ' UNIQUE', '')
+                 || ' (' || group_concat(x.name || ' ' || x.coll || iif(x."desc", ' DESC', ''), ', ') || ')' || coalesce(' ' || m.sql, '')
+          FROM pragma_index_list('{0}') i LEFT JOIN sqlite_master m ON m.name = i.name JOIN pragma_index_xinfo(i.name) x ON x.key
+          GROUP BY i.name
           UNION ALL
           SELECT 5, 0, '  ' || replace(sql, char(10), char(10) || '  ')
           FROM sqlite_master WHERE tbl_name = '{0}' AND type IN ('trigger', 'view')

@@ -9,6 +9,8 @@ public sealed class SqliteMigrationTests : MigrationContract
 {
     private readonly TemporaryFolder _folder = new();
 
+    protected override string Kind => "sqlite";
+
     protected override string History => "\"__EFMigrationsHistory\"";
 
     protected override string[] MigrationsBeforeReleases =>
@@ -26,7 +28,13 @@ public sealed class SqliteMigrationTests : MigrationContract
         await ExecuteAsync("CREATE TABLE IF NOT EXISTS \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL)");
         await ExecuteAsync("INSERT INTO \"__EFMigrationsLock\" (\"Id\", \"Timestamp\") VALUES (1, '2026-05-04 03:02:01')");
         if (alreadyMigrated)
-            await ExecuteAsync("DROP VIEW loss_points; DROP VIEW pattern_convergence; DROP TABLE runs; DROP TABLE checkpoint_curves; DROP TABLE checkpoints; DROP TABLE attempts; DROP TABLE leases; DROP TABLE loss_curves; DROP TABLE trials; DROP TABLE sweeps; DELETE FROM __EFMigrationsHistory");
+        {
+            await ExecuteAsync(
+                """
+                DROP VIEW loss_points; DROP VIEW pattern_convergence; DROP TABLE runs; DROP TABLE checkpoint_curves; DROP TABLE checkpoints;
+                DROP TABLE attempts; DROP TABLE leases; DROP TABLE loss_curves; DROP TABLE trials; DROP TABLE sweeps; DELETE FROM __EFMigrationsHistory
+                """);
+        }
 
         await MigrateAsync().WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
         await AssertUsableAsync();
@@ -56,5 +64,5 @@ public sealed class SqliteMigrationTests : MigrationContract
 
     protected override SweepDbContext CreateContext() => new SqliteSweepContextFactory().CreateDbContext([]);
 
-    protected override Task<string> DescribeAsync(string database) => SqliteDescription.ReadAsync(database, Cancellation);
+    protected override Task<string> DescribeAsync() => SqliteDescription.ReadAsync(Database, Cancellation);
 }
