@@ -40,7 +40,7 @@ public static class ClusterMembership
         }
         catch (Exception error) when (error is not OperationCanceledException && PostgresErrors.IsOfDatabase(error))
         {
-            throw PostgresErrors.Translate(place, "reading the cluster's membership", error);
+            throw await LockHolder.NameAsync(source, error, PostgresErrors.Translate(place, "reading the cluster's membership", error));
         }
     }
 }

@@ -46,20 +46,12 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, string descripti
             .ConfigureWarnings(warnings => warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.RelationalEventId.MigrationsUserTransactionWarning))
             .Options;
 
-    /// <summary>Runs <paramref name="work"/> on a context without a transaction of its own.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> in one transaction, be it only to read: a lock is waited for in it for seconds. A transient error runs it again from
+    /// its beginning.
+    /// </summary>
     /// <exception cref="StoreException">The database refused.</exception>
-    public Task<T> ReadAsync<T>(string doing, Func<PostgresSweepContext, Task<T>> work, CancellationToken cancellation) => RunAsync(
-        doing,
-        async () =>
-        {
-            await using var context = new PostgresSweepContext(_options);
-            return await work(context);
-        },
-        cancellation);
-
-    /// <summary>Runs <paramref name="work"/> in one transaction; a transient error runs it again from its beginning.</summary>
-    /// <exception cref="StoreException">The database refused.</exception>
-    public Task<T> WriteAsync<T>(string doing, Func<PostgresSweepContext, Task<T>> work, CancellationToken cancellation) => RunAsync(
+    public Task<T> TransactAsync<T>(string doing, Func<PostgresSweepContext, Task<T>> work, CancellationToken cancellation) => RunAsync(
         doing,
         async () =>
         {
@@ -72,7 +64,22 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, string descripti
         },
         cancellation);
 
-    /// <summary>Runs <paramref name="work"/> on an open connection of the pool.</summary>
+    /// <summary>Runs what only reads on an open connection of the pool, in a transaction as <see cref="TransactAsync{T}"/>.</summary>
+    /// <exception cref="StoreException">The database refused.</exception>
+    public Task<T> QueryAsync<T>(string doing, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellation) => ConnectAsync(
+        doing,
+        async connection =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            await using (var limit = new NpgsqlCommand(LimitLockWaits, connection, transaction))
+                await limit.ExecuteNonQueryAsync(cancellation);
+            var result = await work(connection);
+            await transaction.CommitAsync(cancellation);
+            return result;
+        },
+        cancellation);
+
+    /// <summary>Runs <paramref name="work"/> on an open connection of the pool; its transactions are its own.</summary>
     /// <exception cref="StoreException">The database refused.</exception>
     public Task<T> ConnectAsync<T>(string doing, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellation) => RunAsync(
         doing,
@@ -113,9 +120,7 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, string descripti
         catch (Exception error) when (error is not (StoreException or OperationCanceledException) && PostgresErrors.IsOfDatabase(error))
         {
             var failure = PostgresErrors.Translate(Description, doing, error, PostgresErrors.IsRefusedWrite(error) ? await WhyReadOnlyAsync() : null);
-            throw PostgresErrors.MayBeLockedOut(error) && await LockHolder.FindAsync(source) is { } holder
-                ? new StoreException($"{failure.Message}: {holder}", failure.IsTransient, error)
-                : failure;
+            throw await LockHolder.NameAsync(source, error, failure);
         }
         catch (Exception error) when (StoreFaults.IsUnreadable(error))
         {

@@ -103,7 +103,7 @@ internal static class PostgresMigrator
             {
                 new NpgsqlBatchCommand($"SET LOCAL lock_timeout = {limit}"),
                 new NpgsqlBatchCommand($"SELECT pg_advisory_xact_lock({Lock})"),
-                new NpgsqlBatchCommand("SET LOCAL lock_timeout = 0"),
+                new NpgsqlBatchCommand(PostgresDatabase.LimitLockWaits),
             },
         };
         try

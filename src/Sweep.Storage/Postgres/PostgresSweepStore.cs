@@ -50,7 +50,7 @@ public sealed class PostgresSweepStore : RelationalSweepStore
         },
         cancellation);
 
-    public override Task<SchemaStanding> ReadSchemaAsync(CancellationToken cancellation) => _database.ConnectAsync(
+    public override Task<SchemaStanding> ReadSchemaAsync(CancellationToken cancellation) => _database.QueryAsync(
         "reading the schema's version", connection => PostgresMigrator.ReadSchemaAsync(connection, Description, cancellation), cancellation);
 
     /// <inheritdoc/>
@@ -63,7 +63,7 @@ public sealed class PostgresSweepStore : RelationalSweepStore
         Guid[] ids = [.. rows.Select(row => row.Id)];
         string[] numbers = [.. rows.Select(row => row.Numbers)];
         bool[] alone = [.. rows.Select(row => row.Alone)];
-        return _database.WriteAsync(
+        return _database.TransactAsync(
             "writing leases",
             async context => await context.Database.ExecuteSqlAsync(
                 $"""
@@ -82,7 +82,7 @@ public sealed class PostgresSweepStore : RelationalSweepStore
         var change = await base.ChangeStateAsync(id, to, error, cancellation);
         if (to == SweepState.Cancelled && change.Sweep?.State == SweepState.Cancelled)
         {
-            await _database.WriteAsync(
+            await _database.TransactAsync(
                 "waiting for commits in flight",
                 async context =>
                 {
@@ -108,7 +108,7 @@ public sealed class PostgresSweepStore : RelationalSweepStore
         Guid id, IReadOnlyCollection<long>? numbers, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var reader = new PostgresCurveReader(id, numbers, Damage);
-        while (await _database.ConnectAsync("reading curves", connection => reader.ReadPageAsync(connection, cancellation), cancellation) is { } page)
+        while (await _database.QueryAsync("reading curves", connection => reader.ReadPageAsync(connection, cancellation), cancellation) is { } page)
         {
             foreach (var curve in page)
                 yield return curve;
@@ -116,7 +116,7 @@ public sealed class PostgresSweepStore : RelationalSweepStore
     }
 
     public override Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation) =>
-        _database.ConnectAsync("reading runs", connection => PostgresSettingReader.ReadAsync(connection, id, by, Damage, cancellation), cancellation);
+        _database.QueryAsync("reading runs", connection => PostgresSettingReader.ReadAsync(connection, id, by, Damage, cancellation), cancellation);
 
     public override Task<IReadOnlyList<string>> AddReaderAsync(string role, CancellationToken cancellation) => _database.ConnectAsync(
         "granting", connection => PostgresReaders.AddAsync(connection, Description, role, cancellation), cancellation);
@@ -127,8 +127,8 @@ public sealed class PostgresSweepStore : RelationalSweepStore
         ServerClock.CorrectAsync(context, Now, cancellation);
 
     protected override Task<T> ReadAsync<T>(string doing, Func<SweepDbContext, Task<T>> work, CancellationToken cancellation) =>
-        _database.ReadAsync(doing, work, cancellation);
+        _database.TransactAsync(doing, work, cancellation);
 
     protected override Task<T> WriteAsync<T>(string doing, Func<SweepDbContext, Task<T>> work, CancellationToken cancellation) =>
-        _database.WriteAsync(doing, work, cancellation);
+        _database.TransactAsync(doing, work, cancellation);
 }

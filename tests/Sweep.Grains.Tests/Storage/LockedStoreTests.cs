@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Sweep.Core.Specs;
+using Sweep.Grains.Clustering;
 using Sweep.Storage;
 using Sweep.Storage.Postgres;
 using Sweep.Storage.Sqlite;
@@ -47,6 +49,72 @@ public sealed class LockedStoreTests(PostgresFixture postgres) : IDisposable
     }
 
     [Fact]
+    public async Task PostgresReads_TablesLocked_NameWhoHoldsTheLock()
+    {
+        var (_, analyst, transaction, store, sweep) = await LockAllAsync();
+        await using var connection = analyst;
+        await using var held = transaction;
+        await using var locked = store;
+        Func<Task>[] reads =
+        [
+            () => store.ReadSchemaAsync(Cancellation),
+            () => store.FindSweepAsync(sweep, Cancellation),
+            () => store.ListSweepsAsync(new SweepFilter(), Cancellation),
+            () => store.TotalTrialsAsync(sweep, Cancellation),
+            () => store.ReadFinishedAsync(sweep, Cancellation),
+            () => store.ReadLeasesAsync(sweep, Cancellation),
+            () => store.ReadLossesAsync(sweep, Cancellation),
+            () => store.ReadCheckpointAsync(sweep, 0, Cancellation),
+            () => store.ReadTrialsAsync(sweep, Cancellation).ToListAsync(Cancellation).AsTask(),
+            () => store.ReadConvergenceAsync(sweep, Cancellation).ToListAsync(Cancellation).AsTask(),
+            () => store.ReadCurvesAsync(sweep, null, Cancellation).ToListAsync(Cancellation).AsTask(),
+            () => store.ReadSettingsAsync(sweep, ParameterName.Pattern, Cancellation),
+        ];
+        foreach (var failure in await Task.WhenAll(reads.Select(FailureAsync)))
+            Assert.Contains($"process {analyst.ProcessID} (", failure.Message, StringComparison.Ordinal);
+
+        await transaction.RollbackAsync(Cancellation);
+        Assert.NotNull(await store.FindSweepAsync(sweep, Cancellation));
+    }
+
+    /// <summary>A table that is only read, and somebody who waits for all of it: everybody after waits too.</summary>
+    [Fact]
+    public async Task PostgresRead_BehindOneWhoWaits_NamesWhoWaits()
+    {
+        var database = await postgres.CreateDatabaseAsync(Cancellation);
+        await using var store = new PostgresSweepStore(database, TimeProvider.System);
+        await store.MigrateAsync(Cancellation);
+        await using var reader = await Sql.OpenAsync(database, Cancellation);
+        await using var reading = await reader.BeginTransactionAsync(Cancellation);
+        await using (var read = new NpgsqlCommand("SELECT * FROM trials", reader))
+            await read.ExecuteNonQueryAsync(Cancellation);
+        await using var waiter = await Sql.OpenAsync(database, Cancellation);
+        await using var alter = new NpgsqlCommand("LOCK TABLE trials", waiter) { CommandTimeout = 0 };
+        await using var altering = await waiter.BeginTransactionAsync(Cancellation);
+        var waiting = alter.ExecuteNonQueryAsync(Cancellation);
+        await Eventually.TrueAsync(
+            async () => await Sql.ScalarAsync(database, "SELECT count(*) FROM pg_locks WHERE NOT granted", Cancellation) is 1L, "it waits for the table");
+
+        var failure = await FailureAsync(() => store.TotalTrialsAsync(Guid.NewGuid(), Cancellation));
+        Assert.Contains($"process {waiter.ProcessID} (", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("has waited, before all others, for AccessExclusiveLock on trials", failure.Message, StringComparison.Ordinal);
+        await reading.RollbackAsync(Cancellation);
+        await waiting;
+    }
+
+    [Fact]
+    public async Task PostgresMembership_TableLocked_NamesWhoHoldsTheLock()
+    {
+        var (database, analyst, transaction, store, _) = await LockAllAsync();
+        await using var connection = analyst;
+        await using var held = transaction;
+        await using var locked = store;
+        await using var source = ClusterDatabase.Open(database);
+        var failure = await FailureAsync(() => ClusterMembership.ReadAsync(source, "db", "any", Cancellation));
+        Assert.Contains($"process {analyst.ProcessID} (", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void PostgresCommit_StatementTimeoutOfTheRole_SaysSo()
     {
         var error = PostgresErrors.Translate(
@@ -74,6 +142,20 @@ public sealed class LockedStoreTests(PostgresFixture postgres) : IDisposable
         await using (var end = new SqliteCommand("ROLLBACK", other))
             await end.ExecuteNonQueryAsync(Cancellation);
         Assert.Equal([CommitOutcome.Committed], await store.CommitAsync([Samples.Completed(sweep, 0)], [], Cancellation));
+    }
+
+    private async Task<(string Database, NpgsqlConnection Analyst, NpgsqlTransaction Transaction, PostgresSweepStore Store, Guid Sweep)> LockAllAsync()
+    {
+        var database = await postgres.CreateDatabaseAsync(Cancellation);
+        var store = new PostgresSweepStore(database, TimeProvider.System);
+        await store.MigrateAsync(Cancellation);
+        var sweep = (await store.SubmitAsync(Samples.Sweep(), Cancellation)).Id;
+        var analyst = await Sql.OpenAsync(database, Cancellation);
+        var transaction = await analyst.BeginTransactionAsync(Cancellation);
+        await using var command = new NpgsqlCommand(
+            "LOCK TABLE sweeps, trials, loss_curves, runs, leases, attempts, checkpoints, checkpoint_curves, sweep_migrations, orleans_silos", analyst);
+        await command.ExecuteNonQueryAsync(Cancellation);
+        return (database, analyst, transaction, store, sweep);
     }
 
     private static async Task<StoreException> FailureAsync(Func<Task> use)
