@@ -18,6 +18,8 @@ internal sealed partial class ConnectionStringReader(string text, ICollection<st
     private const int MatchMilliseconds = 1000;
 
     private readonly NpgsqlConnectionStringBuilder _parts = [];
+    private readonly List<string> _foreign = [];
+    private bool _meansHost;
 
     /// <summary>Null where something is wrong.</summary>
     public NpgsqlConnectionStringBuilder? Read()
@@ -73,9 +75,13 @@ internal sealed partial class ConnectionStringReader(string text, ICollection<st
         var meant = Suggestions.For(key, ConnectionKeyword.All.Select(keyword => keyword.Name));
 
         // Half of a password that has a semicolon and an equals sign in it looks like a keyword.
-        errors.Add(meant is null && ConnectionKeyword.Find(previous)?.Name.EndsWith("Password", StringComparison.Ordinal) == true
+        var error = meant is null && ConnectionKeyword.Find(previous)?.Name.EndsWith("Password", StringComparison.Ordinal) == true
             ? $"what follows {ConnectionKeyword.Find(previous)!.Name} is no keyword of a connection string: a password that has a semicolon in it stands in quotes, 'a;b'"
-            : $"\"{key}\" is no keyword of a connection string; {(meant is null ? "" : $"did you mean {meant}? ")}write \"Host=…;Database=…;Username=…;Password=…\"");
+            : $"\"{key}\" is no keyword of a connection string; {(meant is null ? "" : $"did you mean {meant}? ")}write \"Host=…;Database=…;Username=…;Password=…\"";
+        errors.Add(error);
+        if (meant is null)
+            _foreign.Add(error);
+        _meansHost |= meant == "Host";
     }
 
     private void RefuseEmpty(string written)
@@ -88,8 +94,12 @@ internal sealed partial class ConnectionStringReader(string text, ICollection<st
     {
         if (_parts.Host is not { } hosts)
         {
-            if (!errors.Any(error => error.StartsWith("Host:", StringComparison.Ordinal)))
-                errors.Add($"\"{ForeignForms.Shown(text)}\" is taken for a connection string, and has no Host: {ForeignForms.Remedy}");
+            if (_meansHost || errors.Any(error => error.StartsWith("Host:", StringComparison.Ordinal)))
+                return;
+
+            // A string for another program's database is one fault, and not one for each of its keywords.
+            _foreign.ForEach(foreign => errors.Remove(foreign));
+            errors.Add($"\"{ForeignForms.Shown(text)}\" is taken for a connection string, and has no Host: {ForeignForms.Remedy}");
             return;
         }
 

@@ -97,6 +97,13 @@ public sealed class DatabaseChoiceTests
     }
 
     [Theory]
+    [InlineData("Data Source=s3cret.db", "\"Data Source=…\" is taken for a connection string, and has no Host")]
+    [InlineData("Data Source=x;Initial Catalog=y;Colour=z", "\"Data Source=…;Initial Catalog=…;…=…\" is taken")]
+    [InlineData("Hots=db;Database=x", "\"hots\" is no keyword of a connection string; did you mean Host?")]
+    public void Parse_OneFault_IsOneError(string text, string expected) =>
+        Assert.StartsWith($"database: {expected}", Assert.Single(DatabaseChoice.Parse(text).Errors), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("Host=", "Host: is empty; give it a value")]
     [InlineData("Host=;Database=x", "Host: is empty; give it a value")]
     [InlineData("Host=db;Database=;Username=ann", "Database: is empty; give it a value, or leave it out")]
