@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Sweep.Core.Analysis;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
@@ -65,6 +66,7 @@ public sealed class SweepService(
         ArgumentNullException.ThrowIfNull(sweep);
         var live = silos is null ? null : new LiveSweep(await silos(cancellation), await _watch.AskAsync(sweep, cancellation));
         var totals = await store.TotalTrialsAsync(sweep.Id, cancellation);
+        await store.CheckCurvesAsync(sweep.Id, cancellation);
         var now = time.GetUtcNow();
         var working = live?.Running.Count ?? await LeasedAsync(sweep.Id, now, cancellation);
         return SweepStatus.Of(sweep, totals, TrialCounts.Of(sweep, totals, working), live, now);
@@ -125,7 +127,12 @@ public sealed class SweepService(
 
     public IAsyncEnumerable<TrialRecord> ReadTrialsAsync(Guid sweep, CancellationToken cancellation) => store.ReadTrialsAsync(sweep, cancellation);
 
-    public IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid sweep, CancellationToken cancellation) => store.ReadCurvesAsync(sweep, numbers: null, cancellation);
+    public async IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid sweep, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var curve in store.ReadCurvesAsync(sweep, numbers: null, cancellation))
+            yield return curve;
+        await store.CheckCurvesAsync(sweep, cancellation);
+    }
 
     public Task<ReportData> ReportAsync(SweepRecord sweep, CancellationToken cancellation) => ReportReader.ReadAsync(store, store, sweep, time.GetUtcNow(), cancellation);
 

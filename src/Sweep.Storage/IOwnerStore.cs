@@ -6,7 +6,7 @@ namespace Sweep.Storage;
 public interface IOwnerStore
 {
     /// <summary>
-    /// Takes the sweep for <paramref name="owner"/> where it is running or paused and has no owner, an owner whose time is over,
+    /// Takes the sweep for <paramref name="owner"/> where it is running or paused and has no owner, an owner whose time is over or not there,
     /// this very owner, or the owner named by <paramref name="seizeFrom"/> (one known to be dead). Raises the epoch.
     /// </summary>
     Task<OwnershipResult> TryAcquireAsync(Guid id, string owner, TimeSpan duration, string? seizeFrom, CancellationToken cancellation);

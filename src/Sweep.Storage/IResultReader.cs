@@ -26,4 +26,7 @@ public interface IResultReader
 
     /// <summary>Curves of a sweep in order of number, streamed; of the given numbers only, where given.</summary>
     IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation);
+
+    /// <summary>Tells <see cref="DamageFound"/> of the trials that have a result and no curve: somebody has deleted it.</summary>
+    Task CheckCurvesAsync(Guid id, CancellationToken cancellation);
 }

@@ -39,9 +39,9 @@ internal static class StoreFaults
     private static readonly HashSet<string> RowClasses = ["22", "23", "2F", "38", "39", "44", "54", "P0"];
 
     /// <summary>A row that the database took without an error, and did not keep.</summary>
-    public static StoreException DroppedRow(string place, long number)
+    public static StoreException DroppedRow(string place, string table, long number)
     {
-        var message = $"{place}: committing trials: the row of trial {number} was dropped without a word, by a trigger on trials ({RowRemedy})";
+        var message = $"{place}: committing trials: the row of trial {number} in {table} was dropped without a word, by a trigger ({RowRemedy})";
         return new StoreException(message, false, null) { IsOfRow = true };
     }
 

@@ -84,6 +84,8 @@ internal sealed class StoredRow(DbDataReader reader, string table)
         }
     }
 
+    public byte[] Bytes(int column) => Value(column) is byte[] bytes ? bytes : throw Damaged(column, Value(column), "is no blob");
+
     public bool Flag(int column) => Value(column) switch
     {
         bool flag => flag,

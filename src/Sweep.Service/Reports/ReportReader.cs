@@ -21,6 +21,7 @@ internal static class ReportReader
         var tables = varied.Select(name => ConvergenceTable.Build(records.Select(Outcomes.Of), name)).ToList();
         var cells = MedianGrid.Build(records.Select(Outcomes.Of));
         var lines = await ReadLinesAsync(results, sweep.Id, CurveChoice.Choose(records, spec.RecordEvery), spec.RecordEvery, cancellation);
+        await results.CheckCurvesAsync(sweep.Id, cancellation);
         return new(sweep, totals, tables, cells, lines, now);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Sweep.Core.Scheduling;
 
 namespace Sweep.Storage.Model;
 
@@ -36,13 +35,5 @@ public sealed class LeaseRow
         ExpiresAt = lease.ExpiresAt,
         Alone = lease.Alone,
         TraceParent = lease.TraceParent,
-    };
-
-    internal LeaseRecord ToRecord() => new(
-        Id, SweepId, Silo, [.. JsonSerializer.Deserialize<long[][]>(Numbers)!.Select(pair => new NumberRange(pair[0], pair[1]))], Epoch, GrantedAt,
-        ExpiresAt)
-    {
-        Alone = Alone,
-        TraceParent = TraceParent,
     };
 }

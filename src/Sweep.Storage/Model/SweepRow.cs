@@ -41,11 +41,4 @@ public sealed class SweepRow
     public DateTimeOffset? FinishedAt { get; set; }
 
     public string? TraceParent { get; set; }
-
-    internal SweepRecord ToRecord() => new(
-        Id, Name, SpecText, Spec, SpecHash, SubmitKey, State, Error, Numerics, PlannedTrials, Frontier, Owner, OwnerUntil, Epoch, CreatedAt,
-        FinishedAt)
-    {
-        TraceParent = TraceParent,
-    };
 }

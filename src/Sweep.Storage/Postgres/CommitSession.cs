@@ -12,6 +12,7 @@ internal sealed class CommitSession : IAsyncDisposable
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _transaction;
     private readonly bool _prepares;
+    private long _curvesBefore;
 
     private CommitSession(NpgsqlConnection connection, NpgsqlTransaction transaction, bool prepares) =>
         (_connection, _transaction, _prepares) = (connection, transaction, prepares);
@@ -37,7 +38,7 @@ internal sealed class CommitSession : IAsyncDisposable
     /// <summary>Locks the sweeps against cancels; returns those that accept trials.</summary>
     public async Task<HashSet<Guid>> OpenSweepsAsync(Guid[] sweeps, CancellationToken cancellation)
     {
-        await using var batch = new NpgsqlBatch(_connection, _transaction) { BatchCommands = { OfIds(CommitSql.LockSweeps, sweeps), OfIds(CommitSql.ReadAccepting, sweeps) } };
+        await using var batch = new NpgsqlBatch(_connection, _transaction) { BatchCommands = { OfIds(CommitSql.LockSweeps, sweeps), OfIds(CommitSql.ReadAccepting, sweeps), new(CommitSql.CountCurves) } };
         if (_prepares)
             await batch.PrepareAsync(cancellation);
         var accepting = new HashSet<Guid>();
@@ -45,6 +46,9 @@ internal sealed class CommitSession : IAsyncDisposable
         await reader.NextResultAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
             accepting.Add(reader.GetGuid(0));
+        await reader.NextResultAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        _curvesBefore = reader.GetInt64(0);
         return accepting;
     }
 
@@ -62,24 +66,24 @@ internal sealed class CommitSession : IAsyncDisposable
         return winners;
     }
 
-    /// <summary>The first of these numbers, which were inserted, that has no row; null where all have one.</summary>
-    public async Task<long?> FindDroppedAsync(IReadOnlyList<FinishedTrial> trials, CancellationToken cancellation)
+    /// <summary>The first of these trials, whose rows were inserted into a table, that has none there; null where all have one.</summary>
+    public async Task<long?> FindDroppedAsync(string table, IReadOnlyList<FinishedTrial> trials, CancellationToken cancellation)
     {
-        await using var find = new NpgsqlCommand(CommitSql.FindDropped, _connection, _transaction) { Parameters = { Sweeps(trials), Numbers(trials) } };
+        await using var find = new NpgsqlCommand(CommitSql.FindDropped(table), _connection, _transaction) { Parameters = { Sweeps(trials), Numbers(trials) } };
         return (long?)await find.ExecuteScalarAsync(cancellation);
     }
 
     public Task<NpgsqlRawCopyStream> BeginCopyAsync(string copy, CancellationToken cancellation) =>
         _connection.BeginRawBinaryCopyAsync(copy, cancellation);
 
-    /// <summary>Deletes the checkpoints of these trials, and leases.</summary>
-    public async Task ClearMachineryAsync(IReadOnlyList<FinishedTrial> trials, Guid[] leases, CancellationToken cancellation)
+    /// <summary>Deletes the checkpoints of these trials, and leases; returns how many curves have come into the table in this transaction.</summary>
+    public async Task<long> ClearMachineryAsync(IReadOnlyList<FinishedTrial> trials, Guid[] leases, CancellationToken cancellation)
     {
         var checkpoints = new NpgsqlBatchCommand(CommitSql.DeleteCheckpoints) { Parameters = { Sweeps(trials), Numbers(trials) } };
-        await using var batch = new NpgsqlBatch(_connection, _transaction) { BatchCommands = { checkpoints, OfIds(CommitSql.DeleteLeases, leases) } };
+        await using var batch = new NpgsqlBatch(_connection, _transaction) { BatchCommands = { checkpoints, OfIds(CommitSql.DeleteLeases, leases), new(CommitSql.CountCurves) } };
         if (_prepares)
             await batch.PrepareAsync(cancellation);
-        await batch.ExecuteNonQueryAsync(cancellation);
+        return (long)(await batch.ExecuteScalarAsync(cancellation))! - _curvesBefore;
     }
 
     public Task CommitAsync(CancellationToken cancellation) => _transaction.CommitAsync(cancellation);

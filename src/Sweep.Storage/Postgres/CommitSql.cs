@@ -32,10 +32,16 @@ internal static class CommitSql
          RETURNING t.sweep_id, t.number, t.xmax <> 0
          """;
 
-    /// <summary>Trials that have no row, though they were inserted: a trigger has dropped them without a word.</summary>
-    public const string FindDropped =
+    /// <summary>Of trials whose rows were inserted into a table the first that has none: a trigger has dropped it without a word.</summary>
+    public static string FindDropped(string table) =>
         "SELECT s.number FROM unnest($1, $2) AS s(sweep_id, number) "
-        + "WHERE NOT EXISTS (SELECT 1 FROM trials t WHERE t.sweep_id = s.sweep_id AND t.number = s.number) ORDER BY s.sweep_id, s.number LIMIT 1";
+        + $"WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.sweep_id = s.sweep_id AND t.number = s.number) ORDER BY s.sweep_id, s.number LIMIT 1";
+
+    /// <summary>
+    /// The server's own count, which grows within a transaction by the rows that came into the table; it costs a look into memory. Where the server counts nothing
+    /// (track_counts), or the rows lie in partitions, it does not grow, and the table itself is asked.
+    /// </summary>
+    public const string CountCurves = "SELECT pg_stat_get_xact_tuples_inserted('loss_curves'::regclass)";
 
     public const string CopyCurves = "COPY loss_curves (sweep_id, number, every, last_iteration, loss, accuracy) FROM STDIN (FORMAT binary)";
 

@@ -36,13 +36,14 @@ internal sealed class PostgresCommitter(PostgresDatabase database)
         if (accepted.Length > 0)
         {
             winners = await session.InsertTrialsAsync(staged, [.. accepting], cancellation);
-            if (winners.Count < accepted.Length && await session.FindDroppedAsync(accepted, cancellation) is { } dropped)
-                throw StoreFaults.DroppedRow(database.Description, dropped);
-            await CopyCurvesAsync(
-                session, accepted.Where(trial => trial.Curve is not null && winners.ContainsKey((trial.SweepId, trial.Trial.Number))), cancellation);
+            if (winners.Count < accepted.Length && await session.FindDroppedAsync("trials", accepted, cancellation) is { } dropped)
+                throw StoreFaults.DroppedRow(database.Description, "trials", dropped);
         }
 
-        await session.ClearMachineryAsync(accepted, leases, cancellation);
+        FinishedTrial[] curves = [.. accepted.Where(trial => trial.Curve is not null && winners.ContainsKey((trial.SweepId, trial.Trial.Number)))];
+        await CopyCurvesAsync(session, curves, cancellation);
+        if (await session.ClearMachineryAsync(accepted, leases, cancellation) < curves.Length && await session.FindDroppedAsync("loss_curves", curves, cancellation) is { } lost)
+            throw StoreFaults.DroppedRow(database.Description, "loss_curves", lost);
         await session.CommitAsync(cancellation);
         return plan.Outcomes(accepting, winners);
     }

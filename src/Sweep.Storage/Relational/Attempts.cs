@@ -7,15 +7,19 @@ namespace Sweep.Storage.Relational;
 /// <summary>Tries at trials that ended without a result.</summary>
 internal static class Attempts
 {
+    private const string Lost =
+        "SELECT number, attempt, cause, alone, progressed, trace_parent, (SELECT planned_trials FROM sweeps WHERE id = @p0) FROM attempts a "
+        + "WHERE sweep_id = @p0 AND NOT EXISTS (SELECT 1 FROM trials t WHERE t.sweep_id = a.sweep_id AND t.number = a.number)";
+
     public static async Task<IReadOnlyList<LostTrial>> LoseAsync(
-        SweepDbContext context, Guid leaseId, IReadOnlyCollection<long> numbers, LeaseLoss loss, DateTimeOffset now, CancellationToken cancellation)
+        SweepDbContext context, Guid leaseId, IReadOnlyCollection<long> numbers, LeaseLoss loss, DateTimeOffset now, DamageSink damage, CancellationToken cancellation)
     {
-        var lease = await context.Leases.AsNoTracking().FirstOrDefaultAsync(row => row.Id == leaseId, cancellation);
+        var lease = await Leases.FindAsync(context, leaseId, damage, cancellation);
         return lease is null ? [] : await AddAsync(context, lease, numbers, loss, now, cancellation);
     }
 
     public static async Task<IReadOnlyList<LostTrial>> AddAsync(
-        SweepDbContext context, LeaseRow lease, IReadOnlyCollection<long> numbers, LeaseLoss loss, DateTimeOffset now, CancellationToken cancellation)
+        SweepDbContext context, LeaseRecord lease, IReadOnlyCollection<long> numbers, LeaseLoss loss, DateTimeOffset now, CancellationToken cancellation)
     {
         var finished = await TrialQueries.ReadFinishedAmongAsync(context, lease.SweepId, numbers, cancellation);
         var before = await context.Attempts
@@ -52,22 +56,15 @@ internal static class Attempts
 
     public static async Task<IReadOnlyDictionary<long, TrialLosses>> ReadAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation)
     {
-        var lost = await context.Attempts
-            .Where(attempt => attempt.SweepId == id)
-            .Where(attempt => !context.Trials.Any(trial => trial.SweepId == id && trial.Number == attempt.Number))
-            .Select(attempt => new { attempt.Number, attempt.Attempt, attempt.Cause, attempt.Alone, attempt.Progressed, attempt.TraceParent })
-            .ToListAsync(cancellation);
-        var planned = await context.Sweeps.Where(sweep => sweep.Id == id).Select(sweep => sweep.PlannedTrials).FirstOrDefaultAsync(cancellation);
-        foreach (var beyond in lost.Where(attempt => attempt.Number < 0 || attempt.Number >= planned).ToList())
+        (long Number, LostAttempt Attempt) Read(StoredRow row)
         {
-            damage.Take(new RowDamage("attempts", "number", id, beyond.Number, $"is not below {planned}"));
-            lost.Remove(beyond);
+            row.Is(id, null);
+            var number = row.Whole(0, 0, row.Whole(6, 1) - 1);
+            row.Is(id, number);
+            return (number, new LostAttempt(row.Int(1, 1), row.Word<LossCause>(2, LossCauses.TryParse, "cause of a lost attempt"), row.Flag(3), row.Flag(4), row.TextOrNull(5)));
         }
 
-        return lost
-            .GroupBy(attempt => attempt.Number)
-            .ToDictionary(
-                group => group.Key,
-                group => TrialLosses.Of(group.Select(a => new LostAttempt(a.Attempt, a.Cause, a.Alone, a.Progressed, a.TraceParent))));
+        var lost = await StoredRows.ReadAsync(context, "attempts", Lost, [context.KeepId(id)], Read, damage, cancellation).ToListAsync(cancellation);
+        return lost.GroupBy(one => one.Number).ToDictionary(group => group.Key, group => TrialLosses.Of(group.Select(one => one.Attempt)));
     }
 }

@@ -10,6 +10,12 @@ internal static class Checkpoints
     /// <summary>Points of a row at most, so that writing and reading one takes little memory.</summary>
     private const int PiecePoints = 1 << 18;
 
+    private const string Stored = "SELECT attempt, iteration, train_seconds, state FROM checkpoints WHERE sweep_id = @p0 AND number = @p1";
+
+    private const string Segments =
+        "SELECT c.points FROM checkpoint_curves c JOIN checkpoints p ON p.sweep_id = c.sweep_id AND p.number = c.number "
+        + "WHERE c.sweep_id = @p0 AND c.number = @p1 AND c.start < p.points ORDER BY c.start";
+
     public static async Task<int?> SaveAsync(SweepDbContext context, CheckpointRecord checkpoint, DateTimeOffset now, CancellationToken cancellation)
     {
         var (id, number) = (checkpoint.SweepId, checkpoint.Number);
@@ -57,17 +63,20 @@ internal static class Checkpoints
         return checkpoint.Segment.End;
     }
 
-    public static async Task<StoredCheckpoint?> ReadAsync(SweepDbContext context, Guid id, long number, CancellationToken cancellation)
+    public static async Task<StoredCheckpoint?> ReadAsync(SweepDbContext context, Guid id, long number, DamageSink damage, CancellationToken cancellation)
     {
-        var row = await Of(context, id, number).AsNoTracking().FirstOrDefaultAsync(cancellation);
-        if (row is null)
-            return null;
-        var curve = await context.CheckpointCurves
-            .Where(segment => segment.SweepId == id && segment.Number == number && segment.Start < row.Points)
-            .OrderBy(segment => segment.Start)
-            .Select(segment => segment.Points)
-            .ToListAsync(cancellation);
-        return new StoredCheckpoint(row.Attempt, row.Iteration, row.TrainSeconds, row.State, curve);
+        object[] key = [context.KeepId(id), number];
+        T Named<T>(StoredRow row, Func<StoredRow, T> read)
+        {
+            row.Is(id, number);
+            return read(row);
+        }
+
+        var curve = await StoredRows.ReadAsync(context, "checkpoint_curves", Segments, key, row => Named(row, segment => segment.Bytes(0)), damage, cancellation).ToListAsync(cancellation);
+        return await StoredRows.ReadAsync(
+            context, "checkpoints", Stored, key,
+            row => Named(row, state => new StoredCheckpoint(state.Int(0, 1), state.Int(1), state.Finite(2, 0), state.Bytes(3), curve)),
+            damage, cancellation).FirstOrDefaultAsync(cancellation);
     }
 
     public static Task<int> DiscardAsync(SweepDbContext context, Guid id, long number, CancellationToken cancellation) =>

@@ -10,8 +10,7 @@ namespace Sweep.Storage.Relational;
 internal static class Leases
 {
     private const string Select =
-        "SELECT l.id, l.silo, l.numbers, l.epoch, l.granted_at, l.expires_at, l.alone, l.trace_parent, s.planned_trials "
-        + "FROM leases l JOIN sweeps s ON s.id = l.sweep_id WHERE l.sweep_id = @p0 ORDER BY l.granted_at, l.id";
+        "SELECT l.id, l.silo, l.numbers, l.epoch, l.granted_at, l.expires_at, l.alone, l.trace_parent, s.planned_trials, l.sweep_id FROM leases l JOIN sweeps s ON s.id = l.sweep_id ";
 
     public static async Task<bool> GrantAsync(SweepDbContext context, IReadOnlyList<LeaseRecord> leases, long epoch, CancellationToken cancellation)
     {
@@ -37,20 +36,22 @@ internal static class Leases
         return true;
     }
 
-    public static async Task<IReadOnlyList<LeaseRecord>> ReadAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation)
-    {
-        LeaseRecord Read(StoredRow row)
-        {
-            row.Is(id, null);
-            var planned = row.Whole(8, 1);
-            return new(row.Id(0), id, row.Text(1), NumbersOf(row, planned), row.Whole(3), row.Time(4), row.Time(5))
-            {
-                Alone = row.Flag(6),
-                TraceParent = row.TextOrNull(7),
-            };
-        }
+    public static async Task<IReadOnlyList<LeaseRecord>> ReadAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation) =>
+        await StoredRows.ReadAsync(context, "leases", Select + "WHERE l.sweep_id = @p0 ORDER BY l.granted_at, l.id", [context.KeepId(id)], Read, damage, cancellation)
+            .ToListAsync(cancellation);
 
-        return await StoredRows.ReadAsync(context, "leases", Select, [context.KeepId(id)], Read, damage, cancellation).ToListAsync(cancellation);
+    public static async Task<LeaseRecord?> FindAsync(SweepDbContext context, Guid lease, DamageSink damage, CancellationToken cancellation) =>
+        await StoredRows.ReadAsync(context, "leases", Select + "WHERE l.id = @p0", [context.KeepId(lease)], Read, damage, cancellation).FirstOrDefaultAsync(cancellation);
+
+    private static LeaseRecord Read(StoredRow row)
+    {
+        var sweep = row.Id(9);
+        row.Is(sweep, null);
+        return new(row.Id(0), sweep, row.Text(1), NumbersOf(row, row.Whole(8, 1)), row.Whole(3), row.Time(4), row.Time(5))
+        {
+            Alone = row.Flag(6),
+            TraceParent = row.TextOrNull(7),
+        };
     }
 
     private static List<NumberRange> NumbersOf(StoredRow row, long planned)
@@ -79,7 +80,7 @@ internal static class Leases
             .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.ExpiresAt, until), cancellation);
 
     public static async Task<IReadOnlyList<LostTrial>> EndAsync(
-        SweepDbContext context, IReadOnlyCollection<Guid> leases, LeaseLoss? loss, DateTimeOffset now, CancellationToken cancellation)
+        SweepDbContext context, IReadOnlyCollection<Guid> leases, LeaseLoss? loss, DateTimeOffset now, DamageSink damage, CancellationToken cancellation)
     {
         if (loss is null)
         {
@@ -88,12 +89,12 @@ internal static class Leases
         }
 
         var lost = new List<LostTrial>();
-        foreach (var row in await context.Leases.AsNoTracking().Where(lease => EF.Parameter(leases).Contains(lease.Id)).ToListAsync(cancellation))
+        foreach (var id in leases)
         {
             // Whoever deletes the row writes the attempts, so that they are written once.
-            if (await context.Leases.Where(lease => lease.Id == row.Id).ExecuteDeleteAsync(cancellation) == 0)
+            if (await FindAsync(context, id, damage, cancellation) is not { } lease || await context.Leases.Where(row => row.Id == id).ExecuteDeleteAsync(cancellation) == 0)
                 continue;
-            lost.AddRange(await Attempts.AddAsync(context, row, [.. row.ToRecord().Numbers.SelectMany(range => range.Numbers())], loss, now, cancellation));
+            lost.AddRange(await Attempts.AddAsync(context, lease, [.. lease.Numbers.SelectMany(range => range.Numbers())], loss, now, cancellation));
         }
 
         return lost;

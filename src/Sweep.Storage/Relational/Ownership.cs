@@ -13,7 +13,7 @@ internal static class Ownership
         DateTimeOffset? until = now + duration;
         var acquired = await context.Sweeps
             .Where(sweep => sweep.Id == id && (sweep.State == SweepState.Running || sweep.State == SweepState.Paused))
-            .Where(sweep => sweep.Owner == null || sweep.OwnerUntil <= now || sweep.Owner == owner || sweep.Owner == seizeFrom)
+            .Where(sweep => sweep.Owner == null || sweep.OwnerUntil == null || sweep.OwnerUntil <= now || sweep.Owner == owner || sweep.Owner == seizeFrom)
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(sweep => sweep.Owner, owner)

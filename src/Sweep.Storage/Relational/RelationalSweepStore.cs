@@ -97,10 +97,10 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
         WriteAsync("renewing leases", context => Leases.RenewAsync(context, id, silos, until, cancellation), cancellation);
 
     public Task<IReadOnlyList<LostTrial>> EndLeasesAsync(IReadOnlyCollection<Guid> leases, LeaseLoss? loss, CancellationToken cancellation) =>
-        WriteAsync("ending leases", context => Leases.EndAsync(context, leases, loss, Now, cancellation), cancellation);
+        WriteAsync("ending leases", context => Leases.EndAsync(context, leases, loss, Now, NoDamage, cancellation), cancellation);
 
     public Task<IReadOnlyList<LostTrial>> LoseTrialsAsync(Guid leaseId, IReadOnlyCollection<long> numbers, LeaseLoss loss, CancellationToken cancellation) =>
-        WriteAsync("writing attempts", context => Attempts.LoseAsync(context, leaseId, numbers, loss, Now, cancellation), cancellation);
+        WriteAsync("writing attempts", context => Attempts.LoseAsync(context, leaseId, numbers, loss, Now, NoDamage, cancellation), cancellation);
 
     public Task<IReadOnlyDictionary<long, TrialLosses>> ReadLossesAsync(Guid id, CancellationToken cancellation) =>
         ReadAsync("reading attempts", context => Attempts.ReadAsync(context, id, Damage, cancellation), cancellation);
@@ -112,7 +112,7 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
         WriteAsync("saving a checkpoint", context => Checkpoints.SaveAsync(context, checkpoint, Now, cancellation), cancellation);
 
     public Task<StoredCheckpoint?> ReadCheckpointAsync(Guid id, long number, CancellationToken cancellation) =>
-        ReadAsync("reading a checkpoint", context => Checkpoints.ReadAsync(context, id, number, cancellation), cancellation);
+        ReadAsync("reading a checkpoint", context => Checkpoints.ReadAsync(context, id, number, NoDamage, cancellation), cancellation);
 
     public Task DiscardCheckpointAsync(Guid id, long number, CancellationToken cancellation) =>
         WriteAsync("discarding a checkpoint", context => Checkpoints.DiscardAsync(context, id, number, cancellation), cancellation);
@@ -133,6 +133,9 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
         "reading trials", (context, from) => TrialQueries.ConvergencePageAsync(context, id, from, Damage, cancellation), cancellation);
 
     public abstract Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation);
+
+    public Task CheckCurvesAsync(Guid id, CancellationToken cancellation) =>
+        ReadAsync("looking for curves", context => TrialQueries.CheckCurvesAsync(context, id, Damage, cancellation), cancellation);
 
     public abstract Task<IReadOnlyList<string>> AddReaderAsync(string role, CancellationToken cancellation);
 

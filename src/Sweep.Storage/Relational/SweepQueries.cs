@@ -32,6 +32,10 @@ internal static class SweepQueries
     public static async Task<SweepRecord?> FindAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation) =>
         await StoredRows.ReadAsync(context, "sweeps", Select + "id = @p0", [context.KeepId(id)], row => Read(row), damage, cancellation).FirstOrDefaultAsync(cancellation);
 
+    /// <inheritdoc cref="FindAsync"/>
+    public static async Task<SweepRecord?> FindByKeyAsync(SweepDbContext context, string submitKey, DamageSink damage, CancellationToken cancellation) =>
+        await StoredRows.ReadAsync(context, "sweeps", Select + "submit_key = @p0", [submitKey], row => Read(row), damage, cancellation).FirstOrDefaultAsync(cancellation);
+
     /// <summary>The sweep for whoever changes its state alone: of the other columns those that cannot be read are empty.</summary>
     public static async Task<SweepRecord?> FindForStateAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation) =>
         await StoredRows.ReadAsync(context, "sweeps", Select + "id = @p0", [context.KeepId(id)], ReadForState, damage, cancellation).FirstOrDefaultAsync(cancellation);

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Sweep.Core.Sweeps;
 using Sweep.Storage.Model;
 
@@ -10,13 +9,13 @@ internal static class SweepSubmission
     public static async Task<SweepRecord> SubmitAsync(SweepDbContext context, NewSweep sweep, DateTimeOffset now, DamageSink damage, CancellationToken cancellation)
     {
         // An answer may have been lost on its way: the same id is the same submission.
-        var existing = await context.Sweeps.AsNoTracking().FirstOrDefaultAsync(row => row.Id == sweep.Id, cancellation);
-        if (existing is null && sweep.SubmitKey is not null)
-            existing = await context.Sweeps.AsNoTracking().FirstOrDefaultAsync(row => row.SubmitKey == sweep.SubmitKey, cancellation);
+        var existing = await SweepQueries.FindAsync(context, sweep.Id, damage, cancellation);
+        if (existing is null && sweep.SubmitKey is { } key)
+            existing = await SweepQueries.FindByKeyAsync(context, key, damage, cancellation);
         if (existing is not null)
         {
             return existing.SpecHash == sweep.SpecHash
-                ? existing.ToRecord()
+                ? existing
                 : throw new SubmitKeyConflictException(sweep.SubmitKey ?? sweep.Id.ToString(), existing.Id);
         }
 

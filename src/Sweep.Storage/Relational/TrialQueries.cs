@@ -26,6 +26,11 @@ internal static class TrialQueries
 
     private const string Ranks = "SELECT number, iterations, reached_at, best_loss FROM trials " + Completed;
 
+    /// <summary>Those that are told one by one, and how many there are.</summary>
+    private const string WithoutCurve =
+        "SELECT number, count(*) OVER () FROM trials t WHERE sweep_id = @p0 AND state IN ('completed', 'pruned') "
+        + "AND NOT EXISTS (SELECT 1 FROM loss_curves c WHERE c.sweep_id = t.sweep_id AND c.number = t.number) ORDER BY number LIMIT 10";
+
     private const string Page = "WHERE sweep_id = @p0 AND number >= @p1 ORDER BY number LIMIT 1000";
 
     private const string Completed = "WHERE sweep_id = @p0 AND number >= @p1 AND state IN ('completed', 'pruned') ORDER BY number LIMIT 1000";
@@ -87,6 +92,25 @@ internal static class TrialQueries
 
         runs.Add(run);
         return new FinishedNumbers(runs[0].End, runs[1..]);
+    }
+
+    /// <summary>Returns how many trials have a result and no curve.</summary>
+    public static async Task<long> CheckCurvesAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation)
+    {
+        var missing = await StoredRows.ReadAsync(
+            context, "trials", WithoutCurve, [context.KeepId(id)],
+            row =>
+            {
+                row.Is(id, null);
+                return (Number: row.Whole(0), Count: row.Whole(1));
+            },
+            damage, cancellation).ToListAsync(cancellation);
+        foreach (var (number, _) in missing)
+            damage.Take(new RowDamage("loss_curves", "loss", id, number, "its row is gone, though the trial has a result"));
+        var count = missing.Select(row => row.Count).FirstOrDefault();
+        if (count > missing.Count)
+            damage.Take(new RowDamage("loss_curves", "loss", id, null, $"so are those of {count - missing.Count} trials more"));
+        return count;
     }
 
     public static async Task<IReadOnlyList<long>> ReadFinishedAmongAsync(

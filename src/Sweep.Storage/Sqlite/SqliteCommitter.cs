@@ -31,7 +31,7 @@ internal sealed class SqliteCommitter(SqliteCommitStatements statements, string 
         TrialBinding.Bind(statements.InsertTrial, encoded);
         statements.InsertTrial.Step();
         if (statements.InsertTrial.Changes == 0)
-            return IsThere(trial) ? CommitOutcome.Duplicate : throw StoreFaults.DroppedRow(place, trial.Trial.Number);
+            return IsThere(trial) ? CommitOutcome.Duplicate : throw StoreFaults.DroppedRow(place, "trials", trial.Trial.Number);
         if (trial.Curve is { } curve)
             InsertCurve(encoded, curve.Every, curve.LastIteration);
         return CommitOutcome.Committed;
@@ -96,5 +96,8 @@ internal sealed class SqliteCommitter(SqliteCommitStatements statements, string 
             insert.Unbind(5);
             insert.Unbind(6);
         }
+
+        if (insert.Changes == 0)
+            throw StoreFaults.DroppedRow(place, "loss_curves", encoded.Trial.Trial.Number);
     }
 }

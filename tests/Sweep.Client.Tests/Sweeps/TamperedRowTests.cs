@@ -1,4 +1,5 @@
 using CsCheck;
+using Sweep.Client.Tests.Terminal;
 using Sweep.Testing.Databases;
 
 namespace Sweep.Client.Tests.Sweeps;
@@ -11,6 +12,10 @@ public sealed class TamperedRowTests(PostgresFixture postgres) : IClassFixture<P
         ("sweeps", ["spec_text", "spec", "spec_hash", "submit_key", "state", "error", "numerics", "planned_trials", "frontier", "owner", "owner_until", "epoch", "created_at", "finished_at", "trace_parent"]),
         ("trials", ["number", "parameters", "pattern", "learning_rate", "iterations", "samples", "hidden", "replicate", "data_seed", "init_seed", "content_key", "state", "attempt", "silo", "slot", "started_at", "finished_at", "train_seconds", "trained_iterations", "final_loss", "final_accuracy", "best_loss", "reached_at", "converged_at", "error", "trace_id"]),
         ("loss_curves", ["number", "every", "last_iteration", "loss", "accuracy"]),
+        ("leases", ["id", "silo", "numbers", "epoch", "granted_at", "expires_at", "alone", "trace_parent"]),
+        ("attempts", ["number", "attempt", "lease_id", "silo", "started_at", "ended_at", "cause", "reason", "alone", "progressed", "trace_parent"]),
+        ("checkpoints", ["number", "lease_id", "attempt", "iteration", "points", "train_seconds", "state", "saved_at"]),
+        ("checkpoint_curves", ["start", "points"]),
         ("runs", ["pattern", "learning_rate", "samples", "hidden", "replicate", "number", "iterations", "trained_iterations", "reached_at", "best_loss", "train_seconds"]),
     ];
 
@@ -58,6 +63,34 @@ public sealed class TamperedRowTests(PostgresFixture postgres) : IClassFixture<P
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Commands_CurveThatIsGone_NameItAndGiveTheRest(bool onServer)
+    {
+        using var database = await TamperedRows.MakeAsync(onServer ? await postgres.GetServerAsync(Cancellation) : null, Cancellation);
+        var id = await database.IdAsync();
+        Assert.True(await database.DeleteAsync("loss_curves", "number IN (3, 5)"));
+        foreach (var command in (string[][])[["export", id, "--what", "loss-points"], ["status", id], ["report", id, "--output", database.PathOf("r.html")]])
+        {
+            var run = await database.RunAsync(command);
+            Assert.Equal(1, run.ExitCode);
+            foreach (var number in new[] { 3, 5 })
+                Assert.Contains($"loss_curves.loss of sweep {id}, trial {number}: its row is gone", run.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(6 * 12 + 1, (await database.RunAsync("export", id, "--what", "loss-points")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(0, (await database.RunAsync("status", await database.IdAsync(TamperedRows.Innocent))).ExitCode);
+    }
+
+    [Fact]
+    public async Task Status_AllCurvesGone_CountsThem()
+    {
+        using var database = await TamperedRows.MakeAsync(server: null, Cancellation, replicates: 12);
+        Assert.True(await database.DeleteAsync("loss_curves", "1 = 1"));
+        Assert.Contains("so are those of 38 trials more", (await database.RunAsync("status", "latest")).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("created_at", "'once'", "list", "sweeps.created_at of sweep {0}: \"once\" is no time")]
     [InlineData("state", "'bogus'", "list", "sweeps.state of sweep {0}: \"bogus\" is no state of a sweep")]
     [InlineData("epoch", "'abc'", "status", "sweeps.epoch of sweep {0}: \"abc\" is no whole number")]
@@ -79,17 +112,21 @@ public sealed class TamperedRowTests(PostgresFixture postgres) : IClassFixture<P
     public async Task Commands_AnyValueInAnyColumnOfSqlite_AreAnsweredInWords()
     {
         using var database = await TamperedRows.MakeAsync(server: null, Cancellation);
-        await MutateAsync(database, SqliteValues, 60);
+        await MutateAsync(database, SqliteValues, 40);
+        await database.LeaveUnfinishedAsync();
+        await MutateAsync(database, SqliteValues, 40, "resume");
     }
 
     [Fact]
     public async Task Commands_AnyValueInAnyColumnOfPostgres_AreAnsweredInWords()
     {
         using var database = await TamperedRows.MakeAsync(await postgres.GetServerAsync(Cancellation), Cancellation);
-        await MutateAsync(database, PostgresValues, 40);
+        await MutateAsync(database, PostgresValues, 25);
+        await database.LeaveUnfinishedAsync();
+        await MutateAsync(database, PostgresValues, 25, "resume");
     }
 
-    private static async Task MutateAsync(TamperedRows database, string[] values, int times)
+    private static async Task MutateAsync(TamperedRows database, string[] values, int times, params string[] last)
     {
         var id = await database.IdAsync();
         var places = Columns.SelectMany(table => table.Columns.Select(column => (table.Table, Column: column))).ToArray();
@@ -98,12 +135,12 @@ public sealed class TamperedRowTests(PostgresFixture postgres) : IClassFixture<P
             async change => await database.OnCopyAsync(async copy =>
             {
                 var (table, column, value) = change;
-                if (!await copy.SetAsync(table, column, value, table == "sweeps" ? "1 = 1" : "number = 3"))
+                if (!await copy.SetAsync(table, column, value, table is "trials" or "loss_curves" or "runs" ? "number = 3" : "1 = 1"))
                     return;
                 var list = await copy.RunAsync("list");
                 Assert.Contains(TamperedRows.Innocent, list.Output, StringComparison.Ordinal);
-                foreach (var run in new[]
-                {
+                List<CliRun> runs =
+                [
                     list,
                     await copy.RunAsync("status", id),
                     await copy.RunAsync("top", id),
@@ -111,7 +148,10 @@ public sealed class TamperedRowTests(PostgresFixture postgres) : IClassFixture<P
                     await copy.RunAsync("export", id),
                     await copy.RunAsync("export", id, "--what", "loss-points"),
                     await copy.RunAsync("report", id, "--output", copy.PathOf("report.html")),
-                })
+                ];
+                foreach (var command in last)
+                    runs.Add(await copy.RunAsync(command, id));
+                foreach (var run in runs)
                 {
                     Assert.True(run.ExitCode is 0 or 1, $"exit code {run.ExitCode}: {run.Error}");
                     Assert.DoesNotContain("Exception", run.Error, StringComparison.Ordinal);

@@ -17,7 +17,7 @@ internal sealed class TamperedRows : IDisposable
           learning_rate: [0.01, 0.02]
           iterations: [12]
           samples: [10]
-        replicates: 2
+        replicates: {1}
         """;
 
     private readonly CliFixture _cli;
@@ -26,16 +26,13 @@ internal sealed class TamperedRows : IDisposable
 
     private TamperedRows(CliFixture cli, PostgresServer? server, string database) => (_cli, _server, _database) = (cli, server, database);
 
-    /// <summary>Trials of each sweep.</summary>
-    public static int Planned => 8;
-
-    public static async Task<TamperedRows> MakeAsync(PostgresServer? server, CancellationToken cancellation)
+    public static async Task<TamperedRows> MakeAsync(PostgresServer? server, CancellationToken cancellation, int replicates = 2)
     {
         var cli = new CliFixture();
         var rows = new TamperedRows(cli, server, server is null ? cli.Database : await server.CreateDatabaseAsync(cancellation));
         foreach (var name in new[] { Innocent, "tampered" })
         {
-            var run = await CliFixture.RunAsWrittenAsync(["run", cli.Write($"{name}.yaml", Spec.Replace("{0}", name, StringComparison.Ordinal)), "--database", rows._database]);
+            var run = await CliFixture.RunAsWrittenAsync(["run", cli.Write($"{name}.yaml", Spec.Replace("{0}", name, StringComparison.Ordinal).Replace("{1}", $"{replicates}", StringComparison.Ordinal)), "--database", rows._database]);
             Assert.True(run.ExitCode == 0, run.Error);
         }
 
@@ -46,8 +43,8 @@ internal sealed class TamperedRows : IDisposable
 
     public string PathOf(string name) => _cli.PathOf(name);
 
-    /// <summary>The tampered sweep's id.</summary>
-    public async Task<string> IdAsync() => (await RunAsync("list", "--json")).Json().EnumerateArray().First(one => one.GetProperty("name").GetString() == "tampered").GetProperty("sweep_id").GetString()!;
+    /// <summary>The tampered sweep's id, or that of another.</summary>
+    public async Task<string> IdAsync(string name = "tampered") => (await RunAsync("list", "--json")).Json().EnumerateArray().First(one => one.GetProperty("name").GetString() == name).GetProperty("sweep_id").GetString()!;
 
     /// <summary>Changes rows of the tampered sweep; false where the database does not let even that happen.</summary>
     /// <param name="table">The table.</param>
@@ -59,6 +56,32 @@ internal sealed class TamperedRows : IDisposable
         var mine = table == "sweeps" ? "name = 'tampered'" : "sweep_id = (SELECT id FROM sweeps WHERE name = 'tampered')";
         return await ExecuteAsync($"UPDATE {table} SET {column} = {value} WHERE {mine} AND {where}");
     }
+
+    /// <summary>Makes the tampered sweep one that was left in the midst: trials 6 and 7 are leased, 6 was lost once, 7 has a checkpoint.</summary>
+    public async Task LeaveUnfinishedAsync()
+    {
+        const string Then = "'2026-05-04T03:02:01.000000Z'";
+        const string Lease = "'01a21363-019c-766b-844d-20b4ee6b9d7f'";
+        const string Mine = "FROM sweeps WHERE name = 'tampered'";
+        var blob = _server is null ? "x'0102'" : "'\\x0102'";
+        var no = _server is null ? "0" : "false";
+        foreach (var sql in new[]
+        {
+            $"UPDATE sweeps SET state = 'paused', finished_at = NULL, frontier = 0, owner = 'gone', owner_until = {Then} WHERE name = 'tampered'",
+            $"DELETE FROM loss_curves WHERE number >= 6 AND sweep_id = (SELECT id {Mine})",
+            $"DELETE FROM trials WHERE number >= 6 AND sweep_id = (SELECT id {Mine})",
+            $"INSERT INTO leases (id, sweep_id, silo, numbers, epoch, granted_at, expires_at, alone) SELECT {Lease}, id, 'gone', '[[6,8]]', 1, {Then}, {Then}, {no} {Mine}",
+            $"INSERT INTO attempts (sweep_id, number, attempt, lease_id, silo, started_at, ended_at, cause, reason, alone, progressed) SELECT id, 6, 1, {Lease}, 'gone', {Then}, {Then}, 'silo_lost', 'it died', {no}, {no} {Mine}",
+            $"INSERT INTO checkpoints (sweep_id, number, lease_id, attempt, iteration, points, train_seconds, state, saved_at) SELECT id, 7, {Lease}, 1, 5, 5, 0.5, {blob}, {Then} {Mine}",
+            $"INSERT INTO checkpoint_curves (sweep_id, number, start, points) SELECT id, 7, 0, {blob} {Mine}",
+        })
+            Assert.True(await ExecuteAsync(sql), sql);
+    }
+
+    /// <summary>Deletes rows of the tampered sweep.</summary>
+    /// <inheritdoc cref="SetAsync"/>
+    public Task<bool> DeleteAsync(string table, string where) =>
+        ExecuteAsync($"DELETE FROM {table} WHERE sweep_id = (SELECT id FROM sweeps WHERE name = 'tampered') AND {where}");
 
     /// <summary>Does something to a copy of the database.</summary>
     public async Task OnCopyAsync(Func<TamperedRows, Task> act)

@@ -13,6 +13,7 @@ public abstract partial class SweepStoreContract
     [InlineData("trials", "NEW.number = 1", "stumble")]
     [InlineData("trials", "NEW.number = 1", "drop")]
     [InlineData("loss_curves", "NEW.number = 1", "refuse")]
+    [InlineData("loss_curves", "NEW.number = 1", "drop")]
     [InlineData("runs", "NEW.best_loss < 0.01", "refuse")]
     public async Task Commit_RowThatATriggerDoesNotTake_IsTheRowsFaultAndAllElseIsTaken(string table, string condition, string action)
     {
