@@ -52,7 +52,7 @@ internal static class TopCommand
             return ExitCodes.Done;
         }
 
-        var heading = $"{Printable.Of(sweep.Name)} (reached: mean log loss at or below {NumberText.Of(spec.TargetLoss)})";
+        var heading = $"{Printable.Whole(sweep.Name)} (reached: mean log loss at or below {NumberText.Of(spec.TargetLoss)})";
         if (top.Totals.Rows < sweep.PlannedTrials)
             heading += $", after {Figures.Count(top.Totals.Rows)} of {Figures.Count(sweep.PlannedTrials)} trials";
         call.Output.Plain.WriteLine($"{heading}\n");

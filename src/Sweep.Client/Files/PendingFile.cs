@@ -57,15 +57,17 @@ internal sealed class PendingFile(OutputTarget target, string? staged, long byte
 
     private static (string Path, FileStream Stream) Create(OutputTarget target)
     {
-        // Its own name would be too long where the file's is nearly.
-        var name = $".sweep-{Guid.NewGuid():n}.part";
-        var beside = Path.Combine(Path.GetDirectoryName(target.Path) ?? "", name);
+        var name = PartFiles.NewName();
+        var folder = Path.GetDirectoryName(target.Path) ?? "";
+        PartFiles.RemoveAbandoned(folder);
+        var beside = Path.Combine(folder, name);
         try
         {
             return (beside, Open(beside, target));
         }
         catch (Exception refused) when (target.Kind == TargetKind.File && refused is UnauthorizedAccessException or IOException)
         {
+            PartFiles.RemoveAbandoned(Path.GetTempPath());
             var elsewhere = Path.Combine(Path.GetTempPath(), name);
             return (elsewhere, Open(elsewhere, target));
         }

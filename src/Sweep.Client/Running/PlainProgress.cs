@@ -32,8 +32,8 @@ internal sealed class PlainProgress(Output output, SearchSpace space, string res
     private string Line(SweepProgress progress)
     {
         if (progress.State == SweepState.Paused && progress.Running == 0)
-            return $"{Printable.Of(progress.Name)}: {ProgressText.Trials(progress)}, paused; `{resumeCommand}` goes on";
+            return $"{Printable.Whole(progress.Name)}: {ProgressText.Trials(progress)}, paused; `{resumeCommand}` goes on";
         string[] parts = [ProgressText.Trials(progress), .. ProgressText.Pace(progress), .. ProgressText.Troubles(progress), ProgressText.Best(progress, space)];
-        return $"{Printable.Of(progress.Name)}: {string.Join(", ", parts.Where(part => part.Length > 0))}";
+        return $"{Printable.Whole(progress.Name)}: {string.Join(", ", parts.Where(part => part.Length > 0))}";
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ProgressDisplay(Invocation call, IStore store, ISweepServi
             ? new LiveProgress(call.Output, sweep.Space, resume)
             : new PlainProgress(call.Output, sweep.Space, resume, call.Context.Time);
         if (!call.Output.CanShowLive)
-            call.Output.Say($"{Printable.Of(sweep.Name)}: {Figures.Count(sweep.PlannedTrials)} trials, sweep {sweep.Id:d} in {store.Description}");
+            call.Output.Say($"{Printable.Whole(sweep.Name)}: {Figures.Count(sweep.PlannedTrials)} trials, sweep {sweep.Id:d} in {store.Description}");
         SweepProgress? last = null;
         await view.ShowAsync(async show =>
         {

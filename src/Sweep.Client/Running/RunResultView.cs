@@ -16,7 +16,7 @@ internal static class RunResultView
         var (sweep, counts) = (result.Sweep, result.Trials);
         var spec = sweep.Spec;
         var heading = new Paragraph();
-        heading.Append(Printable.Of(sweep.Name), new Style(decoration: Decoration.Bold)).Append(" ");
+        heading.Append(Printable.Whole(sweep.Name), new Style(decoration: Decoration.Bold)).Append(" ");
         heading.Append(sweep.State.ToName(), StateStyles.Of(sweep.State));
         heading.Append($": {counts} in {Durations.Show(result.WallSeconds)}, {Durations.Show(result.Totals.TrainSeconds)} of training\n");
         console.Write(heading);

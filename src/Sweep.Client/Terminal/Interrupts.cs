@@ -7,8 +7,11 @@ namespace Sweep.Client.Terminal;
 /// Turns the first SIGINT, SIGTERM or SIGHUP into a cancellation; the second ends the process at once. However it is left, by
 /// SIGQUIT too, the terminal has its cursor and its colours.
 /// </summary>
-internal sealed class Interrupts : IDisposable
+internal sealed partial class Interrupts : IDisposable
 {
+    // <asm-generic/signal.h>
+    private const int StopSignal = 19;
+
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
     private int _signals;
@@ -41,10 +44,28 @@ internal sealed class Interrupts : IDisposable
         _ = _source.CancelAsync();
     }
 
-    /// <summary>Past all that may be in the midst of writing: what a live picture hides while it is drawn.</summary>
-    private static void RestoreTerminal()
+    /// <summary>Stops the process as SIGTSTP does, which .NET leaves out once somebody listens to it, with the terminal as it was.</summary>
+    public static void Stop(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        RestoreTerminal();
+        _ = Kill(Environment.ProcessId, StopSignal);
+    }
+
+    /// <summary>Shows what a live picture hides while it is drawn.</summary>
+    private static void RestoreTerminal() => Write("\e[0m\e[?25h"u8);
+
+    /// <summary>For a live picture that is drawn on.</summary>
+    public static void HideCursor() => Write("\e[?25l"u8);
+
+    /// <summary>Past all that may be in the midst of writing.</summary>
+    private static void Write(ReadOnlySpan<byte> control)
     {
         if (!Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not ("dumb" or null or ""))
-            StandardStreams.OpenError().Write("\e[0m\e[?25h"u8);
+            StandardStreams.OpenError().Write(control);
     }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Kill(int process, int signal);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Sweep.Client.Files;
 using Sweep.Client.Tests.Terminal;
+using Sweep.Grains.Silos;
 
 namespace Sweep.Client.Tests.Files;
 
@@ -188,6 +189,24 @@ public sealed class OutputFileTests : IAsyncLifetime
             """);
         Assert.Equal(["1", "1", "1", "old", "old", "old", "a.csv", "b.csv", "data.png", "filler", "loss.png"], run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(3, run.Errors.Split("No space left on device").Length - 1);
+    }
+
+    /// <summary>A killed export leaves the part that it wrote; the next one to the same folder tells whose writer lives.</summary>
+    [Fact]
+    public async Task Output_PartsOfOthers_AreRemovedWhereNobodyWritesThemAnyMore()
+    {
+        var mine = PartFiles.NewName();
+        var fields = ProcessIdentity.Current.Split('/');
+        var dead = mine.Replace($"+{fields[1]}+", "+999999999+", StringComparison.Ordinal);
+        var foreign = mine.Replace($".sweep-{fields[0]}+", ".sweep-elsewhere+", StringComparison.Ordinal);
+        var old = foreign.Replace(".part", "0.part", StringComparison.Ordinal);
+        string[] names = [mine, dead, foreign, old, ".sweep-x.part.txt"];
+        Assert.Equal(names.Length, names.Distinct().Count());
+        foreach (var name in names)
+            _cli.Write(name, "half");
+        File.SetLastWriteTimeUtc(_cli.PathOf(old), DateTime.UtcNow.AddDays(-2));
+        await ExportAsync("a.csv");
+        Assert.Equal(names.Where(name => name != dead && name != old).Order(StringComparer.Ordinal), _cli.Files.Where(name => name.StartsWith(".sweep-", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -28,4 +28,6 @@ public sealed class RecordingResults(IResultReader inner) : IResultReader
         CurvesRead.Add(numbers);
         return inner.ReadCurvesAsync(id, numbers, cancellation);
     }
+
+    public Task CheckCurvesAsync(Guid id, CancellationToken cancellation) => inner.CheckCurvesAsync(id, cancellation);
 }

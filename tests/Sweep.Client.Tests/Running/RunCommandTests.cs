@@ -123,4 +123,15 @@ public sealed class RunCommandTests(CliFixture cli) : IClassFixture<CliFixture>
             Assert.DoesNotContain("secret", run.Error, StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public async Task RunAndTop_LongNameInAPipe_IsWhole()
+    {
+        using var own = new CliFixture();
+        var name = new string('n', 150);
+        var run = await own.RunAsync("run", own.Write("long.yaml", $"name: {name}\nparameters: {{ pattern: [circle], iterations: [5], samples: [10] }}\n"));
+        Assert.Contains($"{name}: 1 trials", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"{name} completed", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"{name} (reached", (await own.RunAsync("top", "latest")).Output, StringComparison.Ordinal);
+    }
 }

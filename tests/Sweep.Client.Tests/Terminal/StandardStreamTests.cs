@@ -100,5 +100,29 @@ public sealed class StandardStreamTests : IDisposable
         Assert.DoesNotContain("\e[?1049h", seen, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Terminal_ProgramStopped_HasItsCursorUntilItGoesOn()
+    {
+        _folder.Write("inner.sh", """
+            until_state() { for look in $(seq 1200); do grep -q "^State:.$1" /proc/$program/status && break; sleep 0.05; done; }
+            env --default-signal=INT dotnet "$SWEEP" run endless.yaml &
+            program=$!
+            for look in $(seq 1200); do grep -qs '25l' seen && break; sleep 0.05; done
+            kill -TSTP $program; until_state T
+            cp seen stopped
+            kill -CONT $program; until_state '[SR]'
+            for look in $(seq 1200); do [ $(grep -o '25l' seen | wc -l) -ge 2 ] && break; sleep 0.05; done
+            cp seen resumed
+            kill -INT $program; wait $program
+            echo $? > code
+            """);
+        var run = await ShellRun.RunAsync(_folder.Path, "TERM=xterm script -qfec 'bash inner.sh' seen > shown");
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Equal("130\n", await ReadAsync("code"));
+        var (stopped, resumed) = (await ReadAsync("stopped"), await ReadAsync("resumed"));
+        Assert.True(stopped.LastIndexOf("\e[?25h", StringComparison.Ordinal) > stopped.LastIndexOf("\e[?25l", StringComparison.Ordinal), stopped);
+        Assert.True(resumed.LastIndexOf("\e[?25l", StringComparison.Ordinal) > resumed.LastIndexOf("\e[?25h", StringComparison.Ordinal), resumed);
+    }
+
     private Task<string> ReadAsync(string name) => File.ReadAllTextAsync(_folder.File(name), TestContext.Current.CancellationToken);
 }
