@@ -14,18 +14,18 @@ internal static class HostSettings
     public static void Check(IConfiguration configuration, SettingReader reader, ICollection<string> errors)
     {
         if (configuration["urls"] is { Length: > 0 } urls && !Parts(urls).All(IsUrl))
-            errors.Add($"{reader.Place("Urls")}: \"{Secrets.Masked(urls)}\" {UrlRule}");
+            errors.Refuse(reader.Place("Urls"), urls, UrlRule);
         CheckCertificate(configuration, reader, errors);
         foreach (var key in (string[])["http_ports", "https_ports"])
         {
             if (configuration[key] is { Length: > 0 } ports && !Parts(ports).All(IsPort))
-                errors.Add($"{reader.Place(key)}: \"{ports}\" must be ports from 0 to {MostPort}, with semicolons between");
+                errors.Refuse(reader.Place(key), ports, $"must be ports from 0 to {MostPort}, with semicolons between");
         }
 
         foreach (var (key, level) in configuration.GetSection("Logging").AsEnumerable())
         {
             if (key.Contains(":LogLevel:", StringComparison.OrdinalIgnoreCase) && !string.IsNullOrEmpty(level) && !Enum.TryParse<LogLevel>(level, ignoreCase: true, out _))
-                errors.Add($"{reader.Place(key)}: \"{Secrets.Masked(level)}\" must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}");
+                errors.Refuse(reader.Place(key), level, $"must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}");
         }
     }
 

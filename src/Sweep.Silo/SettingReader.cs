@@ -18,6 +18,8 @@ internal sealed class SettingReader(IConfiguration configuration, ICollection<st
     private static readonly string[] HostKeys =
         ["http_ports", "https_ports", "environment", "contentRoot", "applicationName", "allowedHosts", "shutdownTimeoutSeconds", "detailedErrors"];
 
+    private const string AddressRemedy = "give one of this machine's, or leave it out for its first";
+
     private static readonly string[] HostSections = ["Logging:", "Kestrel:", "OTEL_"];
 
     public string Text(string key, string otherwise) => configuration[key] is { Length: > 0 } text ? text : otherwise;
@@ -29,7 +31,7 @@ internal sealed class SettingReader(IConfiguration configuration, ICollection<st
             return otherwise;
         if (SpecNumber.IsWhole(text) && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
             return value;
-        errors.Add($"{Place(key)}: \"{Secrets.Masked(text)}\" must be a whole number from {least} to {most}; leave it out for {otherwise}");
+        errors.Refuse(Place(key), text, $"must be a whole number from {least} to {most}", $"leave it out for {otherwise}");
         return otherwise;
     }
 
@@ -40,7 +42,7 @@ internal sealed class SettingReader(IConfiguration configuration, ICollection<st
             return otherwise;
         if (bool.TryParse(text, out var value))
             return value;
-        errors.Add($"{Place(key)}: \"{Secrets.Masked(text)}\" must be true or false; leave it out for {(otherwise ? "true" : "false")}");
+        errors.Refuse(Place(key), text, "must be true or false", $"leave it out for {(otherwise ? "true" : "false")}");
         return otherwise;
     }
 
@@ -50,7 +52,7 @@ internal sealed class SettingReader(IConfiguration configuration, ICollection<st
         var text = Text(key, otherwise);
         if (ClusterIdentity.IsName(text))
             return text;
-        errors.Add($"{Place(key)}: \"{Secrets.Masked(text)}\" {ClusterIdentity.Rule}; leave it out for {otherwise}");
+        errors.Refuse(Place(key), text, ClusterIdentity.Rule, $"leave it out for {otherwise}");
         return otherwise;
     }
 
@@ -65,7 +67,7 @@ internal sealed class SettingReader(IConfiguration configuration, ICollection<st
         {
             if (mayBeAny || (!address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)))
                 return address;
-            errors.Add($"{Place(key)}: \"{Secrets.Masked(text)}\" is no address at which others reach this silo; give one of this machine's, or leave it out for its first");
+            errors.Refuse(Place(key), text, "is no address at which others reach this silo", AddressRemedy);
             return null;
         }
 
@@ -75,7 +77,7 @@ internal sealed class SettingReader(IConfiguration configuration, ICollection<st
         }
         catch (Exception unknown) when (unknown is SocketException or ArgumentException)
         {
-            errors.Add($"{Place(key)}: \"{Secrets.Masked(text)}\" is neither an IP address nor the name of a host that has one; give one of this machine's, or leave it out for its first");
+            errors.Refuse(Place(key), text, "is neither an IP address nor the name of a host that has one", AddressRemedy);
             return null;
         }
     }

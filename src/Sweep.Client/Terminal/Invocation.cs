@@ -55,9 +55,6 @@ internal sealed class Invocation(CliContext context, ParseResult parsed, GlobalO
         return _damage.Count > 0 && exitCode == ExitCodes.Done ? ExitCodes.Failed : exitCode;
     }
 
-    /// <summary>True where a row was left out.</summary>
-    public bool HasDamage => _damage.Count > 0;
-
     /// <summary>Writes the command's one JSON document.</summary>
     public void WriteJson<T>(T document, JsonTypeInfo<T> type)
     {

@@ -7,8 +7,15 @@ namespace Sweep.Core.Texts;
 /// <param name="Remedy">What to do; empty where the rule says it.</param>
 public record Problem(string Place, string Value, string Rule, string Remedy = "")
 {
+    /// <summary>Whether the value is shown in quotes, as those of settings are.</summary>
+    public bool IsQuoted { get; init; }
+
     // A connection string that stands where something else is meant has its password too.
-    public override string ToString() => Sentence(Printable.Of(Secrets.Masked(Place)), Printable.Of(Secrets.Masked(Value)));
+    public override string ToString()
+    {
+        var value = Printable.Of(Secrets.Masked(Value));
+        return Sentence(Printable.Of(Secrets.Masked(Place)), IsQuoted ? $"\"{value}\"" : value);
+    }
 
     /// <param name="place">As it is shown.</param>
     /// <param name="value">As it is shown.</param>

@@ -22,7 +22,7 @@ public sealed record OtlpTarget(Uri Endpoint, bool IsGrpc, string? Headers, Time
 
         var protocol = Find("PROTOCOL");
         if (!string.IsNullOrEmpty(protocol.Value) && protocol.Value is not (Grpc or Http))
-            errors.Add($"{protocol.Name}: \"{Secrets.Masked(protocol.Value)}\" must be {Grpc} or {Http}");
+            errors.Refuse(protocol.Name, protocol.Value, $"must be {Grpc} or {Http}");
         var isGrpc = protocol.Value != Http;
         var endpoint = Find("ENDPOINT");
         var text = string.IsNullOrEmpty(endpoint.Value) ? $"http://localhost:{(isGrpc ? 4317 : 4318)}" : endpoint.Value;
@@ -95,7 +95,7 @@ public sealed record OtlpTarget(Uri Endpoint, bool IsGrpc, string? Headers, Time
             return null;
         if (int.TryParse(timeout.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds > 0)
             return TimeSpan.FromMilliseconds(milliseconds);
-        errors.Add($"{timeout.Name}: \"{Secrets.Masked(timeout.Value)}\" must be a whole number of milliseconds, 1 or more");
+        errors.Refuse(timeout.Name, timeout.Value, "must be a whole number of milliseconds, 1 or more");
         return null;
     }
 }

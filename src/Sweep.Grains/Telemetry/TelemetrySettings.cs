@@ -75,7 +75,7 @@ public sealed record TelemetrySettings(
         var name = $"OTEL_{signal}_EXPORTER";
         var exporter = variable(name);
         if (!string.IsNullOrEmpty(exporter) && exporter is not (Otlp or None))
-            errors.Add($"{name}: \"{Secrets.Masked(exporter)}\" must be {Otlp} or {None}");
+            errors.Refuse(name, exporter, $"must be {Otlp} or {None}");
         return exporter == Otlp
             || (string.IsNullOrEmpty(exporter)
                 && !(string.IsNullOrEmpty(variable("OTEL_EXPORTER_OTLP_ENDPOINT")) && string.IsNullOrEmpty(variable($"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT"))));
@@ -88,7 +88,7 @@ public sealed record TelemetrySettings(
         if (string.IsNullOrEmpty(sampler))
             return null;
         if (!Samplers.Contains(sampler, StringComparer.Ordinal))
-            errors.Add($"{Name}: \"{Secrets.Masked(sampler)}\" must be one of {string.Join(", ", Samplers)}");
+            errors.Refuse(Name, sampler, $"must be one of {string.Join(", ", Samplers)}");
         return sampler;
     }
 
@@ -96,7 +96,7 @@ public sealed record TelemetrySettings(
     {
         var text = variable(name);
         if (!string.IsNullOrEmpty(text) && !bool.TryParse(text, out _))
-            errors.Add($"{name}: \"{Secrets.Masked(text)}\" must be true or false");
+            errors.Refuse(name, text, "must be true or false");
         return bool.TryParse(text, out var value) && value;
     }
 
@@ -107,7 +107,7 @@ public sealed record TelemetrySettings(
             return null;
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 1)
             return value;
-        errors.Add($"{name}: \"{Secrets.Masked(text)}\" must be a number from 0 to 1");
+        errors.Refuse(name, text, "must be a number from 0 to 1");
         return null;
     }
 }

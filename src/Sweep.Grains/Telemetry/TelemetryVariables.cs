@@ -54,7 +54,7 @@ internal static class TelemetryVariables
         foreach (var (name, values) in Choices)
         {
             if (variable(name) is { Length: > 0 } text && !values.Contains(text, StringComparer.OrdinalIgnoreCase))
-                errors.Add($"{name}: \"{Secrets.Masked(text)}\" must be {string.Join(" or ", values)}");
+                errors.Refuse(name, text, $"must be {string.Join(" or ", values)}");
         }
 
         foreach (var name in Files)
@@ -93,6 +93,6 @@ internal static class TelemetryVariables
     private static void Whole(Func<string, string?> variable, string name, string rule, int least, ICollection<string> errors)
     {
         if (variable(name) is { Length: > 0 } text && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least))
-            errors.Add($"{name}: \"{Secrets.Masked(text)}\" must be a whole number {rule}");
+            errors.Refuse(name, text, $"must be a whole number {rule}");
     }
 }
