@@ -77,21 +77,10 @@ internal static class TrialQueries
                 return row.Whole(0, 0, planned - 1);
             },
             damage, cancellation);
-        var runs = new List<NumberRange>();
-        var run = new NumberRange(saved, saved);
+        List<NumberRange> ranges = [new(saved, saved)];
         await foreach (var number in numbers)
-        {
-            if (number != run.End)
-            {
-                runs.Add(run);
-                run = new NumberRange(number, number);
-            }
-
-            run = run with { End = number + 1 };
-        }
-
-        runs.Add(run);
-        return new FinishedNumbers(runs[0].End, runs[1..]);
+            ranges.AddNumber(number);
+        return new FinishedNumbers(ranges[0].End, ranges[1..]);
     }
 
     /// <summary>Returns how many trials have a result and no curve.</summary>

@@ -1,3 +1,4 @@
+using Sweep.Core.Training;
 using Sweep.Core.Trials;
 
 namespace Sweep.Core.Scheduling.Runners;
@@ -18,11 +19,28 @@ public sealed record LeasedTrial(Guid Lease, TrialDefinition Definition, int Att
     public double Cost { get; } = TrialCost.Of(Definition.Point);
 
     /// <summary>Memory that it has taken, once it is started.</summary>
-    public MemoryNeed Need { get; internal set; }
+    public MemoryNeed Need { get; private set; }
 
     /// <summary>How long it takes on a slot, about: what it was counted with when it was started.</summary>
     public double Seconds { get; internal set; }
 
     /// <summary>How long trials of its cost took here until it was started; null where none was measured.</summary>
     public double? UsualSeconds { get; internal set; }
+
+    /// <summary>Finds out what memory it takes, once.</summary>
+    /// <param name="room">What there can be for it at most.</param>
+    /// <param name="every">Iterations between recorded points.</param>
+    /// <param name="curves">How the store takes curves.</param>
+    internal void Measure(MemoryRoom room, int every, CurveEncoding curves)
+    {
+        if (Need != default)
+            return;
+        Need = MemoryNeed.Of(Definition.Point, every, curves, HasCheckpoint);
+        if (!HasCheckpoint || room.Holds(Need))
+            return;
+
+        // Reading its curve takes more than training it: it fits here from its beginning.
+        HasCheckpoint = false;
+        Need = MemoryNeed.Of(Definition.Point, every, curves, resumes: false);
+    }
 }

@@ -18,21 +18,13 @@ public sealed class RunnerState : IDisposable
     private readonly SiloResources _silo;
     private readonly LeasedWork _work;
     private readonly SiloPace _pace;
+    private readonly PullTimes _pulls;
+    private readonly SweepLoad _load;
     private RunnerTurn _turn = new();
     private RunnerTurn _lastTurn = new();
     private SweepState _state = SweepState.Running;
-    private int _inFlight;
-    private double _inFlightSeconds;
     private LeasedTrial? _alone;
-    private bool _isPulling;
-    private bool _asksForWork;
-    private bool _lastPullWasEmpty;
-    private bool _isWatching;
-    private bool _hasNews;
     private int _wanted;
-    private long _pulledAt;
-    private long _answeredAt;
-    private bool _isDisowned;
     private bool _isDraining;
 
     /// <param name="sweep">The sweep.</param>
@@ -46,31 +38,33 @@ public sealed class RunnerState : IDisposable
         (_sweep, _space, _silo) = (sweep, space, silo);
         _work = new LeasedWork(space);
         _pace = new SiloPace(silo.FirstSecondsPerCost);
-        _pulledAt = _answeredAt = silo.Time.GetTimestamp();
-        silo.Slots.Join(sweep, space.Spec.Weight, wake);
+        _pulls = new PullTimes(silo.Time, silo.OwnerPatience);
+        _load = silo.Slots.Join(sweep, space.Spec.Weight, wake);
         silo.Memory.Join(sweep, wake);
-        if (space.Spec.MaxConcurrent is not null)
+        if (IsLimited)
             Bound(0);
     }
 
     /// <summary>Of a limited sweep: how many of its trials may be on slots at once; null where it is not limited.</summary>
-    public int? Places { get; private set; }
+    public int? Places => IsLimited ? _load.Places : null;
 
     /// <summary>The trial that nothing may be started beside; null where there is none.</summary>
     public long? Alone => _alone?.Definition.Number;
 
     /// <summary>Leased trials that are not trained yet, but for those on their way to the writer.</summary>
-    internal long Open => _inFlight + _work.Count;
+    internal long Open => _load.InFlight + _work.Count;
 
-    private bool IsLeaving => _isDraining || _isDisowned || _state is not (SweepState.Running or SweepState.Paused);
+    private bool IsLimited => _space.Spec.MaxConcurrent is not null;
+
+    private bool IsOver => _pulls.IsDisowned || _state is not (SweepState.Running or SweepState.Paused);
 
     private bool IsHungry => _state == SweepState.Running
-        && _silo.Trouble.MayStart(_inFlight)
+        && _silo.Trouble.MayStart(_load.InFlight)
         && !_silo.Slots.IsFullOfLongTrials(_sweep)
         && WorkPacing.ShouldPull(_silo.Slots.Count, _work.WaitingCost / _silo.Slots.PortionOf(_sweep), _pace.SecondsPerCost);
 
     /// <summary>A few trials wait in line behind each place, as they do behind each slot.</summary>
-    private bool HasPlace => Places is not { } places || (places > 0 && WorkPacing.ShouldStart(places, _inFlight, _inFlightSeconds));
+    private bool HasPlace => Places is not { } places || (places > 0 && WorkPacing.ShouldStart(places, _load.InFlight, _load.Seconds));
 
     /// <summary>The silo is to be left: nothing more is asked for.</summary>
     public void Drain() => _isDraining = true;
@@ -80,7 +74,7 @@ public sealed class RunnerState : IDisposable
 
     /// <summary>The owner was waited for (<see cref="RunnerTurn.Watch"/>).</summary>
     /// <param name="hasNews">True where it may have more than its last reply had.</param>
-    public void Watched(bool hasNews) => (_isWatching, _hasNews) = (false, _hasNews || hasNews);
+    public void Watched(bool hasNews) => _pulls.Watched(hasNews);
 
     /// <summary>The pull had no answer of its owner, or none that could be given: all stays as it is, and the next heartbeat asks again.</summary>
     public void Unanswered() => Answered(_state, [], null, null);
@@ -93,19 +87,9 @@ public sealed class RunnerState : IDisposable
     public void Answered(SweepState? state, IReadOnlyList<LeaseGrant> grants, long? news, int? places)
     {
         ArgumentNullException.ThrowIfNull(grants);
-        _isPulling = false;
-
-        // A heartbeat that asked for nothing tells nothing of what there is.
-        if (_asksForWork)
-            _lastPullWasEmpty = grants.Count == 0;
+        _pulls.Answered(isOwner: state is not null, isEmpty: grants.Count == 0);
         if (state is not { } known)
-        {
-            // Its owner may be on its way from a dead silo to another; what is leased here stays good meanwhile.
-            _isDisowned = _silo.Time.GetElapsedTime(_answeredAt) >= _silo.OwnerPatience;
             return;
-        }
-
-        _answeredAt = _silo.Time.GetTimestamp();
         if (_state == SweepState.Running && known == SweepState.Paused)
             StopWaiting();
         _state = known;
@@ -116,24 +100,22 @@ public sealed class RunnerState : IDisposable
         }
 
         // An owner of an earlier version does not tell of places: it leases no more than may run.
-        if (Places is not null && (places ?? (grants.Count > 0 ? _space.Spec.MaxConcurrent : null)) is { } given)
+        if (IsLimited && (places ?? (grants.Count > 0 ? _space.Spec.MaxConcurrent : null)) is { } given)
         {
             Bound(given);
             if (given == 0 && Open > 0)
                 StopWaiting();
         }
 
-        var couldUseMore = known == SweepState.Paused || (_asksForWork && _lastPullWasEmpty) || Places < Math.Min(_wanted, Open);
-        if (couldUseMore && !_isWatching && news is not null)
-            (_turn.Watch, _isWatching) = (news, true);
+        var couldUseMore = known == SweepState.Paused || _pulls.HasFoundNothing || Places < Math.Min(_wanted, Open);
+        if (couldUseMore && news is not null && _pulls.TryWatch())
+            _turn.Watch = news;
     }
 
     /// <summary>A started trial is over.</summary>
     public void Ended(LeasedTrial trial, TrialEnd end)
     {
         ArgumentNullException.ThrowIfNull(trial);
-        _inFlight--;
-        _inFlightSeconds = _inFlight == 0 ? 0 : _inFlightSeconds - trial.Seconds;
         _silo.Slots.End(_sweep, trial.Seconds, end.Seconds ?? 0, trial.Alone);
         if (trial.Alone)
             _alone = null;
@@ -160,7 +142,7 @@ public sealed class RunnerState : IDisposable
     /// <summary>What is to be done now; good until the next call.</summary>
     public RunnerTurn Next()
     {
-        if (IsLeaving)
+        if (_isDraining || IsOver)
             Leave();
         else
             Work();
@@ -179,11 +161,7 @@ public sealed class RunnerState : IDisposable
     {
         StartTrials();
         var isHungry = IsHungry;
-        if (_hasNews)
-            _lastPullWasEmpty = false;
-        var hasPlacesToSpare = _lastPullWasEmpty && Places > Open;
-        var isTime = _silo.Time.GetElapsedTime(_pulledAt) >= Heartbeat;
-        if (!_isPulling && ((isHungry && !_lastPullWasEmpty) || _hasNews || hasPlacesToSpare || isTime))
+        if (_pulls.TryPull(isHungry, hasPlacesToSpare: Places > Open))
             Pull(isHungry);
     }
 
@@ -193,14 +171,13 @@ public sealed class RunnerState : IDisposable
         GiveBackWaiting();
 
         // Asked again at every turn: a trial may have been on its way to its grain when it was asked last.
-        if (_inFlight > 0)
-            _turn.Stop = _isDisowned || _state is not (SweepState.Running or SweepState.Paused) ? StopReach.All : StopReach.Lengthy;
-        _turn.IsLast = _inFlight == 0 && !_isPulling;
+        if (_load.InFlight > 0)
+            _turn.Stop = IsOver ? StopReach.All : StopReach.Lengthy;
+        _turn.IsLast = _load.InFlight == 0 && !_pulls.IsPulling;
     }
 
     private void Pull(bool isHungry)
     {
-        (_isPulling, _asksForWork, _hasNews, _pulledAt) = (true, isHungry, false, _silo.Time.GetTimestamp());
         var cost = isHungry ? WorkPacing.LeaseCost(_silo.Slots.Count, _pace.SecondsPerCost) * _silo.Slots.PortionOf(_sweep) : 0;
         var figures = new PullFigures(cost, _pace.Usual is null ? 0 : _pace.SecondsPerCost);
         if (Places is { } places)
@@ -208,7 +185,7 @@ public sealed class RunnerState : IDisposable
             // Places without work are given up by asking: the silo's word is what their owner goes by.
             Bound((int)Math.Min(places, Open));
             _wanted = _silo.Slots.PlacesWanted(_sweep);
-            figures = figures with { Places = Places.Value, Wanted = _wanted, Open = Open };
+            figures = figures with { Places = _load.Places, Wanted = _wanted, Open = Open };
         }
 
         _turn.Pull = figures;
@@ -216,12 +193,11 @@ public sealed class RunnerState : IDisposable
 
     private void StartTrials()
     {
-        while (_state == SweepState.Running && HasPlace && _silo.Trouble.MayStart(_inFlight) && _work.Next is { } next)
+        while (_state == SweepState.Running && HasPlace && _silo.Trouble.MayStart(_load.InFlight) && _work.Next is { } next)
         {
             next.Seconds = next.Cost * _pace.SecondsPerCost;
             next.UsualSeconds = next.Cost * _pace.Usual;
-            if (next.Need == default)
-                Measure(next);
+            next.Measure(_silo.Memory.Room, _space.Spec.RecordEvery, _silo.Curves);
             if (!_silo.Memory.TryTake(_sweep, next.Need))
                 break;
             if (!_silo.Slots.TryStart(_sweep, next.Seconds, next.Alone))
@@ -231,8 +207,6 @@ public sealed class RunnerState : IDisposable
             }
 
             _work.Take();
-            _inFlight++;
-            _inFlightSeconds += next.Seconds;
             if (next.Alone)
                 _alone = next;
             _turn.ToStart.Add(next);
@@ -241,24 +215,7 @@ public sealed class RunnerState : IDisposable
         _silo.Slots.Pass(_sweep);
     }
 
-    private void Measure(LeasedTrial trial)
-    {
-        trial.Need = NeedOf(trial);
-        if (!trial.HasCheckpoint || _silo.Memory.Room.Holds(trial.Need))
-            return;
-
-        // Reading its curve takes more than training it: it fits here from its beginning.
-        trial.HasCheckpoint = false;
-        trial.Need = NeedOf(trial);
-    }
-
-    private MemoryNeed NeedOf(LeasedTrial trial) => MemoryNeed.Of(trial.Definition.Point, _space.Spec.RecordEvery, _silo.Curves, trial.HasCheckpoint);
-
-    private void Bound(int places)
-    {
-        Places = places;
-        _silo.Slots.Bound(_sweep, places);
-    }
+    private void Bound(int places) => _silo.Slots.Bound(_sweep, places);
 
     private void StopWaiting()
     {

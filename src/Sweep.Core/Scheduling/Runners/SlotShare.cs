@@ -10,17 +10,19 @@ public sealed class SlotShare(int slots)
     private readonly FairShare _shares = new();
     private readonly Dictionary<Guid, SweepLoad> _loads = [];
     private Guid? _alone;
+    private bool _isAloneStarted;
 
     /// <summary>Slots of the silo.</summary>
     public int Count => slots;
 
+    /// <summary>The sweep takes part; returns what it has in flight, which it alone changes here.</summary>
     /// <param name="wake">Is called when it may be this sweep's turn.</param>
-    public void Join(Guid sweep, double weight, Action wake)
+    internal SweepLoad Join(Guid sweep, double weight, Action wake)
     {
         lock (_gate)
         {
             _shares.Join(sweep, weight);
-            _loads[sweep] = new SweepLoad(wake);
+            return _loads[sweep] = new SweepLoad(wake);
         }
     }
 
@@ -76,8 +78,12 @@ public sealed class SlotShare(int slots)
     {
         lock (_gate)
         {
+            var isNew = _shares.SetReady(sweep, ready: false);
+            if (_alone == sweep && !_isAloneStarted)
+                (_alone, isNew) = (null, true);
+
             // Only where that is new: two sweeps that both have nothing would wake each other for ever.
-            if (_shares.SetReady(sweep, ready: false))
+            if (isNew)
                 WakeOthers(sweep);
         }
     }
@@ -91,15 +97,14 @@ public sealed class SlotShare(int slots)
             _shares.SetReady(sweep, ready: true);
             if (_alone is { } other && other != sweep)
                 return false;
-            if (alone)
-                _alone = sweep;
-            else if (_alone is not null)
+            if (alone && _alone is null)
+                (_alone, _isAloneStarted) = (sweep, false);
+            else if (!alone && _alone is not null)
                 return false;
-            var hasRoom = alone
-                ? _loads.Values.All(load => load.InFlight == 0)
-                : WorkPacing.ShouldStart(slots, _loads.Values.Sum(load => load.Counted), _loads.Values.Sum(load => load.CountedSeconds));
+            var hasRoom = alone ? _loads.Values.All(load => load.InFlight == 0) : HasRoom();
             if (!hasRoom || (_shares.Count > 1 && !alone && _shares.Next != sweep))
                 return false;
+            _isAloneStarted = alone;
             _loads[sweep].Add(seconds);
             _shares.Charge(sweep, seconds);
             if (_shares.Count > 1)
@@ -135,6 +140,14 @@ public sealed class SlotShare(int slots)
             foreach (var load in _loads.Values)
                 load.Wake();
         }
+    }
+
+    private bool HasRoom()
+    {
+        var (counted, seconds) = (0, 0.0);
+        foreach (var load in _loads.Values)
+            (counted, seconds) = (counted + load.Counted, seconds + load.CountedSeconds);
+        return WorkPacing.ShouldStart(slots, counted, seconds);
     }
 
     private void WakeOthers(Guid sweep)

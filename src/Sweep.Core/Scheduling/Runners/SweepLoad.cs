@@ -4,12 +4,13 @@ namespace Sweep.Core.Scheduling.Runners;
 /// <param name="wake">Is called when it may be the sweep's turn.</param>
 internal sealed class SweepLoad(Action wake)
 {
-    private double _seconds;
-
     /// <summary>How many of them may be in training at once.</summary>
     public int Places { get; set; } = int.MaxValue;
 
     public int InFlight { get; private set; }
+
+    /// <summary>How long they take, about.</summary>
+    public double Seconds { get; private set; }
 
     /// <summary>Those of them that are long.</summary>
     public int Long { get; private set; }
@@ -18,7 +19,7 @@ internal sealed class SweepLoad(Action wake)
     public int Counted => Math.Min(InFlight, Places);
 
     /// <summary>How long these take, about.</summary>
-    public double CountedSeconds => Counted == InFlight ? _seconds : _seconds * Counted / InFlight;
+    public double CountedSeconds => Counted == InFlight ? Seconds : Seconds * Counted / InFlight;
 
     public void Wake() => wake();
 
@@ -26,13 +27,13 @@ internal sealed class SweepLoad(Action wake)
     {
         InFlight++;
         Long += WorkPacing.IsLong(seconds) ? 1 : 0;
-        _seconds += seconds;
+        Seconds += seconds;
     }
 
     public void Remove(double seconds)
     {
         InFlight--;
         Long -= WorkPacing.IsLong(seconds) ? 1 : 0;
-        _seconds = InFlight == 0 ? 0 : _seconds - seconds;
+        Seconds = InFlight == 0 ? 0 : Seconds - seconds;
     }
 }

@@ -41,7 +41,7 @@ internal sealed class SiloModel
     /// <param name="choice">Not negative; says what.</param>
     public void Step(int choice)
     {
-        var (arg, kind) = Math.DivRem(choice, 16);
+        var (arg, kind) = Math.DivRem(choice, 18);
         var sweep = _sweeps[arg % _sweeps.Length];
         arg /= _sweeps.Length;
         switch (kind)
@@ -49,7 +49,7 @@ internal sealed class SiloModel
             case <= 2:
                 Pass(arg % 700);
                 break;
-            case <= 6:
+            case <= 6 or 16 or 17:
                 EndTraining(sweep, arg);
                 break;
             case 7:
@@ -69,8 +69,8 @@ internal sealed class SiloModel
                 MoveOwner(sweep, arg);
                 break;
             case 14:
-                if (sweep.Runner?.Alone is { } alone && sweep.Training.Any(trial => trial.Definition.Number == alone))
-                    Save(sweep, alone);
+                if (sweep.Training.Count > 0)
+                    Save(sweep, sweep.Training[arg % sweep.Training.Count]);
                 break;
             default:
                 Look(_isDrained && arg % 2 == 0, isDrained: arg % 32 == 0);
@@ -122,8 +122,6 @@ internal sealed class SiloModel
         Settle(arg);
         foreach (var sweep in _sweeps)
         {
-            if (!isSilent && sweep.Runner?.Alone is { } alone && sweep.Training.Any(trial => trial.Definition.Number == alone))
-                Save(sweep, alone);
             foreach (var trial in sweep.Stopped.ToList())
                 End(sweep, trial, new TrialEnd(null));
             foreach (var trial in sweep.Training.Where(_ => !isSilent).ToList())
@@ -149,7 +147,7 @@ internal sealed class SiloModel
         if (sweep.Training.Count == 0)
             return;
         var trial = sweep.Training[arg % sweep.Training.Count];
-        switch (arg % 23)
+        switch (arg % 17)
         {
             case 0:
                 sweep.Lose(trial.Definition.Number);
@@ -184,11 +182,13 @@ internal sealed class SiloModel
         sweep.IsWoken = true;
     }
 
-    private static void Save(SweepModel sweep, long number)
+    private static void Save(SweepModel sweep, LeasedTrial trial)
     {
-        sweep.Save(number);
+        sweep.Save(trial.Definition.Number);
+        if (sweep.Runner!.Alone != trial.Definition.Number)
+            return;
         sweep.HasUnsavedAlone = false;
-        sweep.Runner!.Saved();
+        sweep.Runner.Saved();
         sweep.IsWoken = true;
     }
 

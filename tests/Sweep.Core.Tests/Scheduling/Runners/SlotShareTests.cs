@@ -112,4 +112,42 @@ public sealed class SlotShareTests
         _share.End(_two, Seconds, Seconds, alone: false);
         Assert.True(_share.TryStart(_two, Seconds, alone: false));
     }
+
+    [Fact]
+    public void Pass_TrialThatWaitsToBeAloneIsGivenBack_LetsTheOthersIn()
+    {
+        var wakes = 0;
+        _share.Join(_one, 1, () => { });
+        _share.Join(_two, 1, () => wakes++);
+        Assert.True(_share.TryStart(_two, Seconds, alone: false));
+        Assert.False(_share.TryStart(_one, Seconds, alone: true));
+        _share.End(_two, Seconds, Seconds, alone: false);
+        wakes = 0;
+        _share.Pass(_one);
+        Assert.Equal(1, wakes);
+        Assert.True(_share.TryStart(_two, Seconds, alone: false));
+    }
+
+    [Fact]
+    public void Pass_WhileItsTrialIsAlone_KeepsTheOthersOut()
+    {
+        _share.Join(_one, 1, () => { });
+        _share.Join(_two, 1, () => { });
+        Assert.True(_share.TryStart(_one, Seconds, alone: true));
+        _share.Pass(_one);
+        Assert.False(_share.TryStart(_two, Seconds, alone: false));
+    }
+
+    [Fact]
+    public void Pass_SaidAgain_WakesNobody()
+    {
+        var wakes = 0;
+        _share.Join(_one, 1, () => { });
+        _share.Join(_two, 1, () => wakes++);
+        Assert.True(_share.TryStart(_one, Seconds, alone: false));
+        _share.Pass(_one);
+        wakes = 0;
+        _share.Pass(_one);
+        Assert.Equal(0, wakes);
+    }
 }

@@ -169,7 +169,7 @@ internal sealed class SweepModel
     private LeaseGrant Grant(double cost)
     {
         var mayBeAlone = !_leases.Values.Any(lease => lease.Alone);
-        var alone = mayBeAlone && _free.Where(number => _losses.GetValueOrDefault(number) > 1).Take(1).ToArray() is [var suspect] ? suspect : -1;
+        var alone = mayBeAlone && _free.Where(number => _losses.ContainsKey(number)).Take(1).ToArray() is [var suspect] ? suspect : -1;
         List<long> taken = [];
         for (var sum = 0.0; alone < 0 && sum < cost && taken.Count < 12 && _free.Count > taken.Count; sum += TrialCost.Of(Space.TrialAt(taken[^1]).Point))
             taken.Add(_free.ElementAt(taken.Count));

@@ -1,0 +1,15 @@
+namespace Sweep.Core.Scheduling;
+
+/// <summary>Numbers put into ranges one by one.</summary>
+public static class NumberRanges
+{
+    /// <summary>Adds a number: to the last range where it goes on there, as a range of its own where not.</summary>
+    public static void AddNumber(this List<NumberRange> ranges, long number)
+    {
+        ArgumentNullException.ThrowIfNull(ranges);
+        if (ranges.Count > 0 && ranges[^1].End == number)
+            ranges[^1] = ranges[^1] with { End = number + 1 };
+        else
+            ranges.Add(new NumberRange(number, number + 1));
+    }
+}
