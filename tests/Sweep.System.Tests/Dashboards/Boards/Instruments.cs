@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
-using Sweep.SystemTests.Otlp;
 using Sweep.Grains.Telemetry;
+using Sweep.SystemTests.Otlp;
 
 namespace Sweep.SystemTests.Dashboards.Boards;
 

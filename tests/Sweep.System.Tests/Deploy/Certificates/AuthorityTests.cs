@@ -1,5 +1,5 @@
-using Sweep.SystemTests.Deploy.Engine;
 using Sweep.Grains.Clustering.Security;
+using Sweep.SystemTests.Deploy.Engine;
 using Sweep.Testing;
 using Sweep.Testing.Certificates;
 
