@@ -1,5 +1,6 @@
 using Sweep.Core.Analysis;
 using Sweep.Core.Specs;
+using Sweep.Core.Trials;
 
 namespace Sweep.Storage;
 
@@ -15,14 +16,16 @@ public interface IResultReader
     /// <summary>Rows of a sweep in order of number, streamed.</summary>
     IAsyncEnumerable<TrialRecord> ReadTrialsAsync(Guid id, CancellationToken cancellation);
 
-    /// <summary>Only what ranking needs of each row, in order of number, streamed.</summary>
-    IAsyncEnumerable<ConvergenceRecord> ReadConvergenceAsync(Guid id, CancellationToken cancellation);
-
     /// <summary>
     /// The runs of a sweep by setting, in any order: what the table of <see cref="ConvergenceTable"/> by this parameter needs.
     /// Trials that differ only in iterations are one run, unless the parameter is iterations itself.
     /// </summary>
     Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation);
+
+    /// <summary>The numbers of a setting's runs, by replicate: of the trials that differ only in iterations the longest.</summary>
+    /// <param name="setting">The point, whatever its iterations.</param>
+    /// <param name="most">No more than so many.</param>
+    Task<IReadOnlyList<long>> ReadRunsAsync(Guid id, TrialPoint setting, int most, CancellationToken cancellation);
 
     /// <summary>Curves of a sweep in order of number, streamed; of the given numbers only, where given.</summary>
     IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation);

@@ -39,20 +39,16 @@ public static class SchemaGuard
     {
         if (standing.Kind == SchemaKind.Newer)
         {
-            throw new StoreException(
+            throw StoreException.Refusal(
                 $"{place}: was written by a newer Sweep (its schema has {standing.Migration}, which this version does not know): "
-                + "use that version or a newer one",
-                false,
-                null);
+                + "use that version or a newer one");
         }
 
         if (standing.Kind == SchemaKind.Unreleased)
         {
-            throw new StoreException(
+            throw StoreException.Refusal(
                 $"{place}: was written by a development build of Sweep before 0.1.0 (its schema has {standing.Migration}), which no release goes on with: "
-                + "export its sweeps with that build, or name a new database",
-                false,
-                null);
+                + "export its sweeps with that build, or name a new database");
         }
     }
 }

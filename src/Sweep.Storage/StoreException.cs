@@ -6,6 +6,9 @@ namespace Sweep.Storage;
 /// <param name="inner">The provider's exception; null where the store itself refuses.</param>
 public sealed class StoreException(string message, bool isTransient, Exception? inner) : Exception(message, inner)
 {
+    /// <summary>That the store itself refuses, for good.</summary>
+    public static StoreException Refusal(string message) => new(message, isTransient: false, inner: null);
+
     public bool IsTransient { get; } = isTransient;
 
     /// <summary>True where it is the fault of one of the rows that were to be written: without it the others may be taken.</summary>

@@ -8,13 +8,13 @@ public static class MedianGrid
     private static readonly ParameterName[] Names = [ParameterName.Pattern, ParameterName.LearningRate, ParameterName.Samples];
 
     /// <summary>
-    /// The cells that have runs, by pattern, learning rate and samples ascending. Hidden sizes and replicates of a cell are pooled;
-    /// of trials that differ only in iterations the longest counts.
+    /// The cells that have runs, by pattern, learning rate and samples ascending. Hidden sizes and replicates of a cell are pooled.
     /// </summary>
-    public static IReadOnlyList<MedianCell> Build(IEnumerable<TrialOutcome> outcomes)
+    /// <param name="settings">Gathered by anything but iterations.</param>
+    public static IReadOnlyList<MedianCell> Build(IEnumerable<SettingRuns> settings)
     {
-        var runs = LongestRuns.Of(outcomes).ToArray();
-        Array.Sort(runs, Comparer<TrialOutcome>.Create(Compare));
+        var runs = settings.ToArray();
+        Array.Sort(runs, Comparer<SettingRuns>.Create(Compare));
         var cells = new List<MedianCell>();
         var scratch = new List<Observation>();
         for (var start = 0; start < runs.Length;)
@@ -30,7 +30,7 @@ public static class MedianGrid
         return cells;
     }
 
-    private static int Compare(TrialOutcome one, TrialOutcome other)
+    private static int Compare(SettingRuns one, SettingRuns other)
     {
         foreach (var name in Names)
         {

@@ -7,20 +7,6 @@ internal readonly record struct OutcomeTally(long Trials, long Reached, int? Med
 {
     public double Share => (double)Reached / Trials;
 
-    /// <summary>Tallies runs; <paramref name="scratch"/> is emptied and reused.</summary>
-    public static OutcomeTally Of(ReadOnlySpan<TrialOutcome> runs, List<Observation> scratch)
-    {
-        scratch.Clear();
-        var loss = double.PositiveInfinity;
-        foreach (var run in runs)
-        {
-            scratch.Add(Observation.Of(run));
-            loss = Math.Min(loss, double.IsNaN(run.BestLoss) ? double.PositiveInfinity : run.BestLoss);
-        }
-
-        return Of(CollectionsMarshal.AsSpan(scratch), loss);
-    }
-
     /// <summary>Tallies the runs of all settings as one; <paramref name="scratch"/> is emptied and reused.</summary>
     public static OutcomeTally Of(ReadOnlySpan<SettingRuns> settings, List<Observation> scratch)
     {

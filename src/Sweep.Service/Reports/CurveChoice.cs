@@ -1,7 +1,5 @@
 using Sweep.Core.Analysis;
-using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
-using Sweep.Core.Trials;
 using Sweep.Storage;
 
 namespace Sweep.Service.Reports;
@@ -20,27 +18,22 @@ public sealed record CurveChoice(BestSetting Setting, IReadOnlyList<long> Number
     /// <summary>
     /// For each pattern a few learning rates (the ends, the best, evenly between), each at its best setting of the other parameters.
     /// </summary>
-    /// <param name="records">What ranking needs of every trial.</param>
+    /// <param name="runs">The runs of the sweep by setting.</param>
     /// <param name="recordEvery">Iterations between recorded points.</param>
-    public static IReadOnlyList<CurveChoice> Choose(IReadOnlyList<ConvergenceRecord> records, int recordEvery)
+    public static async Task<IReadOnlyList<CurveChoice>> ReadAsync(
+        IResultReader results, Guid id, IReadOnlyList<SettingRuns> runs, int recordEvery, CancellationToken cancellation)
     {
-        var settings = records
-            .GroupBy(record => record.Point.Pattern)
+        var settings = runs
+            .GroupBy(setting => setting.Point.Pattern)
             .OrderBy(group => group.Key)
-            .SelectMany(group => Rates(ConvergenceTable.Build(group.Select(Outcomes.Of), ParameterName.LearningRate)))
+            .SelectMany(group => Rates(ConvergenceTable.Build([.. group], ParameterName.LearningRate)))
             .ToList();
         var points = settings.Sum(setting => 1L + (setting.Point.Iterations - 1) / recordEvery);
         var replicates = (int)Math.Clamp(MostPoints / Math.Max(1, points), 1, MostReplicates);
-
-        var runs = settings.ToDictionary(setting => Key(setting.Point), _ => new SortedDictionary<uint, ConvergenceRecord>());
-        foreach (var record in records)
-        {
-            if (runs.TryGetValue(Key(record.Point), out var longest)
-                && (!longest.TryGetValue(record.Replicate, out var other) || record.TrainedIterations > other.TrainedIterations))
-                longest[record.Replicate] = record;
-        }
-        return [.. settings.Select(setting => new CurveChoice(
-            setting, [.. runs[Key(setting.Point)].Values.Take(replicates).Select(record => record.Number)]))];
+        List<CurveChoice> choices = [];
+        foreach (var setting in settings)
+            choices.Add(new CurveChoice(setting, await results.ReadRunsAsync(id, setting.Point, replicates, cancellation)));
+        return choices;
     }
 
     private static IEnumerable<BestSetting> Rates(IReadOnlyList<ConvergenceRow> ranked)
@@ -56,7 +49,4 @@ public sealed record CurveChoice(BestSetting Setting, IReadOnlyList<long> Number
         }
         return places.Order().Select(place => ordered[place]);
     }
-
-    private static (Pattern Pattern, double LearningRate, int Samples, int Hidden) Key(in TrialPoint point) =>
-        (point.Pattern, point.LearningRate, point.Samples, point.Hidden);
 }

@@ -12,15 +12,19 @@ internal static class ReportReader
     {
         var spec = sweep.Spec;
         var totals = await sweeps.TotalTrialsAsync(sweep.Id, cancellation);
-        List<ConvergenceRecord> records = [];
-        await foreach (var record in results.ReadConvergenceAsync(sweep.Id, cancellation))
-            records.Add(record);
-
         var varied = ParameterValues.All.Where(
             name => name == ParameterName.Pattern || spec.Parameters.Any(parameter => parameter.Name == name && parameter.Count > 1));
-        var tables = varied.Select(name => ConvergenceTable.Build(records.Select(Outcomes.Of), name)).ToList();
-        var cells = MedianGrid.Build(records.Select(Outcomes.Of));
-        var lines = await ReadLinesAsync(results, sweep.Id, CurveChoice.Choose(records, spec.RecordEvery), spec.RecordEvery, cancellation);
+        var settings = await results.ReadSettingsAsync(sweep.Id, ParameterName.Pattern, cancellation);
+        List<IReadOnlyList<ConvergenceRow>> tables = [];
+        foreach (var name in varied)
+        {
+            var gathered = name == ParameterName.Iterations ? await results.ReadSettingsAsync(sweep.Id, name, cancellation) : settings;
+            tables.Add(ConvergenceTable.Build(gathered, name));
+        }
+
+        var cells = MedianGrid.Build(settings);
+        var choices = await CurveChoice.ReadAsync(results, sweep.Id, settings, spec.RecordEvery, cancellation);
+        var lines = await ReadLinesAsync(results, sweep.Id, choices, spec.RecordEvery, cancellation);
         await results.CheckCurvesAsync(sweep.Id, cancellation);
         return new(sweep, totals, tables, cells, lines, now);
     }

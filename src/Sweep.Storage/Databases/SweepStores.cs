@@ -13,7 +13,7 @@ public static class SweepStores
     {
         var choice = DatabaseChoice.Parse(database);
         if (choice.Errors.Count > 0)
-            throw new StoreException(DatabaseChoice.Place + string.Join("; ", choice.Errors.Select(error => error[DatabaseChoice.Place.Length..])), false, null);
+            throw StoreException.Refusal(DatabaseChoice.Place + string.Join("; ", choice.Errors.Select(error => error[DatabaseChoice.Place.Length..])));
         return choice.Connection is { } connection ? new PostgresSweepStore(connection, time) : new SqliteSweepStore(choice.Path!, time);
     }
 }

@@ -26,12 +26,6 @@ public abstract class SweepDbContext(DbContextOptions options) : DbContext(optio
     /// <summary>The id as this database keeps it, for SQL that is written by hand.</summary>
     public abstract object KeepId(Guid id);
 
-    /// <summary>The time as this database keeps it, for SQL that is written by hand.</summary>
-    public abstract object KeepTime(DateTimeOffset time);
-
-    /// <summary>The JSON document as this database keeps it, for SQL that is written by hand.</summary>
-    public abstract object KeepJson(string json);
-
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);

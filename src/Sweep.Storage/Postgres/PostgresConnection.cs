@@ -13,7 +13,7 @@ public sealed record PostgresConnection(string Text, DatabaseName Name)
     public static PostgresConnection Parse(string text)
     {
         List<string> errors = [];
-        return Read(text, errors) ?? throw new StoreException($"database: {string.Join("; ", errors)}", false, null);
+        return Read(text, errors) ?? throw StoreException.Refusal($"database: {string.Join("; ", errors)}");
     }
 
     /// <summary>Everything that is wrong goes to <paramref name="errors"/>, without a value that could be a secret; then null comes back.</summary>

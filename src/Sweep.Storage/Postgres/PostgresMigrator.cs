@@ -27,8 +27,8 @@ internal static class PostgresMigrator
     {
         if (connection.PostgreSqlVersion.Major < OldestServer)
         {
-            throw new StoreException(
-                $"{place}: the server is PostgreSQL {connection.PostgreSqlVersion.Major}, Sweep needs {OldestServer} or newer: upgrade it or name another", false, null);
+            throw StoreException.Refusal(
+                $"{place}: the server is PostgreSQL {connection.PostgreSqlVersion.Major}, Sweep needs {OldestServer} or newer: upgrade it or name another");
         }
 
         await using var context = new PostgresSweepContext(PostgresDatabase.OptionsFor(connection));
@@ -70,11 +70,9 @@ internal static class PostgresMigrator
         await using var ask = new NpgsqlCommand("SELECT current_setting('search_path')", connection);
         if (await ask.ExecuteScalarAsync(cancellation) is string actual && actual != wanted)
         {
-            throw new StoreException(
+            throw StoreException.Refusal(
                 $"{place}: Search Path={wanted} has no effect, the session has {actual}: set it for the role (ALTER ROLE … SET search_path = {wanted}), "
-                + "since the pooler in between drops it, and leave it out here",
-                false,
-                null);
+                + "since the pooler in between drops it, and leave it out here");
         }
     }
 
@@ -129,11 +127,9 @@ internal static class PostgresMigrator
         command.Parameters.Add(new NpgsqlParameter { Value = names });
         if (await command.ExecuteScalarAsync(cancellation) is string taken)
         {
-            throw new StoreException(
+            throw StoreException.Refusal(
                 $"{place}: has a table {taken} of another program, which Sweep leaves alone: name another database, or a schema of its own "
-                + "(Search Path=… in the connection string)",
-                false,
-                null);
+                + "(Search Path=… in the connection string)");
         }
     }
 }

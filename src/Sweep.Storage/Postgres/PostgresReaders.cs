@@ -54,17 +54,17 @@ internal static class PostgresReaders
         look.Parameters.Add(new() { Value = role });
         await using var row = await look.ExecuteReaderAsync(cancellation);
         if (!await row.ReadAsync(cancellation))
-            throw new StoreException($"{description}: has no tables of Sweep: run \"sweep db migrate\" on it", false, null);
+            throw StoreException.Refusal($"{description}: has no tables of Sweep: run \"sweep db migrate\" on it");
         var reader = row.GetString(0);
         if (!row.GetBoolean(1))
         {
-            throw new StoreException(
-                $"{description}: there is no role \"{role}\": make it first, with createuser or CREATE ROLE {reader} LOGIN PASSWORD '…'", false, null);
+            throw StoreException.Refusal(
+                $"{description}: there is no role \"{role}\": make it first, with createuser or CREATE ROLE {reader} LOGIN PASSWORD '…'");
         }
 
         var owner = row.GetString(4);
         return row.GetBoolean(5)
             ? (reader, row.GetString(2), row.GetString(3), owner, row.GetFieldValue<string[]>(6), row.GetBoolean(7))
-            : throw new StoreException($"{description}: the tables are those of {owner}, and only it can let others read them: run this as {owner}", false, null);
+            : throw StoreException.Refusal($"{description}: the tables are those of {owner}, and only it can let others read them: run this as {owner}");
     }
 }

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Npgsql;
-using NpgsqlTypes;
 using Sweep.Storage.Model;
 
 namespace Sweep.Storage.Postgres;
@@ -11,10 +9,6 @@ namespace Sweep.Storage.Postgres;
 public sealed class PostgresSweepContext(DbContextOptions<PostgresSweepContext> options) : SweepDbContext(options)
 {
     public override object KeepId(Guid id) => id;
-
-    public override object KeepTime(DateTimeOffset time) => time.ToUniversalTime();
-
-    public override object KeepJson(string json) => new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb, Value = json };
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -4,6 +4,7 @@ using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Training;
+using Sweep.Core.Trials;
 using Sweep.Storage.Model;
 
 namespace Sweep.Storage.Relational;
@@ -69,17 +70,17 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
     public Task<OwnershipResult> TryAcquireAsync(Guid id, string owner, TimeSpan duration, string? seizeFrom, CancellationToken cancellation) =>
         WriteAsync(
             "taking a sweep",
-            async context => await Ownership.TryAcquireAsync(context, id, owner, duration, seizeFrom, await ReadClockAsync(context, cancellation), NoDamage, cancellation),
+            async context => await OwnerQueries.TryAcquireAsync(context, id, owner, duration, seizeFrom, await ReadClockAsync(context, cancellation), NoDamage, cancellation),
             cancellation);
 
     public Task<SweepState?> RenewAsync(Guid id, long epoch, long frontier, TimeSpan duration, CancellationToken cancellation) =>
         WriteAsync(
             "renewing ownership",
-            async context => await Ownership.RenewAsync(context, id, epoch, frontier, duration, await ReadClockAsync(context, cancellation), cancellation),
+            async context => await OwnerQueries.RenewAsync(context, id, epoch, frontier, duration, await ReadClockAsync(context, cancellation), cancellation),
             cancellation);
 
     public Task ReleaseAsync(Guid id, long epoch, CancellationToken cancellation) =>
-        WriteAsync("releasing a sweep", context => Ownership.ReleaseAsync(context, id, epoch, cancellation), cancellation);
+        WriteAsync("releasing a sweep", context => OwnerQueries.ReleaseAsync(context, id, epoch, cancellation), cancellation);
 
     public Task<bool> CompleteAsync(Guid id, long epoch, CancellationToken cancellation) =>
         WriteAsync("completing a sweep", context => SweepStateChanges.CompleteAsync(context, id, epoch, Now, cancellation), cancellation);
@@ -87,38 +88,37 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
     public Task<FinishedNumbers> ReadFinishedAsync(Guid id, CancellationToken cancellation) =>
         ReadAsync("reading finished numbers", context => TrialQueries.ReadFinishedAsync(context, id, Damage, cancellation), cancellation);
 
-    public virtual Task<bool> GrantLeasesAsync(IReadOnlyList<LeaseRecord> leases, long epoch, CancellationToken cancellation) =>
-        WriteAsync("writing leases", context => Leases.GrantAsync(context, leases, epoch, cancellation), cancellation);
+    public abstract Task<bool> GrantLeasesAsync(IReadOnlyList<LeaseRecord> leases, long epoch, CancellationToken cancellation);
 
     public Task<IReadOnlyList<LeaseRecord>> ReadLeasesAsync(Guid id, CancellationToken cancellation) =>
-        ReadAsync("reading leases", context => Leases.ReadAsync(context, id, Damage, cancellation), cancellation);
+        ReadAsync("reading leases", context => LeaseQueries.ReadAsync(context, id, Damage, cancellation), cancellation);
 
     public Task RenewLeasesAsync(Guid id, IReadOnlyCollection<string> silos, DateTimeOffset until, CancellationToken cancellation) =>
-        WriteAsync("renewing leases", context => Leases.RenewAsync(context, id, silos, until, cancellation), cancellation);
+        WriteAsync("renewing leases", context => LeaseQueries.RenewAsync(context, id, silos, until, cancellation), cancellation);
 
     public Task<IReadOnlyList<LostTrial>> EndLeasesAsync(IReadOnlyCollection<Guid> leases, LeaseLoss? loss, CancellationToken cancellation) =>
-        WriteAsync("ending leases", context => Leases.EndAsync(context, leases, loss, Now, NoDamage, cancellation), cancellation);
+        WriteAsync("ending leases", context => LeaseQueries.EndAsync(context, leases, loss, Now, NoDamage, cancellation), cancellation);
 
     public Task<IReadOnlyList<LostTrial>> LoseTrialsAsync(Guid leaseId, IReadOnlyCollection<long> numbers, LeaseLoss loss, CancellationToken cancellation) =>
-        WriteAsync("writing attempts", context => Attempts.LoseAsync(context, leaseId, numbers, loss, Now, NoDamage, cancellation), cancellation);
+        WriteAsync("writing attempts", context => AttemptQueries.LoseAsync(context, leaseId, numbers, loss, Now, NoDamage, cancellation), cancellation);
 
     public Task<IReadOnlyDictionary<long, TrialLosses>> ReadLossesAsync(Guid id, CancellationToken cancellation) =>
-        ReadAsync("reading attempts", context => Attempts.ReadAsync(context, id, Damage, cancellation), cancellation);
+        ReadAsync("reading attempts", context => AttemptQueries.ReadAsync(context, id, Damage, cancellation), cancellation);
 
     public Task<IReadOnlyList<long>> ReadFinishedAmongAsync(Guid id, IReadOnlyCollection<long> numbers, CancellationToken cancellation) =>
         ReadAsync("reading finished numbers", context => TrialQueries.ReadFinishedAmongAsync(context, id, numbers, cancellation), cancellation);
 
     public Task<int?> SaveCheckpointAsync(CheckpointRecord checkpoint, CancellationToken cancellation) =>
-        WriteAsync("saving a checkpoint", context => Checkpoints.SaveAsync(context, checkpoint, Now, cancellation), cancellation);
+        WriteAsync("saving a checkpoint", context => CheckpointQueries.SaveAsync(context, checkpoint, Now, cancellation), cancellation);
 
     public Task<StoredCheckpoint?> ReadCheckpointAsync(Guid id, long number, CancellationToken cancellation) =>
-        ReadAsync("reading a checkpoint", context => Checkpoints.ReadAsync(context, id, number, NoDamage, cancellation), cancellation);
+        ReadAsync("reading a checkpoint", context => CheckpointQueries.ReadAsync(context, id, number, NoDamage, cancellation), cancellation);
 
     public Task DiscardCheckpointAsync(Guid id, long number, CancellationToken cancellation) =>
-        WriteAsync("discarding a checkpoint", context => Checkpoints.DiscardAsync(context, id, number, cancellation), cancellation);
+        WriteAsync("discarding a checkpoint", context => CheckpointQueries.DiscardAsync(context, id, number, cancellation), cancellation);
 
     public Task<IReadOnlyList<long>> ReadCheckpointedAsync(Guid id, CancellationToken cancellation) =>
-        ReadAsync("reading checkpoints", context => Checkpoints.ReadNumbersAsync(context, id, cancellation), cancellation);
+        ReadAsync("reading checkpoints", context => CheckpointQueries.ReadNumbersAsync(context, id, cancellation), cancellation);
 
     public Task<long> ForgetFailedAsync(Guid id, CancellationToken cancellation) =>
         WriteAsync("forgetting failed trials", context => TrialQueries.ForgetFailedAsync(context, id, cancellation), cancellation);
@@ -129,8 +129,8 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
     public IAsyncEnumerable<TrialRank> ReadRanksAsync(Guid id, CancellationToken cancellation) => ReadPagesAsync(
         "reading trials", (context, from) => TrialQueries.RankPageAsync(context, id, from, Damage, cancellation), cancellation);
 
-    public IAsyncEnumerable<ConvergenceRecord> ReadConvergenceAsync(Guid id, CancellationToken cancellation) => ReadPagesAsync(
-        "reading trials", (context, from) => TrialQueries.ConvergencePageAsync(context, id, from, Damage, cancellation), cancellation);
+    public Task<IReadOnlyList<long>> ReadRunsAsync(Guid id, TrialPoint setting, int most, CancellationToken cancellation) =>
+        ReadAsync("reading runs", context => TrialQueries.ReadRunsAsync(context, id, setting, most, Damage, cancellation), cancellation);
 
     public abstract Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation);
 

@@ -13,16 +13,14 @@ internal static class TrialQueries
 {
     public const int PageSize = 1000;
 
-    private const string Point = "number, pattern, learning_rate, iterations, samples, hidden, replicate";
-
     /// <summary>Columns of which nothing is read: the sweep is known, and of the parameters their projections are read.</summary>
     private static readonly string[] Unread = ["sweep_id", "parameters"];
 
     private static readonly string Trials =
         $"SELECT {string.Join(", ", TrialColumns.All.Select(column => column.Name).Except(Unread))} FROM trials {Page}";
 
-    private const string Results =
-        "SELECT " + Point + ", trained_iterations, reached_at, converged_at, best_loss, final_loss FROM trials " + Completed;
+    private const string Runs =
+        "SELECT number FROM runs WHERE sweep_id = @p0 AND pattern = @p1 AND learning_rate = @p2 AND samples = @p3 AND hidden = @p4 ORDER BY replicate LIMIT @p5";
 
     private const string Ranks = "SELECT number, iterations, reached_at, best_loss FROM trials " + Completed;
 
@@ -40,11 +38,6 @@ internal static class TrialQueries
         PageAsync(context, Trials, id, from, row => ReadTrial(row, id), damage, cancellation);
 
     /// <inheritdoc cref="PageAsync(SweepDbContext, Guid, long, DamageSink, CancellationToken)"/>
-    public static Task<(List<ConvergenceRecord> Rows, long? Next)> ConvergencePageAsync(
-        SweepDbContext context, Guid id, long from, DamageSink damage, CancellationToken cancellation) =>
-        PageAsync(context, Results, id, from, row => ReadResult(row), damage, cancellation);
-
-    /// <inheritdoc cref="PageAsync(SweepDbContext, Guid, long, DamageSink, CancellationToken)"/>
     public static Task<(List<TrialRank> Rows, long? Next)> RankPageAsync(
         SweepDbContext context, Guid id, long from, DamageSink damage, CancellationToken cancellation) =>
         PageAsync(
@@ -52,6 +45,17 @@ internal static class TrialQueries
             row => new TrialRank(
                 row.Whole(0), row.IntOrNull(2, 0, row.Int(1, 1, TrainingLimits.Iterations) - 1), row.NumberOrNull(3) ?? double.NaN),
             damage, cancellation);
+
+    public static async Task<IReadOnlyList<long>> ReadRunsAsync(
+        SweepDbContext context, Guid id, TrialPoint setting, int most, DamageSink damage, CancellationToken cancellation) =>
+        await StoredRows.ReadAsync(
+            context, "runs", Runs, [context.KeepId(id), setting.Pattern.ToName(), setting.LearningRate, setting.Samples, setting.Hidden, most],
+            row =>
+            {
+                row.Is(id, null);
+                return row.Whole(0);
+            },
+            damage, cancellation).ToListAsync(cancellation);
 
     public static async Task<FinishedNumbers> ReadFinishedAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation)
     {
@@ -183,14 +187,6 @@ internal static class TrialQueries
 
     private static TrialDefinition Definition(StoredRow row) =>
         new(row.Whole(0), PointOf(row), (uint)row.Whole(6, 0, uint.MaxValue), (uint)row.Whole(7, 0, uint.MaxValue), (uint)row.Whole(8, 0, uint.MaxValue));
-
-    private static ConvergenceRecord ReadResult(StoredRow row)
-    {
-        var point = PointOf(row);
-        return new(
-            row.Whole(0), point, (uint)row.Whole(6, 0, uint.MaxValue), row.Int(7, 0, point.Iterations), row.IntOrNull(8, 0, point.Iterations - 1),
-            row.IntOrNull(9, 0, point.Iterations - 1), row.NumberOrNull(10) ?? double.NaN, row.NumberOrNull(11) ?? double.NaN);
-    }
 
     private static TrialPoint PointOf(StoredRow row) => new(
         row.Word<Pattern>(1, PatternNames.TryParse, "pattern"), row.Finite(2, double.Epsilon), row.Int(3, 1, TrainingLimits.Iterations),

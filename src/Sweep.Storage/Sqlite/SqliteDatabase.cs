@@ -136,7 +136,7 @@ internal sealed class SqliteDatabase(string path) : IAsyncDisposable
     {
         while (_idleReaders.TryTake(out var reader))
             reader.Dispose();
-        return new StoreException($"{Path}: {doing}: {loss}", false, null);
+        return StoreException.Refusal($"{Path}: {doing}: {loss}");
     }
 
     private async Task<T> WriteOnceAsync<T>(string doing, Func<SqliteSession, SqliteTransaction, Task<T>> work)

@@ -50,8 +50,8 @@ internal static class SqliteMigrator
             && Convert.ToInt64(session.ReadScalar("SELECT count(*) FROM sqlite_master WHERE type = 'table'"), null) > 0
             && !HasTable(session, LockTable))
         {
-            throw new StoreException(
-                $"{path}: is a SQLite database of another program, whose tables Sweep leaves alone: name a file that does not exist yet", false, null);
+            throw StoreException.Refusal(
+                $"{path}: is a SQLite database of another program, whose tables Sweep leaves alone: name a file that does not exist yet");
         }
 
         return standing.Kind == SchemaKind.Current && IsWriteAhead(session);

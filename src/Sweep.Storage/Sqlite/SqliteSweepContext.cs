@@ -8,10 +8,6 @@ public sealed class SqliteSweepContext(DbContextOptions<SqliteSweepContext> opti
 {
     public override object KeepId(Guid id) => id.ToString("D");
 
-    public override object KeepTime(DateTimeOffset time) => UtcText.Format(time);
-
-    public override object KeepJson(string json) => json;
-
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

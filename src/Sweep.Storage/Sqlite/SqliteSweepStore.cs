@@ -32,6 +32,9 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
         ? await _database.ReadAsync("reading the schema's version", session => Task.FromResult(SqliteMigrator.ReadSchema(session)), cancellation)
         : SqliteMigrator.OfNoFile;
 
+    public override Task<bool> GrantLeasesAsync(IReadOnlyList<LeaseRecord> leases, long epoch, CancellationToken cancellation) =>
+        WriteAsync("writing leases", context => SqliteLeases.GrantAsync(context, leases, epoch, cancellation), cancellation);
+
     public override async Task<IReadOnlyList<CommitOutcome>> CommitAsync(
         IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation)
     {
@@ -69,10 +72,8 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
     public override Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation) =>
         _database.ReadAsync("reading runs", session => Task.FromResult(SqliteSettingReader.Read(session, id, by, Damage)), cancellation);
 
-    public override Task<IReadOnlyList<string>> AddReaderAsync(string role, CancellationToken cancellation) => throw new StoreException(
-        $"{Description}: a SQLite file has no roles: who may read the file may read all of it, so set its permissions (chmod), and open it with mode=ro",
-        false,
-        null);
+    public override Task<IReadOnlyList<string>> AddReaderAsync(string role, CancellationToken cancellation) => throw StoreException.Refusal(
+        $"{Description}: a SQLite file has no roles: who may read the file may read all of it, so set its permissions (chmod), and open it with mode=ro");
 
     public override ValueTask DisposeAsync() => _database.DisposeAsync();
 

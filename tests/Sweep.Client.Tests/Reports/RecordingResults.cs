@@ -1,5 +1,6 @@
 using Sweep.Core.Analysis;
 using Sweep.Core.Specs;
+using Sweep.Core.Trials;
 using Sweep.Storage;
 
 namespace Sweep.Client.Tests.Reports;
@@ -18,10 +19,11 @@ public sealed class RecordingResults(IResultReader inner) : IResultReader
 
     public IAsyncEnumerable<TrialRecord> ReadTrialsAsync(Guid id, CancellationToken cancellation) => inner.ReadTrialsAsync(id, cancellation);
 
-    public IAsyncEnumerable<ConvergenceRecord> ReadConvergenceAsync(Guid id, CancellationToken cancellation) => inner.ReadConvergenceAsync(id, cancellation);
-
     public Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation) =>
         inner.ReadSettingsAsync(id, by, cancellation);
+
+    public Task<IReadOnlyList<long>> ReadRunsAsync(Guid id, TrialPoint setting, int most, CancellationToken cancellation) =>
+        inner.ReadRunsAsync(id, setting, most, cancellation);
 
     public IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using Sweep.Core.Analysis;
 using Sweep.Core.Patterns;
+using Sweep.Core.Specs;
 using Sweep.Core.Trials;
 
 namespace Sweep.Core.Tests.Analysis;
@@ -9,13 +10,14 @@ public sealed class MedianGridTests
     [Fact]
     public void Build_Runs_PoolsReplicatesAndHiddenAndKeepsTheLongest()
     {
-        var cells = MedianGrid.Build(
+        TrialOutcome[] outcomes =
         [
             Outcome(Pattern.Diamond, 0.01, 1000, 500, 4, 0, 700),
             Outcome(Pattern.Circle, 0.01, 1000, 500, 4, 0, null), Outcome(Pattern.Circle, 0.01, 5000, 500, 4, 0, 1200),
             Outcome(Pattern.Circle, 0.01, 1000, 500, 4, 1, 900), Outcome(Pattern.Circle, 0.01, 1000, 500, 8, 0, null),
             Outcome(Pattern.Circle, 0.01, 1000, 100, 4, 0, null),
-        ]);
+        ];
+        var cells = MedianGrid.Build(SettingRuns.Of(outcomes, ParameterName.Pattern));
         Assert.Equal(
             [
                 new MedianCell(Pattern.Circle, 0.01, 100, 1, 0, null),

@@ -66,9 +66,10 @@ public sealed class LockedStoreTests(PostgresFixture postgres) : IDisposable
             () => store.ReadLossesAsync(sweep, Cancellation),
             () => store.ReadCheckpointAsync(sweep, 0, Cancellation),
             () => store.ReadTrialsAsync(sweep, Cancellation).ToListAsync(Cancellation).AsTask(),
-            () => store.ReadConvergenceAsync(sweep, Cancellation).ToListAsync(Cancellation).AsTask(),
+            () => store.ReadRanksAsync(sweep, Cancellation).ToListAsync(Cancellation).AsTask(),
             () => store.ReadCurvesAsync(sweep, null, Cancellation).ToListAsync(Cancellation).AsTask(),
             () => store.ReadSettingsAsync(sweep, ParameterName.Pattern, Cancellation),
+            () => store.ReadRunsAsync(sweep, Samples.Definition(0).Point, 1, Cancellation),
         ];
         foreach (var failure in await Task.WhenAll(reads.Select(FailureAsync)))
             Assert.Contains($"process {analyst.ProcessID} (", failure.Message, StringComparison.Ordinal);

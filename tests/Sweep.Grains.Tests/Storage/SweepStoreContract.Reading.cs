@@ -88,19 +88,33 @@ public abstract partial class SweepStoreContract
         var all = Enumerable.Range(0, Count).Select(number => (long)number).ToList();
         var withResult = all.Where(number => number % 5 != 0).ToList();
         Assert.Equal(all, (await ReadTrialsAsync(id)).Select(row => row.Trial.Number));
-        Assert.Equal(withResult, await Store.ReadConvergenceAsync(id, Cancellation).Select(row => row.Number).ToListAsync(Cancellation));
+        Assert.Equal(withResult, await Store.ReadRanksAsync(id, Cancellation).Select(row => row.Number).ToListAsync(Cancellation));
         Assert.Equal(withResult, await Store.ReadCurvesAsync(id, null, Cancellation).Select(row => row.Number).ToListAsync(Cancellation));
         await AssertFinishedAsync(id, Count);
     }
 
     [Fact]
-    public async Task ReadConvergence_Row_HasWhatRankingNeeds()
+    public async Task ReadRanks_Row_HasWhatTheBestTrialIsFoundBy()
     {
         var id = (await SubmitAsync()).Id;
         await CommitAsync(Samples.Completed(id, 4, 0.5, 0.25));
-        Assert.Equal(
-            new ConvergenceRecord(4, Samples.Definition(4).Point, 2, 2, 2, 2, 0.25, 0.25),
-            await Store.ReadConvergenceAsync(id, Cancellation).SingleAsync(Cancellation));
+        Assert.Equal(new TrialRank(4, 2, 0.25), await Store.ReadRanksAsync(id, Cancellation).SingleAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task ReadRuns_SettingWithShorterTrialsAndReplicates_TheLongestOfEachReplicate()
+    {
+        var id = (await SubmitAsync()).Id;
+        var trial = Samples.Definition(0);
+        FinishedTrial Run(long number, uint replicate, int trained, int samples = 100) => Samples.Completed(id, number) with
+        {
+            Trial = trial with { Number = number, Replicate = replicate, Point = trial.Point with { Iterations = trained, Samples = samples } },
+            TrainedIterations = trained,
+        };
+        await CommitAsync(Run(5, 1, 3), Run(6, 1, 9), Run(7, 0, 9), Run(8, 0, 3), Run(2, 2, 9), Run(3, 0, 9, samples: 50));
+        Assert.Equal([7, 6, 2], await Store.ReadRunsAsync(id, trial.Point, most: 24, Cancellation));
+        Assert.Equal([7, 6], await Store.ReadRunsAsync(id, trial.Point, most: 2, Cancellation));
+        Assert.Empty(await Store.ReadRunsAsync(id, trial.Point with { LearningRate = 0.5 }, most: 24, Cancellation));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Sweep.Storage.Model;
 namespace Sweep.Storage.Relational;
 
 /// <summary>Tries at trials that ended without a result.</summary>
-internal static class Attempts
+internal static class AttemptQueries
 {
     private const string Lost =
         "SELECT number, attempt, cause, alone, progressed, trace_parent, (SELECT planned_trials FROM sweeps WHERE id = @p0) FROM attempts a "
@@ -14,7 +14,7 @@ internal static class Attempts
     public static async Task<IReadOnlyList<LostTrial>> LoseAsync(
         SweepDbContext context, Guid leaseId, IReadOnlyCollection<long> numbers, LeaseLoss loss, DateTimeOffset now, DamageSink damage, CancellationToken cancellation)
     {
-        var lease = await Leases.FindAsync(context, leaseId, damage, cancellation);
+        var lease = await LeaseQueries.FindAsync(context, leaseId, damage, cancellation);
         return lease is null ? [] : await AddAsync(context, lease, numbers, loss, now, cancellation);
     }
 

@@ -1,40 +1,15 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Sweep.Core.Scheduling;
-using Sweep.Core.Sweeps;
 using Sweep.Storage.Model;
 
 namespace Sweep.Storage.Relational;
 
 /// <summary>Batches of trials granted to silos.</summary>
-internal static class Leases
+internal static class LeaseQueries
 {
     private const string Select =
         "SELECT l.id, l.silo, l.numbers, l.epoch, l.granted_at, l.expires_at, l.alone, l.trace_parent, s.planned_trials, l.sweep_id FROM leases l JOIN sweeps s ON s.id = l.sweep_id ";
-
-    public static async Task<bool> GrantAsync(SweepDbContext context, IReadOnlyList<LeaseRecord> leases, long epoch, CancellationToken cancellation)
-    {
-        // The update changes nothing: it locks the sweep's row until the leases are in, so that no cancel comes between.
-        var id = leases[0].SweepId;
-        var runs = await context.Sweeps
-            .Where(sweep => sweep.Id == id && sweep.Epoch == epoch && sweep.State == SweepState.Running)
-            .ExecuteUpdateAsync(set => set.SetProperty(sweep => sweep.Epoch, sweep => sweep.Epoch), cancellation);
-        if (runs == 0)
-            return false;
-        // By hand, since this comes while slots wait for their first work, and compiling EF Core's tracking of changes takes longer than all else.
-        foreach (var row in leases.Select(LeaseRow.From))
-        {
-            await context.Database.ExecuteSqlAsync(
-                $"""
-                 INSERT INTO leases (id, sweep_id, silo, numbers, epoch, granted_at, expires_at, alone, trace_parent)
-                 VALUES ({context.KeepId(row.Id)}, {context.KeepId(row.SweepId)}, {row.Silo}, {context.KeepJson(row.Numbers)}, {row.Epoch},
-                         {context.KeepTime(row.GrantedAt)}, {context.KeepTime(row.ExpiresAt)}, {row.Alone}, {row.TraceParent})
-                 """,
-                cancellation);
-        }
-
-        return true;
-    }
 
     public static async Task<IReadOnlyList<LeaseRecord>> ReadAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation) =>
         await StoredRows.ReadAsync(context, "leases", Select + "WHERE l.sweep_id = @p0 ORDER BY l.granted_at, l.id", [context.KeepId(id)], Read, damage, cancellation)
@@ -94,7 +69,7 @@ internal static class Leases
             // Whoever deletes the row writes the attempts, so that they are written once.
             if (await FindAsync(context, id, damage, cancellation) is not { } lease || await context.Leases.Where(row => row.Id == id).ExecuteDeleteAsync(cancellation) == 0)
                 continue;
-            lost.AddRange(await Attempts.AddAsync(context, lease, [.. lease.Numbers.SelectMany(range => range.Numbers())], loss, now, cancellation));
+            lost.AddRange(await AttemptQueries.AddAsync(context, lease, [.. lease.Numbers.SelectMany(range => range.Numbers())], loss, now, cancellation));
         }
 
         return lost;

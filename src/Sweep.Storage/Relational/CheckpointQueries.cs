@@ -5,7 +5,7 @@ using Sweep.Storage.Model;
 namespace Sweep.Storage.Relational;
 
 /// <summary>How far long trials are. Segments of curves are only ever appended, and deleted with their checkpoint.</summary>
-internal static class Checkpoints
+internal static class CheckpointQueries
 {
     /// <summary>Points of a row at most, so that writing and reading one takes little memory.</summary>
     private const int PiecePoints = 1 << 18;

@@ -5,7 +5,7 @@ using Sweep.Storage.Model;
 namespace Sweep.Storage.Relational;
 
 /// <summary>Who may grant the trials of a sweep: one owner at a time, fenced by the epoch.</summary>
-internal static class Ownership
+internal static class OwnerQueries
 {
     public static async Task<OwnershipResult> TryAcquireAsync(
         SweepDbContext context, Guid id, string owner, TimeSpan duration, string? seizeFrom, DateTimeOffset now, DamageSink damage, CancellationToken cancellation)

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Sweep.Core.Sweeps;
+using Sweep.Storage.Model;
+
+namespace Sweep.Storage.Sqlite;
+
+/// <summary>Grants leases.</summary>
+internal static class SqliteLeases
+{
+    public static async Task<bool> GrantAsync(SweepDbContext context, IReadOnlyList<LeaseRecord> leases, long epoch, CancellationToken cancellation)
+    {
+        // The update changes nothing: it locks the sweep's row until the leases are in, so that no cancel comes between.
+        var id = leases[0].SweepId;
+        var runs = await context.Sweeps
+            .Where(sweep => sweep.Id == id && sweep.Epoch == epoch && sweep.State == SweepState.Running)
+            .ExecuteUpdateAsync(set => set.SetProperty(sweep => sweep.Epoch, sweep => sweep.Epoch), cancellation);
+        if (runs == 0)
+            return false;
+
+        // By hand, since this comes while slots wait for their first work, and compiling EF Core's tracking of changes takes longer than all else.
+        foreach (var row in leases.Select(LeaseRow.From))
+        {
+            await context.Database.ExecuteSqlAsync(
+                $"""
+                 INSERT INTO leases (id, sweep_id, silo, numbers, epoch, granted_at, expires_at, alone, trace_parent)
+                 VALUES ({context.KeepId(row.Id)}, {context.KeepId(row.SweepId)}, {row.Silo}, {row.Numbers}, {row.Epoch},
+                         {UtcText.Format(row.GrantedAt)}, {UtcText.Format(row.ExpiresAt)}, {row.Alone}, {row.TraceParent})
+                 """,
+                cancellation);
+        }
+
+        return true;
+    }
+}
