@@ -8,7 +8,8 @@ internal static class SqliteViews
 {
     /// <summary>
     /// One row a recorded point. Reaching into the accuracies by position costs time in proportion to the position, so long curves
-    /// are joined by sorting instead; in both halves a condition on sweep_id and number reaches the primary key.
+    /// are joined by sorting instead; in both halves a condition on sweep_id and number reaches the primary key. A row
+    /// that holds no JSON, which somebody has written, is left out: the functions would end the whole query with an error.
     /// </summary>
     public const string LossPoints1 =
         """
@@ -16,7 +17,7 @@ internal static class SqliteViews
         SELECT c.sweep_id AS sweep_id, c.number AS number, min(l.key * c.every, c.last_iteration) AS iteration, l.value AS loss,
                c.accuracy ->> l.key AS accuracy
         FROM loss_curves c, json_each(c.loss) l
-        WHERE c.last_iteration / c.every <= 4000
+        WHERE c.last_iteration / c.every <= 4000 AND CASE WHEN typeof(c.loss) = 'text' AND typeof(c.accuracy) = 'text' THEN json_valid(c.loss) AND json_valid(c.accuracy) END
         UNION ALL
         SELECT c.sweep_id, c.number, min(p.key * c.every, c.last_iteration), p.value ->> 0, p.value ->> 1
         FROM loss_curves c, json_each((
@@ -31,7 +32,7 @@ internal static class SqliteViews
             GROUP BY half.k
             ORDER BY half.k
           ) pair)) p
-        WHERE c.last_iteration / c.every > 4000
+        WHERE c.last_iteration / c.every > 4000 AND CASE WHEN typeof(c.loss) = 'text' AND typeof(c.accuracy) = 'text' THEN json_valid(c.loss) AND json_valid(c.accuracy) END
         """;
 
     /// <summary>

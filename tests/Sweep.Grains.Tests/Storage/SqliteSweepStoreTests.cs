@@ -21,6 +21,21 @@ public sealed class SqliteSweepStoreTests : SweepStoreContract
         Assert.DoesNotContain(plan, step => step is "SCAN c" or "SCAN trials" or "SCAN runs" || step.StartsWith("SCAN trials USING", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("loss = '[0.5'")]
+    [InlineData("accuracy = ''")]
+    [InlineData("loss = x'ff00'")]
+    [InlineData("every = 0")]
+    public async Task LossPoints_RowThatIsNoJson_IsLeftOutAlone(string damage)
+    {
+        var id = (await Store.SubmitAsync(Samples.Sweep(), Cancellation)).Id;
+        double[] many = [.. Enumerable.Range(0, 5000).Select(k => 1.0 / (k + 1))];
+        await Store.CommitAsync([Samples.Completed(id, 0), Samples.Completed(id, 1), Samples.Completed(id, 2, many), Samples.Completed(id, 3, many)], [], Cancellation);
+        await QueryAsync($"UPDATE loss_curves SET {damage} WHERE number IN (0, 3)");
+        var counts = await QueryAsync("SELECT number, count(*) FROM loss_points GROUP BY number ORDER BY number");
+        Assert.Equal([(1L, 3L), (2L, 5000L)], counts.Select(row => ((long)row[0]!, (long)row[1]!)));
+    }
+
     [Fact]
     public async Task AddReader_File_SaysThatItHasNoRoles()
     {

@@ -189,7 +189,7 @@ CREATE VIEW loss_points AS
 SELECT c.sweep_id AS sweep_id, c.number AS number, min(l.key * c.every, c.last_iteration) AS iteration, l.value AS loss,
        c.accuracy ->> l.key AS accuracy
 FROM loss_curves c, json_each(c.loss) l
-WHERE c.last_iteration / c.every <= 4000
+WHERE c.last_iteration / c.every <= 4000 AND CASE WHEN typeof(c.loss) = 'text' AND typeof(c.accuracy) = 'text' THEN json_valid(c.loss) AND json_valid(c.accuracy) END
 UNION ALL
 SELECT c.sweep_id, c.number, min(p.key * c.every, c.last_iteration), p.value ->> 0, p.value ->> 1
 FROM loss_curves c, json_each((
@@ -204,7 +204,7 @@ FROM loss_curves c, json_each((
     GROUP BY half.k
     ORDER BY half.k
   ) pair)) p
-WHERE c.last_iteration / c.every > 4000;
+WHERE c.last_iteration / c.every > 4000 AND CASE WHEN typeof(c.loss) = 'text' AND typeof(c.accuracy) = 'text' THEN json_valid(c.loss) AND json_valid(c.accuracy) END;
 CREATE VIEW pattern_convergence AS
 WITH times AS (
   SELECT sweep_id, pattern, coalesce(reached_at, trained_iterations) AS t, count(*) AS ended, count(reached_at) AS reached,
