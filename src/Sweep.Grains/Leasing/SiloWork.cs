@@ -31,7 +31,10 @@ public sealed class SiloWork(
     IOptions<SweepGrainOptions> ownership,
     ILogger<SiloWork> logger) : BackgroundService
 {
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<Guid, Task> _runners = new();
+    private readonly Dictionary<Guid, (long Since, TimeSpan Pause)> _refused = [];
     private readonly CancellationTokenSource _drain = new();
 
     /// <summary>Takes the sweep up here, waiting for an owner elsewhere that does not renew; begins to work where that succeeds.</summary>
@@ -97,15 +100,31 @@ public sealed class SiloWork(
     {
         List<RowDamage> damaged = [];
         var found = await sweeps.ListSweepsAsync(new SweepFilter(States: [SweepState.Running]) { DamageFound = damaged.Add }, cancellation);
-        foreach (var sweep in damaged.Select(damage => damage.Sweep).OfType<Guid>().Distinct().Where(_ => !_drain.IsCancellationRequested))
-            await grains.GetGrain<ISweepGrain>(sweep).TakeUpAsync();
-        foreach (var sweep in found.Where(s => !_runners.TryGetValue(s.Id, out var runner) || runner.IsCompleted))
+        foreach (var sweep in damaged.Select(damage => damage.Sweep).OfType<Guid>().Distinct().Concat(found.Select(sweep => sweep.Id)))
         {
             if (_drain.IsCancellationRequested)
                 return;
-            var reply = await grains.GetGrain<ISweepGrain>(sweep.Id).TakeUpAsync();
+            if ((!_runners.TryGetValue(sweep, out var runner) || runner.IsCompleted) && (!_refused.TryGetValue(sweep, out var refusal) || time.GetElapsedTime(refusal.Since) >= refusal.Pause))
+                await TryTakeUpAsync(sweep);
+        }
+    }
+
+    /// <summary>What goes wrong with one sweep keeps nobody from the others, and is tried less and less often where it does not pass.</summary>
+    private async Task TryTakeUpAsync(Guid sweep)
+    {
+        try
+        {
+            var reply = await grains.GetGrain<ISweepGrain>(sweep).TakeUpAsync();
+            _refused.Remove(sweep);
             if (reply is { Acquired: true, State: SweepState.Running })
-                Begin(sweep.Id);
+                Begin(sweep);
+        }
+        catch (Exception failure) when (failure is StoreException or TimeoutException or OrleansException)
+        {
+            var longer = _refused.TryGetValue(sweep, out var before) && failure is StoreException { IsTransient: false } ? before.Pause * 2 : options.Value.LookPeriod;
+            var pause = longer < LongestPause ? longer : LongestPause;
+            _refused[sweep] = (time.GetTimestamp(), pause);
+            logger.TakeUpFailed(failure, sweep, pause);
         }
     }
 

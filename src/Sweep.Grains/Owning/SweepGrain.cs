@@ -44,6 +44,8 @@ public sealed class SweepGrain(
             return new OwnershipReply(true, owned.State, self.Incarnation, null, null);
 
         // A failure that the store does not know of yet must not be forgotten by beginning again.
+        if (_owed.Failure is { } failed && !_owed.IsDue(time.GetElapsedTime(0)))
+            return new OwnershipReply(false, SweepState.Failed, null, null, failed);
         await PayAsync();
         try
         {
@@ -234,7 +236,7 @@ public sealed class SweepGrain(
 
     private async Task RenewAsync(CancellationToken cancellation)
     {
-        if (_owned is not { IsLost: false } owned)
+        if (_owned is not { IsLost: false } owned || (_owed.Failure is not null && !_owed.IsDue(time.GetElapsedTime(0))))
             return;
         try
         {
@@ -298,10 +300,19 @@ public sealed class SweepGrain(
     {
         if (_owed.Failure is { } error && _owned is { } owned)
         {
-            // Whoever has taken the sweep meanwhile is not failed by what went wrong here.
-            if (await store.RenewAsync(Id, owned.Epoch, owned.Stock.Frontier, options.Value.OwnershipDuration, CancellationToken.None) is not null)
-                await sweeps.ChangeStateAsync(Id, SweepState.Failed, error, CancellationToken.None);
-            _owed.Failure = null;
+            try
+            {
+                // Whoever has taken the sweep meanwhile is not failed by what went wrong here.
+                if (await store.RenewAsync(Id, owned.Epoch, owned.Stock.Frontier, options.Value.OwnershipDuration, CancellationToken.None) is not null)
+                    await sweeps.ChangeStateAsync(Id, SweepState.Failed, error, CancellationToken.None);
+            }
+            catch (StoreException refusal) when (!refusal.IsTransient)
+            {
+                _owed.NoteRefusal(time.GetElapsedTime(0), options.Value.RenewPeriod);
+                throw;
+            }
+
+            _owed.NotePaid();
             owned.StoreTrouble = null;
             _renewal?.Dispose();
         }

@@ -17,6 +17,9 @@ internal static partial class SiloLog
     [LoggerMessage(4, LogLevel.Warning, "the cluster's membership could not be opened; trying again for {Limit}")]
     public static partial void MembershipAway(this ILogger logger, Exception failure, TimeSpan limit);
 
+    [LoggerMessage(5, LogLevel.Warning, "sweep {Sweep} could not be taken up; trying again in {Pause}")]
+    public static partial void TakeUpFailed(this ILogger logger, Exception failure, Guid sweep, TimeSpan pause);
+
     [LoggerMessage(10, LogLevel.Warning, "sweep {Sweep}: no lease could be written; trying again")]
     public static partial void LeaseNotWritten(this ILogger logger, Exception failure, Guid sweep);
 
@@ -41,7 +44,7 @@ internal static partial class SiloLog
     [LoggerMessage(21, LogLevel.Error, "sweep {Sweep}: trial {Number}: {Error}")]
     public static partial void TrialGivenUp(this ILogger logger, Guid sweep, long number, string? error);
 
-    [LoggerMessage(22, LogLevel.Warning, "sweep {Sweep}: the store does not answer as it should; trying again every {Period}")]
+    [LoggerMessage(22, LogLevel.Warning, "sweep {Sweep}: the store does not answer as it should; trying again every {Period}, and where it refuses for good less and less often")]
     public static partial void StoreTroubled(this ILogger logger, Exception failure, Guid sweep, TimeSpan period);
 
     [LoggerMessage(23, LogLevel.Warning, "{Loss}")]

@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Sweep.Core.Patterns;
+using Sweep.Core.Training;
 using Sweep.Grains.Hosting;
 using Sweep.Grains.Leasing;
 using Sweep.Storage;
@@ -49,6 +51,36 @@ public sealed class TamperedSweepTests : IAsyncLifetime
         await Eventually.TrueAsync(async () => (error = await ErrorAsync(tampered.Id)) is { Length: > 0 }, "the tampered sweep fails");
         Assert.Contains(words, error, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UPDATE checkpoints SET state = x'00'")]
+    [InlineData("UPDATE checkpoints SET state = CAST(substr(state, 1, 60) || x'ff' || substr(state, 62) AS BLOB)")]
+    [InlineData("UPDATE checkpoints SET state = 'text'")]
+    [InlineData("UPDATE checkpoints SET train_seconds = 'abc'")]
+    [InlineData("UPDATE checkpoints SET train_seconds = -1")]
+    [InlineData("UPDATE checkpoints SET attempt = 0")]
+    [InlineData("DELETE FROM checkpoint_curves")]
+    [InlineData("UPDATE checkpoint_curves SET points = x''")]
+    public async Task TakeUp_TamperedCheckpoint_BeginsTheTrialAnewAndSaysSo(string sql)
+    {
+        var sweep = await TestSweeps.SubmitAsync(_store, TestSweeps.Grid("tampered", [Pattern.Circle], [40], [20], replicates: 1));
+        var plan = sweep.Space.PlanFor(sweep.Space.TrialAt(0));
+        using var run = new TrainingRun(plan);
+        run.Advance(10, CancellationToken.None);
+        var checkpoint = run.Checkpoint();
+        await _store.SaveCheckpointAsync(
+            new CheckpointRecord(sweep.Id, 0, Guid.NewGuid(), 1, checkpoint.Iteration, 0.5, checkpoint.StateToBytes(), checkpoint.Segment), Deadline);
+        await ExecuteAsync(sql);
+        using var log = new ListLog();
+        await using var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 1, ConfigureLogging = logging => logging.AddProvider(log) }, Deadline);
+        await silo.TakeUpAsync(sweep.Id, Deadline);
+        await TestSweeps.CompletedAsync(_store, sweep.Id, TimeSpan.FromMinutes(1));
+        run.Advance(int.MaxValue, CancellationToken.None);
+        var row = await _store.ReadTrialsAsync(sweep.Id, Deadline).SingleAsync(Deadline);
+        Assert.Equal(run.Result().FinalLoss, row.FinalLoss);
+        Assert.InRange(row.TrainSeconds, 0, 0.4);
+        Assert.Contains(log.Lines, line => line.Contains("trial 0 begins again: its checkpoint cannot be used", StringComparison.Ordinal));
     }
 
     private async Task<string> ErrorAsync(Guid id) =>

@@ -1,8 +1,13 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Sweep.Core.Patterns;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Hosting;
+using Sweep.Grains.Leasing;
+using Sweep.Grains.Owning;
+using Sweep.Grains.Tests.Hosting;
 using Sweep.Storage;
 using Sweep.Storage.Databases;
 using Sweep.Testing;
@@ -55,6 +60,45 @@ public sealed class RefusedRowTests : IAsyncLifetime
         await _store.ChangeStateAsync(guilty.Id, SweepState.Running, null, Deadline);
         await silo.TakeUpAsync(guilty.Id, Deadline);
         Assert.Equal(SweepState.Completed, (await EndAsync(silo, guilty.Id)).State);
+    }
+
+    /// <summary>Neither its results nor its failure can be stored: it is asked less and less often, and no other sweep waits for it.</summary>
+    [Fact]
+    public async Task Fail_StoreTakesNotEvenTheFailure_IsTriedLessAndLessOften()
+    {
+        var guilty = await TestSweeps.SubmitAsync(_store, TestSweeps.Grid("guilty", [Pattern.Circle], [50], [20], replicates: 20));
+        var innocent = await TestSweeps.SubmitAsync(_store, TestSweeps.Grid("innocent", [Pattern.Diamond], [50], [20], replicates: 20));
+        await _store.ChangeStateAsync(innocent.Id, SweepState.Paused, null, Deadline);
+        await ExecuteAsync($"""
+            CREATE TRIGGER rows_of_mine BEFORE INSERT ON trials WHEN NEW.sweep_id = '{guilty.Id:d}' BEGIN SELECT RAISE(ABORT, 'not on my watch'); END;
+            CREATE TRIGGER states_of_mine BEFORE UPDATE ON sweeps WHEN NEW.id = '{guilty.Id:d}' AND NEW.state = 'failed' BEGIN SELECT RAISE(ABORT, 'nor that'); END;
+            """);
+        var register = new RecordingRegister(_store);
+        await using var silo = await EmbeddedSilo.StartAsync(
+            _store,
+            new EmbeddedSiloOptions
+            {
+                Slots = 2,
+                ConfigureServices = services => services
+                    .AddSingleton<ISweepRegister>(register)
+                    .Configure<SweepGrainOptions>(grain => grain.RenewPeriod = TimeSpan.FromMilliseconds(50))
+                    .Configure<SweepSiloOptions>(options => (options.TakesAnySweep, options.LookPeriod) = (true, TimeSpan.FromMilliseconds(50))),
+            },
+            Deadline);
+        await Eventually.TrueAsync(() => Tries() >= 4, "the store is asked again");
+        await _store.ChangeStateAsync(innocent.Id, SweepState.Running, null, Deadline);
+        await TestSweeps.CompletedAsync(_store, innocent.Id, TimeSpan.FromMinutes(1));
+        var (before, since) = (Tries(), Stopwatch.GetTimestamp());
+        await Eventually.TrueAsync(() => Stopwatch.GetElapsedTime(since) > TimeSpan.FromSeconds(2), "time passes");
+        Assert.InRange(Tries() - before, 0, 6);
+        var progress = await silo.GetProgressAsync(guilty.Id, Deadline);
+        Assert.Equal(SweepState.Failed, progress.State);
+        Assert.Contains("nor that", progress.StoreTrouble, StringComparison.Ordinal);
+
+        await ExecuteAsync("DROP TRIGGER states_of_mine");
+        await Eventually.TrueAsync(async () => (await _store.FindSweepAsync(guilty.Id, Deadline))!.State == SweepState.Failed, "the store knows of it");
+
+        int Tries() => register.Asked.Count(name => name == nameof(ISweepRegister.ChangeStateAsync));
     }
 
     private async Task ExecuteAsync(string sql)
