@@ -1,3 +1,4 @@
+using Sweep.Core.Scheduling;
 using Sweep.Grains.Silos;
 
 namespace Sweep.Client.Files;
@@ -12,7 +13,7 @@ internal static class PartFiles
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
 
     /// <summary>Another name each time; not the output's own, which would be too long where that is nearly.</summary>
-    public static string NewName() => $"{Start}{ProcessIdentity.Current.Replace('/', '+')}+{Guid.NewGuid():n}{End}";
+    public static string NewName() => $"{Start}{ProcessIdentity.Current.ToString().Replace('/', '+')}+{Guid.NewGuid():n}{End}";
 
     /// <summary>Removes from a folder what killed writers have left there, as far as this user may.</summary>
     public static void RemoveAbandoned(string folder)
@@ -21,7 +22,7 @@ internal static class PartFiles
         {
             foreach (var path in Directory.EnumerateFiles(folder.Length == 0 ? "." : folder, $"{Start}*{End}"))
             {
-                var writer = Path.GetFileName(path)[Start.Length..^End.Length].Replace('+', '/');
+                var writer = SiloKey.Parse(Path.GetFileName(path)[Start.Length..^End.Length].Replace('+', '/'));
                 if (ProcessIdentity.IsKnownDead(writer) || (!ProcessIdentity.IsKnownAlive(writer) && DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > Abandoned))
                     File.Delete(path);
             }

@@ -59,19 +59,19 @@ public sealed class DispatchOrder
     public double TotalCost => _grid.Total;
 
     /// <summary>The trial that is leased as the <paramref name="position"/>th, 0-based.</summary>
-    public long NumberAt(long position)
+    public long NumberAt(Position position)
     {
         if (IsByNumber)
-            return position;
-        var (place, rank) = Math.DivRem(position, _classSize);
+            return position.Index;
+        var (place, rank) = Math.DivRem(position.Index, _classSize);
         return NumberOf(_classAt[place], rank);
     }
 
     /// <summary>The inverse of <see cref="NumberAt"/>.</summary>
-    public long PositionOf(long number)
+    public Position PositionOf(long number)
     {
         if (IsByNumber)
-            return number;
+            return new Position(number);
         long rank = 0, rankUnit = 1, costly = 0, costUnit = 1;
         for (var d = _radixes.Length - 1; d >= 0; d--)
         {
@@ -82,10 +82,10 @@ public sealed class DispatchOrder
                 (rank, rankUnit) = (rank + digit * rankUnit, rankUnit * _radixes[d]);
         }
 
-        return _placeOfClass[costly] * _classSize + rank;
+        return new Position(_placeOfClass[costly] * _classSize + rank);
     }
 
-    /// <summary>Cost of a run of positions.</summary>
+    /// <summary>Cost of a range of positions.</summary>
     public double CostOf(NumberRange positions) => IsByNumber ? _grid.Of(positions) : CostBefore(positions.End) - CostBefore(positions.Start);
 
     /// <summary>Every number below it is at a position that <paramref name="taken"/> holds.</summary>
@@ -102,7 +102,7 @@ public sealed class DispatchOrder
             // Within a class numbers ascend with positions.
             var first = taken.FirstGap(start, start + _classSize);
             if (first.Count > 0)
-                frontier = Math.Min(frontier, NumberAt(first.Start));
+                frontier = Math.Min(frontier, NumberAt(new Position(first.Start)));
         }
 
         return frontier;

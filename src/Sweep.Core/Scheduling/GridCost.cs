@@ -3,7 +3,7 @@ using Sweep.Core.Specs;
 namespace Sweep.Core.Scheduling;
 
 /// <summary>
-/// Sums of <see cref="TrialCost"/> over runs of trial numbers without visiting them: the cost is a product of one factor a
+/// Sums of <see cref="TrialCost"/> over ranges of trial numbers without visiting them: the cost is a product of one factor a
 /// parameter, so the sum below a number is taken digit by digit of its mixed-radix form.
 /// </summary>
 public sealed class GridCost
@@ -52,7 +52,7 @@ public sealed class GridCost
         return sum + prefix * number;
     }
 
-    /// <summary>Cost of a run of numbers.</summary>
+    /// <summary>Cost of a range of numbers.</summary>
     public double Of(NumberRange range) => Below(range.End) - Below(range.Start);
 
     private static double[] BeforeEach(double[] factors)

@@ -1,6 +1,6 @@
 namespace Sweep.Core.Scheduling;
 
-/// <summary>A run of trial numbers, <paramref name="End"/> excluded.</summary>
+/// <summary>A range of trial numbers, <paramref name="End"/> excluded.</summary>
 public readonly record struct NumberRange(long Start, long End)
 {
     public long Count => End - Start;
@@ -10,6 +10,16 @@ public readonly record struct NumberRange(long Start, long End)
     {
         var start = Math.Clamp(Start, 0, planned);
         return new NumberRange(start, Math.Clamp(End, start, planned));
+    }
+
+    /// <summary>The ranges that hold these numbers, in their order.</summary>
+    public static IReadOnlyList<NumberRange> Join(IEnumerable<long> numbers)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        var ranges = new List<NumberRange>();
+        foreach (var number in numbers)
+            ranges.AddNumber(number);
+        return ranges;
     }
 
     /// <summary>The numbers, ascending.</summary>

@@ -1,22 +1,22 @@
 namespace Sweep.Core.Scheduling;
 
 /// <summary>
-/// A set of trial numbers kept as runs: memory grows with the runs, not with the numbers, and each operation takes a time
-/// logarithmic in them (and linear in the runs that it swallows). Not safe for use by several threads at once.
+/// A set of trial numbers (or of positions) kept as ranges: memory grows with the ranges, not with the numbers, and each operation takes a time
+/// logarithmic in them (and linear in the ranges that it swallows). Not safe for use by several threads at once.
 /// </summary>
 public sealed class NumberSet
 {
-    // Invariant: runs are not empty, and between two of them at least one number is missing.
-    private readonly SortedSet<NumberRange> _runs = new(Comparer<NumberRange>.Create((a, b) => a.Start.CompareTo(b.Start)));
+    // Invariant: ranges are not empty, and between two of them at least one number is missing.
+    private readonly SortedSet<NumberRange> _ranges = new(Comparer<NumberRange>.Create((a, b) => a.Start.CompareTo(b.Start)));
 
     /// <summary>How many numbers are in the set.</summary>
     public long Count { get; private set; }
 
-    /// <summary>How many runs hold them.</summary>
-    public int RunCount => _runs.Count;
+    /// <summary>How many ranges hold them.</summary>
+    public int RangeCount => _ranges.Count;
 
-    /// <summary>The runs, ascending; no two touch. Not to be used across a change of the set.</summary>
-    public IEnumerable<NumberRange> Runs => _runs;
+    /// <summary>The ranges, ascending; no two touch. Not to be used across a change of the set.</summary>
+    public IEnumerable<NumberRange> Ranges => _ranges;
 
     /// <summary>Adds a number; false where it was there.</summary>
     public bool Add(long number)
@@ -33,11 +33,11 @@ public sealed class NumberSet
         if (range.Count <= 0)
             return;
         var (start, end) = (range.Start, range.End);
-        while (LastRunStartingBy(end) is { } run && run.End >= start)
+        while (LastRangeStartingBy(end) is { } near && near.End >= start)
         {
-            start = Math.Min(start, run.Start);
-            end = Math.Max(end, run.End);
-            Drop(run);
+            start = Math.Min(start, near.Start);
+            end = Math.Max(end, near.End);
+            Drop(near);
         }
 
         Keep(start, end);
@@ -57,21 +57,21 @@ public sealed class NumberSet
     {
         if (range.Count <= 0)
             return;
-        while (LastRunStartingBy(range.End - 1) is { } run && run.End > range.Start)
+        while (LastRangeStartingBy(range.End - 1) is { } held && held.End > range.Start)
         {
-            Drop(run);
-            Keep(run.Start, Math.Min(run.End, range.Start));
-            Keep(Math.Max(run.Start, range.End), run.End);
+            Drop(held);
+            Keep(held.Start, Math.Min(held.End, range.Start));
+            Keep(Math.Max(held.Start, range.End), held.End);
         }
     }
 
-    public bool Contains(long number) => LastRunStartingBy(number) is { } run && number < run.End;
+    public bool Contains(long number) => LastRangeStartingBy(number) is { } range && number < range.End;
 
     /// <summary>The smallest number from <paramref name="from"/> on that is not in the set.</summary>
-    public long FirstMissing(long from = 0) => LastRunStartingBy(from) is { } run && from < run.End ? run.End : from;
+    public long FirstMissing(long from = 0) => LastRangeStartingBy(from) is { } range && from < range.End ? range.End : from;
 
     /// <summary>
-    /// The first run of missing numbers within [<paramref name="from"/>, <paramref name="end"/>); empty, at
+    /// The first range of missing numbers within [<paramref name="from"/>, <paramref name="end"/>); empty, at
     /// <paramref name="end"/>, where none is missing.
     /// </summary>
     public NumberRange FirstGap(long from, long end)
@@ -79,33 +79,33 @@ public sealed class NumberSet
         var start = FirstMissing(from);
         if (start >= end)
             return new NumberRange(end, end);
-        var next = FirstRunStartingFrom(start);
-        return new NumberRange(start, next is { } run ? Math.Min(run.Start, end) : end);
+        var next = FirstRangeStartingFrom(start);
+        return new NumberRange(start, next is { } range ? Math.Min(range.Start, end) : end);
     }
 
-    private NumberRange? LastRunStartingBy(long number)
+    private NumberRange? LastRangeStartingBy(long number)
     {
-        if (_runs.Count == 0 || _runs.Min.Start > number)
+        if (_ranges.Count == 0 || _ranges.Min.Start > number)
             return null;
-        return _runs.GetViewBetween(_runs.Min, new NumberRange(number, number)).Max;
+        return _ranges.GetViewBetween(_ranges.Min, new NumberRange(number, number)).Max;
     }
 
-    private NumberRange? FirstRunStartingFrom(long number)
+    private NumberRange? FirstRangeStartingFrom(long number)
     {
-        if (_runs.Count == 0 || _runs.Max.Start < number)
+        if (_ranges.Count == 0 || _ranges.Max.Start < number)
             return null;
-        return _runs.GetViewBetween(new NumberRange(number, number), _runs.Max).Min;
+        return _ranges.GetViewBetween(new NumberRange(number, number), _ranges.Max).Min;
     }
 
     private void Keep(long start, long end)
     {
-        if (start < end && _runs.Add(new NumberRange(start, end)))
+        if (start < end && _ranges.Add(new NumberRange(start, end)))
             Count += end - start;
     }
 
-    private void Drop(NumberRange run)
+    private void Drop(NumberRange range)
     {
-        _runs.Remove(run);
-        Count -= run.Count;
+        _ranges.Remove(range);
+        Count -= range.Count;
     }
 }

@@ -34,6 +34,12 @@ public sealed record TrialLosses(int Attempts, int SiloDeaths, int DeathsWithout
     /// <summary>True where it must not be tried again.</summary>
     public bool IsQuarantined => DeathsAlone >= MostDeathsAlone || LostInARow >= MostLossesInARow;
 
+    /// <summary>Why it is given up, where it is.</summary>
+    public string Verdict => (DeathsAlone >= MostDeathsAlone
+            ? $"quarantined: its silo died {DeathsAlone} times while it ran alone and made no checkpoint"
+            : $"given up: {LostInARow} attempts in a row were lost without a checkpoint, though their silos did not die")
+        + " (table attempts has each); resume --retry-failed tries it again";
+
     public static TrialLosses Of(IEnumerable<LostAttempt> attempts)
     {
         ArgumentNullException.ThrowIfNull(attempts);

@@ -3,86 +3,90 @@ using Sweep.Core.Specs;
 namespace Sweep.Core.Scheduling;
 
 /// <summary>
-/// The trials of a running sweep that are still to be leased, in order of dispatch, with the suspects (see
-/// <see cref="TrialLosses"/>) set aside to be leased one by one.
+/// Which trials of a running sweep are finished, which are taken, and which are to be leased next, in order of dispatch; suspects (see
+/// <see cref="TrialLosses"/>) one by one. Kept as ranges of positions: its size follows the work in flight, not the size of the sweep.
 /// </summary>
 public sealed class TrialStock
 {
     /// <summary>Suspects leased at once, each in a lease of its own.</summary>
     public const int MostSuspects = 256;
 
+    /// <summary>Trials that are passed over in one search.</summary>
+    public const int MostSkipped = 10_000;
+
     private readonly SearchSpace _space;
     private readonly DispatchOrder _order;
-    private readonly TrialLedger _ledger;
+
+    // Both of positions; what is finished is taken, and so are suspects that are set aside.
+    private readonly NumberSet _finished = new();
+    private readonly NumberSet _taken = new();
     private readonly SortedSet<long> _aside = [];
     private IReadOnlyDictionary<long, TrialLosses> _losses = new Dictionary<long, TrialLosses>();
 
     /// <param name="space">The sweep's search space.</param>
     /// <param name="frontier">All numbers below are finished.</param>
-    /// <param name="finishedAbove">Finished runs above the frontier.</param>
+    /// <param name="finishedAbove">Finished ranges above the frontier.</param>
     public TrialStock(SearchSpace space, long frontier, IEnumerable<NumberRange> finishedAbove)
     {
         ArgumentNullException.ThrowIfNull(space);
         _space = space;
         _order = new DispatchOrder(space.Spec);
-        IEnumerable<NumberRange> finished = finishedAbove.Prepend(new NumberRange(0, frontier))
-            .Select(run => run.Within(space.PlannedTrials))
-            .Where(run => run.Count > 0);
-        if (!_order.IsByNumber)
-            finished = finished.SelectMany(run => run.Numbers()).Select(_order.PositionOf).Select(p => new NumberRange(p, p + 1));
-        _ledger = new TrialLedger(space.PlannedTrials, 0, finished);
+        foreach (var range in finishedAbove.Prepend(new NumberRange(0, frontier)).Select(range => range.Within(space.PlannedTrials)))
+            foreach (var positions in _order.IsByNumber ? [range] : range.Numbers().Select(number => _order.PositionOf(number).Index).Select(p => new NumberRange(p, p + 1)))
+            {
+                _finished.AddRange(positions);
+                _taken.AddRange(positions);
+            }
     }
 
-    public bool IsComplete => _ledger.IsComplete;
+    public bool IsComplete => Finished == _space.PlannedTrials;
 
     /// <summary>Trials that are finished.</summary>
-    public long Finished => _ledger.Finished;
+    public long Finished => _finished.Count;
+
+    /// <summary>Trials that are neither finished nor free: leased, resting or set aside.</summary>
+    public long Taken => _taken.Count - _finished.Count;
 
     /// <summary>Every number below is finished.</summary>
-    public long Frontier => _order.Frontier(_ledger.FinishedSet, _space.PlannedTrials);
+    public long Frontier => _order.Frontier(_finished, _space.PlannedTrials);
 
     public double TotalCost => _order.TotalCost;
 
-    public double FinishedCost => _ledger.FinishedRuns.Sum(_order.CostOf);
+    public double FinishedCost => _finished.Ranges.Sum(_order.CostOf);
 
     /// <summary>Cost of what is neither leased nor finished, about: what is, is taken to cost as much as its like.</summary>
-    public double FreeCost => _ledger.Free == 0 ? 0 : _order.TotalCost - _ledger.TakenRuns.Sum(_order.CostOf);
+    public double FreeCost => _taken.Count == _space.PlannedTrials ? 0 : _order.TotalCost - _taken.Ranges.Sum(_order.CostOf);
 
     public double CostOf(long number) => TrialCost.Of(_space.TrialAt(number).Point);
 
     /// <summary>False where the sweep has no such number: what the database holds may have been written by hand.</summary>
     public bool IsPlanned(long number) => number >= 0 && number < _space.PlannedTrials;
 
-    public bool IsFinished(long number) => IsPlanned(number) && _ledger.IsFinished(_order.PositionOf(number));
+    public bool IsFinished(long number) => IsPlanned(number) && _finished.Contains(_order.PositionOf(number).Index);
 
     /// <summary>Notes a result; false where there was one already, or where the sweep has no such number.</summary>
     public bool Finish(long number)
     {
-        if (!IsPlanned(number))
-            return false;
-        _aside.Remove(number);
-        return _ledger.Finish(_order.PositionOf(number));
+        Claim(number);
+        return IsPlanned(number) && _finished.Add(_order.PositionOf(number).Index);
     }
 
-    /// <summary>Takes a number out of what is free, for somebody holds a lease of it.</summary>
+    /// <summary>Takes a number out of what is free, for somebody holds a lease of it, or it rests.</summary>
     public void Claim(long number)
     {
-        if (!IsPlanned(number))
-            return;
         _aside.Remove(number);
-        _ledger.Claim(_order.PositionOf(number));
+        if (IsPlanned(number))
+            _taken.Add(_order.PositionOf(number).Index);
     }
 
     /// <summary>Frees a number that has no result: to be leased in its turn or, a suspect, by itself.</summary>
     public void Free(long number)
     {
-        if (!IsPlanned(number))
+        if (!IsPlanned(number) || IsFinished(number))
             return;
-        var position = _order.PositionOf(number);
-        if (_ledger.IsFinished(position))
-            return;
-        _ledger.Release(position);
-        SetAside(number, position);
+        _aside.Remove(number);
+        _taken.Remove(_order.PositionOf(number).Index);
+        SetAside(number);
     }
 
     /// <summary>What is known of losses now; what became a suspect is set aside.</summary>
@@ -90,88 +94,69 @@ public sealed class TrialStock
     {
         ArgumentNullException.ThrowIfNull(losses);
         _losses = losses;
+
+        // Nothing is known any more of one that has got a row unheard.
+        foreach (var number in _aside.Where(number => IsolationOf(number) == Isolation.Shared).ToList())
+            Free(number);
         foreach (var number in losses.Keys.Where(IsPlanned))
-            SetAside(number, _order.PositionOf(number));
+            SetAside(number);
     }
 
     /// <summary>How long the number is to rest once it is free; zero for most.</summary>
-    public TimeSpan PauseOf(long number) => _losses.TryGetValue(number, out var losses) ? losses.Pause : TimeSpan.Zero;
+    public TimeSpan PauseOf(long number) => !IsFinished(number) && _losses.TryGetValue(number, out var losses) ? losses.Pause : TimeSpan.Zero;
 
-    /// <summary>Attempts lost of the numbers that have any.</summary>
-    public IReadOnlyDictionary<long, int> LostAttemptsOf(IReadOnlyList<NumberRange> numbers) =>
-        numbers.SelectMany(run => run.Numbers()).Where(_losses.ContainsKey).ToDictionary(number => number, number => _losses[number].Attempts);
-
-    /// <summary>The spans of the last attempts of the numbers that have any; null where none has.</summary>
-    public IReadOnlyDictionary<long, string>? EarlierTracesOf(IReadOnlyList<NumberRange> numbers) => _losses.Count == 0
-        ? null
-        : numbers.SelectMany(run => run.Numbers())
-            .Where(number => _losses.TryGetValue(number, out var losses) && losses.TraceParent is not null)
-            .ToDictionary(number => number, number => _losses[number].TraceParent!);
-
-    /// <summary>Takes what to lease next, up to a cost; at least one trial, if any is free.</summary>
+    /// <summary>What to lease next, up to a cost; at least one trial, if any is free. All of it stays free until it is claimed.</summary>
     /// <param name="mayBeAlone">False where the silo has a trial that runs alone already.</param>
     /// <param name="fits">Which numbers the silo can hold; null for all.</param>
-    public IReadOnlyList<TrialBatch> Take(double cost, bool mayBeAlone, Func<long, bool>? fits = null)
+    public IReadOnlyList<TrialBatch> Next(double cost, bool mayBeAlone, Func<long, bool>? fits = null)
     {
-        if (mayBeAlone && Suspects(Isolation.Alone, fits).FirstOrDefault(-1) is >= 0 and var alone)
-            return [TakeSuspect(alone, Isolation.Alone)];
-        var batches = new List<TrialBatch>();
-        var sum = 0.0;
-        foreach (var number in Suspects(Isolation.OwnLease, fits).Take(MostSuspects).ToList())
+        IEnumerable<long> Suspects(Isolation isolation) => _aside.Where(number => IsolationOf(number) == isolation && fits?.Invoke(number) != false);
+        TrialBatch AloneIn(long number, Isolation isolation) => new([new NumberRange(number, number + 1)], isolation);
+
+        if (mayBeAlone && Suspects(Isolation.Alone).FirstOrDefault(-1) is >= 0 and var alone)
+            return [AloneIn(alone, Isolation.Alone)];
+        if (UpTo(cost, Suspects(Isolation.OwnLease)).Take(MostSuspects).ToList() is { Count: > 0 } single)
+            return [.. single.Select(number => AloneIn(number, Isolation.OwnLease))];
+        var numbers = NumberRange.Join(UpTo(cost, Free(fits)).Take(WorkPacing.MostTrialsALease));
+        return numbers.Count == 0 ? [] : [new TrialBatch(numbers, Isolation.Shared)];
+    }
+
+    /// <summary>Free numbers that fit nowhere, suspects among them too.</summary>
+    public IReadOnlyList<long> Unfit(Func<long, bool> fits, int most) =>
+        [.. _aside.Where(number => !fits(number)).Concat(Free(number => !fits(number))).Take(most)];
+
+    private Isolation IsolationOf(long number) => _losses.TryGetValue(number, out var losses) ? losses.Isolation : Isolation.Shared;
+
+    private IEnumerable<long> Free(Func<long, bool>? fits)
+    {
+        var skipped = 0;
+        for (var index = _taken.FirstMissing(); index < _space.PlannedTrials && skipped <= MostSkipped; index = _taken.FirstMissing(index + 1))
         {
-            if (batches.Count > 0 && sum >= cost)
-                break;
-            sum += CostOf(number);
-            batches.Add(TakeSuspect(number, Isolation.OwnLease));
-        }
-
-        if (batches.Count > 0)
-            return batches;
-        var positions = _ledger.Take(
-            cost, WorkPacing.MostTrialsALease, position => CostOf(_order.NumberAt(position)), fits is null ? null : position => fits(_order.NumberAt(position)));
-        return positions.Count == 0 ? [] : [new TrialBatch(ToNumbers(positions), Isolation.Shared)];
-    }
-
-    /// <summary>Takes numbers that fit nowhere, to be given a row at once; suspects among them too.</summary>
-    public IReadOnlyList<long> TakeUnfit(Func<long, bool> fits, int most)
-    {
-        ArgumentNullException.ThrowIfNull(fits);
-        List<long> unfit = [.. _aside.Where(number => !fits(number)).Take(most)];
-        unfit.ForEach(number => _aside.Remove(number));
-        var positions = _ledger.Take(double.MaxValue, most, _ => 0, position => !fits(_order.NumberAt(position)));
-        unfit.AddRange(positions.SelectMany(run => run.Numbers()).Select(_order.NumberAt));
-        return unfit;
-    }
-
-    private IEnumerable<long> Suspects(Isolation isolation, Func<long, bool>? fits) =>
-        _aside.Where(number => _losses[number].Isolation == isolation && fits?.Invoke(number) != false);
-
-    private TrialBatch TakeSuspect(long number, Isolation isolation)
-    {
-        _aside.Remove(number);
-        return new TrialBatch([new NumberRange(number, number + 1)], isolation);
-    }
-
-    // A number set aside is taken in the ledger, so that it is in no ordinary batch.
-    private void SetAside(long number, long position)
-    {
-        if (_losses.TryGetValue(number, out var losses) && losses.Isolation != Isolation.Shared && _ledger.Claim(position))
-            _aside.Add(number);
-    }
-
-    private IReadOnlyList<NumberRange> ToNumbers(IReadOnlyList<NumberRange> positions)
-    {
-        if (_order.IsByNumber)
-            return positions;
-        var runs = new List<NumberRange>();
-        foreach (var number in positions.SelectMany(run => run.Numbers()).Select(_order.NumberAt))
-        {
-            if (runs.Count > 0 && runs[^1].End == number)
-                runs[^1] = runs[^1] with { End = number + 1 };
+            var number = _order.NumberAt(new Position(index));
+            if (fits is null || fits(number))
+                yield return number;
             else
-                runs.Add(new NumberRange(number, number + 1));
+                skipped++;
         }
+    }
 
-        return runs;
+    /// <summary>The first of them that reach a cost together.</summary>
+    private IEnumerable<long> UpTo(double cost, IEnumerable<long> numbers)
+    {
+        var sum = 0.0;
+        foreach (var number in numbers)
+        {
+            yield return number;
+            sum += CostOf(number);
+            if (sum >= cost)
+                yield break;
+        }
+    }
+
+    // A number set aside is taken, so that it is in no ordinary batch.
+    private void SetAside(long number)
+    {
+        if (IsolationOf(number) != Isolation.Shared && _taken.Add(_order.PositionOf(number).Index))
+            _aside.Add(number);
     }
 }

@@ -32,8 +32,9 @@ public sealed record PullRequest(
     [property: Id(10)] int Wanted = 0,
     [property: Id(11)] long Open = 0,
     [property: Id(12)] long HeapRoom = 0,
-    [property: Id(13)] long Room = 0)
+    [property: Id(13)] long Room = 0) : ISiloPull
 {
-    /// <summary>What the silo can hold at most.</summary>
-    internal MemoryRoom MemoryRoom => Room == 0 ? MemoryRoom.Unlimited : new MemoryRoom(HeapRoom, Room);
+    SiloKey ISiloPull.Silo => SiloKey.Parse(Silo);
+
+    MemoryRoom ISiloPull.Room => Room == 0 ? MemoryRoom.Unlimited : new MemoryRoom(HeapRoom, Room);
 }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Leasing;
@@ -64,7 +65,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
     public async Task<TakeUpResult> TakeUpAsync(Guid sweepId, CancellationToken cancellation)
     {
         var reply = await _host.Services.GetRequiredService<SiloWork>().TakeUpAsync(sweepId, cancellation);
-        var owner = reply.Owner is { } identity && !reply.Acquired ? ProcessIdentity.Describe(identity) : null;
+        var owner = reply.Owner is { } identity && !reply.Acquired ? SiloKey.Parse(identity).Describe() : null;
         return new TakeUpResult(reply.Acquired, await _store.FindSweepAsync(sweepId, cancellation), owner, reply.OwnerUntil, reply.Refusal);
     }
 

@@ -46,7 +46,7 @@ internal static class SiloWarmUp
     private static TrainingResult Train()
     {
         var space = new SearchSpace(CanonicalSpec.FromJson(CanonicalSpec.ToJson(Smallest)));
-        var first = new TrialStock(space, frontier: 0, finishedAbove: []).Take(cost: 1, mayBeAlone: true)[0].Numbers[0].Start;
+        var first = new TrialStock(space, frontier: 0, finishedAbove: []).Next(cost: 1, mayBeAlone: true)[0].Numbers[0].Start;
         var plan = space.PlanFor(space.TrialAt(first));
         using var run = new TrainingRun(plan);
         run.Advance(plan.Point.Iterations, CancellationToken.None);

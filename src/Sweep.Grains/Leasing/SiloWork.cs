@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Owning;
@@ -160,5 +161,5 @@ public sealed class SiloWork(
 
     private static bool MayBeDead(OwnershipReply reply) =>
         reply is { Acquired: false, Refusal: null, Owner: { } owner, OwnerUntil: not null, State: SweepState.Running or SweepState.Paused }
-        && !ProcessIdentity.IsKnownAlive(owner);
+        && !ProcessIdentity.IsKnownAlive(SiloKey.Parse(owner));
 }

@@ -77,7 +77,7 @@ public sealed class SweepGrain(
 
         if (drain.IsSet || sweep.State is not (SweepState.Running or SweepState.Paused))
             return new OwnershipReply(false, sweep.State, sweep.Owner, sweep.OwnerUntil, null);
-        var seizeFrom = sweep.Owner is { } owner && silos.FateOf(owner) is SiloFate.Dead or SiloFate.Expelled ? sweep.Owner
+        var seizeFrom = sweep.Owner is { } owner && silos.FateOf(SiloKey.Parse(owner)) is SiloFate.Dead or SiloFate.Expelled ? sweep.Owner
             : _watch.IsSilent(sweep.Owner, sweep.OwnerUntil, time.GetElapsedTime(0), options.Value.OwnershipDuration) ? sweep.Owner : null;
         var result = await store.TryAcquireAsync(Id, self.Incarnation, options.Value.OwnershipDuration, seizeFrom, CancellationToken.None);
         if (!result.Acquired)
@@ -100,10 +100,7 @@ public sealed class SweepGrain(
         var owned = _owned!;
         if (!owned.IsActive || !await _leases!.HearAsync(request))
             return new PullReply(owned.State, []);
-        var places = _leases.PlacesFor(request);
-        var isAsked = request.Cost > 0 && owned.State == SweepState.Running;
-        var offers = isAsked ? await _leases.GrantAsync(request, places) : [];
-        places = _leases.GivePlaces(request, places, offers is { Count: > 0 });
+        var (offers, places) = await _leases.GrantAsync(request);
         if (offers is null)
             await RenewAsync(CancellationToken.None);
         await CompleteIfDoneAsync(owned);
@@ -219,7 +216,7 @@ public sealed class SweepGrain(
 
     private async Task LoadAsync(SweepRecord sweep)
     {
-        var owned = await OwnedSweep.ReadAsync(sweeps, store, sweep, await catalog.KeepAsync(sweep), time);
+        var owned = await SweepReading.ReadOwnedAsync(sweeps, store, sweep, await catalog.KeepAsync(sweep), time);
         _news.Restart(owned.Epoch);
         var leases = new LeaseKeeper(Id, owned, _owed, _news, leaseStore, sweeps, trials, silos, time, options.Value, logger);
         await leases.LoadAsync();
@@ -372,7 +369,7 @@ public sealed class SweepGrain(
         owned.IsLost = true;
         owned.Leave();
         _news.Tell();
-        owned.Error = $"sweep {Id:d} was taken over by {ProcessIdentity.Describe(sweep.Owner ?? "nobody")}";
+        owned.Error = $"sweep {Id:d} was taken over by {SiloKey.Parse(sweep.Owner ?? "nobody").Describe()}";
         _renewal?.Dispose();
         logger.SweepTakenOver(owned.Error);
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using Sweep.Core.Scheduling;
 
 namespace Sweep.Grains.Silos;
 
@@ -8,14 +9,14 @@ namespace Sweep.Grains.Silos;
 /// </summary>
 internal sealed class MembershipSiloStates(IClusterMembershipService membership) : ISiloStates
 {
-    public SiloFate FateOf(string incarnation)
+    public SiloFate FateOf(SiloKey silo)
     {
-        var status = SiloIdentity.AddressOf(incarnation) is { } address ? StatusOf(address) : SiloStatus.None;
+        var status = SiloIdentity.AddressOf(silo) is { } address ? StatusOf(address) : SiloStatus.None;
         if (status == SiloStatus.Dead)
-            return ProcessIdentity.IsKnownAlive(incarnation) ? SiloFate.Expelled : SiloFate.Dead;
-        if (ProcessIdentity.IsKnownDead(incarnation))
+            return ProcessIdentity.IsKnownAlive(silo) ? SiloFate.Expelled : SiloFate.Dead;
+        if (ProcessIdentity.IsKnownDead(silo))
             return SiloFate.Dead;
-        return status != SiloStatus.None || ProcessIdentity.IsKnownAlive(incarnation) ? SiloFate.Alive : SiloFate.Unknown;
+        return status != SiloStatus.None || ProcessIdentity.IsKnownAlive(silo) ? SiloFate.Alive : SiloFate.Unknown;
     }
 
     private SiloStatus StatusOf(SiloAddress address)

@@ -2,61 +2,42 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Sweep.Core.Scheduling;
 
 namespace Sweep.Grains.Silos;
 
 /// <summary>
-/// A process: <c>machine/process/start</c>, where "start" tells this process from a later one of the same number, and
-/// this boot and process namespace from others of the same machine name. More may follow after another slash (a silo's address).
+/// Tells whether processes live. The start in their keys tells a process from a later one of the same number, and this boot and
+/// process namespace from others of the same machine name.
 /// </summary>
 public static class ProcessIdentity
 {
     private static readonly string Realm = ReadRealm();
 
     /// <summary>This process.</summary>
-    public static string Current { get; } = Of(Environment.ProcessId) ?? $"{Environment.MachineName}/{Environment.ProcessId}/{Realm}-0";
-
-    /// <summary>The owner in words: "process 4242 on box".</summary>
-    public static string Describe(string owner)
-    {
-        ArgumentNullException.ThrowIfNull(owner);
-        return owner.Split('/') is [var machine, var process, _, ..] ? $"process {process} on {machine}" : owner;
-    }
+    public static SiloKey Current { get; } = Of(Environment.ProcessId) ?? new SiloKey(Environment.MachineName, Invariant(Environment.ProcessId), $"{Realm}-0");
 
     /// <summary>True where <paramref name="owner"/> is this process, or a silo in it.</summary>
-    public static bool IsCurrent(string owner)
-    {
-        ArgumentNullException.ThrowIfNull(owner);
-        return ProcessOf(owner) == Current;
-    }
+    public static bool IsCurrent(SiloKey owner) => owner.OfProcess == Current;
 
     /// <summary>True where <paramref name="owner"/> was a process of this machine and boot that has ended; false where it lives or nobody can tell.</summary>
-    public static bool IsKnownDead(string owner)
-    {
-        ArgumentNullException.ThrowIfNull(owner);
-        return IsOfThisMachine(owner, out var process) && Of(process) != ProcessOf(owner);
-    }
+    public static bool IsKnownDead(SiloKey owner) => IsOfThisMachine(owner, out var process) && Of(process) != owner.OfProcess;
 
     /// <summary>True where <paramref name="owner"/> is a process of this machine that lives.</summary>
-    public static bool IsKnownAlive(string owner)
-    {
-        ArgumentNullException.ThrowIfNull(owner);
-        return IsOfThisMachine(owner, out var process) && Of(process) == ProcessOf(owner);
-    }
+    public static bool IsKnownAlive(SiloKey owner) => IsOfThisMachine(owner, out var process) && Of(process) == owner.OfProcess;
 
-    private static string ProcessOf(string owner) => string.Join('/', owner.Split('/').Take(3));
-
-    private static bool IsOfThisMachine(string owner, out int process)
+    private static bool IsOfThisMachine(SiloKey owner, out int process)
     {
         process = 0;
-        return owner.Split('/') is [var machine, var number, var start, ..]
-            && machine == Environment.MachineName
-            && start.StartsWith(Realm + "-", StringComparison.Ordinal)
-            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out process);
+        return owner.Machine == Environment.MachineName
+            && owner.Start?.StartsWith(Realm + "-", StringComparison.Ordinal) == true
+            && int.TryParse(owner.Process, NumberStyles.None, CultureInfo.InvariantCulture, out process);
     }
 
-    private static string? Of(int process) =>
-        StartOf(process) is { } start ? $"{Environment.MachineName}/{process}/{Realm}-{start}" : null;
+    private static SiloKey? Of(int process) =>
+        StartOf(process) is { } start ? new SiloKey(Environment.MachineName, Invariant(process), $"{Realm}-{start}") : null;
+
+    private static string Invariant(int process) => process.ToString(CultureInfo.InvariantCulture);
 
     private static string? StartOf(int process)
     {

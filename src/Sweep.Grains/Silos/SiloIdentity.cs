@@ -1,23 +1,27 @@
+using Sweep.Core.Scheduling;
+
 namespace Sweep.Grains.Silos;
 
 /// <summary>The names under which this silo stands in the store.</summary>
 /// <param name="Name">Machine and process, for people: what a trial's row says.</param>
-/// <param name="Incarnation">This very start of the silo, for leases and ownership: <c>machine/process/start/address</c>.</param>
-public sealed record SiloIdentity(string Name, string Incarnation)
+/// <param name="Key">This very start of the silo, for leases and ownership.</param>
+public sealed record SiloIdentity(string Name, SiloKey Key)
 {
+    /// <summary>The key as it travels and is stored.</summary>
+    public string Incarnation { get; } = Key.ToString();
+
     public static SiloIdentity Of(SiloAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return new($"{Environment.MachineName}/{Environment.ProcessId}", $"{ProcessIdentity.Current}/{address.ToParsableString()}");
+        return new($"{Environment.MachineName}/{Environment.ProcessId}", ProcessIdentity.Current with { Address = address.ToParsableString() });
     }
 
-    /// <summary>The address within an incarnation; null where it has none.</summary>
-    public static SiloAddress? AddressOf(string incarnation)
+    /// <summary>The address of a silo; null where it has none.</summary>
+    public static SiloAddress? AddressOf(SiloKey silo)
     {
-        ArgumentNullException.ThrowIfNull(incarnation);
         try
         {
-            return incarnation.Split('/') is [_, _, _, var address] ? SiloAddress.FromParsableString(address) : null;
+            return silo.Address is { } address ? SiloAddress.FromParsableString(address) : null;
         }
         catch (FormatException)
         {

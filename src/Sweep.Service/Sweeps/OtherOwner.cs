@@ -1,3 +1,4 @@
+using Sweep.Core.Scheduling;
 using Sweep.Grains.Silos;
 using Sweep.Storage;
 
@@ -11,7 +12,8 @@ public static class OtherOwner
 
     /// <summary>The other process that owns the sweep, in words; null where nobody does or the owner is known to be dead.</summary>
     public static string? Of(SweepRecord sweep, DateTimeOffset now) =>
-        sweep.Owner is { } owner && sweep.OwnerUntil > now && sweep.OwnerUntil - now < LongestClaim && !ProcessIdentity.IsCurrent(owner) && !ProcessIdentity.IsKnownDead(owner)
-            ? ProcessIdentity.Describe(owner)
+        sweep.Owner is { } text && sweep.OwnerUntil > now && sweep.OwnerUntil - now < LongestClaim
+        && SiloKey.Parse(text) is var owner && !ProcessIdentity.IsCurrent(owner) && !ProcessIdentity.IsKnownDead(owner)
+            ? owner.Describe()
             : null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Silos;
 using Sweep.Storage;
@@ -44,8 +45,9 @@ public sealed record SweepStatus(
 
     internal static SweepStatus Of(SweepRecord sweep, TrialTotals totals, TrialCounts counts, LiveSweep? live, DateTimeOffset now)
     {
-        var owner = sweep.OwnerUntil > now ? sweep.Owner : null;
-        var late = owner is null && sweep.Owner is { } former && !ProcessIdentity.IsKnownDead(former) ? former : null;
+        SiloKey? known = sweep.Owner is { } text ? SiloKey.Parse(text) : null;
+        var owner = sweep.OwnerUntil > now ? known : null;
+        var late = owner is null && known is { } former && !ProcessIdentity.IsKnownDead(former) ? known : null;
         return new SweepStatus(
             sweep.Id,
             sweep.Name,
@@ -55,9 +57,9 @@ public sealed record SweepStatus(
             counts,
             totals.BeyondPlan,
             sweep.Frontier,
-            owner is null ? null : ProcessIdentity.Describe(owner),
+            owner?.Describe(),
             owner is null ? null : sweep.OwnerUntil,
-            late is null ? null : ProcessIdentity.Describe(late),
+            late?.Describe(),
             totals.TrainSeconds,
             totals.TrainedIterations,
             Rate(sweep, totals),
@@ -68,7 +70,7 @@ public sealed record SweepStatus(
             live)
         {
             OwnedUntil = sweep.OwnerUntil,
-            LateOwnerLives = late is not null && ProcessIdentity.IsKnownAlive(late),
+            LateOwnerLives = late is { } other && ProcessIdentity.IsKnownAlive(other),
         };
     }
 

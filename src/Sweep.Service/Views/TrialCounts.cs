@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
 using Sweep.Storage;
 

@@ -1,3 +1,4 @@
+using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Texts;
 using Sweep.Grains.Contracts;
@@ -40,7 +41,7 @@ public sealed class EmbeddedSource(EmbeddedSilo silo, ISweepRegister store, Time
             throw new RefusalException(new Refusal(RefusalKind.NotAllowed, new Problem("", "", $"sweep {id:d} was taken over by {owner}, which goes on with it")));
 
         // Its owner was written over by hand, or left: nobody else would work on it.
-        if (now.Owner is null || !ProcessIdentity.IsCurrent(now.Owner))
+        if (now.Owner is null || !ProcessIdentity.IsCurrent(SiloKey.Parse(now.Owner)))
             await silo.TakeUpAsync(id, cancellation);
     }
 

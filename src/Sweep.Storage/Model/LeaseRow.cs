@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sweep.Core.Scheduling;
 
 namespace Sweep.Storage.Model;
 
@@ -28,7 +29,7 @@ public sealed class LeaseRow
     {
         Id = lease.Id,
         SweepId = lease.SweepId,
-        Silo = lease.Silo,
+        Silo = lease.Silo.ToString(),
         Numbers = JsonSerializer.Serialize(lease.Numbers.Select(range => new[] { range.Start, range.End })),
         Epoch = lease.Epoch,
         GrantedAt = lease.GrantedAt,

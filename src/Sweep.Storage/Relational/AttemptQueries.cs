@@ -41,7 +41,7 @@ internal static class AttemptQueries
             Number = trial.Number,
             Attempt = trial.Attempt,
             LeaseId = lease.Id,
-            Silo = lease.Silo,
+            Silo = lease.Silo.ToString(),
             StartedAt = lease.GrantedAt,
             EndedAt = now,
             Cause = loss.Cause,

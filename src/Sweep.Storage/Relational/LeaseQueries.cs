@@ -22,7 +22,7 @@ internal static class LeaseQueries
     {
         var sweep = row.Id(9);
         row.Is(sweep, null);
-        return new(row.Id(0), sweep, row.Text(1), NumbersOf(row, row.Whole(8, 1)), row.Whole(3), row.Time(4), row.Time(5))
+        return new(row.Id(0), sweep, SiloKey.Parse(row.Text(1)), NumbersOf(row, row.Whole(8, 1)), row.Whole(3), row.Time(4), row.Time(5))
         {
             Alone = row.Flag(6),
             TraceParent = row.TextOrNull(7),

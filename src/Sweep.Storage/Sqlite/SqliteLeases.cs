@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
 using Sweep.Storage.Model;
 

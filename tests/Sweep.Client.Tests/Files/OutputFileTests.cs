@@ -196,9 +196,9 @@ public sealed class OutputFileTests : IAsyncLifetime
     public async Task Output_PartsOfOthers_AreRemovedWhereNobodyWritesThemAnyMore()
     {
         var mine = PartFiles.NewName();
-        var fields = ProcessIdentity.Current.Split('/');
-        var dead = mine.Replace($"+{fields[1]}+", "+999999999+", StringComparison.Ordinal);
-        var foreign = mine.Replace($".sweep-{fields[0]}+", ".sweep-elsewhere+", StringComparison.Ordinal);
+        var me = ProcessIdentity.Current;
+        var dead = mine.Replace($"+{me.Process}+", "+999999999+", StringComparison.Ordinal);
+        var foreign = mine.Replace($".sweep-{me.Machine}+", ".sweep-elsewhere+", StringComparison.Ordinal);
         var old = foreign.Replace(".part", "0.part", StringComparison.Ordinal);
         string[] names = [mine, dead, foreign, old, ".sweep-x.part.txt"];
         Assert.Equal(names.Length, names.Distinct().Count());

@@ -26,13 +26,13 @@ public sealed class DispatchOrderTests
         {
             var space = new SearchSpace(spec);
             var order = new DispatchOrder(spec);
-            var numbers = Enumerable.Range(0, (int)space.PlannedTrials).Select(p => order.NumberAt(p)).ToArray();
+            var numbers = Enumerable.Range(0, (int)space.PlannedTrials).Select(p => order.NumberAt(new Position(p))).ToArray();
             Assert.Equal(Enumerable.Range(0, numbers.Length).Select(n => (long)n), numbers.Order());
             var costs = numbers.Select(n => TrialCost.Of(space.TrialAt(n).Point)).ToArray();
             Assert.Equal(costs.OrderDescending(), costs);
             Assert.Equal(order.IsByNumber, costs.Distinct().Count() == 1);
             for (var p = 0; p < numbers.Length; p++)
-                Assert.Equal(p, order.PositionOf(numbers[p]));
+                Assert.Equal(new Position(p), order.PositionOf(numbers[p]));
             Assert.Equal(costs.Sum(), order.TotalCost, 1e-9 * costs.Sum());
             var (from, to) = (numbers.Length / 3, numbers.Length / 2);
             Assert.Equal(costs[from..to].Sum(), order.CostOf(new NumberRange(from, to)), 1e-9 * order.TotalCost);
@@ -49,7 +49,7 @@ public sealed class DispatchOrderTests
             foreach (var f in finished.Select(f => f * planned / 101))
             {
                 positions.Add(f);
-                numbers.Add(order.NumberAt(f));
+                numbers.Add(order.NumberAt(new Position(f)));
             }
 
             Assert.Equal(Enumerable.Range(0, (int)planned + 1).First(n => !numbers.Contains(n)), order.Frontier(positions, planned));

@@ -66,10 +66,10 @@ public sealed class NumberSetTests
         var set = new NumberSet();
         set.AddRange(new NumberRange(0, 1_000_000_000));
         set.AddRange(new NumberRange(1_000_000_001, 2_000_000_000));
-        Assert.Equal(2, set.RunCount);
+        Assert.Equal(2, set.RangeCount);
         Assert.Equal(1_000_000_000, set.FirstMissing());
         Assert.True(set.Add(1_000_000_000));
-        Assert.Equal([new NumberRange(0, 2_000_000_000)], set.Runs);
+        Assert.Equal([new NumberRange(0, 2_000_000_000)], set.Ranges);
         Assert.Equal(2_000_000_000, set.Count);
     }
 
@@ -80,18 +80,18 @@ public sealed class NumberSetTests
         var set = new NumberSet();
         for (var number = 0L; number < 2 * Runs; number += 2)
             set.Add(number);
-        Assert.Equal(Runs, set.RunCount);
+        Assert.Equal(Runs, set.RangeCount);
         for (var number = 1L; number < 2 * Runs; number += 2)
             Assert.True(set.Add(number));
-        Assert.Equal([new NumberRange(0, 2 * Runs)], set.Runs);
+        Assert.Equal([new NumberRange(0, 2 * Runs)], set.Ranges);
     }
 
     private static void AssertSame(HashSet<long> model, NumberSet set)
     {
         Assert.Equal(model.Count, set.Count);
-        Assert.Equal(model.Order(), set.Runs.SelectMany(run => Range(run.Start, run.End)));
-        Assert.Equal(set.Runs.Count(), set.RunCount);
-        Assert.All(set.Runs.Zip(set.Runs.Skip(1)), pair => Assert.True(pair.First.End < pair.Second.Start));
+        Assert.Equal(model.Order(), set.Ranges.SelectMany(run => Range(run.Start, run.End)));
+        Assert.Equal(set.Ranges.Count(), set.RangeCount);
+        Assert.All(set.Ranges.Zip(set.Ranges.Skip(1)), pair => Assert.True(pair.First.End < pair.Second.Start));
         for (var number = 0L; number < 80; number++)
         {
             Assert.Equal(model.Contains(number), set.Contains(number));

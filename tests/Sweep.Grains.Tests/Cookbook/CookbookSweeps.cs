@@ -2,8 +2,6 @@ using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
 using Sweep.Core.Training;
 using Sweep.Core.Trials;
-using Sweep.Grains.Owning;
-using Sweep.Grains.Silos;
 using Sweep.Storage;
 using Sweep.Testing;
 
@@ -42,9 +40,9 @@ internal static class CookbookSweeps
             for (var k = 0; k < times; k++)
             {
                 var lease = new LeaseRecord(
-                    Guid.CreateVersion7(), sweep.Id, "silo-b", [new NumberRange(number, number + 1)], owned.Sweep!.Epoch, Start, Start.AddSeconds(30));
+                    Guid.CreateVersion7(), sweep.Id, SiloKey.Parse("silo-b"), [new NumberRange(number, number + 1)], owned.Sweep!.Epoch, Start, Start.AddSeconds(30));
                 await store.GrantLeasesAsync([lease], owned.Sweep.Epoch, cancellation);
-                await store.EndLeasesAsync([lease.Id], new LeaseLoss(LossCause.SiloLost, $"{ProcessIdentity.Describe(LostSilo)} died"), cancellation);
+                await store.EndLeasesAsync([lease.Id], new LeaseLoss(LossCause.SiloLost, $"{SiloKey.Parse(LostSilo).Describe()} died"), cancellation);
             }
         }
 
@@ -71,8 +69,8 @@ internal static class CookbookSweeps
         return Finish(sweep, trial, attempt, silo, seconds, run.Result());
     }
 
-    private static FinishedTrial Fail(Guid sweep, SearchSpace space, int number, int attempts) => Quarantine.Verdict(
-        sweep, space.TrialAt(number), new TrialLosses(attempts, attempts, attempts, TrialLosses.MostDeathsAlone), Start.AddSeconds(2 * (number + 1)));
+    private static FinishedTrial Fail(Guid sweep, SearchSpace space, int number, int attempts) => FinishedTrial.GivenUp(
+        sweep, space.TrialAt(number), attempts, Start.AddSeconds(2 * (number + 1)), new TrialLosses(attempts, attempts, attempts, TrialLosses.MostDeathsAlone).Verdict);
 
     private static FinishedTrial Finish(
         Guid sweep, TrialDefinition trial, int attempt, string silo, double seconds, TrainingResult result)

@@ -55,5 +55,5 @@ internal static class Samples
         new(number, new TrialPoint(Pattern.ThickRightAngle, 0.0003, 3, 100, 4), 2, 4294967295, 1243);
 
     public static LeaseRecord Lease(Guid sweep, long epoch, params NumberRange[] numbers) =>
-        new(Guid.CreateVersion7(), sweep, "silo-a", numbers, epoch, Start, Start.AddSeconds(30));
+        new(Guid.CreateVersion7(), sweep, SiloKey.Parse("silo-a"), numbers, epoch, Start, Start.AddSeconds(30));
 }

@@ -119,11 +119,11 @@ public abstract partial class SweepStoreContract
     {
         var (id, epoch) = await OwnAsync();
         var one = Samples.Lease(id, epoch, new NumberRange(0, 5));
-        var two = Samples.Lease(id, epoch, new NumberRange(5, 6)) with { Silo = "silo-b" };
+        var two = Samples.Lease(id, epoch, new NumberRange(5, 6)) with { Silo = SiloKey.Parse("silo-b") };
         await Store.GrantLeasesAsync([one], epoch, Cancellation);
         await Store.GrantLeasesAsync([two], epoch, Cancellation);
         await Store.RenewLeasesAsync(id, ["silo-b", "silo-c"], two.ExpiresAt.AddMinutes(1), Cancellation);
-        var leases = (await Store.ReadLeasesAsync(id, Cancellation)).ToDictionary(lease => lease.Silo, lease => lease.ExpiresAt);
+        var leases = (await Store.ReadLeasesAsync(id, Cancellation)).ToDictionary(lease => lease.Silo.ToString(), lease => lease.ExpiresAt);
         Assert.Equal((one.ExpiresAt, two.ExpiresAt.AddMinutes(1)), (leases["silo-a"], leases["silo-b"]));
     }
 

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using Sweep.Core.Scheduling;
 using Sweep.Grains.Silos;
 
 namespace Sweep.Grains.Tests.Sweeps;
@@ -10,7 +12,7 @@ public sealed class ProcessIdentityTests
     {
         Assert.True(ProcessIdentity.IsKnownAlive(ProcessIdentity.Current));
         Assert.False(ProcessIdentity.IsKnownDead(ProcessIdentity.Current));
-        Assert.Equal($"process {Environment.ProcessId} on {Environment.MachineName}", ProcessIdentity.Describe(ProcessIdentity.Current));
+        Assert.Equal($"process {Environment.ProcessId} on {Environment.MachineName}", ProcessIdentity.Current.Describe());
     }
 
     [Fact]
@@ -18,13 +20,13 @@ public sealed class ProcessIdentityTests
     {
         using var ended = Process.Start(new ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true, UseShellExecute = false })!;
         ended.WaitForExit();
-        var owner = ProcessIdentity.Current.Replace($"/{Environment.ProcessId}/", $"/{ended.Id}/", StringComparison.Ordinal);
+        var owner = ProcessIdentity.Current with { Process = ended.Id.ToString(CultureInfo.InvariantCulture) };
         Assert.True(ProcessIdentity.IsKnownDead(owner));
         Assert.False(ProcessIdentity.IsKnownAlive(owner));
     }
 
     [Fact]
-    public void IsKnownDead_SameNumberStartedAnew_IsTrue() => Assert.True(ProcessIdentity.IsKnownDead(ProcessIdentity.Current + "9"));
+    public void IsKnownDead_SameNumberStartedAnew_IsTrue() => Assert.True(ProcessIdentity.IsKnownDead(SiloKey.Parse(ProcessIdentity.Current + "9")));
 
     [Theory]
     [InlineData("elsewhere/1/abc-1")]
@@ -32,7 +34,7 @@ public sealed class ProcessIdentityTests
     [InlineData("")]
     public void IsKnownDead_NobodyCanTell_IsFalse(string owner)
     {
-        Assert.False(ProcessIdentity.IsKnownDead(owner));
-        Assert.False(ProcessIdentity.IsKnownAlive(owner));
+        Assert.False(ProcessIdentity.IsKnownDead(SiloKey.Parse(owner)));
+        Assert.False(ProcessIdentity.IsKnownAlive(SiloKey.Parse(owner)));
     }
 }

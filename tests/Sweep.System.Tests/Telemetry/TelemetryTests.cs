@@ -78,7 +78,7 @@ public sealed class TelemetryTests(PostgresFixture postgres)
         var sweep = (await cluster.Store.ListSweepsAsync(new SweepFilter(), Cancellation)).Single();
         await Eventually.TrueAsync(async () => (await cluster.Store.ReadLeasesAsync(sweep.Id, Cancellation)).Count > 0, "the trial is leased");
         var lease = (await cluster.Store.ReadLeasesAsync(sweep.Id, Cancellation)).Single();
-        silos.Single(silo => silo.Is(lease.Silo)).Process.Kill();
+        silos.Single(silo => silo.Is(lease.Silo.ToString())).Process.Kill();
         await TestSweeps.CompletedAsync(cluster.Store, sweep.Id);
         foreach (var silo in silos.Where(silo => !silo.Process.HasExited))
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
 using Sweep.Storage;
 using Sweep.Testing;
@@ -43,13 +44,13 @@ internal sealed class Workplace : IAsyncDisposable
     {
         var leases = await LeasesAsync();
         var owned = (await Store.FindSweepAsync(Sweep, CancellationToken.None))!.Owner!;
-        return _silos.FirstOrDefault(silo => silo.Is(owned) == owner && leases.Any(lease => silo.Is(lease.Silo)));
+        return _silos.FirstOrDefault(silo => silo.Is(owned) == owner && leases.Any(lease => silo.Is(lease.Silo.ToString())));
     }
 
     public Task<IReadOnlyList<LeaseRecord>> LeasesAsync() => Store.ReadLeasesAsync(Sweep, CancellationToken.None);
 
     /// <summary>Numbers leased to this silo.</summary>
-    public async Task<long[]> HeldByAsync(TestSilo silo) => NumbersOf((await LeasesAsync()).Where(lease => silo.Is(lease.Silo)));
+    public async Task<long[]> HeldByAsync(TestSilo silo) => NumbersOf((await LeasesAsync()).Where(lease => silo.Is(lease.Silo.ToString())));
 
     public static long[] NumbersOf(IEnumerable<LeaseRecord> leases) => [.. leases.SelectMany(lease => lease.Numbers).SelectMany(run => run.Numbers())];
 

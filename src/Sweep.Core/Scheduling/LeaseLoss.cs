@@ -1,6 +1,4 @@
-using Sweep.Core.Scheduling;
-
-namespace Sweep.Storage;
+namespace Sweep.Core.Scheduling;
 
 /// <summary>Why the unfinished trials of a lease have no result.</summary>
 /// <param name="Reason">In words, with the silo.</param>

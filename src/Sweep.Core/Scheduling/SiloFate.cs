@@ -1,4 +1,4 @@
-namespace Sweep.Grains.Silos;
+namespace Sweep.Core.Scheduling;
 
 /// <summary>What can be told of a silo that holds leases or owns sweeps.</summary>
 public enum SiloFate

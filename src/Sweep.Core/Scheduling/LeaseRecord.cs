@@ -1,17 +1,18 @@
-using Sweep.Core.Scheduling;
-
-namespace Sweep.Storage;
+namespace Sweep.Core.Scheduling;
 
 /// <summary>A row of <c>leases</c>: a batch of trials granted to a silo for a time.</summary>
-/// <param name="Numbers">Runs of numbers, in the order in which they run.</param>
+/// <param name="Numbers">Ranges of numbers, in the order in which they run.</param>
 public sealed record LeaseRecord(
-    Guid Id, Guid SweepId, string Silo, IReadOnlyList<NumberRange> Numbers, long Epoch, DateTimeOffset GrantedAt, DateTimeOffset ExpiresAt)
+    Guid Id, Guid SweepId, SiloKey Silo, IReadOnlyList<NumberRange> Numbers, long Epoch, DateTimeOffset GrantedAt, DateTimeOffset ExpiresAt)
 {
     /// <summary>True where its one trial runs alone on the silo until it has made a checkpoint: see <see cref="Isolation.Alone"/>.</summary>
     public bool Alone { get; init; }
 
     /// <summary>The span in which it was granted (a traceparent of W3C); null where there is none.</summary>
     public string? TraceParent { get; init; }
+
+    /// <summary>Its numbers one by one.</summary>
+    public IEnumerable<long> All => Numbers.SelectMany(range => range.Numbers());
 
     /// <summary>How many trials it holds.</summary>
     public long Count => Numbers.Sum(range => range.Count);

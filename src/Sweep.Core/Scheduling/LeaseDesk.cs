@@ -1,0 +1,223 @@
+using Sweep.Core.Specs;
+using Sweep.Core.Training;
+
+namespace Sweep.Core.Scheduling;
+
+/// <summary>
+/// What the owner of a sweep decides about its leases: who gets which, whose are over and whether what is left of them is lost, which
+/// trials are given up. What has happened comes in, with the time of a clock that nobody sets; what is to be done comes out. It knows no
+/// store and may be lost at any moment: all that matters can be read again.
+/// </summary>
+public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding encoding, LeaseTerms terms)
+{
+    /// <summary>Trials too large for every silo that are given up at once.</summary>
+    public const int MostUnfit = 1000;
+
+    private readonly OversizedTrials _oversized = new(space, encoding);
+    private readonly Dictionary<Guid, LeaseRecord> _leases = [];
+    private readonly Dictionary<SiloKey, Presence> _silos = [];
+    private readonly PriorityQueue<long, TimeSpan> _resting = new();
+    private long _places;
+    private TimeSpan _renewedAt;
+    private TimeSpan _comparedAt;
+    private TimeSpan? _unfitSince;
+
+    /// <summary>The leases that stand.</summary>
+    public IReadOnlyCollection<Guid> Leases => _leases.Keys;
+
+    /// <summary>The last pulls of the silos that still pull.</summary>
+    public IEnumerable<ISiloPull> Pulling(TimeSpan now) =>
+        _silos.Where(silo => IsPulling(silo.Key, now, terms.PullTimeout)).Select(silo => silo.Value.Pull!);
+
+    /// <summary>Takes over the leases of the owner before; <see cref="SeeFates"/> tells which of them go on.</summary>
+    public void TakeUp(IEnumerable<LeaseRecord> standing, TimeSpan now)
+    {
+        ArgumentNullException.ThrowIfNull(standing);
+        _renewedAt = _comparedAt = now;
+        foreach (var lease in standing)
+            Add(lease, now);
+    }
+
+    /// <summary>Ends the leases of silos that are dead or have not been heard of for too long.</summary>
+    /// <param name="fateOf">What is known of a silo.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="clock">Of a sweep that is taken up, the time by which leases of silos that nobody knows have expired; null later.</param>
+    public IReadOnlyList<DeskOrder> SeeFates(Func<SiloKey, SiloFate> fateOf, TimeSpan now, DateTimeOffset? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(fateOf);
+        LeaseLoss? LossOf(SiloKey silo) => fateOf(silo) switch
+        {
+            SiloFate.Dead => new LeaseLoss(LossCause.SiloLost, $"{silo.Describe()} died"),
+            var fate when fate == SiloFate.Expelled
+                || (fate == SiloFate.Unknown && HeldBy(silo).All(lease => lease.ExpiresAt <= clock))
+                || now - _silos[silo].SeenAt > terms.Duration => new LeaseLoss(LossCause.SiloHung, $"{silo.Describe()} stopped answering"),
+            _ => null,
+        };
+
+        return [.. Holders.Select(silo => (Silo: silo, Loss: LossOf(silo))).Where(seen => seen.Loss is not null).Select(seen => new DeskOrder.End([.. HeldBy(seen.Silo)], seen.Loss))];
+    }
+
+    /// <summary>What lost attempts come to; what has killed silos too often alone, or was lost too often, is given up.</summary>
+    public IReadOnlyList<DeskOrder> Learn(IReadOnlyDictionary<long, TrialLosses> losses)
+    {
+        stock.Learn(losses);
+        GivenUpTrial[] quarantined = [.. losses
+            .Where(loss => loss.Value.IsQuarantined && stock.IsPlanned(loss.Key) && !stock.IsFinished(loss.Key))
+            .Select(loss => new GivenUpTrial(loss.Key, loss.Value.Attempts, loss.Value.Verdict))];
+        return quarantined.Length == 0 ? [] : [new DeskOrder.GiveUp(quarantined)];
+    }
+
+    /// <summary>
+    /// Notes a silo's heartbeat. What it does not hold, though it was granted, never arrived there or has ended unheard. Null where it
+    /// has come after a later one, and says what was.
+    /// </summary>
+    public IReadOnlyList<DeskOrder>? Hear(ISiloPull pull, TimeSpan now)
+    {
+        ArgumentNullException.ThrowIfNull(pull);
+        if (_silos.TryGetValue(pull.Silo, out var presence) && pull.Turn < presence.Pull?.Turn)
+            return null;
+        _silos[pull.Silo] = new Presence(now, pull, Math.Max(pull.Places, pull.Training));
+        var held = pull.Held.ToHashSet();
+        LeaseRecord[] gone = [.. HeldBy(pull.Silo).Where(lease => !held.Contains(lease.Id))];
+        return gone.Length == 0 ? [] : [new DeskOrder.End(gone, null)];
+    }
+
+    /// <summary>What a silo that was heard is to get.</summary>
+    public DeskGrant Decide(ISiloPull pull, bool isRunning, TimeSpan now)
+    {
+        ArgumentNullException.ThrowIfNull(pull);
+        var others = PlacesBut(pull.Silo);
+        var limit = space.Spec.MaxConcurrent;
+        int? places = limit is { } all ? PlaceShare.Grant(all, HeldBy(pull.Silo).Any() ? pull.Places : 0, pull.Wanted, others) : null;
+        int? idle = places is { } most ? (int)Math.Min(most, pull.Open) : null;
+        if (pull.Cost <= 0 || !isRunning || places == 0)
+            return new DeskGrant([], places, idle);
+        var slots = Math.Min(places ?? pull.Slots, pull.Slots);
+        var asked = pull.Cost * slots / pull.Slots;
+        var allSlots = limit is null ? Math.Max(slots, Pulling(now).Sum(other => other.Slots)) : (int)Math.Min(int.MaxValue, slots + Math.Min(limit.Value, others));
+        var cost = allSlots == slots ? asked : WorkPacing.GrantCost(asked, stock.FreeCost, slots, allSlots, pull.SecondsPerCost);
+        var mayBeAlone = !HeldBy(pull.Silo).Any(lease => lease.Alone);
+        return new DeskGrant(stock.Next(cost, mayBeAlone, _oversized.Fitting(pull.Room)), places, idle);
+    }
+
+    /// <summary>The silo is told of these leases, which are in the store, and of its places; it may still use what it had until it is heard of again.</summary>
+    public IReadOnlyList<DeskOrder> Granted(SiloKey silo, IEnumerable<LeaseRecord> leases, int? places, TimeSpan now)
+    {
+        ArgumentNullException.ThrowIfNull(leases);
+        foreach (var lease in leases)
+            Add(lease, now);
+        if (places is { } given && _silos.TryGetValue(silo, out var presence))
+            _silos[silo] = presence with { Places = Math.Max(presence.Places, given) };
+        return HasFreePlaces() ? [new DeskOrder.Tell()] : [];
+    }
+
+    /// <summary>The lease, while it stands.</summary>
+    public LeaseRecord? Find(Guid lease) => _leases.GetValueOrDefault(lease);
+
+    /// <summary>Numbers of these leases without a known result: whether the store has one is to be asked before <see cref="Ended"/>, for a notice may have been lost.</summary>
+    public IReadOnlyList<long> LeftOf(IEnumerable<Guid> leases) =>
+        [.. leases.Select(Find).OfType<LeaseRecord>().SelectMany(lease => lease.All).Where(number => !stock.IsFinished(number))];
+
+    /// <summary>These leases have no row any more: what is left of them is free, after a rest where it was lost repeatedly.</summary>
+    /// <param name="ended">Leases, those known as ended among them.</param>
+    /// <param name="finished">Of what was left, the numbers that have a result.</param>
+    /// <param name="isLost">True where the silo is lost, too.</param>
+    /// <param name="now">Now.</param>
+    public IReadOnlyList<DeskOrder> Ended(IReadOnlyCollection<Guid> ended, IEnumerable<long> finished, bool isLost, TimeSpan now)
+    {
+        ArgumentNullException.ThrowIfNull(finished);
+        foreach (var number in finished)
+            stock.Finish(number);
+        LeaseRecord[] known = [.. ended.Select(Find).OfType<LeaseRecord>()];
+        var left = LeftOf(ended);
+        foreach (var lease in known)
+            _leases.Remove(lease.Id);
+        if (isLost)
+            foreach (var silo in known.Select(lease => lease.Silo).Except(Holders))
+                _silos.Remove(silo);
+
+        // A lease whose row was written although no answer came may hold them too, once another owner has read it.
+        var others = left.Count == 0 ? [] : _leases.Values.SelectMany(lease => lease.All).ToHashSet();
+        foreach (var number in left.Where(number => !others.Contains(number)))
+        {
+            if (stock.PauseOf(number) is var pause && pause > TimeSpan.Zero)
+                _resting.Enqueue(number, now + pause);
+            else
+                stock.Free(number);
+        }
+
+        return HasFreePlaces() || left.Count > 0 || known.Any(lease => lease.Alone) ? [new DeskOrder.Tell()] : [];
+    }
+
+    public void Renewed(TimeSpan now) => _renewedAt = now;
+
+    /// <summary>Time has passed: lost trials have rested, leases are to be renewed, silent silos looked after, oversized trials given up.</summary>
+    public IReadOnlyList<DeskOrder> Tick(bool isRunning, TimeSpan now)
+    {
+        var orders = new List<DeskOrder>();
+        if (_resting.TryPeek(out _, out var first) && first <= now)
+            orders.Add(new DeskOrder.Tell());
+        while (_resting.TryPeek(out _, out var due) && due <= now)
+            stock.Free(_resting.Dequeue());
+
+        SiloKey[] heard = [.. Holders.Where(silo => IsPulling(silo, now, terms.Duration))];
+        if (heard.Length > 0 && now - _renewedAt > terms.Duration / 3)
+            orders.Add(new DeskOrder.Renew(heard));
+        if (now - _comparedAt > terms.PullTimeout && Holders.Any(silo => !IsPulling(silo, now, terms.PullTimeout)))
+        {
+            _comparedAt = now;
+            orders.Add(new DeskOrder.Compare());
+        }
+
+        if (GiveUpUnfit(isRunning, now) is { Count: > 0 } unfit)
+            orders.Add(new DeskOrder.GiveUp(unfit));
+        return orders;
+    }
+
+    /// <summary>Trials that none of the silos can hold, once all silos have had the time to say what they can.</summary>
+    private IReadOnlyList<GivenUpTrial> GiveUpUnfit(bool isRunning, TimeSpan now)
+    {
+        MemoryRoom[] rooms = [.. Pulling(now).Select(pull => pull.Room).Distinct()];
+        Func<long, bool>[] fitting = [.. rooms.Select(_oversized.Fitting).OfType<Func<long, bool>>()];
+        if (!isRunning || rooms.Length == 0 || fitting.Length < rooms.Length)
+            _unfitSince = null;
+        else
+            _unfitSince ??= now;
+        return now - _unfitSince >= terms.PullTimeout
+            ? [.. stock.Unfit(number => fitting.Any(fits => fits(number)), MostUnfit).Select(number => new GivenUpTrial(number, 1, _oversized.Refusal(number, rooms)))]
+            : [];
+    }
+
+    private IEnumerable<SiloKey> Holders => _leases.Values.Select(lease => lease.Silo).Distinct();
+
+    private IEnumerable<LeaseRecord> HeldBy(SiloKey silo) => _leases.Values.Where(lease => lease.Silo == silo);
+
+    private bool IsPulling(SiloKey silo, TimeSpan now, TimeSpan within) =>
+        _silos.TryGetValue(silo, out var presence) && presence.Pull is not null && now - presence.SeenAt <= within;
+
+    private void Add(LeaseRecord lease, TimeSpan now)
+    {
+        _leases.Add(lease.Id, lease);
+        _silos.TryAdd(lease.Silo, new Presence(now, null, 0));
+        foreach (var number in lease.All)
+            stock.Claim(number);
+    }
+
+    /// <summary>Places that silos have or may still be using, but for one of them: of a silo that holds leases and was not heard of since they were read, any number.</summary>
+    private long PlacesBut(SiloKey? silo) => Holders
+        .Where(holder => holder != silo)
+        .Sum(holder => _silos[holder] is { Pull: not null } presence ? presence.Places : (long)int.MaxValue);
+
+    /// <summary>True where a place of a limited sweep has become free since the last time.</summary>
+    private bool HasFreePlaces()
+    {
+        var before = _places;
+        _places = Math.Min(space.Spec.MaxConcurrent ?? 0, PlacesBut(null));
+        return _places < before;
+    }
+
+    /// <param name="SeenAt">When it was last heard of or, before that, when its leases were first seen.</param>
+    /// <param name="Pull">Its last pull; null where none has come since the sweep was taken up.</param>
+    /// <param name="Places">Places that it has or may still be using.</param>
+    private sealed record Presence(TimeSpan SeenAt, ISiloPull? Pull, int Places);
+}

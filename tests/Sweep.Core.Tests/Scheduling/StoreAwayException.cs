@@ -1,0 +1,4 @@
+namespace Sweep.Core.Tests.Scheduling;
+
+/// <summary>The store does not answer.</summary>
+internal sealed class StoreAwayException : Exception;
