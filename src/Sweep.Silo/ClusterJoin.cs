@@ -31,7 +31,8 @@ internal static class ClusterJoin
         else
             orleans.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort, AddressFamily.InterNetwork);
         orleans.Configure<EndpointOptions>(o =>
-            (o.SiloListeningEndpoint, o.GatewayListeningEndpoint) = (new IPEndPoint(at.Listening, settings.SiloPort), new IPEndPoint(at.Listening, settings.GatewayPort)));
+            (o.SiloListeningEndpoint, o.GatewayListeningEndpoint) =
+                (new IPEndPoint(at.Listening, settings.SiloPort), new IPEndPoint(at.Listening, settings.GatewayPort)));
     }
 
     /// <summary>Starts the server, and with it the silo.</summary>
@@ -52,7 +53,8 @@ internal static class ClusterJoin
         {
             var now = TimeProvider.System.GetUtcNow();
             var silos = await ClusterMembership.ReadAsync(membership, "the cluster's database", settings.Cluster.ClusterId, cancellation);
-            return await TlsDiagnosis.FindRefusalAsync([.. silos.Where(silo => silo.SeemsAlive(now)).Select(silo => silo.Address.Endpoint)], settings.Tls, static key => key, cancellation);
+            return await TlsDiagnosis.FindRefusalAsync(
+                [.. silos.Where(silo => silo.SeemsAlive(now)).Select(silo => silo.Address.Endpoint)], settings.Tls, static key => key, cancellation);
         }
         catch (StoreException)
         {

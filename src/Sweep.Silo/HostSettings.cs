@@ -24,7 +24,8 @@ internal static class HostSettings
 
         foreach (var (key, level) in configuration.GetSection("Logging").AsEnumerable())
         {
-            if (key.Contains(":LogLevel:", StringComparison.OrdinalIgnoreCase) && !string.IsNullOrEmpty(level) && !Enum.TryParse<LogLevel>(level, ignoreCase: true, out _))
+            if (key.Contains(":LogLevel:", StringComparison.OrdinalIgnoreCase) && !string.IsNullOrEmpty(level)
+                && !Enum.TryParse<LogLevel>(level, ignoreCase: true, out _))
                 errors.Refuse(reader.Place(key), level, $"must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}");
         }
     }

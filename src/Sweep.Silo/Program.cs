@@ -19,7 +19,8 @@ internal static class Program
         {
             builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments.Settings, ContentRootPath = AppContext.BaseDirectory });
         }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or FormatException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception unreadable)
+            when (unreadable is InvalidDataException or FormatException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             // The last of the causes has the line, and of the text at most one character.
             await Console.Error.WriteLineAsync($"settings cannot be read: {unreadable.Message} {unreadable.GetBaseException().Message}; mend the file");

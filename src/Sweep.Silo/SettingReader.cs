@@ -29,7 +29,8 @@ internal sealed class SettingReader(IConfiguration configuration, ICollection<st
         var text = configuration[key];
         if (string.IsNullOrEmpty(text))
             return otherwise;
-        if (SpecNumber.IsWhole(text) && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
+        if (SpecNumber.IsWhole(text) && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            && value >= least && value <= most)
             return value;
         errors.Refuse(Place(key), text, $"must be a whole number from {least} to {most}", $"leave it out for {otherwise}");
         return otherwise;
@@ -82,13 +83,18 @@ internal sealed class SettingReader(IConfiguration configuration, ICollection<st
         }
     }
 
-    /// <summary>Refuses what looks like a setting and is none, wherever it stands; on the command line, which is this program's alone, all that it does not know.</summary>
+    /// <summary>
+    /// Refuses what looks like a setting and is none, wherever it stands; on the command line, which is this program's alone, all that it does not
+    /// know.
+    /// </summary>
     public void RefuseUnknown()
     {
         foreach (var (key, _) in configuration.AsEnumerable().Where(pair => pair.Value is not null).OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             var (place, show) = (Place(key), Writer(key));
-            var refusal = ProviderOf(key) is CommandLineConfigurationProvider && !IsOfHost(key) ? KnownSettings.StrictRefusal(key, show) : KnownSettings.Refusal(key, show);
+            var refusal = ProviderOf(key) is CommandLineConfigurationProvider && !IsOfHost(key)
+                ? KnownSettings.StrictRefusal(key, show)
+                : KnownSettings.Refusal(key, show);
             if (refusal is not null)
                 errors.Add($"{place}: {refusal}");
         }

@@ -28,5 +28,6 @@ internal sealed record SiloEndpoints(IPAddress? Advertised, IPAddress Listening,
             + "leave it out for 127.0.0.1, or take the risk with Sweep:InsecureCluster=true");
     }
 
-    private static IPAddress AnyOf(IPAddress address) => address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
+    private static IPAddress AnyOf(IPAddress address) =>
+        address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
 }

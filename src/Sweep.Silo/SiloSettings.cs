@@ -9,13 +9,15 @@ namespace Sweep.Silo;
 /// <summary>What the server is told by its settings file, the environment (two underscores for a colon) or the command line.</summary>
 /// <param name="Database">A connection string of Npgsql, or a SQLite file (<c>ConnectionStrings:Sweep</c>, default sweep.db).</param>
 /// <param name="Slots">Trials in training at once (<c>Sweep:Slots</c>, default one per core).</param>
-/// <param name="StartTime">How long a start waits for a database that is away, or for its schema where it must not migrate (<c>Sweep:StartSeconds</c>, default 30, so that it ends within the 60 that Kubernetes' probe gives it; 0 tries once).</param>
+/// <param name="StartTime">How long a start waits for a database that is away, or for its schema where it must not migrate
+/// (<c>Sweep:StartSeconds</c>, default 30, so that it ends within the 60 that Kubernetes' probe gives it; 0 tries once).</param>
 /// <param name="DrainTime">How long a stop may take (<c>Sweep:DrainSeconds</c>, default 25, within Kubernetes' 30).</param>
 /// <param name="CheckpointPeriod">How often long trials have their state stored (<c>Sweep:CheckpointSeconds</c>, default 10).</param>
 /// <param name="Migrate">Whether to bring the schema up to date at start (<c>Sweep:Migrate</c>, default true; <c>--no-migrate</c>).</param>
 /// <param name="SiloPort">Port between silos (<c>Orleans:SiloPort</c>, default 11111).</param>
 /// <param name="GatewayPort">Port for clients (<c>Orleans:GatewayPort</c>, default 30000).</param>
-/// <param name="Address">Address at which others reach it (<c>Orleans:Address</c>, default this machine's first, or loopback for a silo that listens there); null for the default.</param>
+/// <param name="Address">Address at which others reach it (<c>Orleans:Address</c>, default this machine's first, or loopback for a silo that listens
+/// there); null for the default.</param>
 /// <param name="ListenAddress">Address of this machine to listen on (<c>Orleans:ListenAddress</c>; <see cref="SiloEndpoints"/> has the default); null for the default.</param>
 /// <param name="Cluster">Which cluster (<c>Orleans:ClusterId</c> and <c>Orleans:ServiceId</c>, default sweep).</param>
 public sealed record SiloSettings(

@@ -12,7 +12,8 @@ public interface IOwnerStore
     Task<OwnershipResult> TryAcquireAsync(Guid id, string owner, TimeSpan duration, string? seizeFrom, CancellationToken cancellation);
 
     /// <summary>
-    /// Prolongs ownership and saves the frontier, which goes back where rows are gone, where the epoch still stands. Returns the sweep's present state, or null when
+    /// Prolongs ownership and saves the frontier, which goes back where rows are gone, where the epoch still stands. Returns the sweep's present
+    /// state, or null when
     /// the epoch was lost.
     /// </summary>
     Task<SweepState?> RenewAsync(Guid id, long epoch, long frontier, TimeSpan duration, CancellationToken cancellation);

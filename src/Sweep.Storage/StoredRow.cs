@@ -140,7 +140,8 @@ internal sealed class StoredRow(DbDataReader reader, string table)
         {
             if (shown.Length > LongestShown)
                 return shown.Append("…\"").ToString();
-            var isPlain = !Rune.IsControl(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+            var isPlain = !Rune.IsControl(rune)
+                && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
             shown.Append(isPlain ? rune.ToString() : "\uFFFD");
         }
 

@@ -2,7 +2,9 @@ using Sweep.Core.Specs;
 
 namespace Sweep.Storage;
 
-/// <summary>The search space of a row of <c>sweeps</c>, made of its spec when it is first asked for. It follows from the row, so rows are not compared by it.</summary>
+/// <summary>
+/// The search space of a row of <c>sweeps</c>, made of its spec when it is first asked for. It follows from the row, so rows are not compared by it.
+/// </summary>
 internal sealed class StoredSpace
 {
     private SearchSpace? _space;

@@ -3,6 +3,7 @@ using System.Net;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
+using Sweep.Storage;
 using Sweep.Storage.Databases;
 using Sweep.Testing;
 
@@ -13,6 +14,8 @@ public sealed class SiloProcessTests : IDisposable
     private static readonly SweepSpec Spec = TestSweeps.Grid("served", [Pattern.Circle, Pattern.Diamond], [200], [50], replicates: 20);
 
     private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public void Dispose() => _folder.Dispose();
 
@@ -69,6 +72,59 @@ public sealed class SiloProcessTests : IDisposable
         Assert.Equal(0, (await silo.WaitAsync()).ExitCode);
     }
 
+    /// <summary>Ready means able to train, whatever the wall clock says.</summary>
+    [Theory]
+    [InlineData(-90)]
+    [InlineData(90)]
+    public async Task Silo_ClockIsSet_TrainsOnAndIsReady(int minutes)
+    {
+        await using var store = await StoreAsync();
+        var sweep = await TestSweeps.SubmitAsync(store, TestSweeps.Grid("clock", [Pattern.Circle], [100], [50], replicates: 1_000_000, recordEvery: 100));
+        var clock = new SetClock(_folder);
+        var (silo, http) = Start(clock.Variables);
+        using var process = silo;
+        await CommittedAsync(0);
+        clock.Set(TimeSpan.FromMinutes(minutes));
+        await CommittedAsync((await store.TotalTrialsAsync(sweep.Id, Cancellation)).Completed + 2_000);
+        Assert.Equal(HttpStatusCode.OK, await ReadyAsync(http));
+        Assert.Empty(await store.ReadLossesAsync(sweep.Id, Cancellation));
+        silo.Terminate();
+        Assert.Equal(0, (await silo.WaitAsync()).ExitCode);
+
+        async Task CommittedAsync(long more)
+        {
+            await Eventually.TrueAsync(
+                async () => silo.HasExited || (await store.TotalTrialsAsync(sweep.Id, Cancellation)).Completed > more, "trials are committed", TimeSpan.FromMinutes(3));
+            Assert.False(silo.HasExited);
+        }
+    }
+
+    [Fact]
+    public async Task Silo_FileMovedAwayAndBack_SaysSoAndIsReadyAgain()
+    {
+        await using (var store = await StoreAsync())
+            await TestSweeps.SubmitAsync(store, TestSweeps.Grid("gone", [Pattern.Circle], [100], [50], replicates: 1_000_000, recordEvery: 100));
+        var (silo, http) = Start(new Dictionary<string, string>());
+        using var process = silo;
+        await Eventually.TrueAsync(async () => silo.HasExited || await ReadyAsync(http) == HttpStatusCode.OK, "it is ready");
+        Directory.CreateDirectory(_folder.File("elsewhere"));
+        Move("", "elsewhere/");
+        await Eventually.TrueAsync(async () => silo.HasExited || await ReadyAsync(http) == HttpStatusCode.ServiceUnavailable, "it is not ready");
+        Assert.False(File.Exists(_folder.File("served.db")));
+        Move("elsewhere/", "");
+        await Eventually.TrueAsync(async () => silo.HasExited || await ReadyAsync(http) == HttpStatusCode.OK, "it is ready again");
+        silo.Terminate();
+        var outcome = await silo.WaitAsync();
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("the file is gone", outcome.Output + outcome.Errors, StringComparison.Ordinal);
+
+        void Move(string from, string to)
+        {
+            foreach (var part in new[] { "served.db-shm", "served.db-wal", "served.db" }.Where(part => File.Exists(_folder.File(from + part))))
+                File.Move(_folder.File(from + part), _folder.File(to + part));
+        }
+    }
+
     [Fact]
     public async Task Silo_WrongSettings_SaysThemAllAndExitsWithTwo()
     {
@@ -77,5 +133,37 @@ public sealed class SiloProcessTests : IDisposable
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("Sweep:Slots: \"none\"", outcome.Errors, StringComparison.Ordinal);
         Assert.Contains("Orleans:SiloPort: \"0\"", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    private async Task<ISweepStore> StoreAsync()
+    {
+        var store = SweepStores.Open(_folder.File("served.db"), TimeProvider.System);
+        await store.MigrateAsync(Cancellation);
+        return store;
+    }
+
+    private (SweepProcess Silo, int Http) Start(IReadOnlyDictionary<string, string> variables)
+    {
+        var (silo, gateway, http) = (FreePort.Next(), FreePort.Next(), FreePort.Next());
+        return (
+            SweepProcess.StartSiloWith(
+                variables, _folder.Path, "--ConnectionStrings:Sweep=served.db", "--Sweep:Slots=1",
+                FormattableString.Invariant($"--Orleans:SiloPort={silo}"), FormattableString.Invariant($"--Orleans:GatewayPort={gateway}"), FormattableString.Invariant($"--urls=http://127.0.0.1:{http}")),
+            http);
+    }
+
+    /// <summary>Null where nobody answers.</summary>
+    private static async Task<HttpStatusCode?> ReadyAsync(int http)
+    {
+        using var client = new HttpClient();
+        try
+        {
+            using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{http}/health/ready"), Cancellation);
+            return answer.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
     }
 }

@@ -12,7 +12,18 @@ public sealed class SiloSettingsTests
     {
         var errors = new List<string>();
         Assert.Equal(
-            new SiloSettings("sweep.db", Environment.ProcessorCount, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(10), true, 11111, 30000, null, null, new ClusterIdentity("sweep", "sweep")),
+            new SiloSettings(
+                "sweep.db",
+                Environment.ProcessorCount,
+                TimeSpan.FromSeconds(30),
+                TimeSpan.FromSeconds(25),
+                TimeSpan.FromSeconds(10),
+                true,
+                11111,
+                30000,
+                null,
+                null,
+                new ClusterIdentity("sweep", "sweep")),
             SiloSettings.Read(Settings([]), errors));
         Assert.Empty(errors);
     }
@@ -39,7 +50,8 @@ public sealed class SiloSettingsTests
             }),
             errors);
         Assert.Equal(
-            new SiloSettings("other.db", 3, TimeSpan.Zero, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(3), false, 1, 65535, IPAddress.Loopback, IPAddress.Any, new ClusterIdentity("blue", "sweep-2")), settings);
+            new SiloSettings("other.db", 3, TimeSpan.Zero, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(3), false, 1, 65535,
+            IPAddress.Loopback, IPAddress.Any, new ClusterIdentity("blue", "sweep-2")), settings);
         Assert.Empty(errors);
     }
 

@@ -16,7 +16,9 @@ public sealed class SetClock
     {
         ArgumentNullException.ThrowIfNull(folder);
         _file = folder.Write("clock", "+0");
-        var library = Directory.Exists("/usr/lib") ? Directory.EnumerateFiles("/usr/lib", Library, new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3 }).FirstOrDefault() : null;
+        var library = Directory.Exists("/usr/lib")
+            ? Directory.EnumerateFiles("/usr/lib", Library, new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3 }).FirstOrDefault()
+            : null;
         Variables = new Dictionary<string, string>
         {
             ["LD_PRELOAD"] = library ?? throw new InvalidOperationException($"{Library} is not below /usr/lib: run tests/engine/install-faketime.sh, or install Debian's package faketime"),

@@ -36,7 +36,8 @@ public sealed class SweepProcess : IDisposable
     public static SweepProcess StartBuilt(string program, string folder, params IEnumerable<string> arguments) => StartHosted([program], folder, arguments);
 
     /// <inheritdoc cref="StartBuilt"/>
-    public static SweepProcess StartBuiltWith(IReadOnlyDictionary<string, string> variables, string program, string folder, params IEnumerable<string> arguments) =>
+    public static SweepProcess StartBuiltWith(
+        IReadOnlyDictionary<string, string> variables, string program, string folder, params IEnumerable<string> arguments) =>
         StartHosted([program], folder, arguments, launcher: null, variables);
 
     /// <summary>Starts the server with these variables in its environment beside the usual ones.</summary>
@@ -63,7 +64,13 @@ public sealed class SweepProcess : IDisposable
     private static SweepProcess StartProgram(string program, string folder, IEnumerable<string> arguments, string[]? launcher = null) =>
         StartHosted([.. Host(), Path.Combine(AppContext.BaseDirectory, program)], folder, arguments, launcher);
 
-    private static SweepProcess StartHosted(IEnumerable<string> program, string folder, IEnumerable<string> arguments, string[]? launcher = null, IReadOnlyDictionary<string, string>? variables = null)
+    private static SweepProcess StartHosted(
+        IEnumerable<string> program,
+        string folder,
+        IEnumerable<string> arguments,
+        string[]? launcher = null,
+        IReadOnlyDictionary<string,
+        string>? variables = null)
     {
         // A shell's background job ignores SIGINT, and so would every process below it: here Ctrl-C must work wherever the tests were started.
         string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
@@ -99,7 +106,9 @@ public sealed class SweepProcess : IDisposable
 
     private static string[] Own() => Environment.IsPrivilegedProcess ? [] : ["--user", "--map-root-user"];
 
-    /// <summary>Where the server lies in the same folder, what the shared frameworks have is not there a second time: all programs run on the server's.</summary>
+    /// <summary>
+    /// Where the server lies in the same folder, what the shared frameworks have is not there a second time: all programs run on the server's.
+    /// </summary>
     private static string[] Host()
     {
         var server = Path.Combine(AppContext.BaseDirectory, "sweep-silo.runtimeconfig.json");

@@ -29,7 +29,8 @@ internal static class ReportCommand
         var service = new SweepService(store, call.Context.Time);
         var sweep = (await service.FindAsync(call.Get(Id), cancellation)).Require();
         var file = written ?? new OutputFile("--output", $"report-{SweepIds.StartOf(sweep.Id)}.html", new KeptFiles(StoreOpener.ChoiceOf(call).Path));
-        var bytes = await file.WriteAsync(async stream => await SweepReport.WriteAsync(await service.ReportAsync(sweep, cancellation), stream, cancellation), cancellation);
+        var bytes = await file.WriteAsync(
+            async stream => await SweepReport.WriteAsync(await service.ReportAsync(sweep, cancellation), stream, cancellation), cancellation);
         call.Output.Say($"the report of sweep {sweep.Id:d} is in {Printable.Of(file.Path)}");
         if (call.Json)
             call.WriteJson(new WrittenFile(sweep.Id, Path.GetFullPath(file.Path), bytes), SweepJson.Default.WrittenFile);

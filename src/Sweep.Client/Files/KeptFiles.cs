@@ -3,7 +3,9 @@ using Sweep.Core.Specs.Reading;
 
 namespace Sweep.Client.Files;
 
-/// <summary>What an output never replaces: databases, what belongs to them, and specs; told by what they hold and by which file they are, not by names alone.</summary>
+/// <summary>
+/// What an output never replaces: databases, what belongs to them, and specs; told by what they hold and by which file they are, not by names alone.
+/// </summary>
 /// <param name="database">The SQLite file that is in use; null where none is.</param>
 internal sealed class KeptFiles(string? database)
 {
@@ -11,7 +13,10 @@ internal sealed class KeptFiles(string? database)
 
     private static readonly string[] Beside = ["-wal", "-shm", "-journal"];
 
-    /// <summary>The first bytes of a SQLite database, of its write-ahead log (in both byte orders) and of its rollback journal (https://sqlite.org/fileformat.html).</summary>
+    /// <summary>
+    /// The first bytes of a SQLite database, of its write-ahead log (in both byte orders) and of its rollback journal
+    /// (https://sqlite.org/fileformat.html).
+    /// </summary>
     private static readonly byte[][] Magics =
         [.. new[] { "SQLite format 3\0"u8.ToArray(), [0x37, 0x7f, 0x06, 0x82], [0x37, 0x7f, 0x06, 0x83], [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7] }];
 

@@ -11,7 +11,9 @@ internal sealed record OutputTarget(string Path, TargetKind Kind, FileStat? Stat
     /// <summary>As many links as Linux follows.</summary>
     private const int MostLinks = 40;
 
-    /// <summary>.NET gives neither devices nor pipes away on Unix (its attribute for them is never set), and takes ".." by the text; so the kernel is asked.</summary>
+    /// <summary>
+    /// .NET gives neither devices nor pipes away on Unix (its attribute for them is never set), and takes ".." by the text; so the kernel is asked.
+    /// </summary>
     public static OutputTarget Of(string path)
     {
         var current = path;

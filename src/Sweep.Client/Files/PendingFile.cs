@@ -82,7 +82,10 @@ internal sealed class PendingFile(OutputTarget target, string? staged, long byte
         return new FileStream(path, options);
     }
 
-    /// <summary>False where the file cannot be exchanged for another without loss: it has other names, an owner or an access list that cannot be given, or its place is fixed (a mount).</summary>
+    /// <summary>
+    /// False where the file cannot be exchanged for another without loss: it has other names, an owner or an access list that cannot be given, or its
+    /// place is fixed (a mount).
+    /// </summary>
     private bool TryReplace(string path)
     {
         if (target.Kind == TargetKind.File
@@ -112,7 +115,8 @@ internal sealed class PendingFile(OutputTarget target, string? staged, long byte
         // After the owner, whose change takes bits away; before the access list, which a change of the bits would alter.
         File.SetUnixFileMode(handle, was.Mode);
         return LibC.Attributes(target.Path).All(name =>
-            LibC.Attribute(target.Path, name) is { } value && (LibC.Attribute(path, name) is { } own && own.AsSpan().SequenceEqual(value) || LibC.TrySetAttribute(path, name, value)));
+            LibC.Attribute(target.Path, name) is { } value
+                && (LibC.Attribute(path, name) is { } own && own.AsSpan().SequenceEqual(value) || LibC.TrySetAttribute(path, name, value)));
     }
 
     /// <summary>Takes the room before the first byte is changed, so that a full disk leaves the file as it was.</summary>
@@ -121,7 +125,8 @@ internal sealed class PendingFile(OutputTarget target, string? staged, long byte
         using var content = File.OpenHandle(path);
         using var file = OpenInPlace(target);
         var before = RandomAccess.GetLength(file);
-        if (bytes > before && OperatingSystem.IsLinux() && LibC.Reserve((int)file.DangerousGetHandle(), before, bytes - before) is LibC.NoSpace or LibC.QuotaExceeded)
+        if (bytes > before && OperatingSystem.IsLinux()
+            && LibC.Reserve((int)file.DangerousGetHandle(), before, bytes - before) is LibC.NoSpace or LibC.QuotaExceeded)
         {
             RandomAccess.SetLength(file, before);
             throw new IOException("No space left on device", LibC.NoSpace);

@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 
 namespace Sweep.Client.Formatting;
 
-/// <summary>JSON for people and programs: as little is escaped as JSON asks for, and beside it what a terminal would take for an order (which parsers undo).</summary>
+/// <summary>
+/// JSON for people and programs: as little is escaped as JSON asks for, and beside it what a terminal would take for an order (which parsers undo).
+/// </summary>
 internal sealed class PrintableJson : JavaScriptEncoder
 {
     private static readonly JavaScriptEncoder Relaxed = UnsafeRelaxedJsonEscaping;

@@ -26,7 +26,10 @@ internal sealed class HtmlWriter(TextWriter text)
         text.Write(reader.ReadToEnd());
     }
 
-    /// <summary>HTML has no way to write control characters, so the Unicode pictures of the common ones stand in; what else shows as nothing, or turns the text around it, is escaped.</summary>
+    /// <summary>
+    /// HTML has no way to write control characters, so the Unicode pictures of the common ones stand in; what else shows as nothing, or turns the
+    /// text around it, is escaped.
+    /// </summary>
     private static string Visible(string value)
     {
         if (Printable.IsPlain(value))

@@ -33,7 +33,8 @@ internal sealed class PlainProgress(Output output, SearchSpace space, string res
     {
         if (progress.State == SweepState.Paused && progress.Running == 0)
             return $"{Printable.Whole(progress.Name)}: {ProgressText.Trials(progress)}, paused; `{resumeCommand}` goes on";
-        string[] parts = [ProgressText.Trials(progress), .. ProgressText.Pace(progress), .. ProgressText.Troubles(progress), ProgressText.Best(progress, space)];
+        string[] parts =
+            [ProgressText.Trials(progress), .. ProgressText.Pace(progress), .. ProgressText.Troubles(progress), ProgressText.Best(progress, space)];
         return $"{Printable.Whole(progress.Name)}: {string.Join(", ", parts.Where(part => part.Length > 0))}";
     }
 }

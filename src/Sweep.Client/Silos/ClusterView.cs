@@ -41,7 +41,9 @@ internal sealed class ClusterView : IAsyncDisposable
     {
         var connection = RequireConnection(call);
         List<string> errors = [];
-        var tls = TlsFiles.Read(key => call.Context.Setting(Setting.VariableOf(key)), Setting.VariableOf, errors) is { } files ? TlsKeeper.Open(files, PeerRole.Client, call.Context.Time, errors) : null;
+        var tls = TlsFiles.Read(key => call.Context.Setting(Setting.VariableOf(key)), Setting.VariableOf, errors) is { } files
+            ? TlsKeeper.Open(files, PeerRole.Client, call.Context.Time, errors)
+            : null;
         return errors.Count == 0 ? new ClusterView(call, store, ClusterDatabase.Open(connection), tls) : throw new CliException(ExitCodes.Usage, errors);
     }
 

@@ -19,6 +19,8 @@ internal sealed class EscapingHook : IRenderHook
         public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => inner.Render(options, maxWidth).Select(Escape);
 
         private static Segment Escape(Segment segment) =>
-            segment.IsControlCode || segment.IsLineBreak || Printable.IsPlain(segment.Text) ? segment : new Segment(Printable.Whole(segment.Text), segment.Style);
+            segment.IsControlCode || segment.IsLineBreak || Printable.IsPlain(segment.Text)
+                ? segment
+                : new Segment(Printable.Whole(segment.Text), segment.Style);
     }
 }

@@ -12,7 +12,8 @@ internal sealed class FittingTable(IReadOnlyList<FittingColumn> columns)
 {
     private readonly List<IReadOnlyList<(string Text, Style? Style)>> _rows = [];
 
-    public void AddRow(params IReadOnlyList<(string Text, Style? Style)> cells) => _rows.Add([.. cells.Select(cell => (Printable.Whole(cell.Text), cell.Style))]);
+    public void AddRow(params IReadOnlyList<(string Text, Style? Style)> cells) =>
+        _rows.Add([.. cells.Select(cell => (Printable.Whole(cell.Text), cell.Style))]);
 
     public IRenderable Fit(int width)
     {

@@ -67,6 +67,7 @@ public readonly record struct MemoryNeed(long Managed, long Native)
         var blocks = Kernel.BlocksOf(point.Samples);
         long rows = 4L * point.Hidden;
         return sizeof(double)
-            * (blocks * (long)PassState.BlockLength + rows * (PassState.Lanes + 3) + Kernel.BufferLength(point.Hidden, Kernel.ChunkBlocks(point.Hidden, blocks)));
+            * (blocks * (long)PassState.BlockLength + rows * (PassState.Lanes + 3)
+                + Kernel.BufferLength(point.Hidden, Kernel.ChunkBlocks(point.Hidden, blocks)));
     }
 }

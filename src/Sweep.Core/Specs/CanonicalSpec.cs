@@ -68,7 +68,8 @@ public static class CanonicalSpec
                 root.GetProperty("weight").GetDouble(),
                 limit.ValueKind == JsonValueKind.Null ? null : limit.GetInt32());
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or OverflowException)
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or OverflowException)
         {
             throw new FormatException($"The text is no canonical spec: {exception.Message}", exception);
         }

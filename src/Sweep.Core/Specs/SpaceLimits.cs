@@ -17,7 +17,8 @@ public static class SpaceLimits
         Demand(!double.IsNaN(spec.TargetLoss), "target.loss is no number");
         Demand(double.IsFinite(spec.Weight) && spec.Weight > 0, "weight is beyond its limits");
         Demand(spec.MaxConcurrent is null or >= 1, "max_concurrent is beyond its limits");
-        var longest = spec.Parameters.OfType<Parameter.Counts>().Where(counts => counts.Name == ParameterName.Iterations).SelectMany(counts => counts.Values).Max();
+        var longest = spec.Parameters.OfType<Parameter.Counts>().Where(counts => counts.Name == ParameterName.Iterations)
+            .SelectMany(counts => counts.Values).Max();
         Demand(Training.LossCurve.PointsOf(longest, spec.RecordEvery) <= SpecLimits.RecordedPoints, "it records too many points");
         return space;
     }

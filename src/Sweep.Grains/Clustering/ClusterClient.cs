@@ -34,14 +34,16 @@ public sealed class ClusterClient : IAsyncDisposable
     /// <returns>Null where none answered.</returns>
     /// <exception cref="ClusterRefusedException">It is certificates that keep this process and the silos apart.</exception>
     public static async Task<ClusterClient?> TryConnectAsync(
-        NpgsqlDataSource source, ClusterIdentity cluster, TlsKeeper? tls, IReadOnlyCollection<IPEndPoint> gateways, TimeSpan patience, CancellationToken cancellation)
+        NpgsqlDataSource source, ClusterIdentity cluster, TlsKeeper? tls, IReadOnlyCollection<IPEndPoint> gateways,
+        TimeSpan patience, CancellationToken cancellation)
     {
         var client = new ClusterClient(Build(source, cluster, tls));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(patience);
         try
         {
-            await TlsDiagnosis.StartAsync(client._host.StartAsync, token => TlsDiagnosis.FindRefusalAsync(gateways, tls, Setting.VariableOf, token), TimeBeforeDoubt, limit.Token);
+            await TlsDiagnosis.StartAsync(
+                client._host.StartAsync, token => TlsDiagnosis.FindRefusalAsync(gateways, tls, Setting.VariableOf, token), TimeBeforeDoubt, limit.Token);
             return client;
         }
         catch (Exception end) when (end is not ClusterRefusedException && limit.IsCancellationRequested)
@@ -96,7 +98,8 @@ public sealed class ClusterClient : IAsyncDisposable
     }
 
     /// <summary>Whether a call failed because no silo answered it: it may be tried again, or the store asked instead.</summary>
-    public static bool IsNoAnswer(Exception failure) => failure is TimeoutException or OrleansException or ConnectionFailedException or ClientNotAvailableException;
+    public static bool IsNoAnswer(Exception failure) =>
+        failure is TimeoutException or OrleansException or ConnectionFailedException or ClientNotAvailableException;
 
     public async ValueTask DisposeAsync()
     {

@@ -19,7 +19,8 @@ internal static class MemoryLimits
     }
 
     /// <summary>Null where there is none.</summary>
-    private static long? LimitIn(string file) => ReadText(file) is { } text && long.TryParse(text.Trim(), CultureInfo.InvariantCulture, out var bytes) ? bytes : null;
+    private static long? LimitIn(string file) =>
+        ReadText(file) is { } text && long.TryParse(text.Trim(), CultureInfo.InvariantCulture, out var bytes) ? bytes : null;
 
     private static long? MachineBytes()
     {

@@ -10,7 +10,8 @@ namespace Sweep.Grains.Hosting;
 internal sealed class SteadyClock : TimeProvider
 {
     private static readonly string[] Users =
-        [TimeProviderNames.Membership, TimeProviderNames.SystemTimers, TimeProviderNames.ActivationManagement, TimeProviderNames.GrainDirectory, TimeProviderNames.Messaging];
+        [TimeProviderNames.Membership, TimeProviderNames.SystemTimers, TimeProviderNames.ActivationManagement,
+        TimeProviderNames.GrainDirectory, TimeProviderNames.Messaging];
 
     private readonly DateTimeOffset _begun = System.GetUtcNow();
     private readonly long _since = Stopwatch.GetTimestamp();

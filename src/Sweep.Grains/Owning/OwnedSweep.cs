@@ -53,6 +53,21 @@ internal sealed class OwnedSweep
     /// <summary>Another process has taken the sweep; nothing more may be granted here.</summary>
     public bool IsLost { get; set; }
 
+    /// <summary>All but the leases.</summary>
+    public static async Task<OwnedSweep> ReadAsync(ISweepRegister sweeps, IOwnerStore store, SweepRecord sweep, SearchSpace space, TimeProvider time)
+    {
+        // The sums first: what is committed between is in the stock, and no notice of it adds to them a second time.
+        var totals = await sweeps.TotalTrialsAsync(sweep.Id, CancellationToken.None);
+        var finished = await store.ReadFinishedAsync(sweep.Id, CancellationToken.None);
+        return new OwnedSweep(
+            sweep,
+            space,
+            new TrialStock(space, finished.Frontier, finished.Above),
+            totals,
+            await ReadBestAsync(store, sweep.Id, space.PlannedTrials),
+            time.GetElapsedTime(0));
+    }
+
     /// <summary>This process owns it from now on.</summary>
     public void Enter()
     {
@@ -138,5 +153,13 @@ internal sealed class OwnedSweep
             Best = _best,
             StoreTrouble = StoreTrouble ?? siloTrouble,
         };
+    }
+
+    private static async Task<BestTrial?> ReadBestAsync(IOwnerStore store, Guid id, long planned)
+    {
+        BestTrial? best = null;
+        await foreach (var trial in store.ReadRanksAsync(id, CancellationToken.None).Where(trial => trial.Number < planned))
+            best = BestTrial.Better(best, new BestTrial(trial.Number, trial.ReachedAt, trial.BestLoss));
+        return best;
     }
 }

@@ -216,7 +216,7 @@ public sealed class SweepGrain(
 
     private async Task LoadAsync(SweepRecord sweep)
     {
-        var owned = await SweepReading.ReadOwnedAsync(sweeps, store, sweep, await catalog.KeepAsync(sweep), time);
+        var owned = await OwnedSweep.ReadAsync(sweeps, store, sweep, await catalog.KeepAsync(sweep), time);
         _news.Restart(owned.Epoch);
         var leases = new LeaseKeeper(Id, owned, _owed, _news, leaseStore, sweeps, trials, silos, time, options.Value, logger);
         await leases.LoadAsync();

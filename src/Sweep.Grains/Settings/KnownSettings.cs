@@ -34,9 +34,13 @@ public static class KnownSettings
     ];
 
     private static readonly string[] Keys = [.. All.Select(setting => setting.Key)];
-    private static readonly string[] Sections = [.. Keys.Where(key => key.Contains(':', StringComparison.Ordinal)).Select(SectionOf).Distinct(StringComparer.Ordinal)];
+    private static readonly string[] Sections =
+        [.. Keys.Where(key => key.Contains(':', StringComparison.Ordinal)).Select(SectionOf).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>What is wrong with a key that somebody has set, as the rest of a sentence whose subject is the key; null where it is a setting, or another program's.</summary>
+    /// <summary>
+    /// What is wrong with a key that somebody has set, as the rest of a sentence whose subject is the key; null where it is a setting, or another
+    /// program's.
+    /// </summary>
     /// <param name="key">With colons.</param>
     /// <param name="show">Writes a right key as it is written where this one stands.</param>
     public static string? Refusal(string key, Func<string, string> show)

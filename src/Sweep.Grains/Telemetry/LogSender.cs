@@ -3,7 +3,9 @@ using OpenTelemetry.Logs;
 
 namespace Sweep.Grains.Telemetry;
 
-/// <summary>Sends logs of one host after another: a host that ends does not wait for the collector, the end of the process does, once and for all signals.</summary>
+/// <summary>
+/// Sends logs of one host after another: a host that ends does not wait for the collector, the end of the process does, once and for all signals.
+/// </summary>
 internal sealed class LogSender(BaseProcessor<LogRecord> next) : CompositeProcessor<LogRecord>([next])
 {
     protected override bool OnShutdown(int timeoutMilliseconds) => true;

@@ -108,7 +108,8 @@ public sealed class TelemetryExport : IDisposable
     {
         var flushes = _signals.ConvertAll(signal => (signal.Delivery, Flushed: Task.Run(signal.Flush)));
         Task.WaitAny([Task.WhenAll(flushes.Select(one => one.Flushed))], FlushLimit);
-        var missing = flushes.Where(one => one.Delivery.IsMissing || one.Flushed is not { IsCompletedSuccessfully: true, Result: true }).Select(one => one.Delivery.Name).ToList();
+        var missing = flushes.Where(one => one.Delivery.IsMissing || one.Flushed is not { IsCompletedSuccessfully: true, Result: true })
+            .Select(one => one.Delivery.Name).ToList();
         if (missing.Count > 0)
             _tell($"telemetry: not all has arrived ({string.Join(", ", missing)}): see whether the collector is there and answers");
         _ = Task.Run(End);
@@ -132,7 +133,8 @@ public sealed class TelemetryExport : IDisposable
         // Made by itself it reads the standard's variables for its sizes and times.
         var batch = new BatchExportActivityProcessorOptions();
         return new BatchActivityExportProcessor(
-            new NotedTraceExporter(where, delivery), batch.MaxQueueSize, batch.ScheduledDelayMilliseconds, batch.ExporterTimeoutMilliseconds, batch.MaxExportBatchSize);
+            new NotedTraceExporter(where, delivery), batch.MaxQueueSize, batch.ScheduledDelayMilliseconds,
+            batch.ExporterTimeoutMilliseconds, batch.MaxExportBatchSize);
     }
 
     private LogSender CreateLogSender(OtlpTarget target)
@@ -148,7 +150,8 @@ public sealed class TelemetryExport : IDisposable
     }
 
     /// <summary>
-    /// True where all has arrived. A batch processor holds for flushed what its exporter has taken, which it looks for once a second; only before that it is the
+    /// True where all has arrived. A batch processor holds for flushed what its exporter has taken, which it looks for once a second; only before
+    /// that it is the
     /// exporter's end that tells it. (The exporter of logs is sealed, so its own result is not to be had.)
     /// </summary>
     private static bool IsSoon(Func<bool> flush)

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Sweep.Grains.Terminals;
 
-/// <summary>Text in UTF-8 on its way to a terminal, escaped as <see cref="EscapingWriter"/> does; disposing sends what is held back and leaves the inner stream open.</summary>
+/// <summary>
+/// Text in UTF-8 on its way to a terminal, escaped as <see cref="EscapingWriter"/> does; disposing sends what is held back and leaves the inner
+/// stream open.
+/// </summary>
 public sealed class EscapingStream : Stream
 {
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();

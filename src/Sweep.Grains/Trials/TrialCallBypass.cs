@@ -19,9 +19,11 @@ internal sealed class TrialCallBypass(IOutgoingGrainCallFilter? outgoing, IIncom
             if (services[k] is not { IsKeyedService: false, ImplementationType: { } type } service)
                 continue;
             if (service.ServiceType == typeof(IOutgoingGrainCallFilter))
-                services[k] = ServiceDescriptor.Singleton<IOutgoingGrainCallFilter>(provider => new TrialCallBypass((IOutgoingGrainCallFilter)Create(provider, type), null));
+                services[k] = ServiceDescriptor.Singleton<IOutgoingGrainCallFilter>(
+                    provider => new TrialCallBypass((IOutgoingGrainCallFilter)Create(provider, type), null));
             else if (service.ServiceType == typeof(IIncomingGrainCallFilter))
-                services[k] = ServiceDescriptor.Singleton<IIncomingGrainCallFilter>(provider => new TrialCallBypass(null, (IIncomingGrainCallFilter)Create(provider, type)));
+                services[k] = ServiceDescriptor.Singleton<IIncomingGrainCallFilter>(
+                    provider => new TrialCallBypass(null, (IIncomingGrainCallFilter)Create(provider, type)));
         }
     }
 

@@ -9,7 +9,8 @@ namespace Sweep.Grains.Trials;
 /// <summary>One attempt on its way through a slot: trains, measures, can be watched and stopped from other threads.</summary>
 /// <param name="save">Is given this, each checkpoint and the CPU seconds that went into it, on the slot's thread; must not wait.</param>
 internal sealed class TrialExecution(
-    LeasedTrial trial, TrainingPlan plan, TrialStart start, TimeSpan checkpointPeriod, Action<TrialExecution, TrainingCheckpoint, double> save, TimeProvider time)
+    LeasedTrial trial, TrainingPlan plan, TrialStart start, TimeSpan checkpointPeriod,
+    Action<TrialExecution, TrainingCheckpoint, double> save, TimeProvider time)
     : IDisposable
 {
     // Between two looks at the clock; a trial that is shorter is trained in one go.

@@ -34,9 +34,9 @@ public sealed class TrialGrain(
     {
         var sweepId = this.GetPrimaryKey(out _);
         var space = await catalog.GetAsync(sweepId);
-        var leased = assignment.Leased ?? throw new InvalidOperationException($"trial {this.GetGrainId().Key} was called from another silo: only the silo that holds its lease runs it");
-        var trace = TrialTrace.Begin(
-            new TrialOrigin(sweepId, assignment.Attempt, catalog.TraceParentOf(sweepId), assignment.LeaseTrace, assignment.EarlierTrace));
+        var leased = assignment.Leased
+            ?? throw new InvalidOperationException($"trial {this.GetGrainId().Key} was called from another silo: only the silo that holds its lease runs it");
+        var trace = TrialTrace.Begin(sweepId, leased, catalog.TraceParentOf(sweepId));
         try
         {
             return await RunAsync(leased, sweepId, space, trace);
@@ -73,7 +73,7 @@ public sealed class TrialGrain(
             var measured = await pool.RunAsync(execution.Train, running.GateOf(sweepId) is { } gate ? new GatePass(gate, execution.Stopping) : null);
             checkpoints.Forget(sweepId, number);
             TrialMeter.NoteTrained(trial.Point.Pattern, StateOf(measured), measured.WallSeconds, measured.Result?.TrainedIterations ?? 0);
-            var traceId = trace?.Decide(leased, space, measured, choice);
+            var traceId = trace?.Decide(space, measured, choice);
             await writer.EnqueueAsync(leased.Lease, ToFinished(sweepId, trial, leased.Attempt, measured, traceId), leased.Need, trace);
             return new TrialEnding(true, measured.WallSeconds);
         }

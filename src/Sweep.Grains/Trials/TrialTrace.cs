@@ -14,21 +14,22 @@ namespace Sweep.Grains.Trials;
 internal sealed class TrialTrace : ITrialEnd
 {
     private readonly Activity _run;
-    private readonly TrialOrigin _origin;
+    private readonly Guid _sweep;
+    private readonly LeasedTrial _trial;
+    private readonly string? _submit;
     private bool _isKept;
 
-    private TrialTrace(Activity run, TrialOrigin origin)
-    {
-        _run = run;
-        _origin = origin;
-    }
+    private TrialTrace(Activity run, Guid sweep, LeasedTrial trial, string? submit) => (_run, _sweep, _trial, _submit) = (run, sweep, trial, submit);
 
     /// <inheritdoc/>
     /// <remarks>Null where the trace was dropped.</remarks>
     public ActivityContext? Context => _isKept ? _run.Context : null;
 
     /// <summary>Begins a trace of its own; null where nobody listens or the sampler refuses.</summary>
-    public static TrialTrace? Begin(TrialOrigin origin)
+    /// <param name="sweep">The trial's sweep.</param>
+    /// <param name="trial">The trial.</param>
+    /// <param name="submit">Traceparent of the sweep's submission; null where there is none.</param>
+    public static TrialTrace? Begin(Guid sweep, LeasedTrial trial, string? submit)
     {
         if (SweepSpans.NewRoot(TelemetryNames.TrialRun) is not { } run)
             return null;
@@ -39,21 +40,21 @@ internal sealed class TrialTrace : ITrialEnd
         }
 
         Activity.Current = run;
-        return new TrialTrace(run, origin);
+        return new TrialTrace(run, sweep, trial, submit);
     }
 
     /// <summary>Training has ended; returns the trace's id, null where it is dropped.</summary>
-    public string? Decide(LeasedTrial trial, SearchSpace space, TrialMeasurement measured, TrialChoice choice)
+    public string? Decide(SearchSpace space, TrialMeasurement measured, TrialChoice choice)
     {
         var failed = measured.Error is not null;
-        _isKept = choice.Keeps(trial.Definition.Number, measured.WallSeconds, trial.UsualSeconds, failed);
+        _isKept = choice.Keeps(_trial.Definition.Number, measured.WallSeconds, _trial.UsualSeconds, failed);
         if (!_isKept)
         {
             Drop();
             return null;
         }
 
-        Describe(trial.Definition, space);
+        Describe(space);
         _run.SetTag(TelemetryNames.TrialState, (failed ? TrialState.Failed : TrialState.Completed).ToName());
         if (failed)
             _run.SetStatus(ActivityStatusCode.Error, measured.Error);
@@ -88,21 +89,22 @@ internal sealed class TrialTrace : ITrialEnd
         Activity.Current = outer;
     }
 
-    private void Describe(TrialDefinition trial, SearchSpace space)
+    private void Describe(SearchSpace space)
     {
+        var trial = _trial.Definition;
         var point = trial.Point;
-        _run.SetTag(TelemetryNames.SweepId, SweepSpans.IdText(_origin.Sweep))
+        _run.SetTag(TelemetryNames.SweepId, SweepSpans.IdText(_sweep))
             .SetTag(TelemetryNames.SweepName, space.Spec.Name)
             .SetTag(TelemetryNames.TrialNumber, trial.Number)
-            .SetTag(TelemetryNames.TrialAttempt, _origin.Attempt)
+            .SetTag(TelemetryNames.TrialAttempt, _trial.Attempt)
             .SetTag(TelemetryNames.TrialPattern, Sweep.Core.Patterns.PatternNames.ToName(point.Pattern))
             .SetTag(TelemetryNames.TrialLearningRate, point.LearningRate)
             .SetTag(TelemetryNames.TrialIterations, point.Iterations)
             .SetTag(TelemetryNames.TrialSamples, point.Samples)
             .SetTag(TelemetryNames.TrialHidden, point.Hidden)
             .SetTag(TelemetryNames.TrialReplicate, (long)trial.Replicate);
-        SweepSpans.Link(_run, TelemetryNames.Submit, _origin.Submit);
-        SweepSpans.Link(_run, TelemetryNames.Lease, _origin.Lease);
-        SweepSpans.Link(_run, TelemetryNames.EarlierAttempt, _origin.Earlier);
+        SweepSpans.Link(_run, TelemetryNames.Submit, _submit);
+        SweepSpans.Link(_run, TelemetryNames.Lease, _trial.LeaseTrace);
+        SweepSpans.Link(_run, TelemetryNames.EarlierAttempt, _trial.EarlierTrace);
     }
 }

@@ -15,7 +15,10 @@ public sealed class TrialWriterOptions
     /// <summary>How long the first trial of a batch waits for others while any is in training.</summary>
     public TimeSpan BatchDelay { get; set; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>First pause after a commit that failed for a passing reason; doubles up to <see cref="LongestPause"/>, each half as long again or as short, at random.</summary>
+    /// <summary>
+    /// First pause after a commit that failed for a passing reason; doubles up to <see cref="LongestPause"/>, each half as long again or as short, at
+    /// random.
+    /// </summary>
     public TimeSpan FirstPause { get; set; } = TimeSpan.FromMilliseconds(200);
 
     public TimeSpan LongestPause { get; set; } = TimeSpan.FromSeconds(10);

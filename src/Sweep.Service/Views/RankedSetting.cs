@@ -5,7 +5,8 @@ namespace Sweep.Service.Views;
 
 /// <summary>The best setting of a group, and what its replicates gave.</summary>
 public sealed record RankedSetting(
-    Pattern Pattern, double LearningRate, int Iterations, int Samples, int Hidden, long Trials, long Reached, double Share, int? MedianIterations, double BestLoss)
+    Pattern Pattern, double LearningRate, int Iterations, int Samples, int Hidden,
+    long Trials, long Reached, double Share, int? MedianIterations, double BestLoss)
 {
     internal RankedSetting(BestSetting best)
         : this(

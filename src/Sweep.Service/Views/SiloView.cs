@@ -5,4 +5,5 @@ namespace Sweep.Service.Views;
 /// <param name="State">joining, active, silent (the cluster has not found out yet), leaving or dead.</param>
 /// <param name="Version">Of the program; null, like the three that follow, where it does not answer.</param>
 public sealed record SiloView(
-    string Silo, string Address, string Gateway, string State, string? Version, int? Numerics, int? Slots, int? BusySlots, DateTimeOffset StartedAt, DateTimeOffset AliveAt);
+    string Silo, string Address, string Gateway, string State, string? Version, int? Numerics,
+    int? Slots, int? BusySlots, DateTimeOffset StartedAt, DateTimeOffset AliveAt);

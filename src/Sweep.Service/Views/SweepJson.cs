@@ -8,7 +8,8 @@ namespace Sweep.Service.Views;
 /// <summary>All views as JSON documents, names as in SQL.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(FiniteNumber), typeof(UtcTime), typeof(SnakeCaseName<SweepState>), typeof(SnakeCaseName<ParameterName>), typeof(SnakeCaseName<Pattern>)])]
+    Converters = [typeof(FiniteNumber), typeof(UtcTime),
+    typeof(SnakeCaseName<SweepState>), typeof(SnakeCaseName<ParameterName>), typeof(SnakeCaseName<Pattern>)])]
 [JsonSerializable(typeof(SubmittedSweep))]
 [JsonSerializable(typeof(IReadOnlyList<SweepSummary>))]
 [JsonSerializable(typeof(SweepStatus))]

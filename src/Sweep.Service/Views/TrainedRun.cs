@@ -28,7 +28,8 @@ public sealed record TrainedRun(
 {
     public TrainedRun(TrainingPlan plan, TrainingResult result, int repeat, double seconds)
         : this(
-            plan.Point.Pattern, plan.Point.Samples, plan.Point.LearningRate, plan.Point.Iterations, plan.Point.Hidden, plan.DataSeed, plan.InitSeed, plan.Target,
+            plan.Point.Pattern, plan.Point.Samples, plan.Point.LearningRate, plan.Point.Iterations, plan.Point.Hidden,
+            plan.DataSeed, plan.InitSeed, plan.Target,
             repeat, result.FinalLoss, result.FinalAccuracy, result.BestLoss, result.ReachedAt, result.ConvergedAt, seconds,
             result.HiddenWeights.Chunk(plan.Point.Hidden), result.OutputWeights, result.Curve.Loss,
             Enumerable.Range(0, result.Curve.Count).Select(result.Curve.AccuracyAt))

@@ -14,7 +14,10 @@ public sealed record DatabaseChoice(string? Path, string? Connection, DatabaseNa
     /// <summary>How errors begin; whoever knows where the text stands, puts that there.</summary>
     public const string Place = "database: ";
 
-    /// <summary>Why the text is refused, and what to write instead, of everything that is wrong; begins with "database: ", and shows no value that could be a secret.</summary>
+    /// <summary>
+    /// Why the text is refused, and what to write instead, of everything that is wrong; begins with "database: ", and shows no value that could be a
+    /// secret.
+    /// </summary>
     public IReadOnlyList<string> Errors { get; private init; } = [];
 
     public static DatabaseChoice Parse(string database)

@@ -8,7 +8,10 @@ using Sweep.Core.Texts;
 
 namespace Sweep.Storage.Postgres;
 
-/// <summary>Reads a connection string keyword by keyword, so that everything that is wrong is said at once, before anybody connects, and without a value that could be a secret.</summary>
+/// <summary>
+/// Reads a connection string keyword by keyword, so that everything that is wrong is said at once, before anybody connects, and without a value that
+/// could be a secret.
+/// </summary>
 internal sealed partial class ConnectionStringReader(string text, ICollection<string> errors)
 {
     /// <summary>Npgsql refuses smaller ones when it connects.</summary>
@@ -113,7 +116,8 @@ internal sealed partial class ConnectionStringReader(string text, ICollection<st
         {
             if (host.Length == 0)
                 errors.Add($"Host: \"{hosts}\" has an empty name among its commas; write Host=one,two:5433");
-            else if (!host.StartsWith('/') && PortOf(host) is { Length: > 0 } port && !(int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MostPort))
+            else if (!host.StartsWith('/') && PortOf(host) is { Length: > 0 } port
+                && !(int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MostPort))
                 errors.Add($"Host: \"{host}\": its port must be a whole number from 1 to {MostPort}");
         }
     }
@@ -128,7 +132,8 @@ internal sealed partial class ConnectionStringReader(string text, ICollection<st
                 errors.Add($"{name}: \"{size}\" must be a whole number of {SmallestBuffer} or more");
         }
 
-        if (_parts.TargetSessionAttributes is { } wanted && !wanted.Equals("any", StringComparison.OrdinalIgnoreCase) && _parts.Host?.Contains(',', StringComparison.Ordinal) == false)
+        if (_parts.TargetSessionAttributes is { } wanted && !wanted.Equals("any", StringComparison.OrdinalIgnoreCase)
+            && _parts.Host?.Contains(',', StringComparison.Ordinal) == false)
             errors.Add($"Target Session Attributes: \"{wanted}\" chooses among several hosts; name them, as in Host=one,two, or leave it out");
         foreach (var (name, file) in (ReadOnlySpan<(string, string?)>)[("Root Certificate", _parts.RootCertificate), ("SSL Certificate", _parts.SslCertificate), ("SSL Key", _parts.SslKey)])
         {

@@ -3,7 +3,10 @@ using Sweep.Core.Texts;
 
 namespace Sweep.Storage.Postgres;
 
-/// <summary>Forms in which other programs are told of a database. None is taken for a file's name: a file of that name would be made, and the password in it shown wherever the file is.</summary>
+/// <summary>
+/// Forms in which other programs are told of a database. None is taken for a file's name: a file of that name would be made, and the password in it
+/// shown wherever the file is.
+/// </summary>
 internal static partial class ForeignForms
 {
     private const RegexOptions Plainly = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
@@ -13,7 +16,10 @@ internal static partial class ForeignForms
     public const string Remedy =
         "write \"Host=…;Database=…;Username=…;Password=…\" for PostgreSQL, or the name of a SQLite file, with ./ before it where it looks like something else";
 
-    /// <summary>What connection strings of Npgsql, libpq and other databases' providers call things: what else stands before a = may be the rest of a password.</summary>
+    /// <summary>
+    /// What connection strings of Npgsql, libpq and other databases' providers call things: what else stands before a = may be the rest of a
+    /// password.
+    /// </summary>
     private static readonly Lazy<HashSet<string>> Names = new(() =>
     [
         .. ConnectionKeyword.All.Select(keyword => Plain(keyword.Name)),
@@ -23,7 +29,10 @@ internal static partial class ForeignForms
 
     /// <summary>Whether it is NAME=VALUE, which a file's name is not unless it begins as a path does.</summary>
     public static bool IsWords(string text) =>
-        !IsPath(text) && !Url.IsMatch(text) && text.IndexOf('=', StringComparison.Ordinal) is >= 0 and var equals && text.AsSpan(0, equals).IndexOfAny('/', '\\') < 0;
+        !IsPath(text)
+            && !Url.IsMatch(text)
+            && text.IndexOf('=', StringComparison.Ordinal) is >= 0 and var equals
+            && text.AsSpan(0, equals).IndexOfAny('/', '\\') < 0;
 
     /// <summary>Why a text is refused that is neither a connection string of Npgsql nor a file's name; null where it may be one of them.</summary>
     public static string? Refusal(string text)
@@ -68,7 +77,8 @@ internal static partial class ForeignForms
     /// <summary>The remedy, with what the text said of where the database is.</summary>
     private static string Written(IEnumerable<(string Name, string Value)> words)
     {
-        var given = words.Where(word => Harmless.IsMatch(word.Value)).GroupBy(word => Plain(word.Name), StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal);
+        var given = words.Where(word => Harmless.IsMatch(word.Value)).GroupBy(word => Plain(word.Name), StringComparer.Ordinal).ToDictionary(
+            same => same.Key, same => same.Last().Value, StringComparer.Ordinal);
         if (!given.TryGetValue("host", out var host))
             return Remedy;
         var port = given.TryGetValue("port", out var number) ? $"Port={number};" : "";

@@ -7,7 +7,8 @@ public static class LockHolder
 {
     private const int PatienceSeconds = 3;
 
-    // Readers' own lock (AccessShareLock) holds nobody up, but whoever waits behind it for all of a table does. What another role's session is at is shown to few.
+    // Readers' own lock (AccessShareLock) holds nobody up, but whoever waits behind it for all of a table does. What another role's session is at is
+    // shown to few.
     private const string Query =
         $"""
         SELECT a.pid, coalesce(a.usename, 'unknown'), coalesce(nullif(a.application_name, ''), 'unknown program'), coalesce(a.state, 'state unknown'),

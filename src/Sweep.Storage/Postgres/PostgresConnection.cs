@@ -46,7 +46,10 @@ public sealed record PostgresConnection(string Text, DatabaseName Name)
         }
     }
 
-    /// <summary>A source of connections that calls itself by the shown name: its own default, the connection string, would be in every metric and span of Npgsql.</summary>
+    /// <summary>
+    /// A source of connections that calls itself by the shown name: its own default, the connection string, would be in every metric and span of
+    /// Npgsql.
+    /// </summary>
     /// <param name="purpose">Tells several sources of one database apart.</param>
     /// <param name="change">What this one needs otherwise.</param>
     public NpgsqlDataSource CreateSource(string? purpose = null, Action<NpgsqlConnectionStringBuilder>? change = null)

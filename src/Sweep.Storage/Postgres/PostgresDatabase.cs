@@ -141,7 +141,8 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, string descripti
             await using var reader = await ask.ExecuteReaderAsync(CancellationToken.None);
             await reader.ReadAsync(CancellationToken.None);
             return PostgresErrors.WhyReadOnly(
-                isStandby: reader.GetBoolean(0), isReadOnly: reader.GetBoolean(1), mayInsert: await reader.IsDBNullAsync(2) || reader.GetBoolean(2), role: reader.GetString(3));
+                isStandby: reader.GetBoolean(0), isReadOnly: reader.GetBoolean(1), mayInsert: await reader.IsDBNullAsync(2)
+                    || reader.GetBoolean(2), role: reader.GetString(3));
         }
         catch (NpgsqlException)
         {
@@ -156,7 +157,8 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, string descripti
 
     /// <summary>Another transaction inserted the same key first: from the beginning, its row is seen.</summary>
     private static bool IsLostRace(Exception error) =>
-        error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } or { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } };
+        error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
+            or { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } };
 
     private static void Configure(Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder options) =>
         options.MigrationsHistoryTable(HistoryTable).SetPostgresVersion(14, 0);

@@ -104,7 +104,8 @@ public static class PostgresErrors
 
     private static bool IsOfConnecting(Exception found) =>
         found is PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName }
-        || (found is PostgresException { SqlState: var state } refused && (state.StartsWith("28", StringComparison.Ordinal) || RemedyOfPooler(refused) is not null))
+        || (found is PostgresException { SqlState: var state } refused
+            && (state.StartsWith("28", StringComparison.Ordinal) || RemedyOfPooler(refused) is not null))
         || found is SocketException || found.Message.StartsWith("Failed to connect", StringComparison.Ordinal);
 
     private static string Words(Exception found)

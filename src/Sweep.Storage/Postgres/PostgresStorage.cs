@@ -10,7 +10,8 @@ internal static class PostgresStorage
     /// <remarks>
     /// Measured on PostgreSQL 15, curves of 1,000 points of the five patterns at four learning rates: 11.2 bytes on disk a point with
     /// both arrays external, 6.1 with either lz4, pglz or this choice; the write-ahead log grows by 9.7 bytes a point without compression, by
-    /// 5.6 with any. The server's CPU time a trial, 87 to 120 µs for external and lz4 alike in few runs of a busy machine, does not tell them apart; pglz took 123.
+    /// 5.6 with any. The server's CPU time a trial, 87 to 120 µs for external and lz4 alike in few runs of a busy machine, does not tell them apart;
+    /// pglz took 123.
     /// </remarks>
     public const string Curves1 =
         """

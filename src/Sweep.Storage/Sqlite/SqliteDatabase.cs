@@ -61,6 +61,8 @@ internal sealed class SqliteDatabase(string path) : IAsyncDisposable
         doing,
         async () =>
         {
+            if (_first?.LossOfDatabase() is { } loss)
+                throw Abandon(doing, loss);
             SqliteFile.Check(Path, create: true);
             using var session = SqliteSession.Open(Path, create: true, readOnly: false);
             return await UseAsync(

@@ -40,7 +40,9 @@ internal static class ContainerEngine
 
     private static bool IsRemote() => Variable(HostVariable) is { } host
         ? !(host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)))
-        : Variable(EngineVariable) is { } engine && !engine.StartsWith("unix:", StringComparison.OrdinalIgnoreCase) && !engine.StartsWith("npipe:", StringComparison.OrdinalIgnoreCase);
+        : Variable(EngineVariable) is { } engine
+            && !engine.StartsWith("unix:", StringComparison.OrdinalIgnoreCase)
+            && !engine.StartsWith("npipe:", StringComparison.OrdinalIgnoreCase);
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

@@ -22,7 +22,8 @@ public sealed class PostgresFixture : IAsyncDisposable
     /// <summary>Starts, once, what stands before the server, and goes before it does.</summary>
     internal async Task<T> BesideAsync<T>(Func<PostgresServer, Task<T>> start, CancellationToken cancellation)
         where T : IAsyncDisposable =>
-        (T)await _beside.GetOrAdd(typeof(T), _ => new(() => Task.Run<IAsyncDisposable>(async () => await start(await _server.Value)))).Value.WaitAsync(cancellation);
+        (T)await _beside.GetOrAdd(typeof(T), _ => new(() => Task.Run<IAsyncDisposable>(async () => await start(await _server.Value)))).Value.WaitAsync(
+            cancellation);
 
     public async ValueTask DisposeAsync()
     {

@@ -36,7 +36,8 @@ public sealed partial class ReadmeTests
     {
         var root = Repository.File();
         string[] pages = [.. Directory.GetFiles(root, "*.md"), .. Directory.GetFiles(Repository.File("docs"), "*.md", SearchOption.AllDirectories), Repository.File("deploy/README.md")];
-        var links = pages.SelectMany(page => Links().Matches(File.ReadAllText(page)).Select(link => (Page: Path.GetRelativePath(root, page), Path: link.Groups["path"].Value))).ToList();
+        var links = pages.SelectMany(page => Links().Matches(File.ReadAllText(page))
+            .Select(link => (Page: Path.GetRelativePath(root, page), Path: link.Groups["path"].Value))).ToList();
         Assert.True(links.Count > pages.Length);
         Assert.All(links, link => Assert.True(Path.Exists(Path.Combine(root, Path.GetDirectoryName(link.Page)!, link.Path)), $"{link.Page}: {link.Path}"));
     }

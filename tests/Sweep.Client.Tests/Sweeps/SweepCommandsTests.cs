@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Sweep.Client.Tests.Terminal;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
@@ -30,6 +31,25 @@ public sealed class SweepCommandsTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.Equal($"{_cli.Database}: no such database; `sweep run SPEC` makes one\n", run.Error);
         Assert.Empty(_cli.Files);
+    }
+
+    [Fact]
+    public async Task Watch_SweepDeletedInTheMidst_EndsWithTheReason()
+    {
+        var sweep = await SubmitAsync("one");
+        using var watching = SweepProcess.Start(Path.GetDirectoryName(_cli.Database)!, "watch", "latest", "--database", _cli.Database);
+        await watching.SaysAsync("one: ");
+        await using (var connection = new SqliteConnection($"Data Source={_cli.Database};Pooling=False"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var delete = new SqliteCommand("DELETE FROM sweeps", connection);
+            await delete.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var run = await watching.WaitAsync();
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"sweep {sweep.Id:d} (one) is not in", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("somebody deleted it", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -130,7 +130,8 @@ public sealed class TamperedRowTests(PostgresFixture postgres) : IClassFixture<P
     {
         var id = await database.IdAsync();
         var places = Columns.SelectMany(table => table.Columns.Select(column => (table.Table, Column: column))).ToArray();
-        var gen = Gen.Select(Gen.Int[0, places.Length - 1], Gen.Int[0, values.Length - 1], (place, value) => (places[place].Table, places[place].Column, Value: values[value]));
+        var gen = Gen.Select(
+            Gen.Int[0, places.Length - 1], Gen.Int[0, values.Length - 1], (place, value) => (places[place].Table, places[place].Column, Value: values[value]));
         await gen.SampleAsync(
             async change => await database.OnCopyAsync(async copy =>
             {

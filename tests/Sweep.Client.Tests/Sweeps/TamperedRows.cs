@@ -32,7 +32,8 @@ internal sealed class TamperedRows : IDisposable
         var rows = new TamperedRows(cli, server, server is null ? cli.Database : await server.CreateDatabaseAsync(cancellation));
         foreach (var name in new[] { Innocent, "tampered" })
         {
-            var run = await CliFixture.RunAsWrittenAsync(["run", cli.Write($"{name}.yaml", Spec.Replace("{0}", name, StringComparison.Ordinal).Replace("{1}", $"{replicates}", StringComparison.Ordinal)), "--database", rows._database]);
+            var run = await CliFixture.RunAsWrittenAsync(
+                ["run", cli.Write($"{name}.yaml", Spec.Replace("{0}", name, StringComparison.Ordinal).Replace("{1}", $"{replicates}", StringComparison.Ordinal)), "--database", rows._database]);
             Assert.True(run.ExitCode == 0, run.Error);
         }
 
@@ -44,7 +45,8 @@ internal sealed class TamperedRows : IDisposable
     public string PathOf(string name) => _cli.PathOf(name);
 
     /// <summary>The tampered sweep's id, or that of another.</summary>
-    public async Task<string> IdAsync(string name = "tampered") => (await RunAsync("list", "--json")).Json().EnumerateArray().First(one => one.GetProperty("name").GetString() == name).GetProperty("sweep_id").GetString()!;
+    public async Task<string> IdAsync(string name = "tampered") =>
+        (await RunAsync("list", "--json")).Json().EnumerateArray().First(one => one.GetProperty("name").GetString() == name).GetProperty("sweep_id").GetString()!;
 
     /// <summary>Changes rows of the tampered sweep; false where the database does not let even that happen.</summary>
     /// <param name="table">The table.</param>

@@ -38,7 +38,8 @@ public sealed class PlaceShareTests
             {
                 if (ownerChanges)
                     Array.Clear(known);
-                var others = Enumerable.Range(0, 4).Where(other => other != silo).Sum(other => held[other] == 0 ? 0 : known[other] ? held[other] : (long)int.MaxValue);
+                var others = Enumerable.Range(0, 4).Where(other => other != silo).Sum(
+                    other => held[other] == 0 ? 0 : known[other] ? held[other] : (long)int.MaxValue);
                 var given = PlaceShare.Grant(limit, held[silo], wanted, others);
                 Assert.InRange(given, 0, Math.Min(limit, wanted));
                 (held[silo], known[silo]) = (given, true);

@@ -27,7 +27,8 @@ public sealed class TrialLossesTests
 
     [Fact]
     public void IsQuarantined_FewHangsAndEvictions_DoNotCount() =>
-        Histories.Sample(history => Assert.False(TrialLosses.Of(history.Where(a => a.Cause != LossCause.SiloLost).Take(TrialLosses.MostLossesInARow - 1)).IsQuarantined));
+        Histories.Sample(
+            history => Assert.False(TrialLosses.Of(history.Where(a => a.Cause != LossCause.SiloLost).Take(TrialLosses.MostLossesInARow - 1)).IsQuarantined));
 
     [Fact]
     public void IsQuarantined_AnyHistory_NeedsThreeDeathsAloneOrTenOtherLossesSinceTheLastProgress() =>
@@ -37,7 +38,8 @@ public sealed class TrialLossesTests
             var counted = since.Count(a => a is { Alone: true, Cause: LossCause.SiloLost });
             var losses = TrialLosses.Of(history.Reverse());
             Assert.Equal(counted, losses.DeathsAlone);
-            var lost = history.SkipWhile(a => history.Any(b => b.Progressed && b.Attempt > a.Attempt)).Count(a => a is { Progressed: false, Cause: not LossCause.SiloLost });
+            var lost = history.SkipWhile(a => history.Any(b => b.Progressed && b.Attempt > a.Attempt)).Count(
+                a => a is { Progressed: false, Cause: not LossCause.SiloLost });
             Assert.Equal(lost, losses.LostInARow);
             Assert.Equal(counted >= TrialLosses.MostDeathsAlone || lost >= TrialLosses.MostLossesInARow, losses.IsQuarantined);
             Assert.Equal(history.Length, losses.Attempts);
@@ -53,7 +55,8 @@ public sealed class TrialLossesTests
             .Select(losses => (losses.IsQuarantined, losses.Pause.TotalSeconds));
         Assert.Equal([0, 0.5, 1, 2, 4, 8, 16, 30, 30, 30], pauses.Select(pause => pause.TotalSeconds));
         Assert.DoesNotContain(pauses, pause => pause.IsQuarantined);
-        Assert.True(TrialLosses.Of(Enumerable.Range(1, 10).Select(k => new LostAttempt(k, k % 2 == 0 ? LossCause.TrialLost : LossCause.SiloHung, false, false))).IsQuarantined);
+        Assert.True(TrialLosses.Of
+            (Enumerable.Range(1, 10).Select(k => new LostAttempt(k, k % 2 == 0 ? LossCause.TrialLost : LossCause.SiloHung, false, false))).IsQuarantined);
         Assert.False(TrialLosses.Of(Enumerable.Range(1, 30).Select(k => new LostAttempt(k, LossCause.TrialLost, false, k % 9 == 0))).IsQuarantined);
     }
 

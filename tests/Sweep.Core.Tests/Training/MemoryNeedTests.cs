@@ -31,7 +31,8 @@ public sealed class MemoryNeedTests
 
     [Fact]
     public void Of_TenMillionSamples_CountsTheDataTwice() =>
-        Assert.InRange(MemoryNeed.Of(new TrialPoint(Pattern.Circle, 0.001, 10, 10_000_000, 4), 1, CurveEncoding.Pieces, resumes: false).Total, 490_000_000, 500_000_000);
+        Assert.InRange(
+            MemoryNeed.Of(new TrialPoint(Pattern.Circle, 0.001, 10, 10_000_000, 4), 1, CurveEncoding.Pieces, resumes: false).Total, 490_000_000, 500_000_000);
 
     [Fact]
     public void Of_MorePointsOrSamples_IsNeverLess() => Gen.Select(GenPoint, GenEncoding, Gen.Bool).Sample((point, encoding, resumes) =>

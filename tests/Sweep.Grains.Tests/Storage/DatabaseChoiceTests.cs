@@ -146,7 +146,8 @@ public sealed class DatabaseChoiceTests
     [InlineData("Host=db;Database=sweep;Username=ann;Password=s3cret;SSL Password=s3cret", "Host=db;Database=sweep;Username=ann")]
     [InlineData("Host=db;pwd='s3cret;';Port=5433", "Host=db;Port=5433")]
     [InlineData("Host=db;Options='-c app.key=s3cret';Passfile=/run/pgpass;Persist Security Info=true;SSL Mode=Require", "Host=db;Passfile=/run/pgpass;SSL Mode=Require")]
-    public void Option_OfAChoice_NamesTheDatabaseWithoutSecrets(string text, string expected) => Assert.Equal(expected, DatabaseChoice.Parse(text).Name!.Option);
+    public void Option_OfAChoice_NamesTheDatabaseWithoutSecrets(string text, string expected) =>
+        Assert.Equal(expected, DatabaseChoice.Parse(text).Name!.Option);
 
     [Fact]
     public void Open_RefusedChoice_Throws() => Assert.Throws<StoreException>(() => SweepStores.Open("postgres://db/sweep", TimeProvider.System));

@@ -1,3 +1,4 @@
+using Sweep.Core.Sweeps;
 using Sweep.Storage;
 using Sweep.Storage.Sqlite;
 using Sweep.Testing;
@@ -60,6 +61,29 @@ public sealed class SqliteGoneFileTests : IAsyncLifetime
     {
         Take(loss);
         await AssertRefusedAsync(expected, () => _store.FindSweepAsync(_sweep, Cancellation));
+    }
+
+    /// <summary>What the commands that change something do, one by one, each by the first connection that writes.</summary>
+    [Theory]
+    [InlineData("submit")]
+    [InlineData("pause")]
+    [InlineData("take")]
+    [InlineData("retry")]
+    [InlineData("migrate")]
+    public async Task Change_FileGoneSinceItWasRead_IsRefusedAndNoFileIsMade(string change)
+    {
+        await using var store = new SqliteSweepStore(Database, TimeProvider.System);
+        Assert.NotNull(await store.FindSweepAsync(_sweep, Cancellation));
+        Take("moved");
+        await AssertRefusedAsync("the file is gone", () => change switch
+        {
+            "submit" => store.SubmitAsync(Samples.Sweep(), Cancellation),
+            "pause" => store.ChangeStateAsync(_sweep, SweepState.Paused, null, Cancellation),
+            "take" => store.TryAcquireAsync(_sweep, "silo", TimeSpan.FromSeconds(9), null, Cancellation),
+            "retry" => store.ForgetFailedAsync(_sweep, Cancellation),
+            _ => store.MigrateAsync(Cancellation),
+        });
+        Assert.False(File.Exists(Database));
     }
 
     [Fact]

@@ -20,7 +20,12 @@ internal sealed record ViewTrial(
             return Storage.Samples.Failed(sweep, number) with { Trial = Definition(number) };
         return Storage.Samples.Completed(sweep, number) with
         {
-            State = State, Trial = Definition(number), TrainedIterations = Trained, ReachedAt = ReachedAt, ConvergedAt = null, BestLoss = BestLoss,
+            State = State,
+            Trial = Definition(number),
+            TrainedIterations = Trained,
+            ReachedAt = ReachedAt,
+            ConvergedAt = null,
+            BestLoss = BestLoss,
         };
     }
 

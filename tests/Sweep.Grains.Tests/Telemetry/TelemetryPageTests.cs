@@ -23,7 +23,8 @@ public sealed class TelemetryPageTests
 
     [Fact]
     public void Spans_OfThePage_AreThoseOfTheCode() => Assert.Equal(
-        new[] { TelemetryNames.Submit, TelemetryNames.Lease, TelemetryNames.TrialRun, TelemetryNames.TrialTrain, TelemetryNames.Commit }.Order(StringComparer.Ordinal),
+        new[] { TelemetryNames.Submit, TelemetryNames.Lease, TelemetryNames.TrialRun, TelemetryNames.TrialTrain, TelemetryNames.Commit }.Order(
+            StringComparer.Ordinal),
         Rows("").Where(row => row.Length == 3 && !row[0].StartsWith("OTEL", StringComparison.Ordinal) && !row[0].StartsWith("Sweep__", StringComparison.Ordinal))
             .Select(row => row[0]).Order(StringComparer.Ordinal));
 

@@ -22,7 +22,8 @@ public sealed class WireContractTests
     [Fact]
     public async Task Messages_OfThisBuild_AreThoseOnRecord()
     {
-        var recorded = (await File.ReadAllLinesAsync(Repository.File(Record), TestContext.Current.CancellationToken)).Where(line => line.Length > 0 && line[0] != '#');
+        var recorded = (await File.ReadAllLinesAsync(Repository.File(Record), TestContext.Current.CancellationToken)).Where(
+            line => line.Length > 0 && line[0] != '#');
         Assert.Equal(string.Join('\n', recorded), string.Join('\n', Lines()));
     }
 

@@ -35,7 +35,8 @@ internal sealed class LayerRules(IReadOnlyList<ProjectLayers> projects, IEnumera
             yield return $"{space} has a place in the order of {project.Assembly}, but no types: take it out of {nameof(ProjectLayers)}";
         foreach (var (from, to) in _arrows.Where(arrow => ProjectOf(arrow.From) == project.Assembly && ProjectOf(arrow.To) == project.Assembly))
         {
-            if (from.Namespace.Equals(to.Namespace) || project.LineOf(from.Namespace.FullName) is not { } user || project.LineOf(to.Namespace.FullName) is not { } used || user > used)
+            if (from.Namespace.Equals(to.Namespace) || project.LineOf(from.Namespace.FullName) is not { } user
+                || project.LineOf(to.Namespace.FullName) is not { } used || user > used)
                 continue;
             yield return $"{from.FullName} uses {to.FullName}, but in {project.Assembly} the namespace {from.Namespace.FullName} is {(user == used ? "beside" : "below")} "
                 + $"{to.Namespace.FullName} and must not know it: move one of the two, or hand in from above what the lower one needs";

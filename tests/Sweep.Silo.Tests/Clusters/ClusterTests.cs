@@ -1,3 +1,4 @@
+using Npgsql;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Storage;
@@ -33,6 +34,31 @@ public sealed class ClusterTests(PostgresFixture postgres)
         await TestSweeps.CompletedAsync(cluster.Store, sweep.Id, EndLimit);
         Assert.Equal(await Calm.Value, await SweepResults.ReadAsync(cluster.Connection, sweep.Id));
         Assert.Empty(await cluster.Store.ReadLeasesAsync(sweep.Id, Cancellation));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task RunAndWatch_SweepDeletedInTheMidst_EndWithTheReason(bool watches)
+    {
+        await using var cluster = new TestCluster(await postgres.CreateDatabaseAsync(Cancellation));
+        await cluster.StartAsync(1);
+        var spec = Path.Combine(cluster.Folder, "endless.yaml");
+        await File.WriteAllTextAsync(spec, "{ name: endless, parameters: { pattern: [circle], iterations: [500], samples: [100] }, replicates: 10000000, record: { every: 100 } }", Cancellation);
+        if (watches)
+            Assert.Equal(0, (await SweepProcess.RunAsync(cluster.Folder, "submit", spec, "--database", cluster.Connection)).ExitCode);
+        using var client = SweepProcess.Start(cluster.Folder, [.. watches ? (string[])["watch", "latest"] : ["run", spec], "--cluster", "--database", cluster.Connection]);
+        await client.SaysAsync("endless: 10,000,000 trials");
+        await using (var connection = new NpgsqlConnection(cluster.Connection))
+        {
+            await connection.OpenAsync(Cancellation);
+            await using var delete = new NpgsqlCommand("DELETE FROM sweeps", connection);
+            await delete.ExecuteNonQueryAsync(Cancellation);
+        }
+
+        var outcome = await client.WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("somebody deleted it", outcome.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

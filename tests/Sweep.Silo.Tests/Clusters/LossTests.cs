@@ -48,6 +48,26 @@ public sealed class LossTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Silo_OwnerOfALimitedSweepKilled_OthersGoOnWithinTheLimit()
+    {
+        const int Limit = 2;
+        const int Trials = 600;
+        await using var cluster = new TestCluster(await postgres.CreateDatabaseAsync(Cancellation));
+        var silos = await cluster.StartAsync(3);
+        var sweep = await TestSweeps.SubmitAsync(
+            cluster.Store, TestSweeps.Grid("limited", [Pattern.Circle], [20_000], [20], replicates: Trials, recordEvery: 1000) with { MaxConcurrent = Limit });
+        await Eventually.TrueAsync(async () => (await cluster.Store.TotalTrialsAsync(sweep.Id, Cancellation)).Rows > 5, "some trials are committed", EndLimit);
+        var owner = (await cluster.Store.FindSweepAsync(sweep.Id, Cancellation))!.Owner!;
+        silos.Single(silo => silo.Is(owner)).Process.Kill();
+        await TestSweeps.CompletedAsync(cluster.Store, sweep.Id);
+
+        var trials = await cluster.Store.ReadTrialsAsync(sweep.Id, Cancellation).ToListAsync(Cancellation);
+        Assert.Equal(Trials, trials.Count(trial => trial.State == TrialState.Completed));
+        Assert.InRange(trials.Max(trial => trials.Count(other => other.StartedAt <= trial.StartedAt && trial.StartedAt < other.FinishedAt)), 1, Limit);
+        Assert.Contains(trials, trial => !owner.StartsWith($"{trial.Silo}/", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Trial_WhoseSiloDiesAgainAndAgain_IsQuarantinedAndTheSweepGoesOn()
     {
         await using var cluster = new TestCluster(await postgres.CreateDatabaseAsync(Cancellation));

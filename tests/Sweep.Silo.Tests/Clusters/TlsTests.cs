@@ -91,7 +91,8 @@ public sealed class TlsTests(PostgresFixture postgres) : IDisposable
         await using var membership = ClusterDatabase.Open(cluster.Connection);
         var gateway = new IPEndPoint(IPAddress.Loopback, silos[0].GatewayPort);
         Assert.Null(await ClusterClient.TryConnectAsync(membership, ClusterIdentity.Default, null, [], TimeSpan.FromSeconds(4), Cancellation));
-        await Assert.ThrowsAsync<ClusterRefusedException>(() => ClusterClient.TryConnectAsync(membership, ClusterIdentity.Default, null, [gateway], Seconds, Cancellation));
+        await Assert.ThrowsAsync<ClusterRefusedException>(
+            () => ClusterClient.TryConnectAsync(membership, ClusterIdentity.Default, null, [gateway], Seconds, Cancellation));
         Assert.Equal(SiloStatus.Active, await cluster.StatusOfAsync(silos[0]));
     }
 
@@ -153,7 +154,8 @@ public sealed class TlsTests(PostgresFixture postgres) : IDisposable
     }
 
     private static IEnumerable<IPAddress> Listening(TestSilo silo) =>
-        IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(at => at.Port == silo.Port || at.Port == silo.GatewayPort).Select(at => at.Address);
+        IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(at => at.Port == silo.Port || at.Port == silo.GatewayPort).Select(
+            at => at.Address);
 
     private static async Task RefusesSiloAsync(TestCluster cluster, string why, IEnumerable<string> settings)
     {

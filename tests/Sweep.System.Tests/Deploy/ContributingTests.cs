@@ -12,7 +12,8 @@ public sealed partial class ContributingTests
     public async Task Commands_OfTheShellBlocks_AllSucceed()
     {
         using var folder = new TemporaryFolder();
-        var blocks = ShellBlocks().Matches(await File.ReadAllTextAsync(Repository.File("CONTRIBUTING.md"), TestContext.Current.CancellationToken)).Select(match => match.Groups["text"].Value).ToList();
+        var blocks = ShellBlocks().Matches(await File.ReadAllTextAsync(Repository.File("CONTRIBUTING.md"), TestContext.Current.CancellationToken))
+            .Select(match => match.Groups["text"].Value).ToList();
         Assert.True(blocks.Remove(".ci/run\n")); // this run is part of that command's longer form
         Assert.Equal(3, blocks.Count);
         await Shell.RunAsync("git", "clone", "--quiet", Repository.File(), folder.File("clone"));

@@ -63,7 +63,8 @@ internal static partial class PrometheusNames
     }
 
     /// <summary>Annotations in braces are no units.</summary>
-    private static string UnitWord(string unit) => unit.Contains('{', StringComparison.Ordinal) ? "" : Units.GetValueOrDefault(unit, NotInLabels().Replace(unit, ""));
+    private static string UnitWord(string unit) =>
+        unit.Contains('{', StringComparison.Ordinal) ? "" : Units.GetValueOrDefault(unit, NotInLabels().Replace(unit, ""));
 
     private static string PerWord(string unit) => UnitWord(unit) is { Length: > 0 } plural ? plural.TrimEnd('s') : "";
 

@@ -76,7 +76,8 @@ public sealed class PgBouncer : IAsyncDisposable
 
         // It ends when its input does, which is at the latest when these tests do, however they end.
         string[] whole = ServerAccount.Running(account, ["sh", "-c", "\"$0\" \"$1\" >\"$2\" 2>&1 & cat; kill $!; wait", program, settings, log]);
-        _process = Process.Start(new ProcessStartInfo(whole[0], whole[1..]) { WorkingDirectory = _folder.Path, UseShellExecute = false, RedirectStandardInput = true })!;
+        _process = Process.Start(new ProcessStartInfo(whole[0], whole[1..])
+        { WorkingDirectory = _folder.Path, UseShellExecute = false, RedirectStandardInput = true })!;
         try
         {
             await Eventually.TrueAsync(() => PostgresReadiness.TakesConnectionsAsync(Through(server.ConnectionString), cancellation), "it takes connections", StartLimit);

@@ -56,7 +56,8 @@ internal sealed class LeasedWork(SearchSpace space)
     }
 
     private LeasedTrial TrialOf(LeaseGrant grant, long number) => new(
-        grant.Lease, space.TrialAt(number), (grant.LostAttempts?.GetValueOrDefault(number) ?? 0) + 1, grant.Alone, grant.Trace, grant.EarlierTraces?.GetValueOrDefault(number))
+        grant.Lease, space.TrialAt(number), (grant.LostAttempts?.GetValueOrDefault(number) ?? 0) + 1,
+        grant.Alone, grant.Trace, grant.EarlierTraces?.GetValueOrDefault(number))
     {
         HasCheckpoint = grant.Checkpointed.Contains(number),
     };

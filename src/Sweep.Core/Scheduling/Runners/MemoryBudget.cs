@@ -42,7 +42,9 @@ public sealed class MemoryBudget(MemoryRoom room, TimeProvider time)
         }
     }
 
-    /// <summary>Takes what a trial needs; false where there is no room now. Where nothing is taken the largest that fits gets in, whatever was short before.</summary>
+    /// <summary>
+    /// Takes what a trial needs; false where there is no room now. Where nothing is taken the largest that fits gets in, whatever was short before.
+    /// </summary>
     public bool TryTake(Guid sweep, MemoryNeed need)
     {
         lock (_gate)

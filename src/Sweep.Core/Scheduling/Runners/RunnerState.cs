@@ -90,14 +90,16 @@ public sealed class RunnerState : IDisposable
         _pulls.Answered(isOwner: state is not null, isEmpty: grants.Count == 0);
         if (state is not { } known)
             return;
-        if (_state == SweepState.Running && known == SweepState.Paused)
-            StopWaiting();
+        var isPausedNow = _state == SweepState.Running && known == SweepState.Paused;
         _state = known;
         foreach (var grant in grants)
         {
             _silo.Leases.Begin(grant.Lease, _sweep, grant.Count);
             _work.Add(grant);
         }
+
+        if (isPausedNow)
+            StopWaiting();
 
         // An owner of an earlier version does not tell of places: it leases no more than may run.
         if (IsLimited && (places ?? (grants.Count > 0 ? _space.Spec.MaxConcurrent : null)) is { } given)

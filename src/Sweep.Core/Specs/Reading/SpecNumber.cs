@@ -50,7 +50,8 @@ public static class SpecNumber
         var isNegative = text.StartsWith('-');
         var digits = text.TrimStart('-', '+').Replace("_", "", StringComparison.Ordinal);
         long? meant = null;
-        if (digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && long.TryParse(digits.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hexadecimal) && hexadecimal >= 0)
+        if (digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            && long.TryParse(digits.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hexadecimal) && hexadecimal >= 0)
             meant = hexadecimal;
         else if (digits.StartsWith("0o", StringComparison.Ordinal) && digits.Length is > 2 and < 20 && !digits.AsSpan(2).ContainsAnyExceptInRange('0', '7'))
             meant = Convert.ToInt64(digits[2..], 8);

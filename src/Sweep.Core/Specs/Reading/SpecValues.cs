@@ -16,7 +16,8 @@ internal sealed class SpecValues(SpecErrors errors)
     public double? Positive(string path, SpecNode node, string example)
     {
         var remedy = $"write a number such as {example}";
-        return Number(path, node, "a number", remedy, text => PositiveOf(text, remedy, mayFollowComma: path.EndsWith(']') && !path.EndsWith("[0]", StringComparison.Ordinal)));
+        return Number(
+            path, node, "a number", remedy, text => PositiveOf(text, remedy, mayFollowComma: path.EndsWith(']') && !path.EndsWith("[0]", StringComparison.Ordinal)));
     }
 
     /// <summary>Text, with quotes or without; a number, null or true needs quotes to be text.</summary>

@@ -57,7 +57,8 @@ internal static class PeerCheck
     /// <summary>What is wrong with it whoever issued it, and whether that is its dates.</summary>
     public static IEnumerable<(string Fault, bool IsOfDate)> OwnFaults(X509Certificate2 certificate, PeerRole role, DateTimeOffset now)
     {
-        var usages = certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().SelectMany(usage => usage.EnhancedKeyUsages.Cast<Oid>()).Select(usage => usage.Value).ToHashSet();
+        var usages = certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>()
+            .SelectMany(usage => usage.EnhancedKeyUsages.Cast<Oid>()).Select(usage => usage.Value).ToHashSet();
         if (role == PeerRole.Silo && !(usages.Contains(ServerAuth) && usages.Contains(ClientAuth)))
             yield return ("is not one of a silo: its extended key usage must name serverAuth and clientAuth", false);
         else if (!usages.Contains(ClientAuth))

@@ -68,7 +68,8 @@ internal sealed class TlsCredentials
         return null;
     }
 
-    private static bool IsAuthority(X509Certificate2 certificate) => certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(limits => limits.CertificateAuthority);
+    private static bool IsAuthority(X509Certificate2 certificate) =>
+        certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(limits => limits.CertificateAuthority);
 
     private static void Check(
         TlsFiles files, X509Certificate2Collection own, X509Certificate2Collection? authorities, PeerRole role, DateTimeOffset now, ICollection<string> errors)
@@ -77,7 +78,9 @@ internal sealed class TlsCredentials
         chain.ChainPolicy.ExtraStore.AddRange(own);
         chain.Build(own[0]);
         // Where there is no authority, that is said already.
-        foreach (var fault in authorities is null ? PeerCheck.OwnFaults(own[0], role, now).Select(one => one.Fault) : PeerCheck.Faults(own[0], chain, role, now))
+        foreach (var fault in authorities is null
+            ? PeerCheck.OwnFaults(own[0], role, now).Select(one => one.Fault)
+            : PeerCheck.Faults(own[0], chain, role, now))
             errors.Add(files.Certificate.Error($"{PeerCheck.Name(own[0])} {fault}; have another issued by the authority of {files.Authority.Setting}"));
     }
 

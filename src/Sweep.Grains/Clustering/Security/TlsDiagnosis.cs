@@ -55,7 +55,8 @@ public static class TlsDiagnosis
     /// <param name="own">This process's certificate; null where it has none.</param>
     /// <param name="show">Writes the key of a setting as this process's people write it.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<string?> FindRefusalAsync(IReadOnlyCollection<IPEndPoint> silos, TlsKeeper? own, Func<string, string> show, CancellationToken cancellation)
+    public static async Task<string?> FindRefusalAsync(
+        IReadOnlyCollection<IPEndPoint> silos, TlsKeeper? own, Func<string, string> show, CancellationToken cancellation)
     {
         var answers = await Task.WhenAll(silos.Take(3).Select(silo => AskTwiceAsync(silo, own, show, cancellation)));
         return Array.Exists(answers, answer => answer.IsFine) ? null : Array.Find(answers, answer => answer.Refusal is not null).Refusal;
@@ -96,7 +97,8 @@ public static class TlsDiagnosis
         {
             // The connection ends here: whether it is a silo's does not matter.
             await stream.AuthenticateAsClientAsync(
-                new SslClientAuthenticationOptions { TargetHost = "", RemoteCertificateValidationCallback = (_, _, _, _) => !(speaksTls = true) }, cancellation);
+                new SslClientAuthenticationOptions { TargetHost = "", RemoteCertificateValidationCallback = (_, _, _, _) => !(speaksTls = true) },
+                cancellation);
         }
         catch (AuthenticationException)
         {

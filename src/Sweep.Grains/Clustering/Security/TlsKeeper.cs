@@ -76,5 +76,6 @@ public sealed class TlsKeeper
     }
 
     /// <summary>All that is in them; what cannot be read is as if it were empty.</summary>
-    private static string Look(TlsFiles files) => string.Join('\0', new[] { files.Certificate, files.Key, files.Authority }.Select(file => file.Read([]) ?? ""));
+    private static string Look(TlsFiles files) =>
+        string.Join('\0', new[] { files.Certificate, files.Key, files.Authority }.Select(file => file.Read([]) ?? ""));
 }

@@ -2,9 +2,11 @@ using CsCheck;
 
 namespace Sweep.Core.Tests.Scheduling.Runners;
 
-/// <summary>The rules that <see cref="SiloModel"/> checks, in any order of events. CsCheck_Iter=10000 makes some million steps.</summary>
+/// <summary>The rules that <see cref="SiloModel"/> checks, in any order of events. CsCheck_Iter=4000 makes a million steps.</summary>
 public sealed class RunnerModelTests
 {
+    private static readonly int Samples = (int)Math.Max(200, Check.Iter);
+
     private static readonly Gen<(int Slots, int? Fitting, int?[] Limits)> Silos = Gen.Select(
         Gen.Int[1, 4], Gen.Int[0, 8].Select(some => some is > 0 and < 5 ? some : (int?)null), Gen.Int[0, 8].Select(some => some is > 0 and < 5 ? some : (int?)null).Array[1, 3]);
 
@@ -15,7 +17,7 @@ public sealed class RunnerModelTests
             var model = new SiloModel(silo.Slots, silo.Fitting, silo.Limits);
             Array.ForEach(choices, model.Step);
             model.Complete();
-        });
+        }, iter: Samples);
 
     [Fact]
     public void Drain_AfterAnyEventsAndNoOwnerAnswers_EndsAndTheNextSiloDoesTheRest() =>
@@ -25,5 +27,5 @@ public sealed class RunnerModelTests
             Array.ForEach(choices, model.Step);
             model.DrainInSilence();
             model.Complete();
-        });
+        }, iter: Samples);
 }

@@ -20,7 +20,8 @@ public sealed class RunnerStateTests
     private readonly SiloResources _silo;
 
     public RunnerStateTests() => _silo = new SiloResources(
-        new SlotShare(2), new MemoryBudget(MemoryRoom.Unlimited, _time), new StartTrouble(_time), new LeaseTracker(), CurveEncoding.WholeTexts, Seconds, Patience, _time);
+        new SlotShare(2), new MemoryBudget(MemoryRoom.Unlimited, _time), new StartTrouble(_time), new LeaseTracker(),
+        CurveEncoding.WholeTexts, Seconds, Patience, _time);
 
     [Fact]
     public void Next_NothingLeased_PullsASecondOfWorkForEachSlotAndOnlyOnce()

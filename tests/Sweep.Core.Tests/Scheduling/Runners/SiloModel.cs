@@ -147,7 +147,7 @@ internal sealed class SiloModel
         if (sweep.Training.Count == 0)
             return;
         var trial = sweep.Training[arg % sweep.Training.Count];
-        switch (arg % 17)
+        switch (arg % 11)
         {
             case 0:
                 sweep.Lose(trial.Definition.Number);
@@ -335,6 +335,7 @@ internal sealed class SiloModel
         Assert.Equal(_sweeps.Sum(sweep => sweep.Runner?.Open ?? 0) + _results.Count, _silo.Leases.Open);
         var counted = _sweeps.Sum(sweep => Math.Min(sweep.InFlight, sweep.Places ?? int.MaxValue));
         var isAloneWanted = _sweeps.Any(sweep => sweep.HasUnsavedAlone || sweep.AloneWaiting.Count > 0);
+        Assert.All(_sweeps.Where(sweep => sweep.Known != SweepState.Running && sweep.Runner is not null), sweep => Assert.Equal(sweep.InFlight, sweep.Runner!.Open));
         foreach (var sweep in _sweeps.Where(sweep => sweep.Runner is not null && !_isDrained && sweep.Known == SweepState.Running))
         {
             var isIdle = isAloneWanted ? _sweeps.All(other => other.InFlight == 0) : counted < _silo.Slots.Count && !(sweep.InFlight >= sweep.Places);

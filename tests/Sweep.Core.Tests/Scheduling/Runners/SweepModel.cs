@@ -117,9 +117,12 @@ internal sealed class SweepModel
             return;
         }
 
-        Runner!.Answered(reply!.State, reply.Grants, reply.News, reply.Places);
-        Known = reply.State ?? Known;
-        if (reply.State is not null)
+
+        // It may have been paused, or ended, while its leases were written.
+        SweepState? state = reply!.IsOwner ? State : null;
+        Runner!.Answered(state, reply.Grants, reply.News, reply.Places);
+        Known = state ?? Known;
+        if (reply.IsOwner)
             AloneWaiting.UnionWith(reply.Grants.Where(grant => grant.Alone).Select(grant => grant.Lease));
     }
 
@@ -154,7 +157,7 @@ internal sealed class SweepModel
     private Reply Answer(PullFigures figures)
     {
         if (!IsOwned)
-            return new Reply(null, [], null, null);
+            return new Reply(false, [], null, null);
         foreach (var lease in _leases.Keys.Except(_heldAtPull).ToList())
             EndLease(lease);
         var places = Space.Spec.MaxConcurrent is { } limit
@@ -163,7 +166,7 @@ internal sealed class SweepModel
         List<LeaseGrant> grants = State == SweepState.Running && figures.Cost > 0 && places != 0 && _free.Count > 0 ? [Grant(figures.Cost)] : [];
         if (places is { } most && grants.Count == 0)
             places = (int)Math.Min(most, figures.Open);
-        return new Reply(State, grants, _news, places);
+        return new Reply(true, grants, _news, places);
     }
 
     private LeaseGrant Grant(double cost)
@@ -178,12 +181,14 @@ internal sealed class SweepModel
         _free.ExceptWith(taken);
         var lease = Guid.NewGuid();
         _leases.Add(lease, ([.. taken], alone >= 0));
-        return new LeaseGrant(lease, [.. taken.Select(number => new NumberRange(number, number + 1))], alone >= 0)
+        List<NumberRange> ranges = [];
+        taken.ForEach(ranges.AddNumber);
+        return new LeaseGrant(lease, ranges, alone >= 0)
         {
             LostAttempts = _losses,
             Checkpointed = [.. taken.Where(_saved.Contains)],
         };
     }
 
-    private sealed record Reply(SweepState? State, IReadOnlyList<LeaseGrant> Grants, long? News, int? Places);
+    private sealed record Reply(bool IsOwner, IReadOnlyList<LeaseGrant> Grants, long? News, int? Places);
 }

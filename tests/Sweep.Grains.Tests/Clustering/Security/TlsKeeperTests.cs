@@ -90,7 +90,8 @@ public sealed class TlsKeeperTests : IDisposable
     {
         var files = _ours.Silo();
         using var key = ECDsa.Create();
-        File.WriteAllText(files.Key, key.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1)));
+        File.WriteAllText(
+            files.Key, key.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1)));
         Assert.Contains("tls.key: is encrypted", Assert.Single(Open(files, PeerRole.Silo)), StringComparison.Ordinal);
     }
 

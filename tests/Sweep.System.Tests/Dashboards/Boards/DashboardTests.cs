@@ -44,7 +44,8 @@ public sealed class DashboardTests
         foreach (var board in TelemetryFolder.Dashboards)
         {
             var named = Everywhere(board.Json)
-                .Where(element => element.ValueKind is JsonValueKind.Object && element.TryGetProperty("datasource", out var source) && source.ValueKind is JsonValueKind.Object)
+                .Where(element => element.ValueKind is JsonValueKind.Object && element.TryGetProperty("datasource", out var source)
+                    && source.ValueKind is JsonValueKind.Object)
                 .Select(element => element.GetProperty("datasource"))
                 .Select(source => (source.GetProperty("type").GetString()!, source.GetProperty("uid").GetString()!));
             Assert.Subset(provisioned.ToHashSet(), named.ToHashSet());

@@ -5,7 +5,9 @@ using YamlDotNet.Serialization;
 
 namespace Sweep.SystemTests.Dashboards.Deployment;
 
-/// <summary>The profile <c>telemetry</c> of deploy/compose.yaml. Its images cannot be had where no registry answers; what can be known without them is tested.</summary>
+/// <summary>
+/// The profile <c>telemetry</c> of deploy/compose.yaml. Its images cannot be had where no registry answers; what can be known without them is tested.
+/// </summary>
 public sealed class TelemetryProfileTests
 {
     private static readonly string[] Backends = ["collector", "jaeger", "prometheus", "grafana"];
@@ -28,7 +30,8 @@ public sealed class TelemetryProfileTests
     [Fact]
     public void Files_ThatTheProfileMounts_Exist()
     {
-        var mounts = Services.Keys.Cast<string>().SelectMany(name => List(Service(name), "volumes")).Where(mount => mount.StartsWith("./telemetry/", StringComparison.Ordinal)).ToList();
+        var mounts = Services.Keys.Cast<string>().SelectMany(name => List(Service(name), "volumes"))
+            .Where(mount => mount.StartsWith("./telemetry/", StringComparison.Ordinal)).ToList();
         Assert.Equal(7, mounts.Count);
         Assert.All(mounts, mount => Assert.True(Path.Exists(Repository.File($"deploy/{mount.Split(':')[0]}")), mount));
     }
@@ -42,14 +45,17 @@ public sealed class TelemetryProfileTests
         foreach (var part in new[] { "receivers", "processors", "exporters" })
         {
             var defined = (Dictionary<object, object>)collector[part];
-            Assert.All(pipelines.Values.Cast<Dictionary<object, object>>().SelectMany(pipeline => List(pipeline, part)), name => Assert.Contains(name, defined.Keys));
+            Assert.All(
+                pipelines.Values.Cast<Dictionary<object, object>>().SelectMany(pipeline => List(pipeline, part)), name => Assert.Contains(name, defined.Keys));
         }
     }
 
     private static Dictionary<object, object> ReadCompose() =>
-        new DeserializerBuilder().Build().Deserialize<Dictionary<object, object>>(new MergingParser(new Parser(new StringReader(File.ReadAllText(Repository.File("deploy/compose.yaml"))))));
+        new DeserializerBuilder().Build().Deserialize<Dictionary<object, object>>(
+            new MergingParser(new Parser(new StringReader(File.ReadAllText(Repository.File("deploy/compose.yaml"))))));
 
     private static Dictionary<object, object> Service(string name) => (Dictionary<object, object>)Services[name];
 
-    private static IEnumerable<string> List(Dictionary<object, object> of, string key) => of.TryGetValue(key, out var list) ? ((List<object>)list).Cast<string>() : [];
+    private static IEnumerable<string> List(Dictionary<object, object> of, string key) =>
+        of.TryGetValue(key, out var list) ? ((List<object>)list).Cast<string>() : [];
 }

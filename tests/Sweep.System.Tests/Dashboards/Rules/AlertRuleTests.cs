@@ -19,7 +19,8 @@ public sealed class AlertRuleTests
     public async Task Tests_OfARuleThatHasChanged_Fail()
     {
         using var folder = new Testing.TemporaryFolder();
-        folder.Write("alerts.yaml", (await File.ReadAllTextAsync(TelemetryFolder.File("alerts.yaml"), TestContext.Current.CancellationToken)).Replace("> 60", "> 6000", StringComparison.Ordinal));
+        folder.Write(
+            "alerts.yaml", (await File.ReadAllTextAsync(TelemetryFolder.File("alerts.yaml"), TestContext.Current.CancellationToken)).Replace("> 60", "> 6000", StringComparison.Ordinal));
         File.Copy(TelemetryFolder.File("alerts.test.yaml"), folder.File("alerts.test.yaml"));
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() =>
             PrometheusPrograms.RunAsync(["promtool", "test", "rules", folder.File("alerts.test.yaml")], TestContext.Current.CancellationToken));

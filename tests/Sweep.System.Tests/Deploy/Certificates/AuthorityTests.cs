@@ -66,7 +66,8 @@ public sealed class AuthorityTests : IDisposable
 
     private string Text(string file) => File.ReadAllText(_folder.File($"tls/{file}"));
 
-    private string[] Texts() => [.. Directory.EnumerateFiles(_folder.File("tls"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+    private string[] Texts() =>
+        [.. Directory.EnumerateFiles(_folder.File("tls"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
 
     private List<string> Faults(string name, PeerRole role)
     {

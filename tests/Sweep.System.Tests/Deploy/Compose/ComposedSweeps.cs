@@ -56,7 +56,10 @@ internal sealed class ComposedSweeps(Composition stack)
     public Task BuriedAsync(string name) => Eventually.TrueAsync(
         async () => await CountAsync($"orleans_silos WHERE silo_name = '{name}' AND status = {Dead}") >= 1, "the others declare the silo dead", BuriedLimit);
 
-    /// <summary>Waits for the end and for all silos; then all planned trials are there, each once, and every number is that of the undisturbed sweep, to the bit.</summary>
+    /// <summary>
+    /// Waits for the end and for all silos; then all planned trials are there, each once, and every number is that of the undisturbed sweep, to the
+    /// bit.
+    /// </summary>
     public async Task EndsAsCalmAsync(string sweep)
     {
         await Eventually.TrueAsync(

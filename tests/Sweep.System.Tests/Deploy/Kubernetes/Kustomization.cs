@@ -103,7 +103,8 @@ internal static class Kustomization
 
     private static IEnumerable<YamlMappingNode> Items(YamlMappingNode node, string key) => Sequence(node, key).Cast<YamlMappingNode>();
 
-    private static IEnumerable<YamlNode> Sequence(YamlMappingNode node, string key) => node.Children.TryGetValue(key, out var list) ? (YamlSequenceNode)list : [];
+    private static IEnumerable<YamlNode> Sequence(YamlMappingNode node, string key) =>
+        node.Children.TryGetValue(key, out var list) ? (YamlSequenceNode)list : [];
 
     private static IReadOnlyList<YamlMappingNode> Read(string path) => System.IO.File.Exists(path)
         ? Parse(System.IO.File.ReadAllText(path))

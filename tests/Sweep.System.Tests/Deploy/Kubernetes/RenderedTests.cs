@@ -57,7 +57,8 @@ public sealed class RenderedTests
         var settings = Assert.Single(objects.OfType<V1ConfigMap>()).Data;
         var silo = Assert.Single(objects.OfType<V1Deployment>()).Spec.Template.Spec;
         var client = Assert.Single(objects.OfType<V1Pod>()).Spec;
-        foreach (var (pod, values) in new[] { (silo, settings), (client, Assert.Single(client.Containers).Env.ToDictionary(variable => variable.Name, variable => variable.Value)) })
+        foreach (var (pod, values) in new[] { (silo, settings),
+            (client, Assert.Single(client.Containers).Env.ToDictionary(variable => variable.Name, variable => variable.Value)) })
         {
             var mount = Assert.Single(Assert.Single(pod.Containers).VolumeMounts, mount => mount.Name == "tls");
             Assert.True(mount.ReadOnlyProperty);

@@ -71,11 +71,13 @@ public sealed class RollingUpgradeTests(PostgresFixture postgres)
     /// <summary>Waits until each of these silos has stored a trial from now on.</summary>
     private static async Task CommittedByAsync(TestCluster cluster, Guid sweep, IReadOnlyCollection<TestSilo> silos)
     {
-        var before = await cluster.Store.ReadTrialsAsync(sweep, Cancellation).Select(trial => trial.Trial.Number).ToHashSetAsync(cancellationToken: Cancellation);
+        var before = await cluster.Store.ReadTrialsAsync(sweep, Cancellation).Select(trial => trial.Trial.Number).ToHashSetAsync(
+            cancellationToken: Cancellation);
         await Eventually.TrueAsync(
             async () =>
             {
-                var since = await cluster.Store.ReadTrialsAsync(sweep, Cancellation).Where(trial => !before.Contains(trial.Trial.Number)).Select(trial => trial.Silo).ToHashSetAsync(cancellationToken: Cancellation);
+                var since = await cluster.Store.ReadTrialsAsync(sweep, Cancellation).Where(trial => !before.Contains(trial.Trial.Number))
+                    .Select(trial => trial.Silo).ToHashSetAsync(cancellationToken: Cancellation);
                 return silos.All(silo => since.Contains(silo.Name));
             },
             "every silo of both releases has stored trials");
