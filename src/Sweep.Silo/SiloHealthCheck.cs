@@ -1,13 +1,17 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Sweep.Core.Scheduling.Runners;
+using Sweep.Grains.Clustering.Security;
 
 namespace Sweep.Silo;
 
-/// <summary>Ready means that the cluster has taken this silo in, that it is not leaving, and that trials can be run on it.</summary>
-internal sealed class SiloHealthCheck(ISiloStatusOracle silo, StartTrouble trouble) : IHealthCheck
+/// <summary>
+/// Ready means that the cluster has taken this silo in, that it is not leaving, and that trials can be run on it; degraded, that its certificate will not last.
+/// </summary>
+internal sealed class SiloHealthCheck(ISiloStatusOracle silo, StartTrouble trouble, ILogger<SiloHealthCheck> logger, TlsKeeper? tls = null) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
         silo.CurrentStatus != SiloStatus.Active ? HealthCheckResult.Unhealthy($"{silo.SiloAddress} is {silo.CurrentStatus}")
         : trouble.Reason is { } reason ? HealthCheckResult.Unhealthy(reason)
+        : tls?.Trouble(logger) is { } ending ? HealthCheckResult.Degraded(ending)
         : HealthCheckResult.Healthy($"{silo.SiloAddress} is active"));
 }

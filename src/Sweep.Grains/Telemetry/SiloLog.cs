@@ -83,6 +83,9 @@ internal static partial class SiloLog
     [LoggerMessage(41, LogLevel.Information, "new connections take the certificate {Subject}, valid until {Until}, and the authority beside it")]
     public static partial void CertificateRenewed(this ILogger logger, string subject, string until);
 
+    [LoggerMessage(43, LogLevel.Warning, "{Trouble}")]
+    public static partial void CertificateEnds(this ILogger logger, string trouble);
+
     [LoggerMessage(42, LogLevel.Warning, "the certificate's files have changed and cannot be used; those read before stay: {Errors}")]
     public static partial void CertificateNotRenewed(this ILogger logger, string errors);
 }

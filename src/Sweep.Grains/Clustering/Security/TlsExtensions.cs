@@ -14,7 +14,10 @@ public static class TlsExtensions
 
     /// <summary>Silos take silos on their port for silos, clients and silos on that for clients, and nobody else.</summary>
     public static ISiloBuilder UseSweepTls(this ISiloBuilder silo, TlsKeeper keeper) => silo
-        .ConfigureServices(services => services.AddSingleton(provider => new RefusalLog(LoggerOf(provider), keeper.Time)))
+        .ConfigureServices(services => services
+            .AddSingleton(keeper)
+            .AddHostedService<TlsWatch>()
+            .AddSingleton(provider => new RefusalLog(LoggerOf(provider), keeper.Time)))
         .Configure<SiloConnectionOptions>(options =>
         {
             options.ConfigureSiloInboundConnection(builder => Accept(builder, keeper, PeerRole.Silo));

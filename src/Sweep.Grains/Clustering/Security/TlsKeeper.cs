@@ -9,6 +9,9 @@ namespace Sweep.Grains.Clustering.Security;
 /// </summary>
 public sealed class TlsKeeper
 {
+    /// <summary>Time enough to have another issued.</summary>
+    private static readonly TimeSpan Notice = TimeSpan.FromDays(14);
+
     private static readonly TimeSpan LookPeriod = TimeSpan.FromSeconds(1);
 
     private readonly TlsFiles _files;
@@ -18,6 +21,7 @@ public sealed class TlsKeeper
     private TlsCredentials _credentials;
     private string _seen;
     private long _lookedAt;
+    private string? _unusable;
 
     private TlsKeeper(TlsFiles files, PeerRole role, TimeProvider time, TlsCredentials credentials, string seen)
     {
@@ -48,6 +52,17 @@ public sealed class TlsKeeper
     /// <summary>The certificate's subject, for messages.</summary>
     public string Name => PeerCheck.Name(_credentials.Certificate);
 
+    /// <summary>What will keep new connections from coming about, or does already once this process starts again; null where nothing will for a fortnight.</summary>
+    public string? Trouble(ILogger logger)
+    {
+        var until = Current(logger).Certificate.NotAfter.ToUniversalTime();
+        if (_unusable is { } unusable)
+            return $"the certificate's files cannot be used, and those read before stay: {unusable}";
+        return until - _time.GetUtcNow().UtcDateTime < Notice
+            ? $"the certificate {Name} of {_files.Certificate.Path} is valid until {PeerCheck.Time(_credentials.Certificate.NotAfter)} only: have another issued and put it there"
+            : null;
+    }
+
     /// <summary>What the files hold now, at most a second ago.</summary>
     internal TlsCredentials Current(ILogger logger)
     {
@@ -64,11 +79,13 @@ public sealed class TlsKeeper
             if (TlsCredentials.Read(_files, _role, _time.GetUtcNow(), errors) is { } renewed)
             {
                 _credentials = renewed;
+                _unusable = null;
                 logger.CertificateRenewed(Name, PeerCheck.Time(renewed.Certificate.NotAfter));
             }
             else
             {
-                logger.CertificateNotRenewed(string.Join("; ", errors));
+                _unusable = string.Join("; ", errors);
+                logger.CertificateNotRenewed(_unusable);
             }
 
             return _credentials;

@@ -1,5 +1,9 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Sweep.Grains.Clustering.Security;
+using Sweep.Grains.Tests.Hosting;
+using Sweep.Testing;
 using Sweep.Testing.Certificates;
 
 namespace Sweep.Grains.Tests.Clustering.Security;
@@ -26,6 +30,32 @@ public sealed class TlsKeeperTests : IDisposable
         Assert.Equal(isRight, errors.Count == 0);
         if (!isRight)
             Assert.Contains("CN=client is not one of a silo: its extended key usage must name serverAuth and clientAuth", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Watch_CertificateOfFewDaysOrFilesThatGoBad_WarnsOnceADay()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var files = _ours.Issue("silo", [TestAuthority.ServerAuth, TestAuthority.ClientAuth], until: time.GetUtcNow().AddDays(15.5));
+        var keeper = TlsKeeper.Open(FilesOf(files), PeerRole.Silo, time, [])!;
+        using var log = new ListLog();
+        using var factory = LoggerFactory.Create(logging => logging.AddProvider(log));
+        using var watch = new TlsWatch(keeper, factory.CreateLogger<TlsWatch>());
+        await watch.StartAsync(TestContext.Current.CancellationToken);
+        Assert.Null(keeper.Trouble(factory.CreateLogger("")));
+        int Said(string words) => log.Lines.Count(line => line.Contains(words, StringComparison.Ordinal));
+
+        time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(0, Said("valid until"));
+        time.Advance(TimeSpan.FromDays(1));
+        await Eventually.TrueAsync(() => Said("CN=silo of") == 1, "it is said");
+        time.Advance(TimeSpan.FromDays(1));
+        await Eventually.TrueAsync(() => Said("have another issued and put it there") == 2, "it is said again");
+
+        await File.WriteAllTextAsync(files.Key, "-----BEGIN NONSENSE-----", TestContext.Current.CancellationToken);
+        time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Contains("cannot be used, and those read before stay: Sweep:Tls:Key", keeper.Trouble(factory.CreateLogger("")), StringComparison.Ordinal);
+        await watch.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -106,11 +136,14 @@ public sealed class TlsKeeperTests : IDisposable
     [Fact]
     public void Open_SeveralAuthorities_BelievesEach() => Assert.Empty(Open(_ours.Silo().Believing(_theirs, _ours), PeerRole.Silo));
 
+    private static TlsFiles FilesOf(TestCertificate files) =>
+        new(new TlsFile("Sweep:Tls:Certificate", files.Certificate), new TlsFile("Sweep:Tls:Key", files.Key), new TlsFile("Sweep:Tls:Authority", files.Authority));
+
     private static List<string> Open(TestCertificate files, PeerRole role)
     {
         List<string> errors = [];
         var keeper = TlsKeeper.Open(
-            new TlsFiles(new TlsFile("Sweep:Tls:Certificate", files.Certificate), new TlsFile("Sweep:Tls:Key", files.Key), new TlsFile("Sweep:Tls:Authority", files.Authority)),
+            FilesOf(files),
             role,
             TimeProvider.System,
             errors);
