@@ -1,6 +1,8 @@
 namespace Sweep.Core.Scheduling;
 
-/// <summary>What <see cref="LeaseDesk"/> wants done. An order that could not be carried out may be dropped: the desk gives it again, where it still holds.</summary>
+/// <summary>
+/// What <see cref="LeaseDesk"/> wants done. An order that could not be carried out may be dropped: the desk gives it again, where it still holds.
+/// </summary>
 public abstract record DeskOrder
 {
     /// <summary>There may be work, or a place, for whoever found none.</summary>

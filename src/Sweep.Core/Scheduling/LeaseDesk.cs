@@ -54,7 +54,10 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
             _ => null,
         };
 
-        return [.. Holders.Select(silo => (Silo: silo, Loss: LossOf(silo))).Where(seen => seen.Loss is not null).Select(seen => new DeskOrder.End([.. HeldBy(seen.Silo)], seen.Loss))];
+        return [.. Holders
+            .Select(silo => (Silo: silo, Loss: LossOf(silo)))
+            .Where(seen => seen.Loss is not null)
+            .Select(seen => new DeskOrder.End([.. HeldBy(seen.Silo)], seen.Loss))];
     }
 
     /// <summary>What lost attempts come to; what has killed silos too often alone, or was lost too often, is given up.</summary>
@@ -94,7 +97,9 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
             return new DeskGrant([], places, idle);
         var slots = Math.Min(places ?? pull.Slots, pull.Slots);
         var asked = pull.Cost * slots / pull.Slots;
-        var allSlots = limit is null ? Math.Max(slots, Pulling(now).Sum(other => other.Slots)) : (int)Math.Min(int.MaxValue, slots + Math.Min(limit.Value, others));
+        var allSlots = limit is null
+            ? Math.Max(slots, Pulling(now).Sum(other => other.Slots))
+            : (int)Math.Min(int.MaxValue, slots + Math.Min(limit.Value, others));
         var cost = allSlots == slots ? asked : WorkPacing.GrantCost(asked, stock.FreeCost, slots, allSlots, pull.SecondsPerCost);
         var mayBeAlone = !HeldBy(pull.Silo).Any(lease => lease.Alone);
         return new DeskGrant(stock.Next(cost, mayBeAlone, _oversized.Fitting(pull.Room)), places, idle);
@@ -114,7 +119,10 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
     /// <summary>The lease, while it stands.</summary>
     public LeaseRecord? Find(Guid lease) => _leases.GetValueOrDefault(lease);
 
-    /// <summary>Numbers of these leases without a known result: whether the store has one is to be asked before <see cref="Ended"/>, for a notice may have been lost.</summary>
+    /// <summary>
+    /// Numbers of these leases without a known result: whether the store has one is to be asked before <see cref="Ended"/>, for a notice may
+    /// have been lost.
+    /// </summary>
     public IReadOnlyList<long> LeftOf(IEnumerable<Guid> leases) =>
         [.. leases.Select(Find).OfType<LeaseRecord>().SelectMany(lease => lease.All).Where(number => !stock.IsFinished(number))];
 
@@ -184,7 +192,8 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
         else
             _unfitSince ??= now;
         return now - _unfitSince >= terms.PullTimeout
-            ? [.. stock.Unfit(number => fitting.Any(fits => fits(number)), MostUnfit).Select(number => new GivenUpTrial(number, 1, _oversized.Refusal(number, rooms)))]
+            ? [.. stock.Unfit(number => fitting.Any(fits => fits(number)), MostUnfit)
+                .Select(number => new GivenUpTrial(number, 1, _oversized.Refusal(number, rooms)))]
             : [];
     }
 
@@ -203,7 +212,10 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
             stock.Claim(number);
     }
 
-    /// <summary>Places that silos have or may still be using, but for one of them: of a silo that holds leases and was not heard of since they were read, any number.</summary>
+    /// <summary>
+    /// Places that silos have or may still be using, but for one of them: of a silo that holds leases and was not heard of since they were
+    /// read, any number.
+    /// </summary>
     private long PlacesBut(SiloKey? silo) => Holders
         .Where(holder => holder != silo)
         .Sum(holder => _silos[holder] is { Pull: not null } presence ? presence.Places : (long)int.MaxValue);

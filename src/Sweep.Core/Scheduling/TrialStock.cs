@@ -32,7 +32,7 @@ public sealed class TrialStock
         _space = space;
         _order = new DispatchOrder(space.Spec);
         foreach (var range in finishedAbove.Prepend(new NumberRange(0, frontier)).Select(range => range.Within(space.PlannedTrials)))
-            foreach (var positions in _order.IsByNumber ? [range] : range.Numbers().Select(number => _order.PositionOf(number).Index).Select(p => new NumberRange(p, p + 1)))
+            foreach (var positions in _order.IsByNumber ? [range] : NumberRange.Join(range.Numbers().Select(number => _order.PositionOf(number).Index)))
             {
                 _finished.AddRange(positions);
                 _taken.AddRange(positions);

@@ -57,7 +57,10 @@ internal sealed class LeaseKeeper(
         return true;
     }
 
-    /// <summary>Grants what the silo is to get, with its places; no offers at all where the store refuses, for the epoch is lost or the sweep does not run.</summary>
+    /// <summary>
+    /// Grants what the silo is to get, with its places; no offers at all where the store refuses, for the epoch is lost or the sweep does not
+    /// run.
+    /// </summary>
     public async Task<(IReadOnlyList<LeaseOffer>? Offers, int? Places)> GrantAsync(PullRequest request)
     {
         var grant = _desk.Decide(request, IsRunning, Now);

@@ -32,7 +32,9 @@ internal sealed class DeskJudge(SearchSpace space, DeskStore store)
     public void Granting(DeskOwner owner, SiloPull pull, int? places, IReadOnlyList<LeaseRecord> leases, TimeSpan now)
     {
         Assert.True(leases.Count == 0 || (owner.IsRunning && pull.Cost > 0 && places != 0), "nothing is granted to whoever may not have it");
-        var standing = store.Leases.Values.Where(lease => owner.Desk.Leases.Contains(lease.Id) || !store.Unanswered.Contains(lease.Id)).SelectMany(lease => lease.All);
+        var standing = store.Leases.Values
+            .Where(lease => owner.Desk.Leases.Contains(lease.Id) || !store.Unanswered.Contains(lease.Id))
+            .SelectMany(lease => lease.All);
         long[] granted = [.. leases.SelectMany(lease => lease.All)];
         Assert.Empty(granted.Intersect(standing));
         Assert.Equal(granted.Length, granted.Distinct().Count());

@@ -49,7 +49,10 @@ internal sealed class DeskOwner
         Do(orders);
         var grant = Desk.Decide(pull, IsRunning, Now);
         LeaseRecord[] leases = [.. grant.Batches.Select(batch =>
-            new LeaseRecord(Guid.NewGuid(), Guid.Empty, pull.Silo, batch.Numbers, 1, WallClock, WallClock + Terms.Duration) { Alone = batch.Isolation == Isolation.Alone })];
+            new LeaseRecord(Guid.NewGuid(), Guid.Empty, pull.Silo, batch.Numbers, 1, WallClock, WallClock + Terms.Duration)
+            {
+                Alone = batch.Isolation == Isolation.Alone,
+            })];
         _judge.Granting(this, pull, grant.Places, leases, Now);
         if (leases.Length > 0)
         {

@@ -66,6 +66,6 @@ internal sealed class DeskSilo(SiloKey key, MemoryRoom room, bool isLimited)
                 _training.Add(trial);
     }
 
-    /// <summary>How many leases that end with this number it holds: those that a commit of the number may end.</summary>
+    /// <summary>True where nothing is left of the lease once these numbers are finished.</summary>
     public bool Ends(Guid lease, IReadOnlyCollection<long> numbers) => _held.TryGetValue(lease, out var left) && !left.Except(numbers).Any();
 }

@@ -156,7 +156,10 @@ internal sealed class DeskWorld
     {
         (Guid Lease, long Number)[] done = [.. silo.Training.Take(most)];
         long[] numbers = [.. done.Select(trial => trial.Number)];
-        Guid[] ended = [.. done.Select(trial => trial.Lease).Distinct().Where(lease => silo.Ends(lease, [.. done.Where(trial => trial.Lease == lease).Select(trial => trial.Number)]))];
+        Guid[] ended = [.. done
+            .GroupBy(trial => trial.Lease, trial => trial.Number)
+            .Where(lease => silo.Ends(lease.Key, [.. lease]))
+            .Select(lease => lease.Key)];
         try
         {
             _store.Commit(numbers, ended);

@@ -110,7 +110,8 @@ public sealed class LeaseDeskTests
         _desk.Learn(Losses(5, LossCause.SiloLost, LossCause.SiloLost));
         Assert.DoesNotContain(5, Grant(A, 3).Single().All);
         Assert.Equal([5], Grant(B, 3).Single().All);
-        var quarantined = new Dictionary<long, TrialLosses> { [4] = TrialLosses.Of(Enumerable.Range(1, 5).Select(k => new LostAttempt(k, LossCause.SiloLost, k > 2, false))) };
+        var deaths = Enumerable.Range(1, 5).Select(k => new LostAttempt(k, LossCause.SiloLost, k > 2, false));
+        var quarantined = new Dictionary<long, TrialLosses> { [4] = TrialLosses.Of(deaths) };
         var given = Assert.IsType<DeskOrder.GiveUp>(_desk.Learn(quarantined).Single()).Trials.Single();
         Assert.Equal((4, 5), (given.Number, given.Attempt));
         Assert.StartsWith("quarantined: its silo died 3 times while it ran alone", given.Error, StringComparison.Ordinal);
@@ -127,7 +128,8 @@ public sealed class LeaseDeskTests
     [Fact]
     public void Ended_NumberThatAnotherLeaseHolds_IsNotFreedWithTheFirst()
     {
-        LeaseRecord[] twice = [.. new[] { A, B }.Select(silo => new LeaseRecord(Guid.NewGuid(), Guid.Empty, silo, [new NumberRange(0, 2)], 1, default, default))];
+        LeaseRecord[] twice = [.. new[] { A, B }
+            .Select(silo => new LeaseRecord(Guid.NewGuid(), Guid.Empty, silo, [new NumberRange(0, 2)], 1, default, default))];
         _desk.TakeUp(twice, _now);
         _desk.Ended([twice[0].Id], finished: [], isLost: false, _now);
         Assert.Equal([2, 3], Grant(A, 2).Single().All);
