@@ -80,6 +80,8 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
         if (_silos.TryGetValue(pull.Silo, out var presence) && pull.Turn < presence.Pull?.Turn)
             return null;
         _silos[pull.Silo] = new Presence(now, pull, Math.Max(pull.Places, pull.Training));
+        if (_oversized.Fitting(pull.Room) is null)
+            _unfitSince = null;
         var held = pull.Held.ToHashSet();
         LeaseRecord[] gone = [.. HeldBy(pull.Silo).Where(lease => !held.Contains(lease.Id))];
         return gone.Length == 0 ? [] : [new DeskOrder.End(gone, null)];

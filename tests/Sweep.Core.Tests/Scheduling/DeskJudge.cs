@@ -78,11 +78,11 @@ internal sealed class DeskJudge(SearchSpace space, DeskStore store)
 
     public void GivingUp(DeskOwner owner, DeskOrder.GiveUp given, TimeSpan now)
     {
-        MemoryRoom[] rooms = [.. _heard.Values.Where(silo => now - silo.At <= DeskOwner.Terms.PullTimeout).Select(silo => silo.Pull.Room)];
+        var pulling = _heard.Values.Where(silo => now - silo.At <= DeskOwner.Terms.PullTimeout).ToList();
         foreach (var trial in given.Trials)
         {
             GivenUp++;
-            var isUnfit = rooms.Length > 0 && !rooms.Any(room => Fits(trial.Number, room));
+            var isUnfit = pulling.Count > 0 && !pulling.Any(silo => now - silo.At < DeskOwner.Terms.PullTimeout && Fits(trial.Number, silo.Pull.Room));
             Assert.True(isUnfit || owner.Losses.GetValueOrDefault(trial.Number)?.IsQuarantined == true, "a trial is given up that could run");
             Assert.False(owner.Stock.IsFinished(trial.Number));
         }
