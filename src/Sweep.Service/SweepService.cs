@@ -134,7 +134,8 @@ public sealed class SweepService(
         await store.CheckCurvesAsync(sweep, cancellation);
     }
 
-    public Task<ReportData> ReportAsync(SweepRecord sweep, CancellationToken cancellation) => ReportReader.ReadAsync(store, store, sweep, time.GetUtcNow(), cancellation);
+    public Task<ReportData> ReportAsync(SweepRecord sweep, CancellationToken cancellation) =>
+        ReportReader.ReadAsync(store, store, sweep, time.GetUtcNow(), cancellation);
 
     private static string RuleOf(SweepState to) => to switch
     {

@@ -6,7 +6,8 @@ namespace Sweep.Testing;
 /// <summary>The trials of a store, whose commits fail as told.</summary>
 /// <param name="inner">The real store.</param>
 /// <param name="onCommit">Is given the real commit, to call it or not, before or after failing.</param>
-public sealed class FaultyTrialStore(ITrialStore inner, Func<Func<Task<IReadOnlyList<CommitOutcome>>>, Task<IReadOnlyList<CommitOutcome>>> onCommit) : ITrialStore
+public sealed class FaultyTrialStore(ITrialStore inner,
+    Func<Func<Task<IReadOnlyList<CommitOutcome>>>, Task<IReadOnlyList<CommitOutcome>>> onCommit) : ITrialStore
 {
     public CurveEncoding CurveEncoding => inner.CurveEncoding;
 
@@ -16,7 +17,8 @@ public sealed class FaultyTrialStore(ITrialStore inner, Func<Func<Task<IReadOnly
 
     public Task<int?> SaveCheckpointAsync(CheckpointRecord checkpoint, CancellationToken cancellation) => inner.SaveCheckpointAsync(checkpoint, cancellation);
 
-    public Task<StoredCheckpoint?> ReadCheckpointAsync(Guid id, long number, CancellationToken cancellation) => inner.ReadCheckpointAsync(id, number, cancellation);
+    public Task<StoredCheckpoint?> ReadCheckpointAsync(Guid id, long number, CancellationToken cancellation) =>
+        inner.ReadCheckpointAsync(id, number, cancellation);
 
     public Task DiscardCheckpointAsync(Guid id, long number, CancellationToken cancellation) => inner.DiscardCheckpointAsync(id, number, cancellation);
 }

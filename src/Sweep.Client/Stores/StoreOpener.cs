@@ -57,7 +57,9 @@ internal static class StoreOpener
         },
         cancellation);
 
-    /// <summary>The option that names the same database in another command, with a space before it and without a password; empty where none is needed.</summary>
+    /// <summary>
+    /// The option that names the same database in another command, with a space before it and without a password; empty where none is needed.
+    /// </summary>
     public static string OptionFor(Invocation call) =>
         call.DatabaseOption is not null && ChoiceOf(call).Name is { } name ? $" {OptionName} {ShellQuoting.Quote(name.Option)}" : "";
 

@@ -12,7 +12,9 @@ namespace Sweep.Grains.Writing;
 /// </summary>
 internal sealed class BatchCommitter(ITrialStore store, SweepTeller teller, TimeProvider time, TrialWriterOptions options, ILogger logger)
 {
-    /// <summary>Refused trials of one sweep that are looked for in a batch: a sweep all of whose rows are refused must not cost a transaction for each.</summary>
+    /// <summary>
+    /// Refused trials of one sweep that are looked for in a batch: a sweep all of whose rows are refused must not cost a transaction for each.
+    /// </summary>
     private const int MostGuilty = 4;
 
     private volatile string? _storeTrouble;

@@ -33,7 +33,8 @@ public sealed class CheckpointSaver(ITrialStore store, ILogger<CheckpointSaver> 
     {
         var key = (checkpoint.SweepId, checkpoint.Number);
         // Whoever waits for the older one is served by the newer, which holds all that the older did.
-        _waiting.AddOrUpdate(key, new Waiting(checkpoint, saved, new(TaskCreationOptions.RunContinuationsAsynchronously)), (_, older) => older with { Checkpoint = checkpoint });
+        _waiting.AddOrUpdate(
+            key, new Waiting(checkpoint, saved, new(TaskCreationOptions.RunContinuationsAsynchronously)), (_, older) => older with { Checkpoint = checkpoint });
         _queue.Writer.TryWrite(key);
     }
 

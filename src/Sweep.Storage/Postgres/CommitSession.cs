@@ -38,7 +38,8 @@ internal sealed class CommitSession : IAsyncDisposable
     /// <summary>Locks the sweeps against cancels; returns those that accept trials.</summary>
     public async Task<HashSet<Guid>> OpenSweepsAsync(Guid[] sweeps, CancellationToken cancellation)
     {
-        await using var batch = new NpgsqlBatch(_connection, _transaction) { BatchCommands = { OfIds(CommitSql.LockSweeps, sweeps), OfIds(CommitSql.ReadAccepting, sweeps), new(CommitSql.CountCurves) } };
+        await using var batch = new NpgsqlBatch(_connection, _transaction)
+        { BatchCommands = { OfIds(CommitSql.LockSweeps, sweeps), OfIds(CommitSql.ReadAccepting, sweeps), new(CommitSql.CountCurves) } };
         if (_prepares)
             await batch.PrepareAsync(cancellation);
         var accepting = new HashSet<Guid>();
@@ -80,7 +81,8 @@ internal sealed class CommitSession : IAsyncDisposable
     public async Task<long> ClearMachineryAsync(IReadOnlyList<FinishedTrial> trials, Guid[] leases, CancellationToken cancellation)
     {
         var checkpoints = new NpgsqlBatchCommand(CommitSql.DeleteCheckpoints) { Parameters = { Sweeps(trials), Numbers(trials) } };
-        await using var batch = new NpgsqlBatch(_connection, _transaction) { BatchCommands = { checkpoints, OfIds(CommitSql.DeleteLeases, leases), new(CommitSql.CountCurves) } };
+        await using var batch = new NpgsqlBatch(_connection, _transaction)
+        { BatchCommands = { checkpoints, OfIds(CommitSql.DeleteLeases, leases), new(CommitSql.CountCurves) } };
         if (_prepares)
             await batch.PrepareAsync(cancellation);
         return (long)(await batch.ExecuteScalarAsync(cancellation))! - _curvesBefore;
@@ -99,7 +101,8 @@ internal sealed class CommitSession : IAsyncDisposable
 
     private static NpgsqlParameter<Guid[]> Sweeps(IReadOnlyList<FinishedTrial> trials) => Ids([.. trials.Select(trial => trial.SweepId)]);
 
-    private static NpgsqlParameter<long[]> Numbers(IReadOnlyList<FinishedTrial> trials) => new() { TypedValue = [.. trials.Select(trial => trial.Trial.Number)] };
+    private static NpgsqlParameter<long[]> Numbers(IReadOnlyList<FinishedTrial> trials) =>
+        new() { TypedValue = [.. trials.Select(trial => trial.Trial.Number)] };
 
     private static NpgsqlParameter<Guid[]> Ids(Guid[] ids) => new() { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid };
 }

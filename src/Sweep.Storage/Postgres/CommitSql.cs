@@ -38,7 +38,8 @@ internal static class CommitSql
         + $"WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.sweep_id = s.sweep_id AND t.number = s.number) ORDER BY s.sweep_id, s.number LIMIT 1";
 
     /// <summary>
-    /// The server's own count, which grows within a transaction by the rows that came into the table; it costs a look into memory. Where the server counts nothing
+    /// The server's own count, which grows within a transaction by the rows that came into the table; it costs a look into memory. Where the server
+    /// counts nothing
     /// (track_counts), or the rows lie in partitions, it does not grow, and the table itself is asked.
     /// </summary>
     public const string CountCurves = "SELECT pg_stat_get_xact_tuples_inserted('loss_curves'::regclass)";

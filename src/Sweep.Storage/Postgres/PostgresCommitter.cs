@@ -42,7 +42,8 @@ internal sealed class PostgresCommitter(PostgresDatabase database)
 
         FinishedTrial[] curves = [.. accepted.Where(trial => trial.Curve is not null && winners.ContainsKey((trial.SweepId, trial.Trial.Number)))];
         await CopyCurvesAsync(session, curves, cancellation);
-        if (await session.ClearMachineryAsync(accepted, leases, cancellation) < curves.Length && await session.FindDroppedAsync("loss_curves", curves, cancellation) is { } lost)
+        if (await session.ClearMachineryAsync(accepted, leases, cancellation) < curves.Length
+            && await session.FindDroppedAsync("loss_curves", curves, cancellation) is { } lost)
             throw StoreFaults.DroppedRow(database.Description, "loss_curves", lost);
         await session.CommitAsync(cancellation);
         return plan.Outcomes(accepting, winners);

@@ -72,7 +72,8 @@ internal static class CheckpointQueries
             return read(row);
         }
 
-        var curve = await StoredRows.ReadAsync(context, "checkpoint_curves", Segments, key, row => Named(row, segment => segment.Bytes(0)), damage, cancellation).ToListAsync(cancellation);
+        var curve = await StoredRows.ReadAsync(context, "checkpoint_curves", Segments, key, row => Named(row, segment => segment.Bytes(0)), damage, cancellation).ToListAsync(
+            cancellation);
         return await StoredRows.ReadAsync(
             context, "checkpoints", Stored, key,
             row => Named(row, state => new StoredCheckpoint(state.Int(0, 1), state.Int(1), state.Finite(2, 0), state.Bytes(3), curve)),

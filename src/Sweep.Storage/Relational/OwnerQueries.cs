@@ -8,7 +8,8 @@ namespace Sweep.Storage.Relational;
 internal static class OwnerQueries
 {
     public static async Task<OwnershipResult> TryAcquireAsync(
-        SweepDbContext context, Guid id, string owner, TimeSpan duration, string? seizeFrom, DateTimeOffset now, DamageSink damage, CancellationToken cancellation)
+        SweepDbContext context, Guid id, string owner, TimeSpan duration, string? seizeFrom, DateTimeOffset now,
+        DamageSink damage, CancellationToken cancellation)
     {
         DateTimeOffset? until = now + duration;
         var acquired = await context.Sweeps

@@ -59,7 +59,11 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
         ReadAsync("reading a sweep", context => SweepQueries.FindAsync(context, id, NoDamage, cancellation), cancellation);
 
     public Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(SweepFilter filter, CancellationToken cancellation) =>
-        ReadAsync("listing sweeps", context => SweepQueries.ListAsync(context, filter, filter.DamageFound is { } found ? new DamageSink(Description) { Found = found } : Damage, cancellation), cancellation);
+        ReadAsync(
+            "listing sweeps",
+            context => SweepQueries.ListAsync(
+                context, filter, filter.DamageFound is { } found ? new DamageSink(Description) { Found = found } : Damage, cancellation),
+            cancellation);
 
     public Task<TrialTotals> TotalTrialsAsync(Guid id, CancellationToken cancellation) =>
         ReadAsync("counting trials", context => SweepQueries.TotalTrialsAsync(context, id, Damage, cancellation), cancellation);
@@ -70,7 +74,8 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
     public Task<OwnershipResult> TryAcquireAsync(Guid id, string owner, TimeSpan duration, string? seizeFrom, CancellationToken cancellation) =>
         WriteAsync(
             "taking a sweep",
-            async context => await OwnerQueries.TryAcquireAsync(context, id, owner, duration, seizeFrom, await ReadClockAsync(context, cancellation), NoDamage, cancellation),
+            async context => await OwnerQueries.TryAcquireAsync(
+                context, id, owner, duration, seizeFrom, await ReadClockAsync(context, cancellation), NoDamage, cancellation),
             cancellation);
 
     public Task<SweepState?> RenewAsync(Guid id, long epoch, long frontier, TimeSpan duration, CancellationToken cancellation) =>

@@ -40,7 +40,8 @@ internal static class SweepQueries
     public static async Task<SweepRecord?> FindForStateAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation) =>
         await StoredRows.ReadAsync(context, "sweeps", Select + "id = @p0", [context.KeepId(id)], ReadForState, damage, cancellation).FirstOrDefaultAsync(cancellation);
 
-    public static async Task<IReadOnlyList<SweepRecord>> ListAsync(SweepDbContext context, SweepFilter filter, DamageSink damage, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<SweepRecord>> ListAsync(
+        SweepDbContext context, SweepFilter filter, DamageSink damage, CancellationToken cancellation)
     {
         List<object> values = [];
         string Parameter(object value)

@@ -32,7 +32,8 @@ internal static class SweepStateChanges
     {
         var completed = await context.Sweeps
             .Where(sweep => sweep.Id == id && sweep.Epoch == epoch && sweep.State == SweepState.Running)
-            .Where(sweep => context.Trials.LongCount(trial => trial.SweepId == id && trial.Number >= 0 && trial.Number < sweep.PlannedTrials) == sweep.PlannedTrials)
+            .Where(sweep => context.Trials.LongCount(trial => trial.SweepId == id && trial.Number >= 0 && trial.Number < sweep.PlannedTrials) ==
+             sweep.PlannedTrials)
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(sweep => sweep.State, SweepState.Completed)

@@ -6,7 +6,8 @@ namespace Sweep.Storage.Relational;
 /// <summary>Stores new sweeps.</summary>
 internal static class SweepSubmission
 {
-    public static async Task<SweepRecord> SubmitAsync(SweepDbContext context, NewSweep sweep, DateTimeOffset now, DamageSink damage, CancellationToken cancellation)
+    public static async Task<SweepRecord> SubmitAsync(
+        SweepDbContext context, NewSweep sweep, DateTimeOffset now, DamageSink damage, CancellationToken cancellation)
     {
         // An answer may have been lost on its way: the same id is the same submission.
         var existing = await SweepQueries.FindAsync(context, sweep.Id, damage, cancellation);

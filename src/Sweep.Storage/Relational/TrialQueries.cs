@@ -34,7 +34,8 @@ internal static class TrialQueries
     private const string Completed = "WHERE sweep_id = @p0 AND number >= @p1 AND state IN ('completed', 'pruned') ORDER BY number LIMIT 1000";
 
     /// <summary>The trials of a page, and from which number on the next one is; null at the end.</summary>
-    public static Task<(List<TrialRecord> Rows, long? Next)> PageAsync(SweepDbContext context, Guid id, long from, DamageSink damage, CancellationToken cancellation) =>
+    public static Task<(List<TrialRecord> Rows, long? Next)> PageAsync(
+        SweepDbContext context, Guid id, long from, DamageSink damage, CancellationToken cancellation) =>
         PageAsync(context, Trials, id, from, row => ReadTrial(row, id), damage, cancellation);
 
     /// <inheritdoc cref="PageAsync(SweepDbContext, Guid, long, DamageSink, CancellationToken)"/>

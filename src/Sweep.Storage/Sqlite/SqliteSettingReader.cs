@@ -56,7 +56,10 @@ internal static class SqliteSettingReader
             table, name, id, statement.Type(8) == SqliteStatement.Integer ? statement.ColumnInt64(8) : null,
             $"{StoredRow.Shown(statement.IsNull(column) ? null : statement.ColumnText(column))} {problem}");
 
-        bool IsWhole(int column, long least, long most) => statement.Type(column) == SqliteStatement.Integer && statement.ColumnInt64(column) is var value && value >= least && value <= most;
+        bool IsWhole(int column, long least, long most) => statement.Type(column) == SqliteStatement.Integer
+            && statement.ColumnInt64(column) is var value
+            && value >= least
+            && value <= most;
 
         if (statement.Type(0) != SqliteStatement.Text || PatternOf(statement.ColumnUtf8(0)) is null)
             return Damage(0, "pattern", "is no pattern of this version");

@@ -26,7 +26,8 @@ internal static class ShareBenchmark
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
 
     private static readonly SweepSpec Short = TestSweeps.Grid("short", [Pattern.Circle], [2000], [500], replicates: 8000, recordEvery: 100);
-    private static readonly SweepSpec Mixed = TestSweeps.Grid("mixed", [.. Enum.GetValues<Pattern>()], [2000, 20000], [500, 1000], replicates: 100, recordEvery: 100);
+    private static readonly SweepSpec Mixed = TestSweeps.Grid(
+        "mixed", [.. Enum.GetValues<Pattern>()], [2000, 20000], [500, 1000], replicates: 100, recordEvery: 100);
 
     /// <param name="args">The number of rounds; 1 where not given.</param>
     public static async Task<int> RunAsync(string[] args)
@@ -72,7 +73,8 @@ internal static class ShareBenchmark
         await store.ReadTrialsAsync(sweep, CancellationToken.None).OrderBy(trial => trial.FinishedAt).ToListAsync();
 
     /// <summary>When the last silo began with it: each finds a new sweep within two seconds.</summary>
-    private static DateTimeOffset BegunEverywhere(IEnumerable<TrialRecord> trials) => trials.GroupBy(trial => trial.Silo).Max(silo => silo.Min(trial => trial.StartedAt));
+    private static DateTimeOffset BegunEverywhere(IEnumerable<TrialRecord> trials) =>
+        trials.GroupBy(trial => trial.Silo).Max(silo => silo.Min(trial => trial.StartedAt));
 
     /// <summary>Of each trial what lies between the two times: slots, not processor time, are what is shared.</summary>
     private static double SecondsWithin(IEnumerable<TrialRecord> trials, DateTimeOffset from, DateTimeOffset to) =>

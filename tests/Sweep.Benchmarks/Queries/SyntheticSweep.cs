@@ -73,7 +73,8 @@ internal sealed class SyntheticSweep
     {
         var trial = _space.TrialAt(number);
         var point = trial.Point;
-        var pace = (1 + Mix((ulong)(_space.NumberOf(point with { Iterations = Spec.Parameters.OfType<Parameter.Counts>().First().Values[0] }, trial.Replicate))) % 1000)
+        var pace = (
+            1 + Mix((ulong)(_space.NumberOf(point with { Iterations = Spec.Parameters.OfType<Parameter.Counts>().First().Values[0] }, trial.Replicate))) % 1000)
             * 2e-5 * (1 + 100 * point.LearningRate);
         var loss = new double[point.Iterations];
         var correct = new int[point.Iterations];

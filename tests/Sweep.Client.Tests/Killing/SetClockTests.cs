@@ -34,7 +34,8 @@ public sealed class SetClockTests : IDisposable
         await using var store = SweepStores.Open(database, TimeProvider.System);
         Guid? sweep = null;
         await Eventually.TrueAsync(
-            async () => run.HasExited || (File.Exists(database) && (sweep ??= await FindAsync(store)) is { } id && (await store.TotalTrialsAsync(id, Cancellation)).Rows > 0),
+            async () => run.HasExited || (
+                File.Exists(database) && (sweep ??= await FindAsync(store)) is { } id && (await store.TotalTrialsAsync(id, Cancellation)).Rows > 0),
             "some trials are committed",
             TimeSpan.FromMinutes(3));
         Assert.False(run.HasExited);

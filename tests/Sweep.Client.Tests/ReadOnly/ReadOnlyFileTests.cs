@@ -153,5 +153,6 @@ public sealed class ReadOnlyFileTests : IAsyncLifetime
         _writer = null;
     }
 
-    private (string Name, long Length)[] Files() => [.. new DirectoryInfo(_data).GetFiles().OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => (file.Name, file.Length))];
+    private (string Name, long Length)[] Files() =>
+        [.. new DirectoryInfo(_data).GetFiles().OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => (file.Name, file.Length))];
 }

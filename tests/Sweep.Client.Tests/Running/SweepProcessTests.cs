@@ -100,7 +100,8 @@ public sealed partial class SweepProcessTests : IDisposable
         };
         using var bash = Process.Start(start)!;
         var errors = bash.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var lines = (await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Split(
+            ['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
         Assert.Empty(await errors);
         Assert.Equal(3, lines.Length);
         Assert.Equal("sweep_id,number,iteration,loss,accuracy", lines[0]);

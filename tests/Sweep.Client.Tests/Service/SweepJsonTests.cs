@@ -22,7 +22,8 @@ public sealed class SweepJsonTests
     private static readonly TrialTotals Totals = new(3, 1, 0, 0.1 + 0.2, 4000, Time.AddSeconds(2));
 
     private static readonly ConvergenceRow Row = new(
-        ParameterName.LearningRate, "1e-05", 4, 1, 0.25, null, 17, new BestSetting(new TrialPoint(Pattern.ThickRightAngle, 1e-5, 1000, 500, 4), 2, 1, 0.5, 17, double.NaN));
+        ParameterName.LearningRate, "1e-05", 4, 1, 0.25, null, 17,
+        new BestSetting(new TrialPoint(Pattern.ThickRightAngle, 1e-5, 1000, 500, 4), 2, 1, 0.5, 17, double.NaN));
 
     private const string Ranked =
         """[{"learning_rate":1E-05,"trials":4,"reached":1,"share":0.25,"median_iterations":null,"best_iterations":17,"best":{"pattern":"thick_right_angle","learning_rate":1E-05,"iterations":1000,"samples":500,"hidden":4,"trials":2,"reached":1,"share":0.5,"median_iterations":17,"best_loss":null}}]""";

@@ -242,7 +242,8 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
         Assert.Equal(SweepState.Completed, (await EndAsync(silo, sweep.Id)).State);
         var management = silo.Grains.GetGrain<IManagementGrain>(0);
         await Eventually.TrueAsync(
-            async () => (await management.GetSimpleGrainStatistics()).Where(s => s.GrainType.Contains("TrialGrain", StringComparison.Ordinal)).Sum(s => s.ActivationCount) == 0,
+            async () => (await management.GetSimpleGrainStatistics()).Where(s => s.GrainType.Contains("TrialGrain", StringComparison.Ordinal))
+                .Sum(s => s.ActivationCount) == 0,
             "no trial's grain is left");
     }
 

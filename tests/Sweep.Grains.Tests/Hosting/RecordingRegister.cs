@@ -18,7 +18,8 @@ internal sealed class RecordingRegister(ISweepRegister inner) : ISweepRegister
 
     public Task<SweepRecord?> FindSweepAsync(Guid id, CancellationToken cancellation) => Noted().FindSweepAsync(id, cancellation);
 
-    public Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(SweepFilter filter, CancellationToken cancellation) => Noted().ListSweepsAsync(filter, cancellation);
+    public Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(SweepFilter filter, CancellationToken cancellation) =>
+        Noted().ListSweepsAsync(filter, cancellation);
 
     public Task<TrialTotals> TotalTrialsAsync(Guid id, CancellationToken cancellation) => Noted().TotalTrialsAsync(id, cancellation);
 

@@ -45,7 +45,8 @@ public sealed class TamperedSweepTests : IAsyncLifetime
         var innocent = await TestSweeps.SubmitAsync(_store, TestSweeps.Grid("innocent", [Pattern.Circle], [20], [20], replicates: 10));
         await ExecuteAsync(sql.Replace("{0}", tampered.Id.ToString("d"), StringComparison.Ordinal));
         await using var silo = await EmbeddedSilo.StartAsync(
-            _store, new EmbeddedSiloOptions { Slots = 1, ConfigureServices = services => services.Configure<SweepSiloOptions>(o => o.TakesAnySweep = true) }, Deadline);
+            _store, new EmbeddedSiloOptions { Slots = 1, ConfigureServices = services => services.Configure<SweepSiloOptions>(o => o.TakesAnySweep = true) },
+            Deadline);
         await TestSweeps.CompletedAsync(_store, innocent.Id, TimeSpan.FromMinutes(1));
         var error = "";
         await Eventually.TrueAsync(async () => (error = await ErrorAsync(tampered.Id)) is { Length: > 0 }, "the tampered sweep fails");
@@ -73,7 +74,8 @@ public sealed class TamperedSweepTests : IAsyncLifetime
             new CheckpointRecord(sweep.Id, 0, Guid.NewGuid(), 1, checkpoint.Iteration, 0.5, checkpoint.StateToBytes(), checkpoint.Segment), Deadline);
         await ExecuteAsync(sql);
         using var log = new ListLog();
-        await using var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 1, ConfigureLogging = logging => logging.AddProvider(log) }, Deadline);
+        await using var silo = await EmbeddedSilo.StartAsync(
+            _store, new EmbeddedSiloOptions { Slots = 1, ConfigureLogging = logging => logging.AddProvider(log) }, Deadline);
         await silo.TakeUpAsync(sweep.Id, Deadline);
         await TestSweeps.CompletedAsync(_store, sweep.Id, TimeSpan.FromMinutes(1));
         run.Advance(int.MaxValue, CancellationToken.None);

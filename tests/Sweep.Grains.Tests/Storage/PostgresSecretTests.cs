@@ -21,11 +21,13 @@ public sealed class PostgresSecretTests(PostgresFixture postgres)
     [InlineData("Options", "-c search_path=a -c nothing=Pl4nted", "")]
     public async Task Open_ConnectionThatFails_NamesTheDatabaseWithoutSecrets(string key, string value, string remedy)
     {
-        var parts = new NpgsqlConnectionStringBuilder(await postgres.CreateDatabaseAsync(Cancellation)) { SslPassword = Secret, PersistSecurityInfo = true, [key] = value };
+        var parts = new NpgsqlConnectionStringBuilder(await postgres.CreateDatabaseAsync(Cancellation))
+        { SslPassword = Secret, PersistSecurityInfo = true, [key] = value };
         parts.Password ??= Secret;
         await using var store = SweepStores.Open(parts.ConnectionString, TimeProvider.System);
         Assert.Equal($"{parts.Database} on {parts.Host}:{parts.Port} (PostgreSQL)", store.Description);
-        foreach (var ask in (Func<Task>[])[() => store.MigrateAsync(Cancellation), () => store.ReadSchemaAsync(Cancellation), () => store.ListSweepsAsync(new SweepFilter(), Cancellation)])
+        foreach (var ask in (Func<Task>[])[() => store.MigrateAsync(Cancellation), () => store.ReadSchemaAsync(Cancellation),
+        () => store.ListSweepsAsync(new SweepFilter(), Cancellation)])
         {
             var failure = await Assert.ThrowsAsync<StoreException>(ask);
             Assert.StartsWith(store.Description, failure.Message, StringComparison.Ordinal);
@@ -41,7 +43,8 @@ public sealed class PostgresSecretTests(PostgresFixture postgres)
         try
         {
             await File.WriteAllTextAsync(file, Secret, Cancellation);
-            var parts = new NpgsqlConnectionStringBuilder(await postgres.CreateDatabaseAsync(Cancellation)) { SslCertificate = file, SslKey = file, SslMode = SslMode.Require };
+            var parts = new NpgsqlConnectionStringBuilder(await postgres.CreateDatabaseAsync(Cancellation))
+            { SslCertificate = file, SslKey = file, SslMode = SslMode.Require };
             await using var store = SweepStores.Open(parts.ConnectionString, TimeProvider.System);
             var failure = await Assert.ThrowsAsync<StoreException>(() => store.MigrateAsync(Cancellation));
             Assert.DoesNotContain(Secret, failure.ToString(), StringComparison.Ordinal);

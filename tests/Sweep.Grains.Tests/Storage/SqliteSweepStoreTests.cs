@@ -30,7 +30,8 @@ public sealed class SqliteSweepStoreTests : SweepStoreContract
     {
         var id = (await Store.SubmitAsync(Samples.Sweep(), Cancellation)).Id;
         double[] many = [.. Enumerable.Range(0, 5000).Select(k => 1.0 / (k + 1))];
-        await Store.CommitAsync([Samples.Completed(id, 0), Samples.Completed(id, 1), Samples.Completed(id, 2, many), Samples.Completed(id, 3, many)], [], Cancellation);
+        await Store.CommitAsync(
+            [Samples.Completed(id, 0), Samples.Completed(id, 1), Samples.Completed(id, 2, many), Samples.Completed(id, 3, many)], [], Cancellation);
         await QueryAsync($"UPDATE loss_curves SET {damage} WHERE number IN (0, 3)");
         var counts = await QueryAsync("SELECT number, count(*) FROM loss_points GROUP BY number ORDER BY number");
         Assert.Equal([(1L, 3L), (2L, 5000L)], counts.Select(row => ((long)row[0]!, (long)row[1]!)));

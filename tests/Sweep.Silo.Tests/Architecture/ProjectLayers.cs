@@ -1,6 +1,8 @@
 namespace Sweep.Silo.Tests.Architecture;
 
-/// <summary>A project and the order of its namespaces, lowest first: what stands in one line may use what stands in lines before it, and nothing beside it.</summary>
+/// <summary>
+/// A project and the order of its namespaces, lowest first: what stands in one line may use what stands in lines before it, and nothing beside it.
+/// </summary>
 /// <param name="Assembly">The assembly's name.</param>
 /// <param name="Root">The namespace that the lines are relative to.</param>
 /// <param name="Lines">Each with namespaces, parted by spaces; a dot for the root itself.</param>

@@ -29,7 +29,8 @@ public sealed class ChaosTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public Task Sweep_ThroughEveryFault_EndsAsACalmRun() => RunAsync([.. Enumerable.Repeat(Enum.GetValues<ChaosFault>(), ChaosSettings.Rounds).SelectMany(faults => faults)]);
+    public Task Sweep_ThroughEveryFault_EndsAsACalmRun() =>
+        RunAsync([.. Enumerable.Repeat(Enum.GetValues<ChaosFault>(), ChaosSettings.Rounds).SelectMany(faults => faults)]);
 
     [Fact]
     public Task Sweep_ThroughTenKillsAndADatabaseRestart_EndsAsACalmRun() =>
@@ -71,7 +72,8 @@ public sealed class ChaosTests
         }
 
         await chaos.CalmDownAsync(
-            async () => (await store.FindSweepAsync(sweep.Id, Cancellation))!.State == SweepState.Completed && (await store.ReadLeasesAsync(sweep.Id, Cancellation)).Count == 0,
+            async () => (await store.FindSweepAsync(sweep.Id, Cancellation))!.State == SweepState.Completed
+                && (await store.ReadLeasesAsync(sweep.Id, Cancellation)).Count == 0,
             $"the sweep is completed and no lease is left, after {Said(faults)}",
             EndLimit);
         var found = await StoreChecker.FindFaultsAsync(chaos.Cluster.Connection, calm);

@@ -8,7 +8,10 @@ using Sweep.Storage;
 
 namespace Sweep.Testing.Hosting;
 
-/// <summary>A cluster of silos within this process, whose trials (of one sample and one iteration) take a fixed time and use no core: for how work is dealt out.</summary>
+/// <summary>
+/// A cluster of silos within this process, whose trials (of one sample and one iteration) take a fixed time and use no core: for how work is dealt
+/// out.
+/// </summary>
 public sealed class SiloGroup : IAsyncDisposable
 {
     private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(100);

@@ -8,7 +8,8 @@ public sealed class RunnerModelTests
     private static readonly int Samples = (int)Math.Max(200, Check.Iter);
 
     private static readonly Gen<(int Slots, int? Fitting, int?[] Limits)> Silos = Gen.Select(
-        Gen.Int[1, 4], Gen.Int[0, 8].Select(some => some is > 0 and < 5 ? some : (int?)null), Gen.Int[0, 8].Select(some => some is > 0 and < 5 ? some : (int?)null).Array[1, 3]);
+        Gen.Int[1, 4], Gen.Int[0, 8].Select(some => some is > 0 and < 5 ? some : (int?)null),
+        Gen.Int[0, 8].Select(some => some is > 0 and < 5 ? some : (int?)null).Array[1, 3]);
 
     [Fact]
     public void Runners_AnyEvents_KeepSlotsFullAndForgetNothing() =>

@@ -324,7 +324,8 @@ internal sealed class SiloModel
             trial.Alone ? _sweeps.Sum(other => other.InFlight) == 0 : WorkPacing.ShouldStart(_silo.Slots.Count, counted, seconds - 1e-9),
             $"slots are over-filled: {counted} trials of {seconds} s");
         if (sweep.Places is { } places)
-            Assert.True(places > 0 && WorkPacing.ShouldStart(places, sweep.InFlight, sweep.InLine.Concat(sweep.Training).Sum(started => started.Seconds) - 1e-9));
+            Assert.True(
+                places > 0 && WorkPacing.ShouldStart(places, sweep.InFlight, sweep.InLine.Concat(sweep.Training).Sum(started => started.Seconds) - 1e-9));
     }
 
     private void Check()
@@ -335,7 +336,8 @@ internal sealed class SiloModel
         Assert.Equal(_sweeps.Sum(sweep => sweep.Runner?.Open ?? 0) + _results.Count, _silo.Leases.Open);
         var counted = _sweeps.Sum(sweep => Math.Min(sweep.InFlight, sweep.Places ?? int.MaxValue));
         var isAloneWanted = _sweeps.Any(sweep => sweep.HasUnsavedAlone || sweep.AloneWaiting.Count > 0);
-        Assert.All(_sweeps.Where(sweep => sweep.Known != SweepState.Running && sweep.Runner is not null), sweep => Assert.Equal(sweep.InFlight, sweep.Runner!.Open));
+        Assert.All(
+            _sweeps.Where(sweep => sweep.Known != SweepState.Running && sweep.Runner is not null), sweep => Assert.Equal(sweep.InFlight, sweep.Runner!.Open));
         foreach (var sweep in _sweeps.Where(sweep => sweep.Runner is not null && !_isDrained && sweep.Known == SweepState.Running))
         {
             var isIdle = isAloneWanted ? _sweeps.All(other => other.InFlight == 0) : counted < _silo.Slots.Count && !(sweep.InFlight >= sweep.Places);
