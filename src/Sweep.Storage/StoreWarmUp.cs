@@ -28,7 +28,8 @@ public static class StoreWarmUp
         }
 
         await store.GrantLeasesAsync(
-            [new LeaseRecord(nobody, nobody, SiloKey.Parse(""), [new NumberRange(0, 1)], 0, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)], epoch: -1, cancellation);
+            [new LeaseRecord(nobody, nobody, SiloKey.Parse(""), [new NumberRange(0, 1)], 0, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)],
+            epoch: -1, cancellation);
         await store.RenewAsync(nobody, epoch: -1, frontier: 0, TimeSpan.Zero, cancellation);
         await store.CommitAsync([FailedOf(nobody)], [], cancellation);
         await store.CompleteAsync(nobody, epoch: -1, cancellation);

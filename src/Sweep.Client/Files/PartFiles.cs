@@ -3,7 +3,9 @@ using Sweep.Grains.Silos;
 
 namespace Sweep.Client.Files;
 
-/// <summary>The files in which outputs are written before they are put in place. Each is named after its writer, so that what a killed one has left is found.</summary>
+/// <summary>
+/// The files in which outputs are written before they are put in place. Each is named after its writer, so that what a killed one has left is found.
+/// </summary>
 internal static class PartFiles
 {
     private const string Start = ".sweep-";
@@ -23,7 +25,8 @@ internal static class PartFiles
             foreach (var path in Directory.EnumerateFiles(folder.Length == 0 ? "." : folder, $"{Start}*{End}"))
             {
                 var writer = SiloKey.Parse(Path.GetFileName(path)[Start.Length..^End.Length].Replace('+', '/'));
-                if (ProcessIdentity.IsKnownDead(writer) || (!ProcessIdentity.IsKnownAlive(writer) && DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > Abandoned))
+                if (ProcessIdentity.IsKnownDead(writer) || (!ProcessIdentity.IsKnownAlive(writer)
+                    && DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > Abandoned))
                     File.Delete(path);
             }
         }

@@ -20,7 +20,8 @@ public sealed record TrialLosses(int Attempts, int SiloDeaths, int DeathsWithout
     public int LostInARow { get; init; }
 
     /// <summary>How long it rests before it is tried again: what went wrong there may go wrong again at once.</summary>
-    public TimeSpan Pause => LostInARow == 0 ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(LostInARow - 1, 16)));
+    public TimeSpan Pause =>
+        LostInARow == 0 ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(LostInARow - 1, 16)));
 
     /// <summary>
     /// The first death makes everything that the silo held a suspect of little weight: each runs in a lease of its own, beside

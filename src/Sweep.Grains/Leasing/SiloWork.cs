@@ -105,7 +105,8 @@ public sealed class SiloWork(
         {
             if (_drain.IsCancellationRequested)
                 return;
-            if ((!_runners.TryGetValue(sweep, out var runner) || runner.IsCompleted) && (!_refused.TryGetValue(sweep, out var refusal) || time.GetElapsedTime(refusal.Since) >= refusal.Pause))
+            if ((!_runners.TryGetValue(sweep, out var runner) || runner.IsCompleted)
+                && (!_refused.TryGetValue(sweep, out var refusal) || time.GetElapsedTime(refusal.Since) >= refusal.Pause))
                 await TryTakeUpAsync(sweep);
         }
     }
@@ -122,7 +123,9 @@ public sealed class SiloWork(
         }
         catch (Exception failure) when (failure is StoreException or TimeoutException or OrleansException)
         {
-            var longer = _refused.TryGetValue(sweep, out var before) && failure is StoreException { IsTransient: false } ? before.Pause * 2 : options.Value.LookPeriod;
+            var longer = _refused.TryGetValue(sweep, out var before) && failure is StoreException { IsTransient: false }
+                ? before.Pause * 2
+                : options.Value.LookPeriod;
             var pause = longer < LongestPause ? longer : LongestPause;
             _refused[sweep] = (time.GetTimestamp(), pause);
             logger.TakeUpFailed(failure, sweep, pause);

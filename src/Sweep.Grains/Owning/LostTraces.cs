@@ -30,7 +30,8 @@ internal sealed class LostTraces : IDisposable
                 continue;
             }
 
-            span.SetTag(TelemetryNames.SweepId, SweepSpans.IdText(sweep)).SetTag(TelemetryNames.TrialNumber, number).SetTag(TelemetryNames.LeaseSilo, lease.Silo.ToString());
+            span.SetTag(TelemetryNames.SweepId, SweepSpans.IdText(sweep)).SetTag(TelemetryNames.TrialNumber, number).SetTag(
+                TelemetryNames.LeaseSilo, lease.Silo.ToString());
             _spans.Add(number, (span, lease));
         }
     }

@@ -89,7 +89,8 @@ public sealed class PostgresSweepStore : RelationalSweepStore
                 {
                     // A commit of many points may take longer than a lock is waited for elsewhere.
                     await context.Database.ExecuteSqlRawAsync("SET LOCAL lock_timeout = 0", cancellation);
-                    return await context.Database.SqlQueryRaw<int>(CommitSql.WaitForCommits.Replace("$1", "{0}", StringComparison.Ordinal), id).ToListAsync(cancellation);
+                    return await context.Database.SqlQueryRaw<int>(CommitSql.WaitForCommits.Replace("$1", "{0}", StringComparison.Ordinal), id).ToListAsync(
+                        cancellation);
                 },
                 cancellation);
         }

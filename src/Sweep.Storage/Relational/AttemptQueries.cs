@@ -12,7 +12,8 @@ internal static class AttemptQueries
         + "WHERE sweep_id = @p0 AND NOT EXISTS (SELECT 1 FROM trials t WHERE t.sweep_id = a.sweep_id AND t.number = a.number)";
 
     public static async Task<IReadOnlyList<LostTrial>> LoseAsync(
-        SweepDbContext context, Guid leaseId, IReadOnlyCollection<long> numbers, LeaseLoss loss, DateTimeOffset now, DamageSink damage, CancellationToken cancellation)
+        SweepDbContext context, Guid leaseId, IReadOnlyCollection<long> numbers, LeaseLoss loss,
+        DateTimeOffset now, DamageSink damage, CancellationToken cancellation)
     {
         var lease = await LeaseQueries.FindAsync(context, leaseId, damage, cancellation);
         return lease is null ? [] : await AddAsync(context, lease, numbers, loss, now, cancellation);
@@ -54,7 +55,8 @@ internal static class AttemptQueries
         return lost;
     }
 
-    public static async Task<IReadOnlyDictionary<long, TrialLosses>> ReadAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation)
+    public static async Task<IReadOnlyDictionary<long, TrialLosses>> ReadAsync(
+        SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation)
     {
         (long Number, LostAttempt Attempt) Read(StoredRow row)
         {

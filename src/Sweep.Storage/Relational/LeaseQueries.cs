@@ -42,7 +42,8 @@ internal static class LeaseQueries
             throw row.Damaged(2, text, "is no list of runs of numbers");
         }
 
-        var runs = pairs?.Select(pair => pair is [var start, var end] && start >= 0 && start < end && end <= planned ? new NumberRange(start, end) : default).ToList() ?? [];
+        var runs = pairs?.Select(pair => pair is [var start, var end] && start >= 0 && start < end && end <= planned ? new NumberRange(start, end) : default)
+            .ToList() ?? [];
         if (runs.Count == 0 || runs.Any(run => run.Count == 0) || runs.Sum(run => run.Count) > WorkPacing.MostTrialsALease)
             throw row.Damaged(2, text, FormattableString.Invariant($"is no list of runs of numbers below {planned}, at most {WorkPacing.MostTrialsALease} in all"));
         return runs;
@@ -67,7 +68,8 @@ internal static class LeaseQueries
         foreach (var id in leases)
         {
             // Whoever deletes the row writes the attempts, so that they are written once.
-            if (await FindAsync(context, id, damage, cancellation) is not { } lease || await context.Leases.Where(row => row.Id == id).ExecuteDeleteAsync(cancellation) == 0)
+            if (await FindAsync(context, id, damage, cancellation) is not { } lease
+                || await context.Leases.Where(row => row.Id == id).ExecuteDeleteAsync(cancellation) == 0)
                 continue;
             lost.AddRange(await AttemptQueries.AddAsync(context, lease, [.. lease.Numbers.SelectMany(range => range.Numbers())], loss, now, cancellation));
         }

@@ -206,7 +206,9 @@ public sealed class OutputFileTests : IAsyncLifetime
             _cli.Write(name, "half");
         File.SetLastWriteTimeUtc(_cli.PathOf(old), DateTime.UtcNow.AddDays(-2));
         await ExportAsync("a.csv");
-        Assert.Equal(names.Where(name => name != dead && name != old).Order(StringComparer.Ordinal), _cli.Files.Where(name => name.StartsWith(".sweep-", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            names.Where(name => name != dead && name != old).Order(StringComparer.Ordinal),
+            _cli.Files.Where(name => name.StartsWith(".sweep-", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

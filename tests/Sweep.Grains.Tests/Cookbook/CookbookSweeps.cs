@@ -25,7 +25,8 @@ internal static class CookbookSweeps
         var wide = spec with
         {
             Name = $"{spec.Name}-wide",
-            Parameters = [.. spec.Parameters.Select(parameter => parameter.Name == ParameterName.Hidden ? new Parameter.Counts(ParameterName.Hidden, [8]) : parameter)],
+            Parameters = [.. spec.Parameters.Select(parameter => parameter.Name == ParameterName.Hidden
+                ? new Parameter.Counts(ParameterName.Hidden, [8]) : parameter)],
         };
         await FillAsync(store, wide, [], [], cancellation);
     }
@@ -70,7 +71,8 @@ internal static class CookbookSweeps
     }
 
     private static FinishedTrial Fail(Guid sweep, SearchSpace space, int number, int attempts) => FinishedTrial.GivenUp(
-        sweep, space.TrialAt(number), attempts, Start.AddSeconds(2 * (number + 1)), new TrialLosses(attempts, attempts, attempts, TrialLosses.MostDeathsAlone).Verdict);
+        sweep, space.TrialAt(number), attempts, Start.AddSeconds(2 * (number + 1)),
+        new TrialLosses(attempts, attempts, attempts, TrialLosses.MostDeathsAlone).Verdict);
 
     private static FinishedTrial Finish(
         Guid sweep, TrialDefinition trial, int attempt, string silo, double seconds, TrainingResult result)

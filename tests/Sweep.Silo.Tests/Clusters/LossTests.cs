@@ -77,7 +77,8 @@ public sealed class LossTests(PostgresFixture postgres)
         {
             var silo = cluster.Start("--Sweep:CheckpointSeconds=600");
             await Eventually.TrueAsync(
-                async () => (await cluster.Store.ReadLeasesAsync(sweep.Id, Cancellation)).Any(lease => silo.Is(lease.Silo.ToString()) && lease.Numbers.Any(run => run.Numbers().Contains(1))),
+                async () => (await cluster.Store.ReadLeasesAsync(sweep.Id, Cancellation)).Any(
+                    lease => silo.Is(lease.Silo.ToString()) && lease.Numbers.Any(run => run.Numbers().Contains(1))),
                 $"the silo that is to die as number {death} has the trial");
             silo.Process.Kill();
         }

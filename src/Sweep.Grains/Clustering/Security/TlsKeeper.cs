@@ -52,7 +52,9 @@ public sealed class TlsKeeper
     /// <summary>The certificate's subject, for messages.</summary>
     public string Name => PeerCheck.Name(_credentials.Certificate);
 
-    /// <summary>What will keep new connections from coming about, or does already once this process starts again; null where nothing will for a fortnight.</summary>
+    /// <summary>
+    /// What will keep new connections from coming about, or does already once this process starts again; null where nothing will for a fortnight.
+    /// </summary>
     public string? Trouble(ILogger logger)
     {
         var until = Current(logger).Certificate.NotAfter.ToUniversalTime();

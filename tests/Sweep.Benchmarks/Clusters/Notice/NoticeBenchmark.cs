@@ -178,5 +178,6 @@ internal static class NoticeBenchmark
         }
     }
 
-    private static SweepSpec Grid(string name, int iterations, int trials) => TestSweeps.Grid(name, [Pattern.Circle], [iterations], [500], trials, recordEvery: 1000);
+    private static SweepSpec Grid(string name, int iterations, int trials) =>
+        TestSweeps.Grid(name, [Pattern.Circle], [iterations], [500], trials, recordEvery: 1000);
 }
