@@ -4,9 +4,9 @@ using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Hosting;
+using Sweep.Service;
 using Sweep.Service.Sweeps;
 using Sweep.Service.Watching;
-using Sweep.Service;
 using Sweep.Storage;
 
 namespace Sweep.Client.Running;

@@ -4,8 +4,8 @@ using Sweep.Core.Texts;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Hosting;
 using Sweep.Grains.Silos;
-using Sweep.Service.Sweeps;
 using Sweep.Service.Answers;
+using Sweep.Service.Sweeps;
 using Sweep.Storage;
 
 namespace Sweep.Service.Watching;

@@ -1,10 +1,10 @@
 using Sweep.Client.Reports;
-using Sweep.Service.Reports;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Training;
 using Sweep.Core.Trials;
+using Sweep.Service.Reports;
 using Sweep.Storage;
 using Sweep.Storage.Databases;
 using Sweep.Testing;
