@@ -65,24 +65,9 @@ public sealed class LimitedSweepTests : IAsyncLifetime
     [Fact]
     public async Task Run_OwnerOfALimitedSweepLeaves_GoesOnWithinTheLimit()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        await using var group = await SiloGroup.StartAsync(_store, silos: 3, slots: 2, Length, Deadline);
-        SweepRecord sweep;
-        int owner;
-        do
-        {
-            sweep = await TestSweeps.SubmitAsync(_store, Spec("moved", 120, 3));
-            await Eventually.TrueAsync(async () => (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows > 10, "some trials are committed");
-            owner = await group.OwnerAsync(_store, sweep.Id, Deadline);
-            // The first of the group holds its membership: another sweep may have another owner.
-            if (owner <= 0)
-                await _store.ChangeStateAsync(sweep.Id, SweepState.Cancelled, null, Deadline);
-        }
-        while (owner <= 0 && !limit.IsCancellationRequested);
-        await group.StopAsync(owner, Deadline);
-        await TestSweeps.CompletedAsync(_store, sweep.Id);
-        Assert.InRange(group.Limited.Most, 1, 3);
-        Assert.Equal(120, (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Completed);
+        var tries = 0;
+        while (!await StopTheOwnerAsync())
+            Assert.InRange(++tries, 1, 20);
     }
 
     [Fact]
@@ -96,6 +81,27 @@ public sealed class LimitedSweepTests : IAsyncLifetime
         await _store.ChangeStateAsync(sweep.Id, SweepState.Running, null, Deadline);
         await TestSweeps.CompletedAsync(_store, sweep.Id);
         Assert.InRange(group.Limited.Most, 1, 2);
+    }
+
+    /// <summary>False where the owner is the first of the group, which holds the membership of all: then nothing was tried.</summary>
+    private async Task<bool> StopTheOwnerAsync()
+    {
+        // A group of its own for each try: trials of a sweep that was cancelled go on for a moment, and would be counted.
+        await using var group = await SiloGroup.StartAsync(_store, silos: 3, slots: 2, Length, Deadline);
+        var sweep = await TestSweeps.SubmitAsync(_store, Spec("moved", 120, 3));
+        await Eventually.TrueAsync(async () => (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows > 10, "some trials are committed");
+        var owner = await group.OwnerAsync(_store, sweep.Id, Deadline);
+        if (owner <= 0)
+        {
+            await _store.ChangeStateAsync(sweep.Id, SweepState.Cancelled, null, Deadline);
+            return false;
+        }
+
+        await group.StopAsync(owner, Deadline);
+        await TestSweeps.CompletedAsync(_store, sweep.Id);
+        Assert.InRange(group.Limited.Most, 1, 3);
+        Assert.Equal(120, (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Completed);
+        return true;
     }
 
     private static SweepSpec Spec(string name, int trials, int? limit) =>

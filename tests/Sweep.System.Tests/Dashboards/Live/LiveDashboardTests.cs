@@ -24,7 +24,7 @@ public sealed partial class LiveDashboardTests(LiveSweep live)
         var query = Assert.Single(Queries, query => (query.Dashboard, query.Place) == (dashboard, place));
         IReadOnlyList<PrometheusSeries> series = [];
         await Eventually.TrueAsync(
-            async () => (series = await live.Prometheus.QueryAsync(query.Filled(live.Id))).Count > 0, $"{query.Text} returns data", ScrapeLimit);
+            async () => (series = await live.AskAsync(query.Filled(live.Id))).Count > 0, $"{query.Text} returns data", ScrapeLimit);
 
         Assert.All(series, one => Assert.True(double.IsFinite(one.Value), $"{query.Text} is {one.Value}"));
         foreach (Match label in LegendLabels().Matches(query.Legend))
@@ -43,7 +43,7 @@ public sealed partial class LiveDashboardTests(LiveSweep live)
     {
         await live.RanAsync();
         await Eventually.TrueAsync(
-            async () => (await live.Prometheus.QueryAsync(expression)).Select(series => series.Value).SequenceEqual([expected]), $"{expression} is {expected}", ScrapeLimit);
+            async () => (await live.AskAsync(expression)).Select(series => series.Value).SequenceEqual([expected]), $"{expression} is {expected}", ScrapeLimit);
     }
 
     [Fact]

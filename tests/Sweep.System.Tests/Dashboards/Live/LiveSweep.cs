@@ -32,7 +32,11 @@ public sealed class LiveSweep : IAsyncDisposable
         record: { every: 50 }
         """;
 
+    // Until then the last export has been scraped.
+    private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(5);
+
     private readonly Lazy<Task> _run;
+    private DateTimeOffset _endedAt;
     private OtlpReceiver? _receiver;
     private PrometheusServer? _prometheus;
     private PostgresServer? _postgres;
@@ -52,6 +56,13 @@ public sealed class LiveSweep : IAsyncDisposable
 
     /// <summary>Runs it, if it has not run yet.</summary>
     public Task RanAsync() => _run.Value;
+
+    /// <summary>What Prometheus answers, as of soon after the run's end whenever it is asked: rates look back for a minute.</summary>
+    internal Task<IReadOnlyList<PrometheusSeries>> AskAsync(string expression)
+    {
+        var (now, latest) = (DateTimeOffset.UtcNow, _endedAt + Aftermath);
+        return Prometheus.QueryAsync(expression, now < latest ? now : latest);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -75,6 +86,7 @@ public sealed class LiveSweep : IAsyncDisposable
             folder.Path,
             ["run", folder.Write("live.yaml", Spec), "--slots", "2", "--database", Database]);
         var outcome = await run.WaitAsync();
+        _endedAt = DateTimeOffset.UtcNow;
         Assert.True(outcome.ExitCode == 0, outcome.Errors);
         Assert.True(_receiver.Failure is null, _receiver.Failure?.ToString());
         Assert.NotEmpty(_receiver.Page.Metrics);

@@ -53,11 +53,12 @@ internal sealed class PrometheusServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Asks now; the newest value of every series.</summary>
+    /// <summary>The newest value of every series as of <paramref name="at"/>.</summary>
     /// <exception cref="InvalidOperationException">It refused the query; the message has why.</exception>
-    public async Task<IReadOnlyList<PrometheusSeries>> QueryAsync(string expression)
+    public async Task<IReadOnlyList<PrometheusSeries>> QueryAsync(string expression, DateTimeOffset at)
     {
-        var data = await GetAsync($"api/v1/query?query={Uri.EscapeDataString(expression)}");
+        var data = await GetAsync(string.Create(
+            CultureInfo.InvariantCulture, $"api/v1/query?query={Uri.EscapeDataString(expression)}&time={at.ToUnixTimeMilliseconds() / 1000.0:F3}"));
         return
         [
             .. data.GetProperty("result").EnumerateArray()
