@@ -83,7 +83,7 @@ public sealed class StandardStreamTests : IDisposable
         _folder.Write("inner.sh", $"""
             ulimit -c 0
             stty -a > before
-            env --default-signal=INT,QUIT dotnet "$SWEEP" run endless.yaml &
+            env --default-signal=INT,QUIT,HUP dotnet "$SWEEP" run endless.yaml &
             program=$!
             for look in $(seq 1200); do grep -qs '25l' seen && break; sleep 0.05; done
             kill -{signal} $program; wait $program
