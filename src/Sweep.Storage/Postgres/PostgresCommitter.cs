@@ -79,14 +79,23 @@ internal sealed class PostgresCommitter(PostgresDatabase database)
         }
         catch when (stream is not null)
         {
-            // Disposed as it is, the stream would end a file that is not whole, and the server's complaint would hide what went wrong.
-            await stream.CancelAsync();
+            await CancelAsync(stream);
             throw;
         }
-        finally
+
+        await stream.DisposeAsync();
+    }
+
+    /// <summary>Disposed as it is, the stream would end a file that is not whole, and the server's complaint would hide what went wrong.</summary>
+    private static async Task CancelAsync(NpgsqlRawCopyStream stream)
+    {
+        try
         {
-            if (stream is not null)
-                await stream.DisposeAsync();
+            await stream.CancelAsync();
+        }
+        catch (Exception trouble) when (trouble is ObjectDisposedException or IOException || PostgresErrors.IsOfDatabase(trouble))
+        {
+            // The connection is lost and the copy with it, of which the caller's own failure tells.
         }
     }
 }

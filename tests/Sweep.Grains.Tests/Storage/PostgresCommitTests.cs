@@ -99,6 +99,30 @@ public sealed class PostgresCommitTests(PostgresFixture postgres) : IAsyncLifeti
         Assert.Equal(2, await _store.ReadCurvesAsync(id, null, Cancellation).CountAsync(Cancellation));
     }
 
+    [Fact]
+    public async Task Commit_BackendGoneWhileCurvesAreCopied_IsDoneOnce()
+    {
+        // The value of a sequence outlives the transaction that took it, so that the server ends its first process alone.
+        await Sql.QueryAsync(
+            _database,
+            """
+            CREATE SEQUENCE ends;
+            CREATE FUNCTION end_once() RETURNS trigger LANGUAGE plpgsql AS
+              'BEGIN IF nextval(''ends'') = 1 THEN PERFORM pg_terminate_backend(pg_backend_pid()); END IF; RETURN NEW; END';
+            CREATE TRIGGER end_once BEFORE INSERT ON loss_curves FOR EACH ROW EXECUTE FUNCTION end_once();
+            """,
+            Cancellation);
+        var id = await SubmitAsync();
+        // More than the buffers of a connection hold, so that there is still something to write when the server has gone.
+        var losses = Enumerable.Range(0, 200_000).Select(k => 1 / (k + 2.0)).ToArray();
+
+        var outcomes = await _store.CommitAsync([.. Enumerable.Range(0, 12).Select(number => Samples.Completed(id, number, losses))], [], Cancellation);
+
+        Assert.All(outcomes, outcome => Assert.Equal(CommitOutcome.Committed, outcome));
+        Assert.True(await Sql.CountAsync(_database, "SELECT last_value FROM ends", Cancellation) > 12);
+        Assert.Equal(12, await _store.ReadCurvesAsync(id, null, Cancellation).CountAsync(Cancellation));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
