@@ -1,4 +1,5 @@
 using Sweep.Core.Sweeps;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Core.Trials;
 using Sweep.Testing.Databases;
 using Sweep.Testing.Hosting;
@@ -40,7 +41,7 @@ public sealed class PatternSweepTests(PostgresFixture postgres)
         Assert.All(trials, trial => Assert.Equal(TrialState.Completed, trial.State));
 
         // The higher learning rate gets every pattern to the target, the lower one none.
-        Assert.All(trials, trial => Assert.Equal(trial.Trial.Point.LearningRate == 0.01, trial.ReachedAt is not null));
+        Assert.All(trials, trial => Assert.Equal(trial.Trial.Point[PerceptronParameters.LearningRate].Real == 0.01, trial.ReachedAt is not null));
 
         // A curve has the loss of every iteration; it ends lower than it began.
         var curves = await host.ReadCurvesAsync(sweep.Id, numbers: null, _cancellation);

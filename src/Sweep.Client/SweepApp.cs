@@ -5,7 +5,7 @@ using Sweep.Client.Terminal;
 using Sweep.Grains.Settings;
 using Sweep.Grains.Telemetry;
 using Sweep.Service.Answers;
-using Sweep.Storage;
+using Sweep.Storage.Faults;
 
 namespace Sweep.Client;
 
@@ -107,6 +107,7 @@ internal static class SweepApp
             ExportCommand.Create(host),
             ReportCommand.Create(host),
             SilosCommand.Create(host),
+            DataCommand.Create(host),
             DatabaseCommand.Create(host),
         };
         root.Add(host.Globals.Database);

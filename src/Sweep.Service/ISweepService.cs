@@ -1,11 +1,13 @@
-using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Contracts;
 using Sweep.Service.Answers;
 using Sweep.Service.Reports;
 using Sweep.Service.Sweeps;
 using Sweep.Service.Views;
-using Sweep.Storage;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Results;
+using Sweep.Storage.Sweeps;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Service;
 
@@ -15,8 +17,8 @@ namespace Sweep.Service;
 /// </summary>
 public interface ISweepService
 {
-    /// <summary>Reads a spec, YAML or JSON in UTF-8, and says all that is wrong with it.</summary>
-    Answer<ValidSpec> Validate(ReadOnlySpan<byte> spec);
+    /// <summary>Reads a spec, YAML or JSON in UTF-8, and says all that is wrong with it. Its patterns may be data sets of the database.</summary>
+    Task<Answer<ValidSpec>> ValidateAsync(ReadOnlyMemory<byte> spec, CancellationToken cancellation);
 
     /// <summary>Stores a sweep; silos look for it every two seconds. The same key with the same spec gives the sweep that is there.</summary>
     /// <param name="spec">What to search.</param>
@@ -31,13 +33,13 @@ public interface ISweepService
     /// <summary>The newest unfinished sweep of the same spec; null where there is none.</summary>
     Task<SweepRecord?> FindUnfinishedAsync(ValidSpec spec, CancellationToken cancellation);
 
-    /// <summary>Sweeps, newest first.</summary>
-    Task<IReadOnlyList<SweepSummary>> ListAsync(SweepFilter filter, CancellationToken cancellation);
+    /// <summary>Sweeps, newest first, and whether there are more than the filter's limit.</summary>
+    Task<(IReadOnlyList<SweepSummary> Sweeps, bool HasMore)> ListAsync(SweepFilter filter, CancellationToken cancellation);
 
     Task<SweepStatus> StatusAsync(SweepRecord sweep, CancellationToken cancellation);
 
     /// <summary>What converged fastest.</summary>
-    Task<SweepTop> TopAsync(SweepRecord sweep, ParameterName by, int limit, CancellationToken cancellation);
+    Task<SweepTop> TopAsync(SweepRecord sweep, string by, int limit, CancellationToken cancellation);
 
     /// <summary>What it has come to.</summary>
     /// <param name="sweep">As it was accepted.</param>
@@ -64,6 +66,9 @@ public interface ISweepService
 
     /// <summary>Their curves in order of number.</summary>
     IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid sweep, CancellationToken cancellation);
+
+    /// <summary>What their trainers have reported beside those curves, in order of number and name.</summary>
+    IAsyncEnumerable<MetricRecord> ReadMetricsAsync(Guid sweep, CancellationToken cancellation);
 
     /// <summary>All that a report shows.</summary>
     Task<ReportData> ReportAsync(SweepRecord sweep, CancellationToken cancellation);

@@ -11,6 +11,11 @@ using Sweep.Service.Sweeps;
 using Sweep.Service.Views;
 using Sweep.Service.Watching;
 using Sweep.Storage;
+using Sweep.Storage.DataSets;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Results;
+using Sweep.Storage.Sweeps;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Service;
 
@@ -19,14 +24,20 @@ namespace Sweep.Service;
 /// <param name="time">The clock.</param>
 /// <param name="source">Who is asked what only live silos know; null to ask the store alone.</param>
 /// <param name="silos">Reads the silos of the cluster; null to leave them out of what is told of a sweep.</param>
+/// <param name="known">The trainers of which specs need not say all; null for the perceptron alone.</param>
 public sealed class SweepService(
-    ISweepStore store, TimeProvider time, IProgressSource? source = null, Func<CancellationToken, Task<IReadOnlyList<SiloView>>>? silos = null) : ISweepService
+    ISweepStore store,
+    TimeProvider time,
+    IProgressSource? source = null,
+    Func<CancellationToken, Task<IReadOnlyList<SiloView>>>? silos = null,
+    KnownTrainers? known = null) : ISweepService
 {
     private static readonly SweepState[] Unfinished = [SweepState.Running, SweepState.Paused, SweepState.Failed];
 
     private readonly SweepWatch _watch = new(source, store, time);
 
-    public Answer<ValidSpec> Validate(ReadOnlySpan<byte> spec) => ValidSpec.Read(spec);
+    public Task<Answer<ValidSpec>> ValidateAsync(ReadOnlyMemory<byte> spec, CancellationToken cancellation) =>
+        ValidSpec.ReadAsync(spec, known ?? KnownTrainers.Default, () => store.ListDataSetsAsync(cancellation));
 
     public async Task<Answer<SubmittedSweep>> SubmitAsync(ValidSpec spec, string? key, CancellationToken cancellation)
     {
@@ -43,6 +54,10 @@ public sealed class SweepService(
         {
             return new Refusal(RefusalKind.Conflict, new Problem("key", "", conflict.Message));
         }
+        catch (MissingDataException missing)
+        {
+            return new Refusal(RefusalKind.NotFound, new Problem("parameters.pattern", "", missing.Message));
+        }
     }
 
     public Task<Answer<SweepRecord>> FindAsync(string id, CancellationToken cancellation) => SweepFinder.FindAsync(store, id, cancellation);
@@ -53,12 +68,16 @@ public sealed class SweepService(
         return await store.ListSweepsAsync(new SweepFilter(Unfinished, SpecHash: spec.Hash, Limit: 1), cancellation) is [var newest, ..] ? newest : null;
     }
 
-    public async Task<IReadOnlyList<SweepSummary>> ListAsync(SweepFilter filter, CancellationToken cancellation)
+    public async Task<(IReadOnlyList<SweepSummary> Sweeps, bool HasMore)> ListAsync(SweepFilter filter, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(filter);
+
+        // One more than is listed tells whether there are more.
+        var found = await store.ListSweepsAsync(filter with { Limit = filter.Limit + 1 }, cancellation);
         List<SweepSummary> summaries = [];
-        foreach (var sweep in await store.ListSweepsAsync(filter, cancellation))
+        foreach (var sweep in found.Take(filter.Limit ?? found.Count))
             summaries.Add(new SweepSummary(sweep, await store.TotalTrialsAsync(sweep.Id, cancellation)));
-        return summaries;
+        return (summaries, found.Count > summaries.Count);
     }
 
     public async Task<SweepStatus> StatusAsync(SweepRecord sweep, CancellationToken cancellation)
@@ -69,14 +88,18 @@ public sealed class SweepService(
         await store.CheckCurvesAsync(sweep.Id, cancellation);
         var now = time.GetUtcNow();
         var working = live?.Running.Count ?? await LeasedAsync(sweep.Id, now, cancellation);
-        return SweepStatus.Of(sweep, totals, TrialCounts.Of(sweep, totals, working), live, now);
+        var status = SweepStatus.Of(sweep, totals, TrialCounts.Of(sweep, totals, working), live, now);
+        var isIdle = sweep.State == SweepState.Running && status is { Owner: null, LateOwner: null };
+        return isIdle && sweep.Spec.Trainer is { IsPerceptron: false } trainer
+            ? status with { WaitsFor = trainer.Command is null ? $"trainer {trainer.Name}" : "a silo that runs commands of specs" }
+            : status;
     }
 
-    public async Task<SweepTop> TopAsync(SweepRecord sweep, ParameterName by, int limit, CancellationToken cancellation)
+    public async Task<SweepTop> TopAsync(SweepRecord sweep, string by, int limit, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sweep);
         var totals = await store.TotalTrialsAsync(sweep.Id, cancellation);
-        var all = ConvergenceTable.Build(await store.ReadSettingsAsync(sweep.Id, by, cancellation), by);
+        var all = ConvergenceTable.Build(await store.ReadSettingsAsync(sweep.Id, sweep.Space, by, cancellation), by, new Ranking(sweep.Spec));
         return new SweepTop(sweep, by, [.. all.Take(limit)], totals, all.Sum(row => row.Trials) < totals.Completed + totals.Pruned);
     }
 
@@ -93,7 +116,8 @@ public sealed class SweepService(
             if (failure is not null && now.State.IsOpen())
                 now = now with { State = SweepState.Failed, Error = failure };
             var totals = await store.TotalTrialsAsync(now.Id, cancellation);
-            var table = ConvergenceTable.Build(await store.ReadSettingsAsync(now.Id, ParameterName.Pattern, cancellation), ParameterName.Pattern);
+            var ranking = new Ranking(now.Spec);
+            var table = ConvergenceTable.Build(await store.ReadSettingsAsync(now.Id, now.Space, ranking.By, cancellation), ranking.By, ranking);
             // Completing follows the last commit at once; a sweep that stopped short of it ends with its last trial.
             var end = now.FinishedAt ?? totals.LastFinishedAt ?? acceptedAt;
             return new SweepResult(now, totals, null, Math.Max(0, (end - acceptedAt).TotalSeconds), table);
@@ -133,6 +157,9 @@ public sealed class SweepService(
             yield return curve;
         await store.CheckCurvesAsync(sweep, cancellation);
     }
+
+    public IAsyncEnumerable<MetricRecord> ReadMetricsAsync(Guid sweep, CancellationToken cancellation) =>
+        store.ReadMetricsAsync(sweep, numbers: null, cancellation);
 
     public Task<ReportData> ReportAsync(SweepRecord sweep, CancellationToken cancellation) =>
         ReportReader.ReadAsync(store, store, sweep, time.GetUtcNow(), cancellation);

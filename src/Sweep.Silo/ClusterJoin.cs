@@ -4,7 +4,7 @@ using Npgsql;
 using Orleans.Configuration;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Clustering.Security;
-using Sweep.Storage;
+using Sweep.Storage.Faults;
 
 namespace Sweep.Silo;
 

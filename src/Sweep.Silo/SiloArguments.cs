@@ -7,7 +7,7 @@ namespace Sweep.Silo;
 /// <param name="Action">What to do instead of serving; null to serve.</param>
 internal sealed record SiloArguments(string? Action, string[] Settings, IReadOnlyList<string> Errors)
 {
-    private const int KeyWidth = 26;
+    private const int KeyWidth = 31;
 
     private const string NoMigrate = "--no-migrate";
 

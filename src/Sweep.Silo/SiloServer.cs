@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Npgsql;
 using Sweep.Core.Texts;
-using Sweep.Core.Training;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Clustering.Security;
 using Sweep.Grains.Compute;
@@ -12,6 +12,8 @@ using Sweep.Grains.Silos;
 using Sweep.Grains.Telemetry;
 using Sweep.Storage;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Opening;
 
 namespace Sweep.Silo;
 
@@ -140,13 +142,14 @@ internal static class SiloServer
             builder.WebHost.UseUrls(DefaultUrl);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.DrainTime);
         builder.Services.AddHealthChecks().AddCheck<StoreHealthCheck>("store").AddCheck<SiloHealthCheck>("silo");
-        builder.AddSweepSilo(
+        builder.AddSweep(
             store,
             silo =>
             {
                 silo.Slots = settings.Slots;
                 silo.TraceShare = settings.Telemetry.TrialShare;
                 silo.Trials.CheckpointPeriod = settings.CheckpointPeriod;
+                silo.Trainers = settings.Trainers;
                 // The rest of the time is for what they leave to be stored, and for leaving.
                 silo.Trials.FinishWithin = settings.DrainTime / 3;
             },

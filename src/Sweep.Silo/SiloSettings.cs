@@ -2,6 +2,7 @@ using System.Net;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Clustering.Security;
 using Sweep.Grains.Telemetry;
+using Sweep.Grains.Trainers;
 using Sweep.Storage.Databases;
 
 namespace Sweep.Silo;
@@ -47,6 +48,11 @@ public sealed record SiloSettings(
     /// <summary>Whether a silo without a certificate may listen on more than loopback (<c>Sweep:InsecureCluster</c>, default false).</summary>
     public bool InsecureCluster { get; init; }
 
+    /// <summary>
+    /// What it trains by besides the perceptron (<c>Sweep:AllowCommands</c>, <c>Sweep:Trainers</c>, <c>Sweep:Secrets</c>, <c>Sweep:WorkDirectory</c>).
+    /// </summary>
+    public TrainerOptions Trainers { get; init; } = new();
+
     /// <summary>Where it listens for silos and clients.</summary>
     internal SiloEndpoints Endpoints => SiloEndpoints.Of(Address, ListenAddress, isOpen: Tls is not null || InsecureCluster);
 
@@ -73,6 +79,7 @@ public sealed record SiloSettings(
             Telemetry = TelemetrySettings.Read(key => configuration[key], errors, share: "Sweep:TraceShare"),
             Tls = files is null ? null : TlsKeeper.Open(files, PeerRole.Silo, TimeProvider.System, errors),
             InsecureCluster = reader.Flag("Sweep:InsecureCluster", false),
+            Trainers = TrainerSettings.Read(configuration, reader, errors),
         };
         if (settings.SiloPort == settings.GatewayPort)
             errors.Add($"Orleans:GatewayPort: {settings.GatewayPort} is Orleans:SiloPort too: give them different ports");

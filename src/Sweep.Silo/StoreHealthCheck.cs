@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Sweep.Storage;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Silo;
 

@@ -1,4 +1,5 @@
 using Sweep.Core.Scheduling;
+using Sweep.Storage.Owning;
 
 namespace Sweep.Storage;
 

@@ -1,4 +1,6 @@
+using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
+using Sweep.Storage.Owning;
 
 namespace Sweep.Storage;
 
@@ -29,6 +31,18 @@ public interface IOwnerStore
     /// counted, and read only where rows are missing there.
     /// </summary>
     Task<FinishedNumbers> ReadFinishedAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>
+    /// The other sweeps of the same numerics that have rows, newest first, streamed; those whose rows somebody has damaged are left out.
+    /// </summary>
+    IAsyncEnumerable<ReuseSource> ReadReuseSourcesAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>
+    /// Copies what other sweeps have of these trials, rows and curves, in one transaction: of each number the first completed row with its key,
+    /// where the number has no row yet. Returns those that are copies
+    /// now, be it from before, for an answer may have been lost; nothing where the epoch was lost or the sweep does not run.
+    /// </summary>
+    Task<IReadOnlyList<TrialRank>> ReuseAsync(Guid id, long epoch, IReadOnlyList<ReusableTrial> wanted, CancellationToken cancellation);
 
     /// <summary>What the best trial is found by, of the completed and pruned ones in order of number, streamed.</summary>
     IAsyncEnumerable<TrialRank> ReadRanksAsync(Guid id, CancellationToken cancellation);

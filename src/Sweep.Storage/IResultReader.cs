@@ -1,6 +1,9 @@
 using Sweep.Core.Analysis;
+using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
-using Sweep.Core.Trials;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Results;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Storage;
 
@@ -18,18 +21,24 @@ public interface IResultReader
 
     /// <summary>
     /// The runs of a sweep by setting, in any order: what the table of <see cref="ConvergenceTable"/> by this parameter needs.
-    /// Trials that differ only in iterations are one run, unless the parameter is iterations itself.
+    /// Trials that differ only in the resource are one run, unless the parameter is the resource itself.
     /// </summary>
-    Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation);
+    Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, SearchSpace space, string by, CancellationToken cancellation);
 
-    /// <summary>The numbers of a setting's runs, by replicate: of the trials that differ only in iterations the longest.</summary>
-    /// <param name="setting">The point, whatever its iterations.</param>
+    /// <summary>The numbers of a setting's runs, by replicate: of the trials that differ only in the resource the longest.</summary>
+    /// <param name="setting">The point, whatever its resource.</param>
     /// <param name="most">No more than so many.</param>
-    Task<IReadOnlyList<long>> ReadRunsAsync(Guid id, TrialPoint setting, int most, CancellationToken cancellation);
+    Task<IReadOnlyList<long>> ReadRunsAsync(Guid id, SearchSpace space, TrialPoint setting, int most, CancellationToken cancellation);
 
     /// <summary>Curves of a sweep in order of number, streamed; of the given numbers only, where given.</summary>
     IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation);
 
-    /// <summary>Tells <see cref="DamageFound"/> of the trials that have a result and no curve: somebody has deleted it.</summary>
+    /// <summary>
+    /// What trainers have reported beside those curves, in order of number and name, streamed; of the given numbers only, where given. The perceptron's
+    /// loss and accuracy are curves, and not here.
+    /// </summary>
+    IAsyncEnumerable<MetricRecord> ReadMetricsAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation);
+
+    /// <summary>Tells <see cref="DamageFound"/> of the trials that have a result and neither curve nor metrics: somebody has deleted them.</summary>
     Task CheckCurvesAsync(Guid id, CancellationToken cancellation);
 }

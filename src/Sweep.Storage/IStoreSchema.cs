@@ -1,3 +1,6 @@
+using Sweep.Storage.Faults;
+using Sweep.Storage.Schema;
+
 namespace Sweep.Storage;
 
 /// <summary>The tables and views of a store, and who may read them.</summary>

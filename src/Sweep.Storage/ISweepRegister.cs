@@ -1,4 +1,7 @@
 using Sweep.Core.Sweeps;
+using Sweep.Storage.DataSets;
+using Sweep.Storage.Results;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Storage;
 
@@ -7,6 +10,7 @@ public interface ISweepRegister : IStore
 {
     /// <summary>Stores a sweep in state running. The same submit key with the same spec hash returns the sweep that is there.</summary>
     /// <exception cref="SubmitKeyConflictException">The key belongs to a sweep of another spec.</exception>
+    /// <exception cref="MissingDataException">Numbers that it needs are not there.</exception>
     Task<SweepRecord> SubmitAsync(NewSweep sweep, CancellationToken cancellation);
 
     Task<SweepRecord?> FindSweepAsync(Guid id, CancellationToken cancellation);

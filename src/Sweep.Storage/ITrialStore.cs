@@ -1,4 +1,6 @@
-using Sweep.Core.Training;
+using Sweep.Core.Curves;
+using Sweep.Storage.Checkpoints;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Storage;
 

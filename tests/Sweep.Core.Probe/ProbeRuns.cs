@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Sweep.Core.Arithmetic;
+using Sweep.Core.Data;
 using Sweep.Core.Patterns;
-using Sweep.Core.Training;
-using Sweep.Core.Training.Kernels;
-using Sweep.Core.Trials;
+using Sweep.Core.Trainers.Perceptron;
+using Sweep.Core.Trainers.Perceptron.Kernels;
 
 namespace Sweep.Core.Probe;
 
@@ -18,8 +18,12 @@ internal static class ProbeRuns
 
     private static readonly double[] Rates = [0.001, 0.1, 10, 1e6, 1e300];
 
+    private static readonly int[] Features = [1, 2, 3, 4, 5, 30, 65, 257];
+
     /// <summary>How many lines <see cref="Compute"/> gives.</summary>
-    public static int Count => Hidden.Length * Samples.Length * Rates.Length + 1;
+    public static int Count => (Hidden.Length * Samples.Length + Features.Length * Scales) * Rates.Length + 1;
+
+    private static int Scales => Enum.GetValues<FeatureScale>().Length;
 
     /// <summary>A line a run: what it was, and a hash of all that it gave.</summary>
     public static IEnumerable<string> Compute(KernelKind kind)
@@ -32,14 +36,38 @@ internal static class ProbeRuns
                 foreach (var rate in Rates)
                 {
                     var pattern = (Pattern)(seed % 5);
-                    var plan = new TrainingPlan(new TrialPoint(pattern, rate, hidden > 16 ? 6 : 20, samples, hidden), seed, seed + 1, 0.6);
+                    var plan = new TrainingPlan(new PerceptronPoint(pattern, rate, hidden > 16 ? 6 : 20, samples, hidden), seed, seed + 1, 0.6);
                     seed++;
                     yield return string.Create(CultureInfo.InvariantCulture, $"{hidden} {samples} {rate} {Hash(plan, kind)}");
                 }
             }
         }
 
+        foreach (var line in ComputeTables(kind))
+            yield return line;
         yield return $"math {MathHash()}";
+    }
+
+    private static IEnumerable<string> ComputeTables(KernelKind kind)
+    {
+        var seed = 0u;
+        foreach (var features in Features)
+        {
+            foreach (var scale in Enum.GetValues<FeatureScale>())
+            {
+                foreach (var rate in Rates)
+                {
+                    var hidden = Hidden[seed % Hidden.Length];
+                    var samples = Samples[seed % Samples.Length];
+                    var plan = new TrainingPlan(new PerceptronPoint(default, rate, hidden > 16 ? 4 : 12, samples, hidden), seed, seed + 1, 0.6)
+                    {
+                        Source = new DataSource(ProbeTables.Of(features, samples + 9, seed), scale),
+                    };
+                    seed++;
+                    yield return string.Create(CultureInfo.InvariantCulture, $"{features} {scale} {hidden} {samples} {rate} {Hash(plan, kind)}");
+                }
+            }
+        }
     }
 
     private static string Hash(TrainingPlan plan, KernelKind kind)
@@ -48,8 +76,8 @@ internal static class ProbeRuns
         run.Advance(plan.Point.Iterations, CancellationToken.None);
         var result = run.Result();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(MemoryMarshal.AsBytes<double>(result.Curve.Loss));
-        hash.AppendData(MemoryMarshal.AsBytes<int>(result.Curve.Correct));
+        hash.AppendData(MemoryMarshal.AsBytes<double>(result.Curve.Losses()));
+        hash.AppendData(MemoryMarshal.AsBytes<int>(result.Curve.Corrects()));
         hash.AppendData(MemoryMarshal.AsBytes<double>(result.HiddenWeights));
         hash.AppendData(MemoryMarshal.AsBytes<double>(result.OutputWeights));
         return $"{Convert.ToHexStringLower(hash.GetHashAndReset())} {result.ReachedAt} {result.ConvergedAt}";

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.Intrinsics.X86;
 using Sweep.Core.Probe;
-using Sweep.Core.Training.Kernels;
+using Sweep.Core.Trainers.Perceptron.Kernels;
 
 // Started by the tests with some instruction sets switched off: says what is left, then a line for each run of the set.
 Console.WriteLine(string.Create(

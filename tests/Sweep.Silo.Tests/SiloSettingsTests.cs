@@ -1,12 +1,16 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Sweep.Grains.Clustering;
+using Sweep.Grains.Trainers;
 using Sweep.Testing;
 
 namespace Sweep.Silo.Tests;
 
 public sealed class SiloSettingsTests
 {
+    // Options have no equality of their own.
+    private static readonly TrainerOptions None = new();
+
     [Fact]
     public void Read_NothingSet_GivesTheDefaults()
     {
@@ -23,9 +27,14 @@ public sealed class SiloSettingsTests
                 30000,
                 null,
                 null,
-                new ClusterIdentity("sweep", "sweep")),
-            SiloSettings.Read(Settings([]), errors));
+                new ClusterIdentity("sweep", "sweep"))
+            {
+                Trainers = None,
+            },
+            SiloSettings.Read(Settings([]), errors) with { Trainers = None });
         Assert.Empty(errors);
+        var trainers = SiloSettings.Read(Settings([]), errors).Trainers;
+        Assert.Equal((false, "sweep-work", 0, 0), (trainers.AllowsCommands, trainers.WorkDirectory, trainers.Commands.Count, trainers.Named.Count));
     }
 
     [Fact]
@@ -49,10 +58,48 @@ public sealed class SiloSettingsTests
                 ["Orleans:ServiceId"] = "sweep-2",
             }),
             errors);
-        Assert.Equal(
-            new SiloSettings("other.db", 3, TimeSpan.Zero, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(3), false, 1, 65535,
-            IPAddress.Loopback, IPAddress.Any, new ClusterIdentity("blue", "sweep-2")), settings);
+        var expected = new SiloSettings(
+            "other.db", 3, TimeSpan.Zero, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(3), false, 1, 65535,
+            IPAddress.Loopback, IPAddress.Any, new ClusterIdentity("blue", "sweep-2"));
+        Assert.Equal(expected with { Trainers = None }, settings with { Trainers = None });
         Assert.Empty(errors);
+    }
+
+    [Fact]
+    public void Read_Trainers_GivesTheCommandsOfTheirFiles()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("forest.yaml", "command: [python3, forest.py, \"${args}\"]\ndirectory: code\nlimits: { time: 1h }\n");
+        var errors = new List<string>();
+        var trainers = SiloSettings.Read(
+            Settings(new() { ["Sweep:AllowCommands"] = "true", ["Sweep:Trainers:forest:File"] = file, ["Sweep:Secrets:TOKEN"] = "t" }), errors).Trainers;
+        Assert.Empty(errors);
+        var command = trainers.Commands["forest"];
+        Assert.Equal((true, "t", null), (trainers.AllowsCommands, trainers.Secrets("TOKEN"), trainers.Secrets("OTHER")));
+        Assert.Equal((folder.File("code"), TimeSpan.FromHours(1)), (command.Directory, command.Limits.Time));
+        Assert.Equal(["python3", "forest.py", "${args}"], command.Words);
+    }
+
+    [Fact]
+    public void Read_WrongTrainers_NamesThemAllAtOnce()
+    {
+        using var folder = new TemporaryFolder();
+        var wrong = folder.Write("wrong.yaml", "command: []\n");
+        var errors = new List<string>();
+        SiloSettings.Read(
+            Settings(new()
+            {
+                ["Sweep:Trainers:absent:File"] = folder.File("absent.yaml"),
+                ["Sweep:Trainers:wrong:File"] = wrong,
+                ["Sweep:Trainers:odd:Assembly"] = folder.File("odd.dll"),
+                ["Sweep:Trainers:odd:Fil"] = "x",
+            }),
+            errors);
+        Assert.Equal(4, errors.Count);
+        Assert.Contains(errors, error => error.Contains("name a YAML file that this process may read", StringComparison.Ordinal));
+        Assert.Contains(errors, error => error.Contains("wrong.yaml: trainer.command (line 1, column 10): [] has no words", StringComparison.Ordinal));
+        Assert.Contains(errors, error => error.Contains("odd.dll: is no file", StringComparison.Ordinal));
+        Assert.Contains(errors, error => error.StartsWith("Sweep:Trainers:odd:Fil: is no setting", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -98,7 +145,7 @@ public sealed class SiloSettingsTests
                 "Orleans:Address: \"0.0.0.0\" is no address at which others reach this silo; give one of this machine's, or leave it out for its first",
                 "Orleans:ClusterId: \"two words\" must be at most 100 letters, digits, hyphens, dots and underscores; leave it out for sweep",
                 "ConnectionStrings:Sweep: \"postgres://…\" is a URL, which is not taken: write \"Host=box;Database=sweep;Username=…;Password=…\" for PostgreSQL, or the name of a SQLite file, with ./ before it where it looks like something else",
-                "Sweep:Slotz: is no setting; did you mean Sweep:Slots? the settings are Sweep:Slots, Sweep:StartSeconds, Sweep:DrainSeconds, Sweep:CheckpointSeconds, Sweep:TraceShare, Sweep:Migrate, Sweep:Tls:Certificate, Sweep:Tls:Key, Sweep:Tls:Authority, Sweep:InsecureCluster",
+                "Sweep:Slotz: is no setting; did you mean Sweep:Slots? the settings are Sweep:Slots, Sweep:StartSeconds, Sweep:DrainSeconds, Sweep:CheckpointSeconds, Sweep:TraceShare, Sweep:Migrate, Sweep:Tls:Certificate, Sweep:Tls:Key, Sweep:Tls:Authority, Sweep:InsecureCluster, Sweep:AllowCommands, Sweep:Trainers:NAME:File, Sweep:Trainers:NAME:Assembly, Sweep:Secrets:NAME, Sweep:WorkDirectory",
             ],
             errors);
     }

@@ -1,5 +1,7 @@
-using Sweep.Core.Training;
+using Sweep.Core.Curves;
 using Sweep.Storage;
+using Sweep.Storage.Checkpoints;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Testing;
 

@@ -23,13 +23,13 @@ public sealed class SweepProcess : IDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>Starts it in <paramref name="folder"/>; its database is what the arguments say, whatever this process's environment says.</summary>
-    public static SweepProcess Start(string folder, params IEnumerable<string> arguments) => StartProgram("sweep.dll", folder, arguments);
+    public static SweepProcess Start(string folder, params IEnumerable<string> arguments) => StartProgram(Programs.Sweep, folder, arguments);
 
     /// <summary>Starts it with these variables in its environment beside the usual ones.</summary>
     public static SweepProcess StartWith(IReadOnlyDictionary<string, string> variables, string folder, params IEnumerable<string> arguments) =>
-        StartHosted([.. Host(), Path.Combine(AppContext.BaseDirectory, "sweep.dll")], folder, arguments, launcher: null, variables);
+        StartHosted([Programs.Sweep], folder, arguments, launcher: null, variables);
 
-    /// <summary>Starts the program of another folder, as it was built there: what is compiled ahead of time is not in a test's own copy.</summary>
+    /// <summary>Starts the program of another folder.</summary>
     /// <param name="program">The path of its <c>sweep.dll</c>.</param>
     /// <param name="folder">Its working directory.</param>
     /// <param name="arguments">Its arguments.</param>
@@ -42,27 +42,27 @@ public sealed class SweepProcess : IDisposable
 
     /// <summary>Starts the server with these variables in its environment beside the usual ones.</summary>
     public static SweepProcess StartSiloWith(IReadOnlyDictionary<string, string> variables, string folder, params IEnumerable<string> arguments) =>
-        StartHosted([.. Host(), Path.Combine(AppContext.BaseDirectory, "sweep-silo.dll")], folder, arguments, launcher: null, variables);
+        StartHosted([Programs.Silo], folder, arguments, launcher: null, variables);
 
-    /// <summary>Starts the server instead; it must lie in the test's own output folder.</summary>
-    public static SweepProcess StartSilo(string folder, params IEnumerable<string> arguments) => StartProgram("sweep-silo.dll", folder, arguments);
+    /// <summary>Starts the server instead.</summary>
+    public static SweepProcess StartSilo(string folder, params IEnumerable<string> arguments) => StartProgram(Programs.Silo, folder, arguments);
 
     /// <summary>Starts the server under another machine's name: those of other names cannot look it up in the process table. Linux only.</summary>
     public static SweepProcess StartSiloOn(string machine, string folder, params IEnumerable<string> arguments) =>
-        StartProgram("sweep-silo.dll", folder, arguments, Naming(machine));
+        StartProgram(Programs.Silo, folder, arguments, Naming(machine));
 
     /// <summary>Starts <c>sweep</c> as one for whom permissions of files hold, as they do not for root by itself. Linux only.</summary>
-    public static SweepProcess StartBound(string folder, params IEnumerable<string> arguments) => StartProgram("sweep.dll", folder, arguments, Bound());
+    public static SweepProcess StartBound(string folder, params IEnumerable<string> arguments) => StartProgram(Programs.Sweep, folder, arguments, Bound());
 
     /// <summary>Starts <c>sweep</c> where a folder is mounted read-only. Linux only.</summary>
     /// <param name="mounted">Full path of the folder.</param>
     /// <param name="folder">Its working directory.</param>
     /// <param name="arguments">Its arguments.</param>
     public static SweepProcess StartBeside(string mounted, string folder, params IEnumerable<string> arguments) =>
-        StartProgram("sweep.dll", folder, arguments, Mounting(mounted));
+        StartProgram(Programs.Sweep, folder, arguments, Mounting(mounted));
 
     private static SweepProcess StartProgram(string program, string folder, IEnumerable<string> arguments, string[]? launcher = null) =>
-        StartHosted([.. Host(), Path.Combine(AppContext.BaseDirectory, program)], folder, arguments, launcher);
+        StartHosted([program], folder, arguments, launcher);
 
     private static SweepProcess StartHosted(
         IEnumerable<string> program,
@@ -106,15 +106,6 @@ public sealed class SweepProcess : IDisposable
 
     private static string[] Own() => Environment.IsPrivilegedProcess ? [] : ["--user", "--map-root-user"];
 
-    /// <summary>
-    /// Where the server lies in the same folder, what the shared frameworks have is not there a second time: all programs run on the server's.
-    /// </summary>
-    private static string[] Host()
-    {
-        var server = Path.Combine(AppContext.BaseDirectory, "sweep-silo.runtimeconfig.json");
-        return File.Exists(server) ? ["exec", "--runtimeconfig", server] : [];
-    }
-
     /// <summary>Starts it and waits for its end.</summary>
     public static async Task<SweepOutcome> RunAsync(string folder, params IEnumerable<string> arguments)
     {
@@ -123,10 +114,10 @@ public sealed class SweepProcess : IDisposable
     }
 
     /// <summary>Waits for its end.</summary>
-    /// <exception cref="TimeoutException">It did not end within <paramref name="deadline"/> (two minutes where not given); it is killed.</exception>
+    /// <exception cref="TimeoutException">It did not end within <paramref name="deadline"/> (five minutes where not given); it is killed.</exception>
     public async Task<SweepOutcome> WaitAsync(TimeSpan? deadline = null)
     {
-        using var limit = new CancellationTokenSource(deadline ?? TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(deadline ?? TimeSpan.FromMinutes(5));
         try
         {
             await _process.WaitForExitAsync(limit.Token);

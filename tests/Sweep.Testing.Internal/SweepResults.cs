@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using Sweep.Storage;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Testing;
 

@@ -3,6 +3,7 @@ using Npgsql;
 using Sweep.Grains.Clustering;
 using Sweep.Storage;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Faults;
 using Sweep.Testing.Certificates;
 
 namespace Sweep.Testing;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweep.Core.Scheduling;
 
 namespace Sweep.Testing;
 
@@ -23,4 +24,7 @@ public sealed record TestSilo(SweepProcess Process, Uri Http, string? Machine = 
         ArgumentNullException.ThrowIfNull(incarnation);
         return incarnation.StartsWith(Name + "/", StringComparison.Ordinal);
     }
+
+    /// <inheritdoc cref="Is(string)"/>
+    public bool Is(SiloKey silo) => Is(silo.ToString());
 }

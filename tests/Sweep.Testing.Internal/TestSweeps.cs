@@ -1,26 +1,30 @@
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Core.Training;
+using Sweep.Core.Trainers.Perceptron;
+using Sweep.Grains.Contracts;
+using Sweep.Grains.Hosting;
 using Sweep.Storage;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Testing;
 
 /// <summary>Sweeps put into a store without the command line.</summary>
 public static class TestSweeps
 {
-    /// <summary>A grid over one learning rate and four hidden units.</summary>
+    /// <summary>A grid over one learning rate and four hidden units; all of it is trained, whatever else is in the database.</summary>
     public static SweepSpec Grid(string name, Pattern[] patterns, int[] iterations, int[] samples, long replicates, int recordEvery = 1) => new(
         name,
         [
-            new Parameter.Patterns([.. patterns]),
-            new Parameter.LearningRates([0.001]),
-            new Parameter.Counts(ParameterName.Iterations, [.. iterations]),
-            new Parameter.Counts(ParameterName.Samples, [.. samples]),
-            new Parameter.Counts(ParameterName.Hidden, [4]),
+            PerceptronParameters.Patterns([.. patterns]),
+            PerceptronParameters.LearningRates([0.001]),
+            PerceptronParameters.Counts(PerceptronParameters.Iterations, [.. iterations]),
+            PerceptronParameters.Counts(PerceptronParameters.Samples, [.. samples]),
+            PerceptronParameters.Counts(PerceptronParameters.Hidden, [4]),
         ],
         replicates,
-        RecordEvery: recordEvery);
+        RecordEvery: recordEvery,
+        Reuse: ReuseScope.None);
 
     /// <summary>Submits a spec.</summary>
     public static Task<SweepRecord> SubmitAsync(ISweepStore store, SweepSpec spec)
@@ -44,5 +48,14 @@ public static class TestSweeps
             async () => (await store.FindSweepAsync(sweep, CancellationToken.None))!.State == SweepState.Completed,
             "the sweep is completed",
             deadline ?? TimeSpan.FromMinutes(6));
+    }
+
+    /// <summary>Waits until the silo says that the sweep has ended; returns its last words.</summary>
+    public static async Task<SweepProgress> EndAsync(EmbeddedSilo silo, Guid sweep, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        var progress = await silo.GetProgressAsync(sweep, cancellation);
+        await Eventually.TrueAsync(async () => (progress = await silo.GetProgressAsync(sweep, cancellation)).State.IsFinal(), "the sweep ends");
+        return progress;
     }
 }

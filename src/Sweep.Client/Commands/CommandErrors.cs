@@ -25,7 +25,7 @@ internal static class CommandErrors
                     errors.Add(OfOption(option, error.Message));
                     break;
                 case ArgumentResult { Tokens.Count: 0 } argument:
-                    errors.Add(new Problem(NameOf(argument.Argument), "", "is missing", $"write `{PathOf(command.Command)} {NameOf(argument.Argument)}`"));
+                    errors.Add(new Problem(NameOf(argument.Argument), "", "is missing", $"write `{UsageOf(command.Command)}`"));
                     break;
                 case ArgumentResult argument:
                     errors.Add(new Problem(NameOf(argument.Argument), "", error.Message));
@@ -79,6 +79,8 @@ internal static class CommandErrors
     }
 
     private static bool IsOption(string token) => token.StartsWith('-') && token.Length > 1;
+
+    private static string UsageOf(Command command) => string.Join(' ', command.Arguments.Select(NameOf).Prepend(PathOf(command)));
 
     private static string NameOf(Argument argument) => argument.HelpName ?? argument.Name.ToUpperInvariant();
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
 using Sweep.Service.Views;
-using Sweep.Storage;
+using Sweep.Storage.Faults;
 
 namespace Sweep.Client.Commands;
 

@@ -7,7 +7,7 @@ using Sweep.Core.Naming;
 using Sweep.Core.Sweeps;
 using Sweep.Service;
 using Sweep.Service.Views;
-using Sweep.Storage;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Client.Commands;
 
@@ -36,16 +36,14 @@ internal static class ListCommand
         if (numbers.Errors.Count > 0)
             throw CliException.Usage(numbers.Errors);
         await using var store = call.LeaveOutDamage(await StoreOpener.OpenExistingAsync(call, cancellation));
-        // One more than is shown tells whether there are more.
-        var sweeps = await new SweepService(store, call.Context.Time).ListAsync(new SweepFilter(states, Limit: limit + 1), cancellation);
-        IReadOnlyList<SweepSummary> summaries = [.. sweeps.Take(limit)];
+        var (summaries, hasMore) = await new SweepService(store, call.Context.Time).ListAsync(new SweepFilter(states, Limit: limit), cancellation);
         if (call.Json)
             call.WriteJson(summaries, SweepJson.Default.IReadOnlyListSweepSummary);
         else if (summaries.Count == 0)
             call.Output.Say(states is null ? "no sweeps yet: `sweep run SPEC` makes one" : "no sweep is in that state");
         else
             call.Output.Results.Write(SweepListView.Create(summaries, call.Context.Time, call.Output.Results.Profile.Width));
-        if (sweeps.Count > limit)
+        if (hasMore)
             call.Output.Say($"the newest {Figures.Count(limit)} are shown; --limit shows more");
         return ExitCodes.Done;
     }

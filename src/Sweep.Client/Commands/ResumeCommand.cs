@@ -8,7 +8,7 @@ using Sweep.Core.Sweeps;
 using Sweep.Service;
 using Sweep.Service.Sweeps;
 using Sweep.Service.Views;
-using Sweep.Storage;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Client.Commands;
 
@@ -24,12 +24,16 @@ internal static class ResumeCommand
     };
 
     public static Command Create(CommandHost host) => host.Handle(
-        new Command("resume", "Go on with a paused, interrupted or failed sweep, and show it as run does") { Id, RetryFailed, SlotsOption.Option, ClusterOption.Option },
+        new Command("resume", "Go on with a paused, interrupted or failed sweep, and show it as run does")
+        {
+            Id, RetryFailed, SlotsOption.Option, TrainerAssemblyOption.Option, ClusterOption.Option,
+        },
         RunAsync);
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
         var slots = SlotsOption.Read(call);
+        var trainers = TrainerAssemblyOption.Read(call);
         if (call.Get(ClusterOption.Option))
         {
             ClusterOption.RefuseSlots(slots);
@@ -39,7 +43,7 @@ internal static class ResumeCommand
         await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
         var service = new SweepService(store, call.Context.Time);
         var sweep = (await service.FindAsync(call.Get(Id), cancellation)).Require();
-        var run = new EmbeddedRun(call, store);
+        var run = new EmbeddedRun(call, store, trainers);
         if (sweep.State == SweepState.Cancelled)
             throw CliException.Failed($"{sweep} is cancelled for good; `sweep run SPEC` starts another of its spec");
         if (call.Get(ClusterOption.Option))

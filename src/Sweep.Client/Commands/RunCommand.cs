@@ -3,9 +3,12 @@ using Sweep.Client.Running;
 using Sweep.Client.Silos;
 using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
+using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
+using Sweep.Core.Trainers;
 using Sweep.Service;
 using Sweep.Storage;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Client.Commands;
 
@@ -23,7 +26,7 @@ internal static class RunCommand
     public static Command Create(CommandHost host) => host.Handle(
         new Command("run", "Run a sweep here, or on a cluster, show how it goes on, and print what converged fastest")
         {
-            Spec, Resume, SlotsOption.Option, ClusterOption.Option,
+            Spec, Resume, NoReuseOption.Option, SlotsOption.Option, TrainerAssemblyOption.Option, ClusterOption.Option,
         },
         RunAsync);
 
@@ -33,7 +36,9 @@ internal static class RunCommand
         var isOfCluster = call.Get(ClusterOption.Option);
         if (isOfCluster)
             ClusterOption.RefuseSlots(slots);
-        var spec = await SpecFile.ReadAsync(call.Get(Spec), call.Context.Input, cancellation);
+        var trainers = TrainerAssemblyOption.Read(call);
+        var known = new KnownTrainers([.. (trainers?.Trainers ?? []).Select(trainer => trainer.Declaration).OfType<TrainerDeclaration>()]);
+        var spec = NoReuseOption.Apply(call, await SpecFile.ReadAsync(call, call.Get(Spec), cancellation, known));
         await using var store = StoreOpener.OpenOrCreate(call);
         var service = new SweepService(store, call.Context.Time);
         async Task<SweepRecord> AcceptAsync(CancellationToken token)
@@ -46,7 +51,7 @@ internal static class RunCommand
 
         return isOfCluster
             ? await OnClusterAsync(call, store, AcceptAsync, cancellation)
-            : await new EmbeddedRun(call, store).RunAsync(AcceptAsync, slots, cancellation);
+            : await new EmbeddedRun(call, store, trainers).RunAsync(AcceptAsync, slots, cancellation);
     }
 
     /// <summary>Nothing is submitted where no silo answers.</summary>

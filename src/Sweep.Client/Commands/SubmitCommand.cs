@@ -24,7 +24,7 @@ internal static class SubmitCommand
     };
 
     public static Command Create(CommandHost host) => host.Handle(
-        new Command("submit", "Hand a sweep to the silos of the database and return at once") { Spec, Key, ClusterOption.Option },
+        new Command("submit", "Hand a sweep to the silos of the database and return at once") { Spec, Key, NoReuseOption.Option, ClusterOption.Option },
         RunAsync);
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
@@ -32,7 +32,7 @@ internal static class SubmitCommand
         var key = call.Get(Key);
         if (SubmitKeys.Check("--key", key) is { } wrong)
             throw CliException.Usage(wrong);
-        var spec = await SpecFile.ReadAsync(call.Get(Spec), call.Context.Input, cancellation);
+        var spec = NoReuseOption.Apply(call, await SpecFile.ReadAsync(call, call.Get(Spec), cancellation));
         var isOfCluster = call.Get(ClusterOption.Option);
         if (isOfCluster)
             ClusterView.RequireConnection(call);
@@ -40,7 +40,7 @@ internal static class SubmitCommand
         await using var cluster = isOfCluster ? ClusterView.Open(call, store) : null;
         var answer = await new SweepService(store, call.Context.Time).SubmitAsync(spec, key, cancellation);
         if (!answer.TryGet(out var submitted, out var refusal))
-            throw new RefusalException(refusal.At("--key"));
+            throw new RefusalException(refusal.Kind == RefusalKind.Conflict ? refusal.At("--key") : refusal);
         if (cluster is not null)
             submitted = submitted with { SilosAlive = await cluster.CountAliveAsync(cancellation) };
         Say(call, submitted, cluster);

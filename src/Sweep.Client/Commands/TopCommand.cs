@@ -3,8 +3,8 @@ using Sweep.Client.Formatting;
 using Sweep.Client.Stores;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
+using Sweep.Core.Analysis;
 using Sweep.Core.Naming;
-using Sweep.Core.Specs;
 using Sweep.Service;
 using Sweep.Service.Views;
 
@@ -20,7 +20,7 @@ internal static class TopCommand
     private static readonly Option<string?> By = new("--by")
     {
         HelpName = "PARAMETER",
-        Description = $"Rank the values of {string.Join(", ", ParameterNames.All)} [pattern]",
+        Description = $"Rank the values of a parameter: of the perceptron {string.Join(", ", Ranking.Perceptron.Names)} [pattern]",
     };
 
     private static readonly Option<string?> Limit = new("--limit") { HelpName = "N", Description = "At most so many rows" };
@@ -31,13 +31,13 @@ internal static class TopCommand
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
         var numbers = new OptionReader();
-        var by = ReadParameter(call.Get(By), numbers);
         var limit = (int)numbers.Whole("--limit", call.Get(Limit), 1, MostRows, MostRows);
         if (numbers.Errors.Count > 0)
             throw CliException.Usage(numbers.Errors);
         await using var store = call.LeaveOutDamage(await StoreOpener.OpenExistingAsync(call, cancellation));
         var service = new SweepService(store, call.Context.Time);
         var sweep = (await service.FindAsync(call.Get(Id), cancellation)).Require();
+        var by = ReadParameter(call.Get(By), new Ranking(sweep.Spec));
         var top = await service.TopAsync(sweep, by, limit, cancellation);
         if (call.Json)
         {
@@ -52,22 +52,22 @@ internal static class TopCommand
             return ExitCodes.Done;
         }
 
-        var heading = $"{Printable.Whole(sweep.Name)} (reached: mean log loss at or below {NumberText.Of(spec.TargetLoss)})";
+        var heading = $"{Printable.Whole(sweep.Name)} ({ObjectiveTexts.Reached(spec)})";
         if (top.Totals.Rows < sweep.PlannedTrials)
             heading += $", after {Figures.Count(top.Totals.Rows)} of {Figures.Count(sweep.PlannedTrials)} trials";
         call.Output.Plain.WriteLine($"{heading}\n");
         call.Output.Results.Write(ConvergenceView.Create(top.Table, by, spec, call.Output.Results.Profile.Width));
         if (top.IsOfLongest)
-            call.Output.Plain.WriteLine($"\n{ConvergenceView.LongestCounts}");
+            call.Output.Plain.WriteLine($"\n{ConvergenceView.LongestCounts(spec)}");
         return ExitCodes.Done;
     }
 
-    private static ParameterName ReadParameter(string? name, OptionReader errors)
+    private static string ReadParameter(string? name, Ranking ranking)
     {
-        if (name is null)
-            return ParameterName.Pattern;
-        if (!ParameterNames.TryParse(name, out var by))
-            errors.Refuse(new Problem("--by", name.Length == 0 ? "\"\"" : name, "is no parameter", $"{Suggestions.Question(name, ParameterNames.All)}the parameters are {string.Join(", ", ParameterNames.All)}"));
-        return by;
+        if (name is null || ranking.Names.Contains(name))
+            return name ?? ranking.By;
+        throw CliException.Usage([new Problem(
+            "--by", name.Length == 0 ? "\"\"" : name, "is no parameter of this sweep",
+            $"{Suggestions.Question(name, ranking.Names)}the parameters are {string.Join(", ", ranking.Names)}")]);
     }
 }

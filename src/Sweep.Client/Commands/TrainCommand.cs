@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sweep.Client.Files;
+using Sweep.Client.Formatting;
 using Sweep.Client.Plots;
 using Sweep.Client.Terminal;
 using Sweep.Client.Training;
@@ -11,7 +12,8 @@ namespace Sweep.Client.Commands;
 internal static class TrainCommand
 {
     // Options are read as text, so that every wrong number is told at once and in Sweep's form.
-    private static readonly Option<string?> Pattern = Text("--pattern", "P", "circle, diamond, centered_square, thick_right_angle or thin_right_angle");
+    private static readonly Option<string?> Pattern = Text("--pattern", "P", "circle, diamond, centered_square, thick_right_angle, thin_right_angle, or a data set of the database");
+    private static readonly Option<string?> Scale = Text("--scale", "SCALE", "What is done to a data set's features: none, minmax or standard [standard]");
     private static readonly Option<string?> Samples = Text("--samples", "N", "Points of the data set [500]");
     private static readonly Option<string?> LearningRate = Text("--learning-rate", "R", "Step of gradient descent [0.001]");
     private static readonly Option<string?> Iterations = Text("--iterations", "I", "Full-batch steps [5000]");
@@ -25,7 +27,7 @@ internal static class TrainCommand
     public static Command Create(CommandHost host) => host.Handle(
         new Command("train", "Train one perceptron, as the exercise does, and print how its loss falls")
         {
-            Pattern, Samples, LearningRate, Iterations, Hidden, DataSeed, InitSeed, Target, Repeat, Plot,
+            Pattern, Scale, Samples, LearningRate, Iterations, Hidden, DataSeed, InitSeed, Target, Repeat, Plot,
         },
         RunAsync);
 
@@ -34,20 +36,21 @@ internal static class TrainCommand
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
         var folder = call.Get(Plot);
-        var request = TrainRequest.Read(new TrainArguments(
+        var written = new TrainArguments(
             call.Get(Pattern), call.Get(LearningRate), call.Get(Iterations), call.Get(Samples), call.Get(Hidden),
-            call.Get(DataSeed), call.Get(InitSeed), call.Get(Target), call.Get(Repeat), folder));
+            call.Get(DataSeed), call.Get(InitSeed), call.Get(Target), call.Get(Repeat), folder, call.Get(Scale));
+        var request = TrainRequest.Read(written, await TrainData.FindAsync(call, written.Pattern, cancellation));
         if (folder is not null)
             PlotFolder.Make(folder);
         if (call.Json)
         {
             var outcome = TrainTimer.Train(request, TrainTable.Every, null, cancellation);
             await DrawAsync(call, folder, outcome, cancellation);
-            call.WriteJson(new TrainedRun(request.Plan, outcome.Result, request.Repeat, outcome.Seconds), SweepJson.Default.TrainedRun);
+            call.WriteJson(new TrainedRun(request.Name, request.Plan, outcome.Result, request.Repeat, outcome.Seconds), SweepJson.Default.TrainedRun);
             return ExitCodes.Done;
         }
 
-        var table = new TrainTable(call.Output.Plain, request.Plan);
+        var table = new TrainTable(call.Output.Plain, request);
         table.Begin();
         var trained = TrainTimer.Train(request, TrainTable.Every, run => table.Line(run.Iteration - 1, run.Loss, run.Accuracy), cancellation);
         table.End(trained);
@@ -61,10 +64,15 @@ internal static class TrainCommand
         if (folder is null)
             return;
         var kept = new KeptFiles(database: null);
-        var pictures = TrainingPlots.Draw(outcome.Request.Plan, outcome.Result)
+        var pictures = TrainingPlots.Draw(outcome.Request.Name, outcome.Request.Plan, outcome.Result)
             .Select(picture => (File: new OutputFile("--plot", Path.Combine(folder, picture.Name), kept), Content: picture.Png)).ToList();
         await OutputFile.WriteAllAsync(pictures, cancellation);
         foreach (var (file, _) in pictures)
             call.Output.Say(file.Path);
+        if (outcome.Request.Plan.Features is not ScatterPlots.Features and var features)
+        {
+            call.Output.Say(
+                $"{outcome.Request.Name} has {Figures.Features(features)}: its samples and what is predicted of them are drawn where there are {ScatterPlots.Features}");
+        }
     }
 }

@@ -3,7 +3,7 @@ using CsvHelper;
 
 namespace Sweep.Client.Export;
 
-internal sealed class CsvExporter : Exporter
+internal sealed class CsvExporter(IReadOnlyList<string>? columns) : Exporter(columns)
 {
     private static readonly CsvWriterOptions Options = new() { FormatProvider = CultureInfo.InvariantCulture };
 

@@ -1,4 +1,5 @@
-using Sweep.Storage;
+using Sweep.Storage.Results;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Client.Export;
 
@@ -13,4 +14,8 @@ public interface IExporter
 
     /// <summary>Writes rows of <c>loss_points</c>: one a recorded point, curve after curve.</summary>
     Task ExportLossPointsAsync(IAsyncEnumerable<CurveRecord> curves, Stream output, CancellationToken cancellation);
+
+    /// <summary>Writes rows of <c>metric_points</c>: one a value, trial after trial and metric after metric.</summary>
+    Task ExportMetricPointsAsync(
+        IAsyncEnumerable<CurveRecord> curves, IAsyncEnumerable<MetricRecord> metrics, Stream output, CancellationToken cancellation);
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Sweep.Client.Export;
 
-internal sealed class JsonLinesExporter : Exporter
+internal sealed class JsonLinesExporter(IReadOnlyList<string>? columns) : Exporter(columns)
 {
     private const int BytesBetweenWrites = 1 << 16;
 

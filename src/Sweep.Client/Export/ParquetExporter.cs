@@ -4,7 +4,7 @@ using Sweep.Client.Files;
 
 namespace Sweep.Client.Export;
 
-internal sealed class ParquetExporter : Exporter
+internal sealed class ParquetExporter(IReadOnlyList<string>? columns) : Exporter(columns)
 {
     /// <summary>Rows a group: what is held in memory at once, some tens of megabytes at most.</summary>
     internal const int RowsInGroup = 100_000;

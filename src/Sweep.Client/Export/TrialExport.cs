@@ -1,4 +1,4 @@
-using Sweep.Storage;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Client.Export;
 
@@ -17,6 +17,7 @@ internal static class TrialExport
         TrialColumnOf<int?> numbers => new NullableNumberColumn<TrialRecord, int>(column.Name, numbers.Value),
         TrialColumnOf<double> numbers => new NumberColumn<TrialRecord, double>(column.Name, numbers.Value),
         TrialColumnOf<double?> numbers => new NullableNumberColumn<TrialRecord, double>(column.Name, numbers.Value),
+        TrialColumnOf<bool> flags => new FlagColumn<TrialRecord>(column.Name, flags.Value),
         TrialColumnOf<DateTimeOffset> times => new TimeColumn<TrialRecord>(column.Name, times.Value),
         _ => throw new NotSupportedException($"trials.{column.Name} cannot be exported"),
     };

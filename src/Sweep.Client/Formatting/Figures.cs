@@ -9,6 +9,9 @@ internal static class Figures
     /// <summary>"12,345".</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>"1 feature", "1,024 features".</summary>
+    public static string Features(int count) => count == 1 ? "1 feature" : $"{Count(count)} features";
+
     /// <summary>"93 %", never "100 %" short of the whole and never "0 %" above nothing.</summary>
     public static string Percent(double share)
     {

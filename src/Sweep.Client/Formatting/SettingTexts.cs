@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Sweep.Core.Naming;
+using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Client.Formatting;
 
@@ -15,15 +17,18 @@ internal sealed class SettingTexts
     private const int FewestDigits = 4;
 
     // A progress view asks several times a second, of up to a million rates.
-    private static readonly ConditionalWeakTable<SweepSpec, SettingTexts> OfSpecs = [];
+    private static readonly ConditionalWeakTable<SweepSpec, Dictionary<string, SettingTexts>> OfSpecs = [];
 
     private readonly double[] _values;
 
     public SettingTexts(IEnumerable<double> values) => _values = [.. values.Distinct().Order()];
 
     /// <summary>For the learning rates of a spec: one text for one rate in all tables of a sweep.</summary>
-    public static SettingTexts OfRates(SweepSpec spec) => OfSpecs.GetValue(
-        spec, static one => new(one.Parameters.OfType<Parameter.LearningRates>().SelectMany(rates => rates.Values)));
+    public static SettingTexts OfRates(SweepSpec spec) => RealsOf(spec)[PerceptronParameters.LearningRate];
+
+    /// <summary>The text of a value of any parameter of a spec.</summary>
+    public static string Of(SweepSpec spec, string name, ParameterValue value) =>
+        value.Kind == ParameterKind.Real && RealsOf(spec).TryGetValue(name, out var texts) ? texts.Of(value.Real) : value.ToString();
 
     public string Of(double value)
     {
@@ -37,6 +42,10 @@ internal sealed class SettingTexts
 
         return own;
     }
+
+    private static Dictionary<string, SettingTexts> RealsOf(SweepSpec spec) => OfSpecs.GetValue(spec, static one => one.Parameters
+        .Where(parameter => parameter.Kind == ParameterKind.Real)
+        .ToDictionary(parameter => parameter.Name, parameter => new SettingTexts(parameter.Values.Select(value => value.Real)), StringComparer.Ordinal));
 
     // Rounding keeps the order, so only the neighbours can come out alike.
     private bool IsUnique(double value, string text, int digits)

@@ -1,6 +1,6 @@
 using ScottPlot;
+using Sweep.Core.Curves;
 using Sweep.Core.Naming;
-using Sweep.Core.Training;
 
 namespace Sweep.Client.Plots;
 
@@ -18,11 +18,12 @@ internal static class CurvePlots
     public static Plot Loss(LossCurve curve, double target, int? reachedAt, string title)
     {
         var plot = PlotStyle.NewPlot(title, "iteration", "mean log loss");
-        var low = Math.Max(SmallestLoss, Math.Min(curve.Loss.Min(), target));
-        var high = Math.Max(curve.Loss.Max(), target);
+        var losses = curve.Losses();
+        var low = Math.Max(SmallestLoss, Math.Min(losses.Min(), target));
+        var high = Math.Max(losses.Max(), target);
         var isLog = high / low > LogRange;
         Func<double, double> scale = isLog ? loss => Math.Log10(Math.Max(loss, SmallestLoss)) : loss => loss;
-        AddCurve(plot, curve, k => scale(curve.Loss[k]), Palette.Loss);
+        AddCurve(plot, curve, k => scale(losses[k]), Palette.Loss);
 
         var line = plot.Add.HorizontalLine(scale(target), 1.5f, Palette.Target, LinePattern.Dashed);
         line.LegendText = $"target {NumberText.Of(target)}";

@@ -19,13 +19,17 @@ internal static class CurveChart
             if (lines[i].Runs > 1)
                 html.Markup($"""<path class="band c{i}" d="{Band(frame, lines[i])}"/>""");
         }
-        html.Markup($"""<line class="target" x1="{ChartFrame.Left}" x2="{ChartFrame.Right}" y1="{frame.Y(frame.Target):0.0}" y2="{frame.Y(frame.Target):0.0}"/>""");
-        html.Markup($"""<text class="target" x="{ChartFrame.Left + 5}" y="{TargetLabel(frame):0.0}">target {NumberText.Of(frame.Target)}</text>""");
+        if (frame.Target is { } loss)
+        {
+            html.Markup($"""<line class="target" x1="{ChartFrame.Left}" x2="{ChartFrame.Right}" y1="{frame.Y(loss):0.0}" y2="{frame.Y(loss):0.0}"/>""");
+            html.Markup($"""<text class="target" x="{ChartFrame.Left + 5}" y="{LabelOf(frame.Y(loss)):0.0}">target {NumberText.Of(loss)}</text>""");
+        }
+
         for (var i = 0; i < lines.Count; i++)
         {
             html.Markup($"""<path class="line c{i}" d="{Line(frame, lines[i])}"/>""");
-            if (lines[i].Setting.MedianIterations is { } median)
-                html.Markup($"""<circle class="dot c{i}" cx="{frame.X(median):0.0}" cy="{frame.Y(frame.Target):0.0}" r="4"><title>{Figures.Count(median)} iterations</title></circle>""");
+            if (lines[i].Setting.MedianIterations is { } median && frame.Target is { } target)
+                html.Markup($"""<circle class="dot c{i}" cx="{frame.X(median):0.0}" cy="{frame.Y(target):0.0}" r="4"><title>{Figures.Count(median)} iterations</title></circle>""");
         }
         html.Markup($"</svg>");
     }
@@ -50,11 +54,7 @@ internal static class CurveChart
     }
 
     /// <summary>Below the line, where curves seldom are; above it at the foot of the chart.</summary>
-    private static double TargetLabel(ChartFrame frame)
-    {
-        var line = frame.Y(frame.Target);
-        return line + 18 < ChartFrame.Bottom ? line + 14 : line - 5;
-    }
+    private static double LabelOf(double line) => line + 18 < ChartFrame.Bottom ? line + 14 : line - 5;
 
     /// <summary>Powers of ten: 1, 10, … 1,000, then 10k, 1M.</summary>
     private static string Short(double value) => value switch

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Sweep.Client.Formatting;
-using Sweep.Core.Naming;
 using Sweep.Core.Patterns;
+using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Service.Reports;
@@ -31,6 +31,8 @@ internal static class HeaderSection
             Figure(html, "pruned", Figures.Count(totals.Pruned));
         if (totals.Failed > 0)
             Figure(html, "failed", Figures.Count(totals.Failed));
+        if (totals.Reused > 0)
+            Figure(html, "reused", Figures.Count(totals.Reused));
         if (sweep.PlannedTrials > totals.Rows)
             Figure(html, "without result", Figures.Count(sweep.PlannedTrials - totals.Rows));
         Figure(html, "iterations trained", Figures.Count(totals.TrainedIterations));
@@ -50,22 +52,23 @@ internal static class HeaderSection
     {
         html.Markup($"""<table class="searched"><caption>What it searches</caption><tbody>""");
         foreach (var parameter in spec.Parameters)
-            html.Markup($"""<tr><th scope="row">{parameter.Name.ToName()}</th><td>{Values(parameter)}</td></tr>""");
+            html.Markup($"""<tr><th scope="row">{parameter.Name}</th><td>{Values(parameter)}</td></tr>""");
         html.Markup($"""<tr><th scope="row">replicates</th><td>{Figures.Count(spec.Replicates)}, from data_seed {spec.DataSeed} and init_seed {spec.InitSeed}</td></tr>""");
-        html.Markup($"""<tr><th scope="row">target</th><td>loss {NumberText.Of(spec.TargetLoss)} or less</td></tr>""");
-        html.Markup($"""<tr><th scope="row">recorded</th><td>{(spec.RecordEvery == 1 ? "every iteration" : $"every {Figures.Count(spec.RecordEvery)} iterations")}</td></tr>""");
+        html.Markup($"""<tr><th scope="row">target</th><td>{ObjectiveTexts.Target(spec) ?? "none"}</td></tr>""");
+        if (spec.Trainer.IsPerceptron)
+            html.Markup($"""<tr><th scope="row">recorded</th><td>{(spec.RecordEvery == 1 ? "every iteration" : $"every {Figures.Count(spec.RecordEvery)} iterations")}</td></tr>""");
         html.Markup($"</tbody></table>");
     }
 
     private static string Values(Parameter parameter)
     {
-        var values = parameter switch
+        var reals = new SettingTexts(parameter.Values.Where(value => value.Kind == ParameterKind.Real).Select(value => value.Real));
+        var values = parameter.Values.Select(value => value.Kind switch
         {
-            Parameter.Patterns patterns => patterns.Values.Select(pattern => pattern.ToName()),
-            Parameter.LearningRates rates => rates.Values.Select(new SettingTexts(rates.Values).Of),
-            Parameter.Counts counts => counts.Values.Select(count => Figures.Count(count)),
-            _ => throw new InvalidOperationException($"{parameter.Name} has values of an unknown kind"),
-        };
+            ParameterKind.Real => reals.Of(value.Real),
+            ParameterKind.Whole => Figures.Count(value.Whole),
+            _ => value.ToString(),
+        });
         return parameter.Count <= MostValues
             ? string.Join(" · ", values)
             : $"{string.Join(" · ", values.Take(MostValues / 2))} · … · {values.Last()} ({Figures.Count(parameter.Count)} values)";

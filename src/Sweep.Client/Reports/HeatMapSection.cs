@@ -1,7 +1,7 @@
 using Sweep.Client.Formatting;
 using Sweep.Core.Analysis;
-using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Service.Reports;
 
 namespace Sweep.Client.Reports;
@@ -16,6 +16,8 @@ internal static class HeatMapSection
 
     public static void Write(HtmlWriter html, ReportData data)
     {
+        if (data.Spec.Target is null || (data.Cells.Count == 0 && !data.Spec.Trainer.IsPerceptron))
+            return;
         var rates = data.Cells.Select(cell => cell.LearningRate).Distinct().Order().ToList();
         var samples = data.Cells.Select(cell => cell.Samples).Distinct().Order().ToList();
         var shownRates = Spread.Over(rates.Count, MostValues).Select(i => rates[i]).ToList();
@@ -33,13 +35,13 @@ internal static class HeatMapSection
         WriteLegend(html, scale, cells.Exists(cell => cell.MedianIterations is not null));
         html.Markup($"""<div class="{(shownSamples.Count > MostInCard ? "maps large" : "maps")}">""");
         foreach (var ofPattern in cells.GroupBy(cell => cell.Pattern))
-            WriteMap(html, ofPattern.Key.ToName(), ofPattern.ToDictionary(cell => (cell.LearningRate, cell.Samples)), shownRates, shownSamples, scale, texts);
+            WriteMap(html, ofPattern.Key, ofPattern.ToDictionary(cell => (cell.LearningRate, cell.Samples)), shownRates, shownSamples, scale, texts);
         html.Markup($"</div>");
         html.Markup($"</section>");
     }
 
     private static string Pooled(SweepSpec spec) =>
-        spec.Parameters.Any(parameter => parameter.Name == ParameterName.Hidden && parameter.Count > 1)
+        spec.Find(PerceptronParameters.Hidden) is { Count: > 1 }
             ? "hidden sizes and replicates are"
             : "replicates are";
 

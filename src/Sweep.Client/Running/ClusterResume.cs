@@ -5,6 +5,7 @@ using Sweep.Core.Sweeps;
 using Sweep.Service;
 using Sweep.Service.Views;
 using Sweep.Storage;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Client.Running;
 

@@ -5,6 +5,7 @@ using Sweep.Grains.Clustering;
 using Sweep.Service;
 using Sweep.Service.Watching;
 using Sweep.Storage;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Client.Running;
 

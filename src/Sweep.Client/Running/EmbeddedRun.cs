@@ -1,18 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
 using Sweep.Client.Formatting;
 using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Hosting;
+using Sweep.Grains.Trainers;
 using Sweep.Service;
 using Sweep.Service.Sweeps;
 using Sweep.Service.Watching;
 using Sweep.Storage;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Opening;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Client.Running;
 
 /// <summary>Runs a sweep to its end on a silo in this process, showing how it goes on.</summary>
-internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
+/// <param name="trainers">What it trains by besides Sweep's own; null for no more.</param>
+internal sealed class EmbeddedRun(Invocation call, ISweepStore store, TrainerAssembly? trainers = null)
 {
     private static readonly TimeSpan PatienceBeforeWords = TimeSpan.FromSeconds(1.5);
 
@@ -57,7 +63,12 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store)
             Slots = slots,
             TimeProvider = call.Context.Time,
             ConfigureLogging = call.Context.Telemetry is { } telemetry ? telemetry.ConfigureLogging : null,
-            TraceShare = call.Context.Telemetry?.TrialShare
+            TraceShare = call.Context.Telemetry?.TrialShare,
+            ConfigureServices = services =>
+            {
+                foreach (var trainer in trainers?.Trainers ?? [])
+                    services.AddSingleton(trainer);
+            },
         };
         var starting = Task.Run(() => EmbeddedSilo.StartAsync(store, options, cancellation), cancellation);
         try

@@ -3,6 +3,7 @@ using Sweep.Client.Terminal;
 using Sweep.Grains.Contracts;
 using Sweep.Service;
 using Sweep.Storage;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Client.Running;
 

@@ -42,7 +42,7 @@ internal static class ProgressPicture
         var places = running.Select(trial => Place(trial, space)).ToArray();
         var longest = places.Select(place => place.Length).DefaultIfEmpty().Max();
         for (var i = 0; i < running.Length; i++)
-            lines.Add(Running(running[i], places[i], longest, width));
+            lines.Add(Running(running[i], space.Spec.Objective.Metric, places[i], longest, width));
         return new Rows(lines);
     }
 
@@ -51,6 +51,7 @@ internal static class ProgressPicture
         IEnumerable<string> parts =
         [
             $"{Figures.Count(progress.Finished)} of {Figures.Count(progress.Planned)} trials",
+            .. ProgressText.Reused(progress),
             .. ProgressText.Pace(progress),
             $"{Figures.Count(progress.Running)} in training",
         ];
@@ -72,12 +73,19 @@ internal static class ProgressPicture
     /// <summary>So wide that the losses of trials of the same length stand below each other: "5,000/5,000" and a gap.</summary>
     private static int WidthOfIterations(TrialProgress trial) => 2 * Figures.Count(trial.Iterations).Length + 3;
 
-    private static OneLine Running(TrialProgress trial, string place, int longest, int width)
+    private static OneLine Running(TrialProgress trial, string metric, string place, int longest, int width)
     {
         var line = new OneLine().Add(string.Create(CultureInfo.InvariantCulture, $"#{trial.Number,-6}"), Dim).Add(place.PadRight(longest + 2));
+        if (trial.Iterations <= 0)
+        {
+            // Nobody knows how long it is.
+            line.Add($"step {Figures.Count(trial.Iteration)}  ");
+            return double.IsFinite(trial.Loss) ? line.Add($"{metric} {Figures.Loss(trial.Loss)}") : line;
+        }
+
         if (width >= WideEnoughForTrialBars)
             Bar(line, (double)trial.Iteration / trial.Iterations, TrialBar, new Style(Color.Teal)).Add("  ");
         line.Add($"{Figures.Count(trial.Iteration)}/{Figures.Count(trial.Iterations)}".PadRight(WidthOfIterations(trial)));
-        return double.IsFinite(trial.Loss) ? line.Add($"loss {Figures.Loss(trial.Loss)}") : line;
+        return double.IsFinite(trial.Loss) ? line.Add($"{metric} {Figures.Loss(trial.Loss)}") : line;
     }
 }

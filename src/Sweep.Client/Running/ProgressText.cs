@@ -1,9 +1,10 @@
 using Sweep.Client.Formatting;
-using Sweep.Core.Analysis;
 using Sweep.Core.Naming;
+using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Core.Trials;
+using Sweep.Core.Trainers;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Grains.Contracts;
 
 namespace Sweep.Client.Running;
@@ -14,9 +15,16 @@ internal static class ProgressText
     // The database's words come last in its reason, and the remedy after them.
     private const int LongestReason = 400;
 
-    /// <summary>"241 of 360 trials (67 %)", the share being of the work.</summary>
+    /// <summary>"241 of 360 trials (67 %)", the share being of the work; "(67 %, 200 reused)" where some were.</summary>
     public static string Trials(SweepProgress progress) =>
-        $"{Figures.Count(progress.Finished)} of {Figures.Count(progress.Planned)} trials ({Figures.Percent(progress.Fraction)})";
+        $"{Figures.Count(progress.Finished)} of {Figures.Count(progress.Planned)} trials ({string.Join(", ", [Figures.Percent(progress.Fraction), .. Reused(progress)])})";
+
+    /// <summary>"200 reused", where some were.</summary>
+    public static IEnumerable<string> Reused(SweepProgress progress)
+    {
+        if (progress.Reused > 0)
+            yield return $"{Figures.Count(progress.Reused)} reused";
+    }
 
     /// <summary>"38/s" and "3 s left", where known.</summary>
     public static IEnumerable<string> Pace(SweepProgress progress)
@@ -44,21 +52,34 @@ internal static class ProgressText
         var setting = Setting(space.TrialAt(best.Number).Point, space.Spec);
         return best.ReachedAt is { } reached
             ? $"best: {setting} at iteration {Figures.Count(reached)}"
-            : $"best: {setting}, loss {Figures.Loss(best.BestLoss, space.Spec.TargetLoss)} (not yet {NumberText.Of(space.Spec.TargetLoss)})";
+            : Unreached(setting, best, space.Spec);
     }
 
-    /// <summary>What the sweep varies of this point but its iterations: "circle, rate 0.01, 1000 samples".</summary>
-    public static string Setting(in TrialPoint point, SweepSpec spec)
+    private static string Unreached(string setting, BestTrial best, SweepSpec spec)
     {
-        List<string> parts = [ParameterValues.Text(point, ParameterName.Pattern)];
+        var value = spec.Objective.Goal == Goal.Maximize ? -best.BestLoss : best.BestLoss;
+        return spec.Target is { } target
+            ? $"best: {setting}, {spec.Objective.Metric} {Figures.Loss(value, target)} (not yet {NumberText.Of(target)})"
+            : $"best: {setting}, {spec.Objective.Metric} {NumberText.Rounded(value, 4)}";
+    }
+
+    /// <summary>What the sweep varies of this point but its resource: "circle, rate 0.01, 1000 samples".</summary>
+    public static string Setting(TrialPoint point, SweepSpec spec)
+    {
+        List<string> parts = [];
+        if (spec.Trainer.IsPerceptron)
+            parts.Add(point[PerceptronParameters.Pattern].Text);
         foreach (var parameter in spec.Parameters.Where(parameter => parameter.Count > 1))
         {
-            if (parameter.Name == ParameterName.LearningRate)
-                parts.Add($"rate {SettingTexts.OfRates(spec).Of(point.LearningRate)}");
-            else if (parameter.Name is ParameterName.Samples or ParameterName.Hidden)
-                parts.Add($"{ParameterValues.Text(point, parameter.Name)} {parameter.Name.ToName()}");
+            var text = SettingTexts.Of(spec, parameter.Name, point[parameter.Name]);
+            if (!spec.Trainer.IsPerceptron)
+                parts.Add($"{parameter.Name} {text}");
+            else if (parameter.Name == PerceptronParameters.LearningRate)
+                parts.Add($"rate {text}");
+            else if (parameter.Name is PerceptronParameters.Samples or PerceptronParameters.Hidden)
+                parts.Add($"{text} {parameter.Name}");
         }
 
-        return string.Join(", ", parts);
+        return parts.Count == 0 ? "the only setting" : string.Join(", ", parts);
     }
 }

@@ -6,6 +6,7 @@ using Sweep.Grains.Contracts;
 using Sweep.Service;
 using Sweep.Service.Views;
 using Sweep.Storage;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Client.Running;
 

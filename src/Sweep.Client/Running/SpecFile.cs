@@ -1,7 +1,9 @@
 using Sweep.Client.Formatting;
+using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
 using Sweep.Core.Specs;
 using Sweep.Service.Sweeps;
+using Sweep.Storage.DataSets;
 
 namespace Sweep.Client.Running;
 
@@ -11,15 +13,35 @@ internal static class SpecFile
     private const string StandardInput = "-";
 
     /// <exception cref="CliException">It cannot be read, or is not valid: every error at once.</exception>
-    public static async Task<ValidSpec> ReadAsync(string path, Stream input, CancellationToken cancellation)
+    public static async Task<ValidSpec> ReadAsync(Invocation call, string path, CancellationToken cancellation, KnownTrainers? known = null)
     {
-        var bytes = await ReadBytesAsync(path, input, cancellation);
-        if (ValidSpec.Read(bytes).TryGet(out var spec, out var refusal))
-            return spec;
+        var bytes = await ReadBytesAsync(path, call.Context.Input, cancellation);
+        CliException? away = null;
+        var answer = await ValidSpec.ReadAsync(bytes, known ?? KnownTrainers.Default, ListAsync);
+        if (answer.TryGet(out var spec, out var refusal))
+            return spec.From(path == StandardInput ? "." : Path.GetDirectoryName(Path.GetFullPath(path))!);
         var source = path == StandardInput ? "standard input" : Printable.Of(path);
         var count = refusal.Problems.Count == 1 ? "1 error" : $"{Figures.Count(refusal.Problems.Count)} errors";
-        throw new CliException(ExitCodes.Usage, [$"{source} is no valid spec ({count}):", .. refusal.Messages.Select(error => $"  {error}")]);
+        throw new CliException(ExitCodes.Usage, [$"{source} is no valid spec ({count}):", .. refusal.Messages.Select(error => $"  {error}"), .. Unread(away)]);
+
+        // A misspelt pattern is told whether or not the database can be asked for one of its name.
+        async Task<IReadOnlyList<DataSetRecord>> ListAsync()
+        {
+            try
+            {
+                await using var store = await StoreOpener.FindAsync(call, cancellation);
+                return store is null ? [] : await store.ListDataSetsAsync(cancellation);
+            }
+            catch (CliException failure)
+            {
+                away = failure;
+                return [];
+            }
+        }
     }
+
+    private static IEnumerable<string> Unread(CliException? failure) =>
+        failure is null ? [] : failure.Messages.Prepend("the data sets of the database could not be read:");
 
     private static async Task<byte[]> ReadBytesAsync(string path, Stream input, CancellationToken cancellation)
     {

@@ -2,6 +2,9 @@ using Sweep.Client.Formatting;
 using Sweep.Client.Terminal;
 using Sweep.Storage;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Opening;
+using Sweep.Storage.Schema;
 
 namespace Sweep.Client.Stores;
 
@@ -15,23 +18,32 @@ internal static class StoreOpener
     /// <exception cref="CliException">There is none, or it cannot be opened.</exception>
     public static async Task<ISweepStore> OpenExistingAsync(Invocation call, CancellationToken cancellation)
     {
+        if (await FindAsync(call, cancellation) is { } store)
+            return store;
+        if (ChoiceOf(call).Path is { } path)
+            throw CliException.Usage(new Problem(path, "", "no such database", "`sweep run SPEC` makes one"));
+        await using var empty = Open(call);
+        throw CliException.Usage(new Problem(
+            empty.Description, "", "has no tables of Sweep", $"`sweep run SPEC{OptionFor(call)}` or `sweep db migrate{OptionFor(call)}` makes them"));
+    }
+
+    /// <summary>Opens a database where it is there and Sweep's; null else.</summary>
+    /// <exception cref="CliException">It cannot be opened.</exception>
+    public static async Task<ISweepStore?> FindAsync(Invocation call, CancellationToken cancellation)
+    {
         var choice = ChoiceOf(call);
         if (choice.Path is { } path && !File.Exists(path))
-            throw CliException.Usage(new Problem(path, "", "no such database", "`sweep run SPEC` makes one"));
+            return null;
         var store = Open(call);
         var schema = (await AskAsync(store, store.ReadSchemaAsync, cancellation)).Kind;
 
         // Where nothing is to be done to the schema, the database may be one that can only be read.
         if (schema == SchemaKind.Current)
             return store;
-        if (choice.Connection is not null && schema == SchemaKind.Missing)
-        {
-            await store.DisposeAsync();
-            throw CliException.Usage(new Problem(
-                store.Description, "", "has no tables of Sweep", $"`sweep run SPEC{OptionFor(call)}` or `sweep db migrate{OptionFor(call)}` makes them"));
-        }
-
-        return await MigratedAsync(call, store, cancellation);
+        if (choice.Connection is null || schema != SchemaKind.Missing)
+            return await MigratedAsync(call, store, cancellation);
+        await store.DisposeAsync();
+        return null;
     }
 
     /// <summary>Opens a database that may be missing; <see cref="MigratedAsync"/> makes it.</summary>

@@ -3,8 +3,10 @@ using Spectre.Console.Rendering;
 using Sweep.Client.Formatting;
 using Sweep.Client.Terminal;
 using Sweep.Core.Analysis;
+using Sweep.Core.Naming;
+using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
-using Sweep.Core.Trials;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Client.Sweeps;
 
@@ -12,7 +14,7 @@ namespace Sweep.Client.Sweeps;
 internal static class ConvergenceView
 {
     /// <summary>Said below a table whose rows do not add up to the sweep's trials.</summary>
-    public const string LongestCounts = "Of trials that differ only in their iterations the longest counts.";
+    public static string LongestCounts(SweepSpec spec) => $"Of trials that differ only in their {spec.Trainer.Resource} the longest counts.";
 
     private const string NotReached = "not reached";
 
@@ -23,40 +25,48 @@ internal static class ConvergenceView
     /// <param name="by">The parameter by which they are grouped.</param>
     /// <param name="spec">Only what it varies is shown of the best settings.</param>
     /// <param name="width">Columns of the terminal.</param>
-    public static IRenderable Create(IReadOnlyList<ConvergenceRow> rows, ParameterName by, SweepSpec spec, int width)
+    public static IRenderable Create(IReadOnlyList<ConvergenceRow> rows, string by, SweepSpec spec, int width)
     {
-        // Of trials that differ only in iterations the longest counts, so iterations are no part of a setting.
+        // Of trials that differ only in the resource the longest counts, so it is no part of a setting.
         var settings = spec.Parameters
-            .Where(parameter => parameter.Count > 1 && parameter.Name != by && parameter.Name != ParameterName.Iterations)
+            .Where(parameter => parameter.Count > 1 && parameter.Name != by && parameter.Name != spec.Trainer.Resource)
             .Select(parameter => parameter.Name)
             .ToArray();
         List<FittingColumn> columns =
         [
-            new(Heading(by), AlignmentOf(by)),
+            new(Heading(by), AlignmentOf(spec, by)),
             new("trials", Justify.Right, DropOrder: 1),
-            new("reached", Justify.Right),
-            new("median\niterations", Justify.Right),
-            .. settings.Select(setting => new FittingColumn($"best\n{Heading(setting)}", AlignmentOf(setting))),
+            .. spec.Target is null
+                ? [new FittingColumn($"best\n{spec.Objective.Metric}", Justify.Right)]
+                : (FittingColumn[])[new("reached", Justify.Right), new("median\niterations", Justify.Right)],
+            .. settings.Select(setting => new FittingColumn($"best\n{Heading(setting)}", AlignmentOf(spec, setting))),
         ];
-        if (settings.Length > 0)
+        if (settings.Length > 0 && spec.Target is not null)
             columns.Add(new FittingColumn("its median\niterations", Justify.Right, DropOrder: 2));
         var table = new FittingTable(columns);
-        var rates = SettingTexts.OfRates(spec);
         foreach (var row in rows)
-            table.AddRow([.. Cells(row, by, settings, rates)]);
+            table.AddRow([.. Cells(row, by, settings, spec)]);
         return table.Fit(width);
     }
 
     private static IEnumerable<(string Text, Style? Style)> Cells(
-        ConvergenceRow row, ParameterName by, ParameterName[] settings, SettingTexts rates)
+        ConvergenceRow row, string by, string[] settings, SweepSpec spec)
     {
-        yield return (Value(row.Best.Point, by, rates), Bold);
+        yield return (SettingTexts.Of(spec, by, row.Best.Point[by]), Bold);
         yield return (Figures.Count(row.Trials), null);
-        yield return (Figures.Percent(row.Share), new Style(ShareColour(row.Share)));
-        yield return Median(row.MedianIterations);
+        if (spec.Target is null)
+        {
+            yield return (double.IsFinite(row.Best.BestValue) ? NumberText.Rounded(row.Best.BestValue, 4) : "–", null);
+        }
+        else
+        {
+            yield return (Figures.Percent(row.Share), new Style(ShareColour(row.Share)));
+            yield return Median(row.MedianIterations);
+        }
+
         foreach (var setting in settings)
-            yield return (row.Reached > 0 ? Value(row.Best.Point, setting, rates) : "–", null);
-        if (settings.Length > 0)
+            yield return (row.Reached > 0 || spec.Target is null ? SettingTexts.Of(spec, setting, row.Best.Point[setting]) : "–", null);
+        if (settings.Length > 0 && spec.Target is not null)
             yield return Median(row.Best.MedianIterations);
     }
 
@@ -71,10 +81,7 @@ internal static class ConvergenceView
         _ => Color.Maroon,
     };
 
-    private static Justify AlignmentOf(ParameterName name) => name == ParameterName.Pattern ? Justify.Left : Justify.Right;
+    private static Justify AlignmentOf(SweepSpec spec, string name) => spec.Find(name) is { Kind: ParameterKind.Text } ? Justify.Left : Justify.Right;
 
-    private static string Heading(ParameterName name) => name == ParameterName.LearningRate ? "rate" : name.ToName();
-
-    private static string Value(in TrialPoint point, ParameterName name, SettingTexts rates) =>
-        name == ParameterName.LearningRate ? rates.Of(point.LearningRate) : ParameterValues.Text(point, name);
+    private static string Heading(string name) => name == PerceptronParameters.LearningRate ? "rate" : name;
 }

@@ -25,6 +25,8 @@ internal static class SweepStatusView
         if (status.Error is { } error)
             Add(grid, "error", error, new Style(Color.Maroon));
         Add(grid, "trials", $"{Figures.Count(status.Trials.Finished)} of {Figures.Count(status.PlannedTrials)} ({Figures.Percent((double)status.Trials.Finished / status.PlannedTrials)}): {status.Trials}");
+        if (status.Origins.AreMixed)
+            Add(grid, "results", status.Origins.ToString());
         if (status.RowsBeyondPlan > 0)
             Add(grid, "beyond", $"{Figures.Count(status.RowsBeyondPlan)} more rows have numbers that the sweep does not have; somebody added them, and they do not count", new Style(Color.Maroon));
         Add(grid, "frontier", $"every trial below number {Figures.Count(status.Frontier)} is finished");
@@ -52,6 +54,8 @@ internal static class SweepStatusView
         if (status.Owner is { } owner)
             return $"{owner}, until {Times.Show(until!.Value, clock)} unless it renews that";
         var resume = $"`sweep resume {status.SweepId:d}{databaseOption}`";
+        if (status.WaitsFor is { } missing)
+            return $"nobody works on it: no silo that runs has what it waits for, {missing}; name it in Sweep:Trainers of one, or allow commands there (docs/trainers.md)";
         if (status.LateOwner is not { } late)
             return $"nobody works on it: {resume} does";
         var since = until is { } end ? $" since {Times.Show(end, clock)}" : "";

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Sweep.Client.Formatting;
 using Sweep.Storage;
+using Sweep.Storage.Faults;
 
 namespace Sweep.Client.Terminal;
 

@@ -11,4 +11,5 @@ internal sealed record TrainArguments(
     string? InitSeed,
     string? Target,
     string? Repeat,
-    string? Plot);
+    string? Plot,
+    string? Scale = null);

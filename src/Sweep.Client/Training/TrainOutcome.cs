@@ -1,4 +1,4 @@
-using Sweep.Core.Training;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Client.Training;
 

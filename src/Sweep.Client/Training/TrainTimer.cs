@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Sweep.Core.Training;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Client.Training;
 

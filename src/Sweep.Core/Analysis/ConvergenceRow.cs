@@ -1,5 +1,3 @@
-using Sweep.Core.Specs;
-
 namespace Sweep.Core.Analysis;
 
 /// <summary>How one value of a parameter did: a line of <c>sweep top</c>.</summary>
@@ -12,7 +10,7 @@ namespace Sweep.Core.Analysis;
 /// <param name="BestIterations">Fewest iterations to the target of any run; null if none reached it.</param>
 /// <param name="Best">The setting of all other parameters that did best in this group.</param>
 public sealed record ConvergenceRow(
-    ParameterName By,
+    string By,
     string Group,
     long Trials,
     long Reached,

@@ -1,5 +1,3 @@
-using Sweep.Core.Specs;
-
 namespace Sweep.Core.Analysis;
 
 /// <summary>Ranks the values of a parameter by how surely and how fast their runs reached the target.</summary>
@@ -10,18 +8,19 @@ public static class ConvergenceTable
     /// smallest best, then the value's own order.
     /// </summary>
     /// <remarks>
-    /// Trials that differ only in iterations count once, the longest. Grouped by iterations each counts in its own group, because
-    /// there the shorter one answers the question: what share has reached the target within so many iterations.
+    /// Trials that differ only in the resource count once, the longest. Grouped by the resource each counts in its own group, because
+    /// there the shorter one answers the question: what share has reached the target within so many steps.
     /// </remarks>
-    public static IReadOnlyList<ConvergenceRow> Build(IEnumerable<TrialOutcome> outcomes, ParameterName by) =>
-        Build(SettingRuns.Of(outcomes, by), by);
+    public static IReadOnlyList<ConvergenceRow> Build(IEnumerable<TrialOutcome> outcomes, string by, Ranking ranking) =>
+        Build(SettingRuns.Of(outcomes, by, ranking), by, ranking);
 
-    /// <summary>As above, of runs that are gathered by setting already: by iterations too where <paramref name="by"/> is iterations.</summary>
-    public static IReadOnlyList<ConvergenceRow> Build(IReadOnlyList<SettingRuns> settings, ParameterName by)
+    /// <summary>As above, of runs that are gathered by setting already: by the resource too where <paramref name="by"/> is the resource.</summary>
+    public static IReadOnlyList<ConvergenceRow> Build(IReadOnlyList<SettingRuns> settings, string by, Ranking ranking)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(ranking);
         var sorted = settings.ToArray();
-        var order = new SettingOrder(by);
+        var order = new SettingOrder(by, ranking);
         Array.Sort(sorted, order);
         var ranked = new List<(OutcomeTally Tally, ConvergenceRow Row)>();
         var pooled = new List<Observation>();
@@ -31,10 +30,10 @@ public static class ConvergenceTable
             while (end < sorted.Length && order.IsSameGroup(sorted[start].Point, sorted[end].Point))
                 end++;
             var group = sorted.AsSpan(start, end - start);
-            var tally = OutcomeTally.Of(group, pooled);
+            var tally = OutcomeTally.Of(group, pooled, ranking.Objective);
             var row = new ConvergenceRow(
-                by, ParameterValues.Text(group[0].Point, by), tally.Trials, tally.Reached, tally.Share, tally.MedianIterations,
-                tally.BestIterations, Best(group));
+                by, group[0].Point[by].ToString(), tally.Trials, tally.Reached, tally.Share, tally.MedianIterations,
+                tally.BestIterations, Best(group, ranking));
             ranked.Add((tally, row));
             start = end;
         }
@@ -43,28 +42,29 @@ public static class ConvergenceTable
         return [.. ranked
             .OrderBy(entry => entry.Tally, Comparer<OutcomeTally>.Create((one, other) => one.RankAgainst(other)))
             .ThenBy(entry => entry.Row.BestIterations ?? int.MaxValue)
+            .ThenBy(entry => ranking.HasTarget ? 0 : ranking.Objective.Rank(entry.Tally.BestValue))
             .Select(entry => entry.Row)];
     }
 
-    private static BestSetting Best(ReadOnlySpan<SettingRuns> group)
+    private static BestSetting Best(ReadOnlySpan<SettingRuns> group, Ranking ranking)
     {
         var best = OutcomeTally.Of(group[0]);
         var point = group[0].Point;
         foreach (var setting in group[1..])
         {
             var tally = OutcomeTally.Of(setting);
-            if (IsNoBetter(tally, best))
+            if (IsNoBetter(tally, best, ranking))
                 continue;
             (best, point) = (tally, setting.Point);
         }
 
-        return new(point, best.Trials, best.Reached, best.Share, best.MedianIterations, best.BestLoss);
+        return new(point, best.Trials, best.Reached, best.Share, best.MedianIterations, best.BestValue) { Metric = ranking.Objective.Metric };
     }
 
-    private static bool IsNoBetter(in OutcomeTally tally, in OutcomeTally present) => tally.RankAgainst(present) switch
+    private static bool IsNoBetter(in OutcomeTally tally, in OutcomeTally present, Ranking ranking) => tally.RankAgainst(present) switch
     {
         < 0 => false,
         > 0 => true,
-        _ => tally.BestLoss >= present.BestLoss,
+        _ => !ranking.Objective.IsBetter(tally.BestValue, present.BestValue),
     };
 }

@@ -1,11 +1,11 @@
-using Sweep.Core.Specs;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Core.Analysis;
 
 /// <summary>Median iterations to the target by pattern, learning rate and samples: the cells of the report's heat maps.</summary>
 public static class MedianGrid
 {
-    private static readonly ParameterName[] Names = [ParameterName.Pattern, ParameterName.LearningRate, ParameterName.Samples];
+    private static readonly string[] Names = [PerceptronParameters.Pattern, PerceptronParameters.LearningRate, PerceptronParameters.Samples];
 
     /// <summary>
     /// The cells that have runs, by pattern, learning rate and samples ascending. Hidden sizes and replicates of a cell are pooled.
@@ -22,9 +22,9 @@ public static class MedianGrid
             var end = start + 1;
             while (end < runs.Length && Compare(runs[start], runs[end]) == 0)
                 end++;
-            var tally = OutcomeTally.Of(runs.AsSpan(start, end - start), scratch);
+            var tally = OutcomeTally.Of(runs.AsSpan(start, end - start), scratch, Ranking.Perceptron.Objective);
             var point = runs[start].Point;
-            cells.Add(new(point.Pattern, point.LearningRate, point.Samples, tally.Trials, tally.Reached, tally.MedianIterations));
+            cells.Add(new(point[Names[0]].Text, point[Names[1]].Real, (int)point[Names[2]].Whole, tally.Trials, tally.Reached, tally.MedianIterations));
             start = end;
         }
         return cells;
@@ -34,7 +34,7 @@ public static class MedianGrid
     {
         foreach (var name in Names)
         {
-            var order = ParameterValues.Compare(one.Point, other.Point, name);
+            var order = Ranking.Perceptron.Compare(one.Point, other.Point, name);
             if (order != 0)
                 return order;
         }

@@ -1,27 +1,28 @@
 using System.Runtime.InteropServices;
+using Sweep.Core.Trainers;
 
 namespace Sweep.Core.Analysis;
 
 /// <summary>What a set of runs sums to.</summary>
-internal readonly record struct OutcomeTally(long Trials, long Reached, int? MedianIterations, int? BestIterations, double BestLoss)
+internal readonly record struct OutcomeTally(long Trials, long Reached, int? MedianIterations, int? BestIterations, double BestValue)
 {
     public double Share => (double)Reached / Trials;
 
     /// <summary>Tallies the runs of all settings as one; <paramref name="scratch"/> is emptied and reused.</summary>
-    public static OutcomeTally Of(ReadOnlySpan<SettingRuns> settings, List<Observation> scratch)
+    public static OutcomeTally Of(ReadOnlySpan<SettingRuns> settings, List<Observation> scratch, Objective objective)
     {
         scratch.Clear();
-        var loss = double.PositiveInfinity;
+        var best = objective.Worst;
         foreach (var setting in settings)
         {
             scratch.AddRange(setting.Runs.Span);
-            loss = Math.Min(loss, setting.BestLoss);
+            best = objective.Best(best, setting.BestValue);
         }
 
-        return Of(CollectionsMarshal.AsSpan(scratch), loss);
+        return Of(CollectionsMarshal.AsSpan(scratch), best);
     }
 
-    public static OutcomeTally Of(SettingRuns setting) => Of(setting.Runs.Span, setting.BestLoss);
+    public static OutcomeTally Of(SettingRuns setting) => Of(setting.Runs.Span, setting.BestValue);
 
     /// <summary>Negative where this is better: greater share, then smaller median (none is worst).</summary>
     public int RankAgainst(in OutcomeTally other)
@@ -31,7 +32,7 @@ internal readonly record struct OutcomeTally(long Trials, long Reached, int? Med
         return share != 0 ? share : (MedianIterations ?? int.MaxValue).CompareTo(other.MedianIterations ?? int.MaxValue);
     }
 
-    private static OutcomeTally Of(ReadOnlySpan<Observation> runs, double bestLoss)
+    private static OutcomeTally Of(ReadOnlySpan<Observation> runs, double bestValue)
     {
         long reached = 0;
         int? best = null;
@@ -43,6 +44,6 @@ internal readonly record struct OutcomeTally(long Trials, long Reached, int? Med
             best = Math.Min(best ?? run.Iterations, run.Iterations);
         }
 
-        return new(runs.Length, reached, KaplanMeier.Median(runs), best, bestLoss);
+        return new(runs.Length, reached, KaplanMeier.Median(runs), best, bestValue);
     }
 }

@@ -1,25 +1,29 @@
-using Sweep.Core.Trials;
+using Sweep.Core.Spaces;
 
 namespace Sweep.Core.Analysis;
 
 /// <summary>Gathers the runs of one setting one by one.</summary>
-public sealed class SettingBuilder(TrialPoint setting)
+/// <param name="setting">The point, whatever its resource.</param>
+public sealed class SettingBuilder(TrialPoint setting, Ranking ranking)
 {
     private readonly List<Observation> _runs = [];
-    private double _bestLoss = double.PositiveInfinity;
-    private int _iterations;
+    private double _best = ranking.Objective.Worst;
+    private TrialPoint _longest = setting;
+    private long _steps = long.MinValue;
 
     /// <param name="run">When it reached the target, or was censored.</param>
-    /// <param name="iterations">Iterations that were planned for it.</param>
-    /// <param name="bestLoss">Its smallest loss; NaN where it has none.</param>
-    public void Add(Observation run, int iterations, double bestLoss)
+    /// <param name="point">What was planned for it.</param>
+    /// <param name="bestValue">Its best value of the objective; not finite where it has none.</param>
+    public void Add(Observation run, TrialPoint point, double bestValue)
     {
+        ArgumentNullException.ThrowIfNull(point);
         _runs.Add(run);
-        _iterations = Math.Max(_iterations, iterations);
-        if (bestLoss < _bestLoss)
-            _bestLoss = bestLoss;
+        _best = ranking.Objective.Best(_best, bestValue);
+        var steps = ranking.Resource is null ? 0 : point[ranking.Resource].Whole;
+        if (steps > _steps)
+            (_longest, _steps) = (point, steps);
     }
 
-    /// <summary>All that was added; the setting's iterations are the most that were planned.</summary>
-    public SettingRuns Build() => new(setting with { Iterations = _iterations }, _runs.ToArray(), _bestLoss);
+    /// <summary>All that was added; the setting's resource is the most that was planned.</summary>
+    public SettingRuns Build() => new(_longest, _runs.ToArray(), _best);
 }

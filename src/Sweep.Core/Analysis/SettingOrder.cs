@@ -1,22 +1,20 @@
-using Sweep.Core.Specs;
-using Sweep.Core.Trials;
+using Sweep.Core.Spaces;
 
 namespace Sweep.Core.Analysis;
 
 /// <summary>
-/// Brings settings of one group together. Iterations are no part of a setting unless they are the group: the longest run of each
+/// Brings settings of one group together. The resource is no part of a setting unless it is the group: the longest run of each
 /// replicate counts, and replicates may have been cut at different lengths.
 /// </summary>
-internal sealed class SettingOrder(ParameterName by) : IComparer<SettingRuns>
+internal sealed class SettingOrder(string by, Ranking ranking) : IComparer<SettingRuns>
 {
-    private readonly ParameterName[] _names =
-        [by, .. ParameterValues.All.Where(name => name != by && name != ParameterName.Iterations)];
+    private readonly string[] _names = [by, .. ranking.Names.Where(name => name != by && name != ranking.Resource)];
 
     public int Compare(SettingRuns? x, SettingRuns? y)
     {
         foreach (var name in _names)
         {
-            var order = ParameterValues.Compare(x!.Point, y!.Point, name);
+            var order = ranking.Compare(x!.Point, y!.Point, name);
             if (order != 0)
                 return order;
         }
@@ -24,5 +22,5 @@ internal sealed class SettingOrder(ParameterName by) : IComparer<SettingRuns>
         return 0;
     }
 
-    public bool IsSameGroup(TrialPoint one, TrialPoint other) => ParameterValues.Compare(one, other, by) == 0;
+    public bool IsSameGroup(TrialPoint one, TrialPoint other) => ranking.Compare(one, other, by) == 0;
 }

@@ -1,31 +1,29 @@
 using System.Runtime.InteropServices;
-using Sweep.Core.Specs;
-using Sweep.Core.Trials;
+using Sweep.Core.Spaces;
 
 namespace Sweep.Core.Analysis;
 
 /// <summary>The runs of one setting: what its replicates gave.</summary>
-/// <param name="Point">
-/// The setting. Unless settings are told apart by iterations, its iterations are those of its longest run.
-/// </param>
+/// <param name="Point">The setting. Unless settings are told apart by the resource, its resource is that of its longest run.</param>
 /// <param name="Runs">One a replicate, in any order; at least one.</param>
-/// <param name="BestLoss">Smallest loss of any of them; infinite where none is a number.</param>
-public sealed record SettingRuns(TrialPoint Point, ReadOnlyMemory<Observation> Runs, double BestLoss)
+/// <param name="BestValue">Best value of the objective of any of them; the objective's worst where none is a number.</param>
+public sealed record SettingRuns(TrialPoint Point, ReadOnlyMemory<Observation> Runs, double BestValue)
 {
     /// <summary>
-    /// Gathers outcomes by setting. Trials that differ only in iterations count once, the longest; where
-    /// <paramref name="by"/> is iterations, they are settings of their own and each counts.
+    /// Gathers outcomes by setting. Trials that differ only in the resource count once, the longest; where
+    /// <paramref name="by"/> is the resource, they are settings of their own and each counts.
     /// </summary>
-    public static IReadOnlyList<SettingRuns> Of(IEnumerable<TrialOutcome> outcomes, ParameterName by)
+    public static IReadOnlyList<SettingRuns> Of(IEnumerable<TrialOutcome> outcomes, string by, Ranking ranking)
     {
-        var byIterations = by == ParameterName.Iterations;
+        ArgumentNullException.ThrowIfNull(ranking);
+        var byResource = by == ranking.Resource;
         var settings = new Dictionary<TrialPoint, SettingBuilder>();
-        foreach (var outcome in byIterations ? outcomes : LongestRuns.Of(outcomes))
+        foreach (var outcome in byResource ? outcomes : LongestRuns.Of(outcomes, ranking))
         {
-            var point = byIterations ? outcome.Point : outcome.Point with { Iterations = 0 };
+            var point = byResource ? outcome.Point : ranking.SettingOf(outcome.Point);
             ref var setting = ref CollectionsMarshal.GetValueRefOrAddDefault(settings, point, out _);
-            setting ??= new SettingBuilder(point);
-            setting.Add(Observation.Of(outcome), outcome.Point.Iterations, outcome.BestLoss);
+            setting ??= new SettingBuilder(point, ranking);
+            setting.Add(Observation.Of(outcome), outcome.Point, outcome.BestValue);
         }
 
         return [.. settings.Values.Select(setting => setting.Build())];

@@ -1,11 +1,11 @@
-using Sweep.Core.Trials;
+using Sweep.Core.Spaces;
 
 namespace Sweep.Core.Analysis;
 
 /// <summary>The part of a completed or pruned trial that ranking needs. A failed trial has no outcome and counts nowhere.</summary>
 /// <param name="Point">What was trained.</param>
 /// <param name="Replicate">0-based.</param>
-/// <param name="TrainedIterations">Updates made; where the target was not reached, the run is censored here.</param>
-/// <param name="ReachedAt">First iteration whose loss is at or below the target; null if none.</param>
-/// <param name="BestLoss">Smallest mean log loss of any iteration.</param>
-public readonly record struct TrialOutcome(TrialPoint Point, uint Replicate, int TrainedIterations, int? ReachedAt, double BestLoss);
+/// <param name="TrainedIterations">Steps done; where the target was not reached, the run is censored here.</param>
+/// <param name="ReachedAt">First step whose value is at or better than the target; null if none.</param>
+/// <param name="BestValue">Best value of the objective at any step; not finite where it has none.</param>
+public readonly record struct TrialOutcome(TrialPoint Point, uint Replicate, int TrainedIterations, int? ReachedAt, double BestValue);

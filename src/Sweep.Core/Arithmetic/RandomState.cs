@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Sweep.Core.Arithmetic;
 
 /// <summary>
@@ -12,7 +14,7 @@ public sealed class RandomState
     private const uint LowerBits = 0x7fff_ffff;
 
     private readonly uint[] _words = new uint[Length];
-    private int _next = Length;
+    private int _next;
 
     public RandomState(uint seed)
     {
@@ -32,27 +34,42 @@ public sealed class RandomState
     /// <summary>The next double, uniform in [<paramref name="low"/>, <paramref name="high"/>).</summary>
     public double Uniform(double low, double high) => low + (high - low) * RandomSample();
 
+    /// <summary>The numbers below <paramref name="count"/> in a random order, as NumPy's <c>permutation</c> of this class (not of its successor).</summary>
+    public int[] Permutation(int count)
+    {
+        var order = new int[count];
+        for (var i = 0; i < count; i++)
+            order[i] = i;
+        for (var i = count - 1; i > 0; i--)
+        {
+            var other = UpTo((uint)i);
+            (order[i], order[other]) = (order[other], order[i]);
+        }
+        return order;
+    }
+
+    /// <summary>A whole number from 0 to <paramref name="most"/>: words cut to its bits, those beyond it thrown away.</summary>
+    private uint UpTo(uint most)
+    {
+        var mask = uint.MaxValue >> BitOperations.LeadingZeroCount(most);
+        uint word;
+        do
+            word = NextWord() & mask;
+        while (word > most);
+        return word;
+    }
+
     private uint NextWord()
     {
-        if (_next == Length)
-            Refill();
-        var word = _words[_next++];
+        // Each word of the state is renewed when it is wanted: short runs want a few of them.
+        var words = _words;
+        var (here, following) = (_next, _next + 1 < Length ? _next + 1 : 0);
+        var word = words[here] = words[here < Length - Offset ? here + Offset : here + Offset - Length] ^ Twist(words[here], words[following]);
+        _next = following;
         word ^= word >> 11;
         word ^= (word << 7) & 0x9d2c_5680;
         word ^= (word << 15) & 0xefc6_0000;
         return word ^ (word >> 18);
-    }
-
-    private void Refill()
-    {
-        var words = _words;
-        var i = 0;
-        for (; i < Length - Offset; i++)
-            words[i] = words[i + Offset] ^ Twist(words[i], words[i + 1]);
-        for (; i < Length - 1; i++)
-            words[i] = words[i + Offset - Length] ^ Twist(words[i], words[i + 1]);
-        words[Length - 1] = words[Offset - 1] ^ Twist(words[Length - 1], words[0]);
-        _next = 0;
     }
 
     private static uint Twist(uint upper, uint lower)

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text;
+using System.Text.Json;
 
 namespace Sweep.Core.Naming;
 
@@ -9,7 +9,7 @@ internal static class EnumNames<T>
     where T : struct, Enum
 {
     private static readonly FrozenDictionary<T, string> ByValue =
-        Enum.GetValues<T>().ToFrozenDictionary(value => value, value => SnakeCase(value.ToString()));
+        Enum.GetValues<T>().ToFrozenDictionary(value => value, value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
 
     private static readonly FrozenDictionary<string, T> ByName =
         ByValue.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
@@ -24,18 +24,5 @@ internal static class EnumNames<T>
     {
         value = default;
         return name is not null && ByName.TryGetValue(name, out value);
-    }
-
-    private static string SnakeCase(string pascal)
-    {
-        var name = new StringBuilder(pascal.Length + 4);
-        foreach (var letter in pascal)
-        {
-            if (char.IsAsciiLetterUpper(letter) && name.Length > 0)
-                name.Append('_');
-            name.Append(char.ToLowerInvariant(letter));
-        }
-
-        return name.ToString();
     }
 }

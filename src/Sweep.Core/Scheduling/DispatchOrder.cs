@@ -1,13 +1,14 @@
 using System.Numerics;
+using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
 
 namespace Sweep.Core.Scheduling;
 
 /// <summary>
-/// In which order the trials of a grid are leased: those of greatest cost first, so that no long trial begins when the rest is
-/// done; equal ones by number. All trials with the same iterations, samples and hidden units form a class; classes have equally
-/// many trials, so position ↔ number is arithmetic and takes no memory a trial. Very large sweeps keep the order of numbers:
-/// their tail is small beside the whole, and taking one up must not read every row.
+/// In which order the runs of a grid (see <see cref="RunGrid"/>) are leased: those of greatest cost first, so that no long one begins when the
+/// rest is done; equal ones by index. All runs with the same values of the parameters that cost form a class; classes have equally many runs, so
+/// position ↔ run is arithmetic and takes no memory a run. Very large sweeps keep the order of the grid: their tail is small beside the
+/// whole, and taking one up must not visit every run.
 /// </summary>
 public sealed class DispatchOrder
 {
@@ -16,31 +17,36 @@ public sealed class DispatchOrder
 
     private const int MostClasses = 4_096;
 
+    private readonly RunGrid _runs;
+    private readonly GridCost _grid;
     private readonly int[] _radixes;
     private readonly bool[] _isCost;
-    private readonly GridCost _grid;
-    private readonly long _classSize = 1;
+    private readonly long _classSize;
     private readonly int[] _classAt = [];
     private readonly int[] _placeOfClass = [];
     private readonly double[] _costAt = [];
     private readonly double[] _costBefore = [];
 
-    public DispatchOrder(SweepSpec spec)
+    public DispatchOrder(SearchSpace space, RunGrid runs)
     {
-        ArgumentNullException.ThrowIfNull(spec);
-        _grid = new GridCost(spec);
-        _radixes = [.. spec.Parameters.Select(p => p.Count), checked((int)Math.Min(spec.Replicates, int.MaxValue))];
-        _isCost = [.. spec.Parameters.Select(p => p is Parameter.Counts { Count: > 1 }), false];
-        var planned = _radixes.Aggregate(BigInteger.One, (product, radix) => product * radix);
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentNullException.ThrowIfNull(runs);
+        _runs = runs;
+        _grid = new GridCost(space.Spec);
+        var (model, trainer) = (TrialModel.Of(space.Spec), space.Spec.Trainer);
+        Parameter[] digits = [.. space.Spec.Parameters.Where(parameter => parameter.Name != trainer.SharedResource)];
+        _radixes = [.. digits.Select(parameter => parameter.Count), checked((int)Math.Min(space.Spec.Replicates, int.MaxValue))];
+        _isCost = [.. digits.Select(parameter => parameter.Count > 1 && (parameter.Name == trainer.Resource || model.IsCostly(parameter.Name))), false];
         var classes = _radixes.Where((_, d) => _isCost[d]).Aggregate(BigInteger.One, (product, radix) => product * radix);
-        IsByNumber = classes.IsOne || classes > MostClasses || planned > MostTrials;
-        if (IsByNumber)
+        _classSize = runs.Count;
+        IsByRun = classes.IsOne || classes > MostClasses || space.PlannedTrials > MostTrials;
+        if (IsByRun)
             return;
-        _classSize = (long)(planned / classes);
-        var space = new SearchSpace(spec);
-        var costs = Enumerable.Range(0, (int)classes).Select(c => TrialCost.Of(space.TrialAt(NumberOf(c, 0)).Point)).ToArray();
+        _classSize = runs.Count / (long)classes;
+        double CostOfClass(int costly) => model.CostOf(space.TrialAt(runs.NumberOf(RunOf(costly, 0), runs.Stops - 1)).Point);
+        double[] costs = [.. Enumerable.Range(0, (int)classes).Select(CostOfClass)];
         _classAt = [.. Enumerable.Range(0, costs.Length).OrderByDescending(c => costs[c])];
-        IsByNumber = _classAt.All(c => costs[c].Equals(costs[0]));
+        IsByRun = _classAt.All(c => costs[c].Equals(costs[0]));
         _placeOfClass = new int[costs.Length];
         _costAt = new double[costs.Length];
         _costBefore = new double[costs.Length + 1];
@@ -52,30 +58,30 @@ public sealed class DispatchOrder
         }
     }
 
-    /// <summary>True where position and number are the same.</summary>
-    public bool IsByNumber { get; }
+    /// <summary>True where a run's position is its index.</summary>
+    public bool IsByRun { get; }
 
     /// <summary>Cost of the whole sweep.</summary>
     public double TotalCost => _grid.Total;
 
-    /// <summary>The trial that is leased as the <paramref name="position"/>th, 0-based.</summary>
-    public long NumberAt(Position position)
+    /// <summary>The run that is leased as the <paramref name="position"/>th, 0-based.</summary>
+    public long RunAt(Position position)
     {
-        if (IsByNumber)
+        if (IsByRun)
             return position.Index;
         var (place, rank) = Math.DivRem(position.Index, _classSize);
-        return NumberOf(_classAt[place], rank);
+        return RunOf(_classAt[place], rank);
     }
 
-    /// <summary>The inverse of <see cref="NumberAt"/>.</summary>
-    public Position PositionOf(long number)
+    /// <summary>The inverse of <see cref="RunAt"/>.</summary>
+    public Position PositionOf(long run)
     {
-        if (IsByNumber)
-            return new Position(number);
+        if (IsByRun)
+            return new Position(run);
         long rank = 0, rankUnit = 1, costly = 0, costUnit = 1;
         for (var d = _radixes.Length - 1; d >= 0; d--)
         {
-            (number, var digit) = Math.DivRem(number, _radixes[d]);
+            (run, var digit) = Math.DivRem(run, _radixes[d]);
             if (_isCost[d])
                 (costly, costUnit) = (costly + digit * costUnit, costUnit * _radixes[d]);
             else
@@ -85,24 +91,32 @@ public sealed class DispatchOrder
         return new Position(_placeOfClass[costly] * _classSize + rank);
     }
 
-    /// <summary>Cost of a range of positions.</summary>
-    public double CostOf(NumberRange positions) => IsByNumber ? _grid.Of(positions) : CostBefore(positions.End) - CostBefore(positions.Start);
+    /// <summary>The positions of a range of runs, ascending.</summary>
+    public IEnumerable<NumberRange> PositionsOf(NumberRange runs) =>
+        IsByRun ? [runs] : NumberRange.Join(runs.Numbers().Select(run => PositionOf(run).Index).Order());
 
-    /// <summary>Every number below it is at a position that <paramref name="taken"/> holds.</summary>
-    /// <param name="taken">A set of positions.</param>
-    /// <param name="planned">Trials of the sweep.</param>
-    public long Frontier(NumberSet taken, long planned)
+    /// <summary>Cost of the runs at a range of positions, each trained to its end.</summary>
+    public double CostOf(NumberRange positions) => IsByRun ? _grid.Of(positions) : CostBefore(positions.End) - CostBefore(positions.Start);
+
+    /// <summary>Cost of a run that is trained to its end.</summary>
+    public double CostOf(Position position) =>
+        IsByRun ? _grid.Of(new NumberRange(position.Index, position.Index + 1)) : _costAt[position.Index / _classSize];
+
+    /// <summary>Every number below it is finished.</summary>
+    /// <param name="finished">By stop: the positions of the runs that have reached it.</param>
+    public long Frontier(IReadOnlyList<NumberSet> finished)
     {
-        ArgumentNullException.ThrowIfNull(taken);
-        if (IsByNumber)
-            return taken.FirstMissing();
-        var frontier = planned;
-        for (long start = 0; start < planned; start += _classSize)
+        ArgumentNullException.ThrowIfNull(finished);
+        var frontier = _runs.Count * _runs.Stops;
+        for (var stop = 0; stop < _runs.Stops; stop++)
         {
-            // Within a class numbers ascend with positions.
-            var first = taken.FirstGap(start, start + _classSize);
-            if (first.Count > 0)
-                frontier = Math.Min(frontier, NumberAt(new Position(first.Start)));
+            // Of one stop, and within a class, numbers ascend with positions.
+            for (long start = 0; start < _runs.Count; start += _classSize)
+            {
+                var first = finished[stop].FirstMissing(start);
+                if (first < start + _classSize)
+                    frontier = Math.Min(frontier, _runs.NumberOf(RunAt(new Position(first)), stop));
+            }
         }
 
         return frontier;
@@ -114,10 +128,10 @@ public sealed class DispatchOrder
         return _costBefore[place] + (rank == 0 ? 0 : rank * _costAt[place]);
     }
 
-    /// <summary>The number whose digits of cost are those of <paramref name="costly"/> and whose other digits are those of <paramref name="rank"/>.</summary>
-    private long NumberOf(long costly, long rank)
+    /// <summary>The run whose digits of cost are those of <paramref name="costly"/> and whose other digits are those of <paramref name="rank"/>.</summary>
+    private long RunOf(long costly, long rank)
     {
-        long number = 0, unit = 1;
+        long run = 0, unit = 1;
         for (var d = _radixes.Length - 1; d >= 0; d--)
         {
             long digit;
@@ -125,10 +139,10 @@ public sealed class DispatchOrder
                 (costly, digit) = Math.DivRem(costly, _radixes[d]);
             else
                 (rank, digit) = Math.DivRem(rank, _radixes[d]);
-            number += digit * unit;
+            run += digit * unit;
             unit *= _radixes[d];
         }
 
-        return number;
+        return run;
     }
 }

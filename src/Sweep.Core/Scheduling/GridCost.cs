@@ -1,10 +1,11 @@
+using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
 
 namespace Sweep.Core.Scheduling;
 
 /// <summary>
-/// Sums of <see cref="TrialCost"/> over ranges of trial numbers without visiting them: the cost is a product of one factor a
-/// parameter, so the sum below a number is taken digit by digit of its mixed-radix form.
+/// Sums of the work of trials (<see cref="TrialModel"/>) over ranges of runs (see <see cref="RunGrid"/>), each trained to its end, without visiting them: the cost is a
+/// product of one factor a parameter, so the sum below a run is taken digit by digit of its mixed-radix form.
 /// </summary>
 public sealed class GridCost
 {
@@ -12,18 +13,26 @@ public sealed class GridCost
     private readonly double[][] _before;
     private readonly double[] _tailSums;
     private readonly long[] _tailCounts;
-    private readonly long _replicates;
+    private readonly double _longest;
 
     public GridCost(SweepSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        _replicates = spec.Replicates;
-        _factors = [.. spec.Parameters.Select(FactorsOf)];
+        var model = TrialModel.Of(spec);
+        var (resource, shared) = (spec.Trainer.Resource, spec.Trainer.SharedResource);
+        _longest = model.StepsCost(shared is null ? null : (int)spec.Find(shared)!.Values.Max(value => value.Whole));
+        double FactorOf(Parameter parameter, ParameterValue value) =>
+            parameter.Name == resource ? model.StepsCost((int)value.Whole) / model.StepsCost(null) : model.FactorOf(parameter.Name, value);
+        _factors =
+        [
+            .. spec.Parameters.Where(parameter => parameter.Name != shared)
+                .Select(parameter => parameter.Values.Select(value => FactorOf(parameter, value)).ToArray()),
+        ];
         _before = [.. _factors.Select(BeforeEach)];
         _tailSums = new double[_factors.Length + 1];
         _tailCounts = new long[_factors.Length + 1];
-        _tailSums[^1] = _replicates;
-        _tailCounts[^1] = _replicates;
+        _tailSums[^1] = _longest * spec.Replicates;
+        _tailCounts[^1] = spec.Replicates;
         for (var d = _factors.Length - 1; d >= 0; d--)
         {
             _tailSums[d] = _factors[d].Sum() * _tailSums[d + 1];
@@ -34,25 +43,25 @@ public sealed class GridCost
     /// <summary>Cost of the whole sweep.</summary>
     public double Total => _tailSums[0];
 
-    /// <summary>Cost of all trials whose number is below <paramref name="number"/>.</summary>
-    public double Below(long number)
+    /// <summary>Cost of all runs below one.</summary>
+    public double Below(long run)
     {
-        if (number >= _tailCounts[0])
+        if (run >= _tailCounts[0])
             return Total;
         var sum = 0.0;
         var prefix = 1.0;
         for (var d = 0; d < _factors.Length; d++)
         {
-            var digit = (int)(number / _tailCounts[d + 1]);
-            number %= _tailCounts[d + 1];
+            var digit = (int)(run / _tailCounts[d + 1]);
+            run %= _tailCounts[d + 1];
             sum += prefix * _before[d][digit] * _tailSums[d + 1];
             prefix *= _factors[d][digit];
         }
 
-        return sum + prefix * number;
+        return sum + prefix * _longest * run;
     }
 
-    /// <summary>Cost of a range of numbers.</summary>
+    /// <summary>Cost of a range of runs.</summary>
     public double Of(NumberRange range) => Below(range.End) - Below(range.Start);
 
     private static double[] BeforeEach(double[] factors)
@@ -60,11 +69,4 @@ public sealed class GridCost
         var sum = 0.0;
         return [.. factors.Select(factor => (sum += factor) - factor)];
     }
-
-    private static double[] FactorsOf(Parameter parameter) => parameter switch
-    {
-        Parameter.Counts { Name: ParameterName.Hidden } hidden => [.. hidden.Values.Select(TrialCost.HiddenFactor)],
-        Parameter.Counts counts => [.. counts.Values.Select(v => (double)v)],
-        _ => [.. Enumerable.Repeat(1.0, parameter.Count)],
-    };
 }

@@ -1,5 +1,5 @@
+using Sweep.Core.Curves;
 using Sweep.Core.Specs;
-using Sweep.Core.Training;
 
 namespace Sweep.Core.Scheduling;
 
@@ -16,7 +16,7 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
     private readonly OversizedTrials _oversized = new(space, encoding);
     private readonly Dictionary<Guid, LeaseRecord> _leases = [];
     private readonly Dictionary<SiloKey, Presence> _silos = [];
-    private readonly PriorityQueue<long, TimeSpan> _resting = new();
+    private readonly PriorityQueue<Position, TimeSpan> _resting = new();
     private long _places;
     private TimeSpan _renewedAt;
     private TimeSpan _comparedAt;
@@ -64,9 +64,8 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
     public IReadOnlyList<DeskOrder> Learn(IReadOnlyDictionary<long, TrialLosses> losses)
     {
         stock.Learn(losses);
-        GivenUpTrial[] quarantined = [.. losses
-            .Where(loss => loss.Value.IsQuarantined && stock.IsPlanned(loss.Key) && !stock.IsFinished(loss.Key))
-            .Select(loss => new GivenUpTrial(loss.Key, loss.Value.Attempts, loss.Value.Verdict))];
+        GivenUpTrial[] quarantined = [.. stock.Quarantined()
+            .Select(lost => new GivenUpTrial(lost.Number, lost.Losses.Attempts, lost.Losses.Verdict))];
         return quarantined.Length == 0 ? [] : [new DeskOrder.GiveUp(quarantined)];
     }
 
@@ -139,7 +138,9 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
         foreach (var number in finished)
             stock.Finish(number);
         LeaseRecord[] known = [.. ended.Select(Find).OfType<LeaseRecord>()];
-        var left = LeftOf(ended);
+
+        // Of a run that was leased in part the rest, too: what a lease had no place for, and what failed before and is tried again.
+        Position[] loose = [.. RunsOf(known.SelectMany(lease => lease.All)).Where(run => !stock.IsWhole(run))];
         foreach (var lease in known)
             _leases.Remove(lease.Id);
         if (isLost)
@@ -147,16 +148,16 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
                 _silos.Remove(silo);
 
         // A lease whose row was written although no answer came may hold them too, once another owner has read it.
-        var others = left.Count == 0 ? [] : _leases.Values.SelectMany(lease => lease.All).ToHashSet();
-        foreach (var number in left.Where(number => !others.Contains(number)))
+        var others = loose.Length == 0 ? [] : RunsOf(_leases.Values.SelectMany(lease => lease.All)).ToHashSet();
+        foreach (var run in loose.Where(run => !others.Contains(run)))
         {
-            if (stock.PauseOf(number) is var pause && pause > TimeSpan.Zero)
-                _resting.Enqueue(number, now + pause);
+            if (stock.PauseOf(run) is var pause && pause > TimeSpan.Zero)
+                _resting.Enqueue(run, now + pause);
             else
-                stock.Free(number);
+                stock.Free(run);
         }
 
-        return HasFreePlaces() || left.Count > 0 || known.Any(lease => lease.Alone) ? [new DeskOrder.Tell()] : [];
+        return HasFreePlaces() || loose.Length > 0 || known.Any(lease => lease.Alone) ? [new DeskOrder.Tell()] : [];
     }
 
     public void Renewed(TimeSpan now) => _renewedAt = now;
@@ -188,16 +189,26 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
     private IReadOnlyList<GivenUpTrial> GiveUpUnfit(bool isRunning, TimeSpan now)
     {
         MemoryRoom[] rooms = [.. Pulling(now).Select(pull => pull.Room).Distinct()];
-        Func<long, bool>[] fitting = [.. rooms.Select(_oversized.Fitting).OfType<Func<long, bool>>()];
+        Func<IReadOnlyList<long>, bool>[] fitting = [.. rooms.Select(_oversized.Fitting).OfType<Func<IReadOnlyList<long>, bool>>()];
         if (!isRunning || rooms.Length == 0 || fitting.Length < rooms.Length)
             _unfitSince = null;
         else
             _unfitSince ??= now;
         return now - _unfitSince >= terms.PullTimeout
-            ? [.. stock.Unfit(number => fitting.Any(fits => fits(number)), MostUnfit)
+            ? [.. stock.Unfit(numbers => fitting.Any(fits => fits(numbers)), MostUnfit)
                 .Select(number => new GivenUpTrial(number, 1, _oversized.Refusal(number, rooms)))]
             : [];
     }
+
+    /// <summary>
+    /// The trials of a lease that end with one of them, all those of its run that have no result; that one alone where the lease is not known.
+    /// </summary>
+    public IReadOnlyList<long> LeftWith(Guid lease, long number) =>
+        Find(lease) is { } known && stock.IsPlanned(number) && stock.LeftOf(stock.RunOf(number)).Intersect(known.All).ToList() is { Count: > 0 } left
+            ? left
+            : [number];
+
+    private IEnumerable<Position> RunsOf(IEnumerable<long> numbers) => numbers.Where(stock.IsPlanned).Select(stock.RunOf).Distinct();
 
     private IEnumerable<SiloKey> Holders => _leases.Values.Select(lease => lease.Silo).Distinct();
 

@@ -1,11 +1,11 @@
 namespace Sweep.Core.Scheduling;
 
 /// <summary>A row of <c>leases</c>: a batch of trials granted to a silo for a time.</summary>
-/// <param name="Numbers">Ranges of numbers, in the order in which they run.</param>
+/// <param name="Numbers">Ranges of numbers: of each run all that is left.</param>
 public sealed record LeaseRecord(
     Guid Id, Guid SweepId, SiloKey Silo, IReadOnlyList<NumberRange> Numbers, long Epoch, DateTimeOffset GrantedAt, DateTimeOffset ExpiresAt)
 {
-    /// <summary>True where its one trial runs alone on the silo until it has made a checkpoint: see <see cref="Isolation.Alone"/>.</summary>
+    /// <summary>True where its one run is alone on the silo until it has made a checkpoint: see <see cref="Isolation.Alone"/>.</summary>
     public bool Alone { get; init; }
 
     /// <summary>The span in which it was granted (a traceparent of W3C); null where there is none.</summary>

@@ -1,7 +1,7 @@
-using Sweep.Core.Specs;
-using Sweep.Core.Training;
-using Sweep.Core.Training.Kernels;
-using Sweep.Core.Trials;
+using Sweep.Core.Curves;
+using Sweep.Core.Data;
+using Sweep.Core.Patterns;
+using Sweep.Core.Trainers.Perceptron.Kernels;
 
 namespace Sweep.Core.Scheduling;
 
@@ -16,8 +16,11 @@ public readonly record struct MemoryNeed(long Managed, long Native)
     /// <summary>A recorded point in memory: a double and a count.</summary>
     private const long PointBytes = sizeof(double) + sizeof(int);
 
-    /// <summary>Coordinates and label of a sample before they are laid out for the kernels.</summary>
-    private const long SampleBytes = 2 * sizeof(double) + sizeof(bool);
+    /// <summary>The weights of a run: its last, those of its result, of a checkpoint and of its bytes, which are put together in a growing buffer.</summary>
+    private const int WeightCopies = 8;
+
+    /// <summary>A table while it is read: as the store has it, its numbers, and the table.</summary>
+    private const int TableCopies = 3;
 
     /// <summary>Buffers in which pieces of a curve are sent.</summary>
     private const long PieceBytes = 2 << 20;
@@ -33,41 +36,53 @@ public readonly record struct MemoryNeed(long Managed, long Native)
 
     public long Total => Managed + Native;
 
-    /// <summary>What a trial of this point takes.</summary>
+    /// <summary>What a trial of the perceptron takes.</summary>
     /// <param name="every">Iterations between recorded points.</param>
     /// <param name="encoding">How its store takes curves.</param>
     /// <param name="resumes">True where it goes on from a checkpoint, whose curve is read, joined and copied.</param>
-    public static MemoryNeed Of(TrialPoint point, int every, CurveEncoding encoding, bool resumes)
+    /// <param name="data">
+    /// What samples are drawn from; null where they have a pattern. Each trial is counted with its table, though those of one data set share it.
+    /// </param>
+    public static MemoryNeed Of(PerceptronPoint point, int every, CurveEncoding encoding, bool resumes, DataReference? data = null)
     {
+        var features = data?.Features ?? 2;
         long points = LossCurve.PointsOf(point.Iterations, every);
         var curve = points * PointBytes;
-        var begin = point.Samples * SampleBytes + (resumes ? 3 * curve : 0);
-        var checkpoint = TrialCost.Of(point) * WorkPacing.FirstSecondsPerCost < NoCheckpointSeconds ? 0 : curve;
-        var (storedManaged, storedNative) = encoding == CurveEncoding.WholeTexts
-            ? points <= SmallPoints ? (points * PointText, 0L) : (0L, 2 * points * PointText)
-            : (Math.Min(PieceBytes, points * PointBytes), 0L);
-        return new MemoryNeed(Least + curve + Math.Max(begin, Math.Max(checkpoint, storedManaged)), DataBytes(point) + storedNative);
+        var begin = DataSet.BytesOf(point.Samples, features, data?.Rows ?? 0) + (resumes ? 3 * curve : 0);
+        var checkpoint = TrialCost.Of(point, features) * WorkPacing.FirstSecondsPerCost < NoCheckpointSeconds ? 0 : curve;
+        var stored = Stored(points, encoding);
+        var weights = WeightCopies * WeightBytes(point, features);
+        var table = data?.Bytes ?? 0;
+        var training = table + weights + curve + Math.Max(begin, Math.Max(checkpoint, stored.Managed));
+        return new MemoryNeed(Least + Math.Max(TableCopies * table, training), DataBytes(point, features) + stored.Native);
     }
 
-    /// <summary>At least what any trial of the sweep takes.</summary>
-    public static MemoryNeed MostOf(SweepSpec spec, CurveEncoding encoding)
+    /// <summary>What the result of a trial takes that another trial of its run goes on from: its points are the run's, and counted there.</summary>
+    public static MemoryNeed OfPrefix(PerceptronPoint point, int every, CurveEncoding encoding, DataReference? data = null) =>
+        new MemoryNeed(Least + 2 * WeightBytes(point, data?.Features ?? 2), 0) + Stored(LossCurve.PointsOf(point.Iterations, every), encoding);
+
+    /// <summary>What a run takes: its longest trial, which is the last, and the results on the way there.</summary>
+    public static MemoryNeed OfRun(
+        IReadOnlyList<PerceptronPoint> points, int every, CurveEncoding encoding, bool resumes, DataReference? data = null)
     {
-        ArgumentNullException.ThrowIfNull(spec);
-        int Most(ParameterName name) => spec.Parameters.OfType<Parameter.Counts>().Where(p => p.Name == name).SelectMany(p => p.Values).DefaultIfEmpty(1).Max();
-        var point = new TrialPoint(default, 1, Most(ParameterName.Iterations), Most(ParameterName.Samples), Most(ParameterName.Hidden));
-        return Of(point, spec.RecordEvery, encoding, resumes: true);
+        ArgumentNullException.ThrowIfNull(points);
+        var need = Of(points[^1], every, encoding, resumes, data);
+        for (var k = 0; k < points.Count - 1; k++)
+            need += OfPrefix(points[k], every, encoding, data);
+        return need;
     }
 
     public static MemoryNeed operator +(MemoryNeed left, MemoryNeed right) => new(left.Managed + right.Managed, left.Native + right.Native);
 
     public static MemoryNeed operator -(MemoryNeed left, MemoryNeed right) => new(left.Managed - right.Managed, left.Native - right.Native);
 
-    private static long DataBytes(TrialPoint point)
-    {
-        var blocks = Kernel.BlocksOf(point.Samples);
-        long rows = 4L * point.Hidden;
-        return sizeof(double)
-            * (blocks * (long)PassState.BlockLength + rows * (PassState.Lanes + 3)
-                + Kernel.BufferLength(point.Hidden, Kernel.ChunkBlocks(point.Hidden, blocks)));
-    }
+    /// <summary>On the way into the store.</summary>
+    private static MemoryNeed Stored(long points, CurveEncoding encoding) => encoding != CurveEncoding.WholeTexts
+        ? new MemoryNeed(Math.Min(PieceBytes, points * PointBytes), 0)
+        : points <= SmallPoints ? new MemoryNeed(points * PointText, 0) : new MemoryNeed(0, 2 * points * PointText);
+
+    private static long DataBytes(PerceptronPoint point, int features) =>
+        sizeof(double) * NetworkSizes.Of(features, point.Samples, point.Hidden).Doubles;
+
+    private static long WeightBytes(PerceptronPoint point, int features) => sizeof(double) * (features + 2L) * point.Hidden;
 }

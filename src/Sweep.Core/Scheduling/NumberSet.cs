@@ -21,10 +21,9 @@ public sealed class NumberSet
     /// <summary>Adds a number; false where it was there.</summary>
     public bool Add(long number)
     {
-        if (Contains(number))
-            return false;
+        var before = Count;
         AddRange(new NumberRange(number, number + 1));
-        return true;
+        return Count > before;
     }
 
     /// <summary>Adds every number of the range, those that are there already included; nothing where it is empty.</summary>
@@ -35,6 +34,8 @@ public sealed class NumberSet
         var (start, end) = (range.Start, range.End);
         while (LastRangeStartingBy(end) is { } near && near.End >= start)
         {
+            if (near.Start <= start && near.End >= end)
+                return;
             start = Math.Min(start, near.Start);
             end = Math.Max(end, near.End);
             Drop(near);
@@ -70,31 +71,26 @@ public sealed class NumberSet
     /// <summary>The smallest number from <paramref name="from"/> on that is not in the set.</summary>
     public long FirstMissing(long from = 0) => LastRangeStartingBy(from) is { } range && from < range.End ? range.End : from;
 
-    /// <summary>
-    /// The first range of missing numbers within [<paramref name="from"/>, <paramref name="end"/>); empty, at
-    /// <paramref name="end"/>, where none is missing.
-    /// </summary>
-    public NumberRange FirstGap(long from, long end)
+    /// <summary>What is in both of two ascending lists of ranges, ascending.</summary>
+    public static IEnumerable<NumberRange> Common(IEnumerable<NumberRange> left, IEnumerable<NumberRange> right)
     {
-        var start = FirstMissing(from);
-        if (start >= end)
-            return new NumberRange(end, end);
-        var next = FirstRangeStartingFrom(start);
-        return new NumberRange(start, next is { } range ? Math.Min(range.Start, end) : end);
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        using var a = left.GetEnumerator();
+        using var b = right.GetEnumerator();
+        for (var isMore = a.MoveNext() && b.MoveNext(); isMore; isMore = (a.Current.End < b.Current.End ? a : b).MoveNext())
+        {
+            var both = new NumberRange(Math.Max(a.Current.Start, b.Current.Start), Math.Min(a.Current.End, b.Current.End));
+            if (both.Count > 0)
+                yield return both;
+        }
     }
 
     private NumberRange? LastRangeStartingBy(long number)
     {
         if (_ranges.Count == 0 || _ranges.Min.Start > number)
             return null;
-        return _ranges.GetViewBetween(_ranges.Min, new NumberRange(number, number)).Max;
-    }
-
-    private NumberRange? FirstRangeStartingFrom(long number)
-    {
-        if (_ranges.Count == 0 || _ranges.Max.Start < number)
-            return null;
-        return _ranges.GetViewBetween(new NumberRange(number, number), _ranges.Max).Min;
+        return _ranges.Max.Start <= number ? _ranges.Max : _ranges.GetViewBetween(_ranges.Min, new NumberRange(number, number)).Max;
     }
 
     private void Keep(long start, long end)

@@ -32,11 +32,20 @@ public sealed record TrialLosses(int Attempts, int SiloDeaths, int DeathsWithout
     /// <summary>The span of the last attempt (a traceparent of W3C); null where none was made.</summary>
     public string? TraceParent { get; init; }
 
+    /// <summary>Of these, those in which the trial ran alone.</summary>
+    public int LostAloneInARow { get; init; }
+
+    /// <summary>True where it is held to be what kills silos.</summary>
+    public bool IsDeadly => DeathsAlone >= MostDeathsAlone;
+
+    /// <summary>True where attempts at it alone say that it must not be tried again.</summary>
+    public bool IsHopelessAlone => IsDeadly || LostAloneInARow >= MostLossesInARow;
+
     /// <summary>True where it must not be tried again.</summary>
-    public bool IsQuarantined => DeathsAlone >= MostDeathsAlone || LostInARow >= MostLossesInARow;
+    public bool IsQuarantined => IsDeadly || LostInARow >= MostLossesInARow;
 
     /// <summary>Why it is given up, where it is.</summary>
-    public string Verdict => (DeathsAlone >= MostDeathsAlone
+    public string Verdict => (IsDeadly
             ? $"quarantined: its silo died {DeathsAlone} times while it ran alone and made no checkpoint"
             : $"given up: {LostInARow} attempts in a row were lost without a checkpoint, though their silos did not die")
         + " (table attempts has each); resume --retry-failed tries it again";
@@ -56,6 +65,7 @@ public sealed record TrialLosses(int Attempts, int SiloDeaths, int DeathsWithout
             {
                 TraceParent = lost.TraceParent,
                 LostInARow = lost.Progressed ? 0 : losses.LostInARow + (died ? 0 : 1),
+                LostAloneInARow = lost.Progressed ? 0 : losses.LostAloneInARow + (!died && lost.Alone ? 1 : 0),
             };
         }
 

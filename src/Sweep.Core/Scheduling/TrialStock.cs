@@ -3,22 +3,24 @@ using Sweep.Core.Specs;
 namespace Sweep.Core.Scheduling;
 
 /// <summary>
-/// Which trials of a running sweep are finished, which are taken, and which are to be leased next, in order of dispatch; suspects (see
-/// <see cref="TrialLosses"/>) one by one. Kept as ranges of positions: its size follows the work in flight, not the size of the sweep.
+/// Which trials of a running sweep are finished, which runs are taken, and which are to be leased next, in order of dispatch; suspects (see
+/// <see cref="TrialLosses"/>) one by one. Kept as ranges of positions: its size follows the work in flight, not the size of the sweep. A run is
+/// taken as a whole: all its trials without a result are free, or none is.
 /// </summary>
 public sealed class TrialStock
 {
     /// <summary>Suspects leased at once, each in a lease of its own.</summary>
     public const int MostSuspects = 256;
 
-    /// <summary>Trials that are passed over in one search.</summary>
+    /// <summary>Runs that are passed over in one search.</summary>
     public const int MostSkipped = 10_000;
 
     private readonly SearchSpace _space;
+    private readonly RunGrid _runs;
     private readonly DispatchOrder _order;
 
-    // Both of positions; what is finished is taken, and so are suspects that are set aside.
-    private readonly NumberSet _finished = new();
+    // All of positions. By stop, the runs that have a result of it; the runs that are leased, rest, are set aside, or have all results; those set aside.
+    private readonly NumberSet[] _finished;
     private readonly NumberSet _taken = new();
     private readonly SortedSet<long> _aside = [];
     private IReadOnlyDictionary<long, TrialLosses> _losses = new Dictionary<long, TrialLosses>();
@@ -30,133 +32,254 @@ public sealed class TrialStock
     {
         ArgumentNullException.ThrowIfNull(space);
         _space = space;
-        _order = new DispatchOrder(space.Spec);
-        foreach (var range in finishedAbove.Prepend(new NumberRange(0, frontier)).Select(range => range.Within(space.PlannedTrials)))
-            foreach (var positions in _order.IsByNumber ? [range] : NumberRange.Join(range.Numbers().Select(number => _order.PositionOf(number).Index)))
-            {
-                _finished.AddRange(positions);
-                _taken.AddRange(positions);
-            }
+        _runs = new RunGrid(space);
+        _order = new DispatchOrder(space, _runs);
+        _finished = [.. Enumerable.Range(0, _runs.Stops).Select(_ => new NumberSet())];
+        foreach (var range in finishedAbove.Prepend(new NumberRange(0, frontier)))
+            foreach (var (stop, runs) in _runs.Split(range.Within(space.PlannedTrials)))
+                foreach (var positions in _order.PositionsOf(runs))
+                    _finished[stop].AddRange(positions);
+        foreach (var whole in _finished.Select(set => set.Ranges).Aggregate(NumberSet.Common).ToList())
+            _taken.AddRange(whole);
     }
 
     public bool IsComplete => Finished == _space.PlannedTrials;
 
     /// <summary>Trials that are finished.</summary>
-    public long Finished => _finished.Count;
-
-    /// <summary>Trials that are neither finished nor free: leased, resting or set aside.</summary>
-    public long Taken => _taken.Count - _finished.Count;
+    public long Finished => _finished.Sum(set => set.Count);
 
     /// <summary>Every number below is finished.</summary>
-    public long Frontier => _order.Frontier(_finished, _space.PlannedTrials);
+    public long Frontier => _order.Frontier(_finished);
 
+    /// <summary>Of every run to its end.</summary>
     public double TotalCost => _order.TotalCost;
 
-    public double FinishedCost => _finished.Ranges.Sum(_order.CostOf);
+    /// <summary>Of what has been trained for the results that there are.</summary>
+    public double FinishedCost => _finished.Select((set, stop) => set.Ranges.Sum(range => _order.CostOf(range)) * StepsTo(stop) / _runs.Steps[^1]).Sum();
 
-    /// <summary>Cost of what is neither leased nor finished, about: what is, is taken to cost as much as its like.</summary>
-    public double FreeCost => _taken.Count == _space.PlannedTrials ? 0 : _order.TotalCost - _taken.Ranges.Sum(_order.CostOf);
+    /// <summary>Cost of the runs that are neither leased nor finished.</summary>
+    public double FreeCost => _taken.Count == _runs.Count ? 0 : _order.TotalCost - _taken.Ranges.Sum(range => _order.CostOf(range));
 
-    public double CostOf(long number) => TrialCost.Of(_space.TrialAt(number).Point);
+    /// <summary>Cost of what a trial adds to the next shorter one of its run.</summary>
+    public double CostOf(long number)
+    {
+        var (position, stop) = Find(number);
+        return _order.CostOf(position) * StepsTo(stop) / _runs.Steps[^1];
+    }
+
+    /// <summary>Cost of what is trained of a trial's run and is no part of any result yet.</summary>
+    public double CostUntil(long number, int iteration)
+    {
+        var position = Find(number).Position;
+        var steps = 0L;
+        for (var stop = 0; stop < _runs.Stops; stop++)
+            if (!_finished[stop].Contains(position.Index))
+                steps += Math.Clamp(iteration - (stop == 0 ? 0 : _runs.Steps[stop - 1]), 0, StepsTo(stop));
+        return _order.CostOf(position) * steps / _runs.Steps[^1];
+    }
 
     /// <summary>False where the sweep has no such number: what the database holds may have been written by hand.</summary>
     public bool IsPlanned(long number) => number >= 0 && number < _space.PlannedTrials;
 
-    public bool IsFinished(long number) => IsPlanned(number) && _finished.Contains(_order.PositionOf(number).Index);
+    public bool IsFinished(long number) => IsPlanned(number) && Find(number) is var (position, stop) && _finished[stop].Contains(position.Index);
+
+    /// <summary>The run of a planned number.</summary>
+    public Position RunOf(long number) => Find(number).Position;
+
+    /// <summary>The numbers of a run that have no result, the longest trial last.</summary>
+    public IReadOnlyList<long> LeftOf(Position run)
+    {
+        var left = new List<long>(_runs.Stops);
+        AddLeft(run, left);
+        return left;
+    }
+
+    /// <summary>True where all trials of the run have a result.</summary>
+    public bool IsWhole(Position run)
+    {
+        for (var stop = _finished.Length - 1; stop >= 0; stop--)
+            if (!_finished[stop].Contains(run.Index))
+                return false;
+        return true;
+    }
 
     /// <summary>Notes a result; false where there was one already, or where the sweep has no such number.</summary>
     public bool Finish(long number)
     {
-        Claim(number);
-        return IsPlanned(number) && _finished.Add(_order.PositionOf(number).Index);
+        if (!IsPlanned(number))
+            return false;
+        var (position, stop) = Find(number);
+        if (!_finished[stop].Add(position.Index))
+            return false;
+        if (IsWhole(position))
+            Claim(position);
+        else if (_aside.Contains(position.Index) || !_taken.Contains(position.Index))
+            Free(position); // Where that was the longest, the losses of another trial count now.
+        return true;
     }
 
-    /// <summary>Takes a number out of what is free, for somebody holds a lease of it, or it rests.</summary>
+    /// <summary>Takes a number's run out of what is free, for somebody holds a lease of it, or it rests.</summary>
     public void Claim(long number)
     {
-        _aside.Remove(number);
         if (IsPlanned(number))
-            _taken.Add(_order.PositionOf(number).Index);
+            Claim(Find(number).Position);
     }
 
-    /// <summary>Frees a number that has no result: to be leased in its turn or, a suspect, by itself.</summary>
-    public void Free(long number)
+    /// <summary>Frees a run that has not all results: to be leased in its turn or, a suspect, by itself.</summary>
+    public void Free(Position run)
     {
-        if (!IsPlanned(number) || IsFinished(number))
+        if (IsWhole(run))
             return;
-        _aside.Remove(number);
-        _taken.Remove(_order.PositionOf(number).Index);
-        SetAside(number);
+        _aside.Remove(run.Index);
+        _taken.Remove(run.Index);
+        SetAside(run);
     }
 
     /// <summary>What is known of losses now; what became a suspect is set aside.</summary>
+    /// <param name="losses">By number: of a run, those of its longest trial without a result count, which was in every attempt.</param>
     public void Learn(IReadOnlyDictionary<long, TrialLosses> losses)
     {
         ArgumentNullException.ThrowIfNull(losses);
         _losses = losses;
 
         // Nothing is known any more of one that has got a row unheard.
-        foreach (var number in _aside.Where(number => IsolationOf(number) == Isolation.Shared).ToList())
-            Free(number);
-        foreach (var number in losses.Keys.Where(IsPlanned))
-            SetAside(number);
+        foreach (var run in _aside.Select(index => new Position(index)).Where(run => IsolationOf(run) == Isolation.Shared).ToList())
+            Free(run);
+        foreach (var run in losses.Keys.Where(IsPlanned).Select(RunOf))
+            SetAside(run);
     }
 
-    /// <summary>How long the number is to rest once it is free; zero for most.</summary>
-    public TimeSpan PauseOf(long number) => !IsFinished(number) && _losses.TryGetValue(number, out var losses) ? losses.Pause : TimeSpan.Zero;
+    /// <summary>Trials that must not be tried again, each with the losses that say so.</summary>
+    public IEnumerable<(long Number, TrialLosses Losses)> Quarantined() => _losses.Keys
+        .Where(IsPlanned)
+        .Select(RunOf)
+        .Distinct()
+        .SelectMany(run =>
+        {
+            var left = LeftOf(run);
+            if (LossesOf(run) is { IsQuarantined: true } all)
+                return left.Select(number => (number, all));
 
-    /// <summary>What to lease next, up to a cost; at least one trial, if any is free. All of it stays free until it is claimed.</summary>
-    /// <param name="mayBeAlone">False where the silo has a trial that runs alone already.</param>
-    /// <param name="fits">Which numbers the silo can hold; null for all.</param>
-    public IReadOnlyList<TrialBatch> Next(double cost, bool mayBeAlone, Func<long, bool>? fits = null)
+            // What kills silos in a shorter trial, or does not get on, does so in each longer one of the run.
+            var hopeless = left.SkipWhile(number => _losses.GetValueOrDefault(number)?.IsHopelessAlone != true).ToList();
+            return hopeless.Select(number => (number, _losses[hopeless[0]]));
+        });
+
+    /// <summary>How long the run is to rest once it is free; zero for most.</summary>
+    public TimeSpan PauseOf(Position run)
     {
-        IEnumerable<long> Suspects(Isolation isolation) => _aside.Where(number => IsolationOf(number) == isolation && fits?.Invoke(number) != false);
-        TrialBatch AloneIn(long number, Isolation isolation) => new([new NumberRange(number, number + 1)], isolation);
-
-        if (mayBeAlone && Suspects(Isolation.Alone).FirstOrDefault(-1) is >= 0 and var alone)
-            return [AloneIn(alone, Isolation.Alone)];
-        if (UpTo(cost, Suspects(Isolation.OwnLease)).Take(MostSuspects).ToList() is { Count: > 0 } single)
-            return [.. single.Select(number => AloneIn(number, Isolation.OwnLease))];
-        var numbers = NumberRange.Join(UpTo(cost, Free(fits)).Take(WorkPacing.MostTrialsALease));
-        return numbers.Count == 0 ? [] : [new TrialBatch(numbers, Isolation.Shared)];
+        // Alone its shortest trial is tried, and lost.
+        var tried = IsolationOf(run) == Isolation.Alone ? _losses.GetValueOrDefault(LeftOf(run)[0]) : LossesOf(run);
+        return tried?.Pause ?? TimeSpan.Zero;
     }
 
-    /// <summary>Free numbers that fit nowhere, suspects among them too.</summary>
-    public IReadOnlyList<long> Unfit(Func<long, bool> fits, int most) =>
-        [.. _aside.Where(number => !fits(number)).Concat(Free(number => !fits(number))).Take(most)];
+    /// <summary>
+    /// What to lease next, up to a cost; at least one run, if any is free, or the shortest trials of one, where it is alone, has too many for a
+    /// lease, or does not fit with all of them. All of it stays free until it is claimed.
+    /// </summary>
+    /// <param name="mayBeAlone">False where the silo has a run that is alone already.</param>
+    /// <param name="fits">Which trials of one run the silo can hold together, the longest last; null for all.</param>
+    public IReadOnlyList<TrialBatch> Next(double cost, bool mayBeAlone, Func<IReadOnlyList<long>, bool>? fits = null)
+    {
+        IEnumerable<Position> Suspects(Isolation isolation) => _aside
+            .Select(index => new Position(index))
+            .Where(run => IsolationOf(run) == isolation && FittingOf(run, fits).Count > 0);
 
-    private Isolation IsolationOf(long number) => _losses.TryGetValue(number, out var losses) ? losses.Isolation : Isolation.Shared;
+        // Alone a run goes from trial to trial: the shorter ones have their results before the one that kills silos is found.
+        if (mayBeAlone)
+            foreach (var alone in Suspects(Isolation.Alone))
+                return [Batch(FittingOf(alone, fits).Take(1), Isolation.Alone)];
+        if (UpTo(cost, Suspects(Isolation.OwnLease)).Take(MostSuspects).ToList() is { Count: > 0 } single)
+            return [.. single.Select(run => Batch(FittingOf(run, fits), Isolation.OwnLease))];
+        var numbers = new List<long>();
+        foreach (var run in UpTo(cost, Free(fits is null ? null : run => FittingOf(run, fits).Count > 0)))
+        {
+            if (fits is null && _runs.Stops <= WorkPacing.MostTrialsALease)
+                AddLeft(run, numbers);
+            else
+                numbers.AddRange(FittingOf(run, fits));
+            if (numbers.Count + _runs.Stops > WorkPacing.MostTrialsALease)
+                break;
+        }
 
-    private IEnumerable<long> Free(Func<long, bool>? fits)
+        return numbers.Count == 0 ? [] : [Batch(numbers, Isolation.Shared)];
+    }
+
+    /// <summary>Free trials that fit nowhere, not even without the others of their run; of suspects, too.</summary>
+    public IReadOnlyList<long> Unfit(Func<IReadOnlyList<long>, bool> fits, int most)
+    {
+        IEnumerable<long> UnfitOf(Position run) => LeftOf(run).Where(number => !fits([number]));
+        return [.. _aside.Select(index => new Position(index)).Concat(Free(run => UnfitOf(run).Any())).SelectMany(UnfitOf).Take(most)];
+    }
+
+    private static TrialBatch Batch(IEnumerable<long> numbers, Isolation isolation) => new(NumberRange.Join(numbers.Order()), isolation);
+
+    private Isolation IsolationOf(Position run) => LossesOf(run)?.Isolation ?? Isolation.Shared;
+
+    private TrialLosses? LossesOf(Position run) =>
+        _losses.Count > 0 && LeftOf(run) is [.., var longest] ? _losses.GetValueOrDefault(longest) : null;
+
+    /// <summary>The shortest trials of a run, as many as fit together.</summary>
+    private List<long> FittingOf(Position run, Func<IReadOnlyList<long>, bool>? fits)
+    {
+        var left = LeftOf(run).Take(WorkPacing.MostTrialsALease).ToList();
+        while (left.Count > 0 && fits?.Invoke(left) == false)
+            left.RemoveAt(left.Count - 1);
+        return left;
+    }
+
+    private int StepsTo(int stop) => _runs.Steps[stop] - (stop == 0 ? 0 : _runs.Steps[stop - 1]);
+
+    private (Position Position, int Stop) Find(long number)
+    {
+        var (run, stop) = _runs.Find(number);
+        return (_order.PositionOf(run), stop);
+    }
+
+    private void Claim(Position run)
+    {
+        _aside.Remove(run.Index);
+        _taken.Add(run.Index);
+    }
+
+    private void AddLeft(Position position, List<long> numbers)
+    {
+        var run = _order.RunAt(position);
+        for (var stop = 0; stop < _finished.Length; stop++)
+            if (!_finished[stop].Contains(position.Index))
+                numbers.Add(_runs.NumberOf(run, stop));
+    }
+
+    private IEnumerable<Position> Free(Func<Position, bool>? isWanted)
     {
         var skipped = 0;
-        for (var index = _taken.FirstMissing(); index < _space.PlannedTrials && skipped <= MostSkipped; index = _taken.FirstMissing(index + 1))
+        for (var index = _taken.FirstMissing(); index < _runs.Count && skipped <= MostSkipped; index = _taken.FirstMissing(index + 1))
         {
-            var number = _order.NumberAt(new Position(index));
-            if (fits is null || fits(number))
-                yield return number;
+            var run = new Position(index);
+            if (isWanted?.Invoke(run) != false)
+                yield return run;
             else
                 skipped++;
         }
     }
 
     /// <summary>The first of them that reach a cost together.</summary>
-    private IEnumerable<long> UpTo(double cost, IEnumerable<long> numbers)
+    private IEnumerable<Position> UpTo(double cost, IEnumerable<Position> runs)
     {
         var sum = 0.0;
-        foreach (var number in numbers)
+        foreach (var run in runs)
         {
-            yield return number;
-            sum += CostOf(number);
+            yield return run;
+            sum += _order.CostOf(run);
             if (sum >= cost)
                 yield break;
         }
     }
 
-    // A number set aside is taken, so that it is in no ordinary batch.
-    private void SetAside(long number)
+    // A run set aside is taken, so that it is in no ordinary batch.
+    private void SetAside(Position run)
     {
-        if (IsolationOf(number) != Isolation.Shared && _taken.Add(_order.PositionOf(number).Index))
-            _aside.Add(number);
+        if (IsolationOf(run) != Isolation.Shared && _taken.Add(run.Index))
+            _aside.Add(run.Index);
     }
 }

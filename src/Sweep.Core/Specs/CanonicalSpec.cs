@@ -1,8 +1,13 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Sweep.Core.Patterns;
+using Sweep.Core.Data;
+using Sweep.Core.Naming;
+using Sweep.Core.Spaces;
+using Sweep.Core.Trainers;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Core.Specs;
 
@@ -23,14 +28,15 @@ public static class CanonicalSpec
             json.WriteString("name", spec.Name);
             json.WriteStartArray("parameters");
             foreach (var parameter in spec.Parameters)
-                Write(json, parameter);
+                Write(json, parameter, withKind: !spec.Trainer.IsPerceptron);
             json.WriteEndArray();
             json.WriteNumber("replicates", spec.Replicates);
             json.WriteNumber("data_seed", spec.DataSeed);
             json.WriteNumber("init_seed", spec.InitSeed);
             json.WriteString("sampler", SpecDefaults.Sampler);
             json.WriteStartObject("target");
-            json.WriteNumber("loss", spec.TargetLoss);
+            if (spec.Target is { } target)
+                json.WriteNumber(spec.Objective.Metric, target);
             json.WriteEndObject();
             json.WriteStartObject("record");
             json.WriteNumber("every", spec.RecordEvery);
@@ -40,6 +46,20 @@ public static class CanonicalSpec
                 json.WriteNumber("max_concurrent", limit);
             else
                 json.WriteNull("max_concurrent");
+
+            // Younger than the others: a spec without them has the same hash as before.
+            if (spec.Reuse != SpecDefaults.Reuse)
+                json.WriteString("reuse", spec.Reuse.ToName());
+            if (spec.Objective != Objective.Loss)
+                Write(json, spec.Objective);
+            if (!spec.Trainer.IsPerceptron)
+            {
+                json.WritePropertyName("trainer");
+                CanonicalTrainer.Write(json, spec.Trainer);
+            }
+
+            if (!spec.Data.IsEmpty)
+                Write(json, spec.Data, spec.Scale);
             json.WriteEndObject();
         }
 
@@ -57,16 +77,24 @@ public static class CanonicalSpec
             if (root.GetProperty("version").GetInt32() != SpecLimits.Version || root.GetProperty("sampler").GetString() != SpecDefaults.Sampler)
                 throw new FormatException("The canonical spec is of another version of Sweep.");
             var limit = root.GetProperty("max_concurrent");
+            var objective = root.TryGetProperty("objective", out var looked) ? ReadObjective(looked) : Objective.Loss;
             return new SweepSpec(
                 root.GetProperty("name").GetString() ?? throw new FormatException("The canonical spec has no name."),
                 [.. root.GetProperty("parameters").EnumerateArray().Select(ReadParameter)],
                 root.GetProperty("replicates").GetInt64(),
                 root.GetProperty("data_seed").GetUInt32(),
                 root.GetProperty("init_seed").GetUInt32(),
-                root.GetProperty("target").GetProperty("loss").GetDouble(),
+                root.GetProperty("target").TryGetProperty(objective.Metric, out var target) ? target.GetDouble() : null,
                 root.GetProperty("record").GetProperty("every").GetInt32(),
                 root.GetProperty("weight").GetDouble(),
-                limit.ValueKind == JsonValueKind.Null ? null : limit.GetInt32());
+                limit.ValueKind == JsonValueKind.Null ? null : limit.GetInt32(),
+                root.TryGetProperty("reuse", out var reuse) ? ReadReuse(reuse) : SpecDefaults.Reuse)
+            {
+                Objective = objective,
+                Trainer = root.TryGetProperty("trainer", out var trainer) ? CanonicalTrainer.Read(trainer) : TrainerSpec.Perceptron,
+                Data = root.TryGetProperty("data", out var data) ? ReadData(data) : SweepSpec.NoData,
+                Scale = root.TryGetProperty("scale", out var scale) ? ReadScale(scale) : SpecDefaults.Scale,
+            };
         }
         catch (Exception exception)
             when (exception is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or OverflowException)
@@ -79,46 +107,74 @@ public static class CanonicalSpec
     public static string Hash(string canonicalJson) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalJson)));
 
-    private static void Write(Utf8JsonWriter json, Parameter parameter)
+    private static void Write(Utf8JsonWriter json, Objective objective)
     {
-        json.WriteStartObject();
-        json.WriteString("name", parameter.Name.ToName());
-        json.WriteStartArray("values");
-        switch (parameter)
+        json.WriteStartObject("objective");
+        json.WriteString("metric", objective.Metric);
+        json.WriteString("goal", EnumNames<Goal>.Of(objective.Goal));
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ImmutableSortedDictionary<string, DataReference> data, FeatureScale scale)
+    {
+        json.WriteStartObject("data");
+        foreach (var (name, set) in data)
         {
-            case Parameter.Patterns patterns:
-                foreach (var value in patterns.Values)
-                    json.WriteStringValue(value.ToName());
-                break;
-            case Parameter.LearningRates rates:
-                foreach (var value in rates.Values)
-                    json.WriteNumberValue(value);
-                break;
-            case Parameter.Counts counts:
-                foreach (var value in counts.Values)
-                    json.WriteNumberValue(value);
-                break;
+            json.WriteStartObject(name);
+            json.WriteString("hash", set.Hash);
+            json.WriteNumber("rows", set.Rows);
+            json.WriteNumber("features", set.Features);
+            json.WriteEndObject();
         }
 
+        json.WriteEndObject();
+        json.WriteString("scale", scale.ToName());
+    }
+
+    /// <param name="withKind">False where the trainer's declaration has it.</param>
+    private static void Write(Utf8JsonWriter json, Parameter parameter, bool withKind)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", parameter.Name);
+        if (withKind)
+            json.WriteString("kind", EnumNames<ParameterKind>.Of(parameter.Kind));
+        json.WriteStartArray("values");
+        foreach (var value in parameter.Values)
+            json.WriteValue(value);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
     private static Parameter ReadParameter(JsonElement element)
     {
-        if (!ParameterNames.TryParse(element.GetProperty("name").GetString(), out var name))
-            throw new FormatException($"The canonical spec has an unknown parameter: {element.GetProperty("name")}.");
-        var values = element.GetProperty("values").EnumerateArray();
-        return name switch
-        {
-            ParameterName.Pattern => new Parameter.Patterns([.. values.Select(ReadPattern)]),
-            ParameterName.LearningRate => new Parameter.LearningRates([.. values.Select(value => value.GetDouble())]),
-            _ => new Parameter.Counts(name, [.. values.Select(value => value.GetInt32())]),
-        };
+        var name = element.GetProperty("name").GetString() ?? "";
+        var kind = element.TryGetProperty("kind", out var written) && EnumNames<ParameterKind>.TryParse(written.GetString(), out var read)
+            ? read
+            : PerceptronParameters.Declaration.Find(name)?.Kind ?? throw new FormatException($"The canonical spec has an unknown parameter: {name}.");
+        return new(name, kind, [.. element.GetProperty("values").EnumerateArray().Select(value => ParameterJson.ReadValue(value, kind))]);
     }
 
-    private static Pattern ReadPattern(JsonElement element) =>
-        PatternNames.TryParse(element.GetString(), out var pattern)
-            ? pattern
-            : throw new FormatException($"The canonical spec has an unknown pattern: {element}.");
+    private static Objective ReadObjective(JsonElement element) => new(
+        element.GetProperty("metric").GetString() ?? "",
+        EnumNames<Goal>.TryParse(element.GetProperty("goal").GetString(), out var goal)
+            ? goal
+            : throw new FormatException($"The canonical spec has an unknown goal: {element}."));
+
+    private static ImmutableSortedDictionary<string, DataReference> ReadData(JsonElement element) => element.EnumerateObject().ToImmutableSortedDictionary(
+        one => one.Name,
+        one => new DataReference(
+            one.Value.GetProperty("hash").GetString() ?? throw new FormatException($"The canonical spec's data set {one.Name} has no hash."),
+            one.Value.GetProperty("rows").GetInt32(),
+            one.Value.GetProperty("features").GetInt32()),
+        StringComparer.Ordinal);
+
+    private static FeatureScale ReadScale(JsonElement element) =>
+        FeatureScales.TryParse(element.GetString(), out var scale)
+            ? scale
+            : throw new FormatException($"The canonical spec has an unknown scale: {element}.");
+
+    private static ReuseScope ReadReuse(JsonElement element) =>
+        ReuseScopes.TryParse(element.GetString(), out var scope)
+            ? scope
+            : throw new FormatException($"The canonical spec has an unknown scope of reuse: {element}.");
 }

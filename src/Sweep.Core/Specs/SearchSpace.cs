@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using Sweep.Core.Training;
+using System.Runtime.InteropServices;
+using Sweep.Core.Spaces;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Core.Trials;
 
 namespace Sweep.Core.Specs;
@@ -11,6 +13,8 @@ namespace Sweep.Core.Specs;
 public sealed class SearchSpace
 {
     private readonly ImmutableArray<Parameter> _parameters;
+    private readonly ImmutableArray<string> _names;
+    private readonly int[] _places;
 
     /// <exception cref="ArgumentException">A parameter is missing, there twice or without values, or the seeds overflow.</exception>
     /// <exception cref="OverflowException">The space has 2⁶³ trials or more.</exception>
@@ -18,9 +22,18 @@ public sealed class SearchSpace
     {
         ArgumentNullException.ThrowIfNull(spec);
         _parameters = spec.Parameters;
-        var names = _parameters.Select(parameter => parameter.Name).Order();
-        if (!names.SequenceEqual(Enum.GetValues<ParameterName>()) || _parameters.Any(parameter => parameter.Count == 0))
-            throw new ArgumentException("A search space needs each parameter once, with at least one value.", nameof(spec));
+        var declared = KnownTrainers.Default.Of(spec.Trainer);
+        if (spec.Trainer.Resource is { } resource && spec.Find(resource) is not { Kind: ParameterKind.Whole })
+            throw new ArgumentException($"The resource {resource} must be a parameter of whole numbers.", nameof(spec));
+        _names =
+        [
+            .. declared.Parameters.Select(parameter => parameter.Name),
+            .. _parameters.Select(parameter => parameter.Name).Where(name => declared.TakesOthers && declared.Find(name) is null),
+        ];
+        _places = [.. _parameters.Select(parameter => _names.IndexOf(parameter.Name))];
+        var isWhole = _places.Order().SequenceEqual(Enumerable.Range(0, _names.Length)) && _parameters.All(parameter => parameter.Count > 0);
+        if (!isWhole || _parameters.Any(parameter => parameter.Values.Any(value => value.Kind != parameter.Kind)))
+            throw new ArgumentException("A search space needs each parameter once, with at least one value, all of its kind.", nameof(spec));
         if (spec.Replicates < 1 || Math.Max(spec.DataSeed, spec.InitSeed) + spec.Replicates - 1 > uint.MaxValue)
             throw new ArgumentException("Replicates must be at least 1, and every replicate's seed below 2³².", nameof(spec));
         Spec = spec;
@@ -42,57 +55,47 @@ public sealed class SearchSpace
         ArgumentOutOfRangeException.ThrowIfNegative(number);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, PlannedTrials);
         var (place, replicate) = Math.DivRem(number, Spec.Replicates);
-        var point = default(TrialPoint);
+        var values = new ParameterValue[_parameters.Length];
         for (var dimension = _parameters.Length - 1; dimension >= 0; dimension--)
         {
             (place, var index) = Math.DivRem(place, _parameters[dimension].Count);
-            point = With(point, _parameters[dimension], (int)index);
+            values[_places[dimension]] = _parameters[dimension].Values[(int)index];
         }
 
-        return new TrialDefinition(number, point, (uint)replicate, Spec.DataSeed + (uint)replicate, Spec.InitSeed + (uint)replicate);
+        var point = new TrialPoint(_names, ImmutableCollectionsMarshal.AsImmutableArray(values));
+        var trial = new TrialDefinition(number, point, (uint)replicate, Spec.DataSeed + (uint)replicate, Spec.InitSeed + (uint)replicate);
+        return Spec.DataOf(point) is { } data ? trial with { Data = data, Scale = Spec.Scale } : trial;
     }
 
     /// <summary>The number of the trial that trains this point in this replicate: the inverse of <see cref="TrialAt"/>.</summary>
     /// <exception cref="ArgumentException">The point or the replicate is not of this space.</exception>
     public long NumberOf(TrialPoint point, uint replicate)
     {
+        ArgumentNullException.ThrowIfNull(point);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(replicate, Spec.Replicates);
         var place = 0L;
         foreach (var parameter in _parameters)
         {
-            var index = IndexIn(parameter, point);
+            var index = point.Find(parameter.Name) is { } value ? parameter.Values.IndexOf(value) : -1;
             if (index < 0)
-                throw new ArgumentException($"The point's {parameter.Name.ToName()} is not one of the space's values.", nameof(point));
+                throw new ArgumentException($"The point's {parameter.Name} is not one of the space's values.", nameof(point));
             place = place * parameter.Count + index;
         }
 
         return place * Spec.Replicates + replicate;
     }
 
-    /// <summary>All that decides the result of this trial.</summary>
+    /// <summary>All that decides the result of this trial of the perceptron, on one of its patterns.</summary>
     public TrainingPlan PlanFor(TrialDefinition trial)
     {
         ArgumentNullException.ThrowIfNull(trial);
-        return new TrainingPlan(trial.Point, trial.DataSeed, trial.InitSeed, Spec.TargetLoss, Spec.RecordEvery);
+        return PerceptronTrainer.PlanOf(trial, Spec.Objective, Spec.Target, Spec.RecordEvery, null);
     }
 
-    private static TrialPoint With(TrialPoint point, Parameter parameter, int index) => parameter switch
+    /// <summary>Steps of this trial; null where the trainer has no resource.</summary>
+    public int? StepsOf(TrialDefinition trial)
     {
-        Parameter.Patterns patterns => point with { Pattern = patterns.Values[index] },
-        Parameter.LearningRates rates => point with { LearningRate = rates.Values[index] },
-        Parameter.Counts { Name: ParameterName.Iterations } counts => point with { Iterations = counts.Values[index] },
-        Parameter.Counts { Name: ParameterName.Samples } counts => point with { Samples = counts.Values[index] },
-        Parameter.Counts { Name: ParameterName.Hidden } counts => point with { Hidden = counts.Values[index] },
-        _ => throw new InvalidOperationException($"{parameter.Name} has values of a kind that no point has."),
-    };
-
-    private static int IndexIn(Parameter parameter, TrialPoint point) => parameter switch
-    {
-        Parameter.Patterns patterns => patterns.Values.IndexOf(point.Pattern),
-        Parameter.LearningRates rates => rates.Values.IndexOf(point.LearningRate),
-        Parameter.Counts { Name: ParameterName.Iterations } counts => counts.Values.IndexOf(point.Iterations),
-        Parameter.Counts { Name: ParameterName.Samples } counts => counts.Values.IndexOf(point.Samples),
-        Parameter.Counts { Name: ParameterName.Hidden } counts => counts.Values.IndexOf(point.Hidden),
-        _ => -1,
-    };
+        ArgumentNullException.ThrowIfNull(trial);
+        return Spec.Trainer.Resource is { } resource ? (int)trial.Point[resource].Whole : null;
+    }
 }

@@ -1,3 +1,5 @@
+using Sweep.Core.Curves;
+
 namespace Sweep.Core.Specs;
 
 /// <summary>Whether a spec that nobody has just validated keeps to the limits: a stored form may have been changed by hand since.</summary>
@@ -10,16 +12,25 @@ public static class SpaceLimits
         ArgumentNullException.ThrowIfNull(spec);
         var space = Make(spec);
         Demand(space.PlannedTrials <= SpecLimits.PlannedTrials, "it has too many trials");
-        foreach (var counts in spec.Parameters.OfType<Parameter.Counts>())
-            Demand(counts.Values.All(value => value >= 1 && value <= SpecLimits.Of(counts.Name)), $"{counts.Name.ToName()} is beyond its limits");
-        Demand(spec.Parameters.OfType<Parameter.LearningRates>().All(rates => rates.Values.All(rate => double.IsFinite(rate) && rate > 0)), "learning_rate is beyond its limits");
+        var declared = KnownTrainers.Default.Of(spec.Trainer);
+        foreach (var parameter in spec.Parameters)
+        {
+            if (declared.Find(parameter.Name) is { Choices.IsEmpty: true } declaration)
+                Demand(parameter.Values.All(declaration.Takes), $"{parameter.Name} is beyond its limits");
+        }
+
         Demand(spec.RecordEvery is >= 1 and <= SpecLimits.RecordEvery, "record.every is beyond its limits");
-        Demand(!double.IsNaN(spec.TargetLoss), "target.loss is no number");
+        Demand(spec.Target is not { } target || !double.IsNaN(target), $"target.{spec.Objective.Metric} is no number");
         Demand(double.IsFinite(spec.Weight) && spec.Weight > 0, "weight is beyond its limits");
         Demand(spec.MaxConcurrent is null or >= 1, "max_concurrent is beyond its limits");
-        var longest = spec.Parameters.OfType<Parameter.Counts>().Where(counts => counts.Name == ParameterName.Iterations)
-            .SelectMany(counts => counts.Values).Max();
-        Demand(Training.LossCurve.PointsOf(longest, spec.RecordEvery) <= SpecLimits.RecordedPoints, "it records too many points");
+        if (spec.Trainer.Resource is { } resource)
+        {
+            var longest = spec.Find(resource)!.Values.Max(value => value.Whole);
+            Demand(longest is >= 1 and <= SpecLimits.Steps, $"{resource} is beyond its limits");
+            if (spec.Trainer.IsPerceptron)
+                Demand(LossCurve.PointsOf((int)longest, spec.RecordEvery) <= SpecLimits.RecordedPoints, "it records too many points");
+        }
+
         return space;
     }
 

@@ -1,4 +1,4 @@
-using Sweep.Core.Training;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Core.Specs;
 
@@ -25,11 +25,11 @@ public static class SpecLimits
     /// <summary>Values of one parameter, written or expanded from a range.</summary>
     public const int ValuesPerParameter = 1_000_000;
 
-    public const int Samples = TrainingLimits.Samples;
+    /// <summary>Parameters of one spec.</summary>
+    public const int Parameters = 100;
 
-    public const int Iterations = TrainingLimits.Iterations;
-
-    public const int Hidden = TrainingLimits.Hidden;
+    /// <summary>Steps of a run.</summary>
+    public const int Steps = TrainingLimits.Iterations;
 
     public const int RecordedPoints = TrainingLimits.RecordedPoints;
 
@@ -40,16 +40,7 @@ public static class SpecLimits
     /// <summary>Replicates; each has a seed of its own within 0…2³²−1.</summary>
     public const long Replicates = 1L << 32;
 
-    public const int RecordEvery = Iterations;
+    public const int RecordEvery = Steps;
 
     public const int MaxConcurrent = int.MaxValue;
-
-    /// <summary>The largest value of iterations, samples or hidden units.</summary>
-    public static int Of(ParameterName name) => name switch
-    {
-        ParameterName.Iterations => Iterations,
-        ParameterName.Samples => Samples,
-        ParameterName.Hidden => Hidden,
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "is not a whole number"),
-    };
 }

@@ -1,38 +1,73 @@
 using System.Collections.Immutable;
+using Sweep.Core.Data;
+using Sweep.Core.Spaces;
+using Sweep.Core.Trainers;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Core.Specs;
 
 /// <summary>A spec that passed every check; what it leaves out has its default.</summary>
 /// <param name="Name">One line of printable characters.</param>
-/// <param name="Parameters">The dimensions in order of enumeration (the last varies fastest); every parameter is here, once.</param>
+/// <param name="Parameters">The dimensions in order of enumeration (the last varies fastest); all that the trainer needs are here, once.</param>
 /// <param name="Replicates">How often each point is trained with other seeds.</param>
 /// <param name="DataSeed">Data seed of replicate 0.</param>
 /// <param name="InitSeed">Seed of the first weights of replicate 0.</param>
-/// <param name="TargetLoss">Mean log loss that counts as learnt.</param>
-/// <param name="RecordEvery">Iterations between recorded points.</param>
+/// <param name="Target">Value of the objective that counts as learnt; null where none does.</param>
+/// <param name="RecordEvery">Steps between recorded points.</param>
 /// <param name="Weight">Share of the cluster among running sweeps.</param>
 /// <param name="MaxConcurrent">Most trials at once; null for no limit.</param>
+/// <param name="Reuse">From where results are taken instead of training them again; it changes none.</param>
 public sealed record SweepSpec(
     string Name,
     ImmutableArray<Parameter> Parameters,
     long Replicates = 1,
     uint DataSeed = 0,
     uint InitSeed = 1241,
-    double TargetLoss = 0.2,
+    double? Target = PerceptronDefaults.Target,
     int RecordEvery = 1,
     double Weight = 1,
-    int? MaxConcurrent = null)
+    int? MaxConcurrent = null,
+    ReuseScope Reuse = SpecDefaults.Reuse)
 {
+    internal static readonly ImmutableSortedDictionary<string, DataReference> NoData =
+        ImmutableSortedDictionary.Create<string, DataReference>(StringComparer.Ordinal);
+
+    public TrainerSpec Trainer { get; init; } = TrainerSpec.Perceptron;
+
+    /// <summary>What targets and ranking look at.</summary>
+    public Objective Objective { get; init; } = Objective.Loss;
+
+    /// <summary>The data sets that its patterns name, as they were when it was submitted.</summary>
+    public ImmutableSortedDictionary<string, DataReference> Data { get; init; } = NoData;
+
+    /// <summary>What is done to the features of samples that are drawn from data sets.</summary>
+    public FeatureScale Scale { get; init; } = SpecDefaults.Scale;
+
+    /// <summary>The data set that a point's pattern names; null where it names none.</summary>
+    public DataReference? DataOf(TrialPoint point)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return !Data.IsEmpty && point.Find(PerceptronParameters.Pattern) is { Kind: ParameterKind.Text } pattern ? Data.GetValueOrDefault(pattern.Text) : null;
+    }
+
+    /// <summary>A dimension by its name; null where there is none of this name.</summary>
+    public Parameter? Find(string name) => Parameters.FirstOrDefault(parameter => parameter.Name == name);
+
     /// <summary>Equal where every member and every value of every parameter is.</summary>
     public bool Equals(SweepSpec? other) =>
         other is not null
         && string.Equals(Name, other.Name, StringComparison.Ordinal)
         && Parameters.AsSpan().SequenceEqual(other.Parameters.AsSpan())
         && (Replicates, DataSeed, InitSeed) == (other.Replicates, other.DataSeed, other.InitSeed)
-        && TargetLoss.Equals(other.TargetLoss)
+        && Nullable.Equals(Target, other.Target)
         && RecordEvery == other.RecordEvery
         && Weight.Equals(other.Weight)
-        && MaxConcurrent == other.MaxConcurrent;
+        && MaxConcurrent == other.MaxConcurrent
+        && Reuse == other.Reuse
+        && Trainer == other.Trainer
+        && Objective == other.Objective
+        && Data.SequenceEqual(other.Data)
+        && Scale == other.Scale;
 
     public override int GetHashCode()
     {
@@ -40,7 +75,8 @@ public sealed record SweepSpec(
         hash.Add(Name, StringComparer.Ordinal);
         foreach (var parameter in Parameters)
             hash.Add(parameter);
-        hash.Add((Replicates, DataSeed, InitSeed, TargetLoss, RecordEvery, Weight, MaxConcurrent));
+        hash.Add((Replicates, DataSeed, InitSeed, Target, RecordEvery, Weight, MaxConcurrent, Reuse));
+        hash.Add((Trainer, Objective, Data.Count, Scale));
         return hash.ToHashCode();
     }
 }

@@ -1,5 +1,5 @@
 using Npgsql;
-using Sweep.Storage;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Postgres;
 
 namespace Sweep.Grains.Clustering;

@@ -1,6 +1,7 @@
 using System.Net;
 using Npgsql;
 using Sweep.Storage.Postgres;
+
 namespace Sweep.Grains.Clustering;
 
 /// <summary>Reads the membership table for people, without joining.</summary>
@@ -15,7 +16,7 @@ public static class ClusterMembership
         """;
 
     /// <summary>The silos of a cluster, dead ones too until their rows go; none where no silo was ever started.</summary>
-    /// <exception cref="Storage.StoreException">The database refused.</exception>
+    /// <exception cref="Storage.Faults.StoreException">The database refused.</exception>
     public static async Task<IReadOnlyList<SiloEntry>> ReadAsync(NpgsqlDataSource source, string place, string clusterId, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(source);

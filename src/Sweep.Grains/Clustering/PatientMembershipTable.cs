@@ -6,6 +6,7 @@ using Orleans.Configuration;
 using Orleans.Runtime.MembershipService;
 using Sweep.Grains.Telemetry;
 using Sweep.Storage;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Postgres;
 
 namespace Sweep.Grains.Clustering;

@@ -1,5 +1,5 @@
 using Orleans.Placement;
-using Sweep.Core.Training;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Grains.Compute;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Silos;

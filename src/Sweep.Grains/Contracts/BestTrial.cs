@@ -1,6 +1,7 @@
 namespace Sweep.Grains.Contracts;
 
-/// <summary>The trial that reached the target soonest; where none did, the one of the smallest loss.</summary>
+/// <summary>The trial that reached the target soonest; where none did, the one of the best value of the objective.</summary>
+/// <param name="BestLoss">That value, negated where greater values are better: the smallest is the best.</param>
 [GenerateSerializer, Immutable, Alias("sweep.best-trial")]
 public sealed record BestTrial([property: Id(0)] long Number, [property: Id(1)] int? ReachedAt, [property: Id(2)] double BestLoss)
 {

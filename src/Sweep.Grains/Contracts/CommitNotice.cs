@@ -4,9 +4,10 @@ namespace Sweep.Grains.Contracts;
 /// <param name="Completed">Numbers of completed trials.</param>
 /// <param name="Failed">Numbers of failed trials.</param>
 /// <param name="EndedLeases">Leases whose rows the same transaction deleted.</param>
-/// <param name="TrainSeconds">Thread CPU seconds in training, of them all.</param>
-/// <param name="TrainedIterations">Iterations of them all.</param>
+/// <param name="TrainSeconds">Thread CPU seconds in training, of those that were trained.</param>
+/// <param name="TrainedIterations">Iterations of those that were trained.</param>
 /// <param name="Best">The best of them.</param>
+/// <param name="Prefix">How many came about on the way of a longer trial.</param>
 [GenerateSerializer, Immutable, Alias("sweep.commit-notice")]
 public sealed record CommitNotice(
     [property: Id(0)] long[] Completed,
@@ -14,4 +15,5 @@ public sealed record CommitNotice(
     [property: Id(2)] Guid[] EndedLeases,
     [property: Id(3)] double TrainSeconds,
     [property: Id(4)] long TrainedIterations,
-    [property: Id(5)] BestTrial? Best);
+    [property: Id(5)] BestTrial? Best,
+    [property: Id(6)] int Prefix = 0);

@@ -5,11 +5,11 @@ namespace Sweep.Grains.Contracts;
 
 /// <summary>A batch of trials granted to a silo; its row is in the store already.</summary>
 /// <param name="LeaseId">The lease.</param>
-/// <param name="Starts">First number of each run, in the order in which they run.</param>
-/// <param name="Ends">The number after the last of each run.</param>
+/// <param name="Starts">First number of each range.</param>
+/// <param name="Ends">The number after the last of each range.</param>
 /// <param name="LostAttempts">Attempts that ended without a result, of the numbers that have any.</param>
 /// <param name="Checkpointed">Those of its numbers that have a checkpoint in the store.</param>
-/// <param name="Alone">True where nothing else is to be started on the silo until its one trial has ended or made a checkpoint.</param>
+/// <param name="Alone">True where nothing else is to be started on the silo until its one run has ended or made a checkpoint.</param>
 /// <param name="TraceParent">The span in which it was granted; null where there is none.</param>
 /// <param name="EarlierTraces">The spans of lost attempts, of the numbers that have any; null where none has.</param>
 [GenerateSerializer, Immutable, Alias("sweep.lease-offer")]

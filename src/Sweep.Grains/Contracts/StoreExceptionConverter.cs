@@ -1,4 +1,4 @@
-using Sweep.Storage;
+using Sweep.Storage.Faults;
 
 namespace Sweep.Grains.Contracts;
 

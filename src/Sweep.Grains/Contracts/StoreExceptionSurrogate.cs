@@ -1,6 +1,6 @@
 namespace Sweep.Grains.Contracts;
 
-/// <summary>What travels of a <see cref="Storage.StoreException"/>.</summary>
+/// <summary>What travels of a <see cref="Storage.Faults.StoreException"/>.</summary>
 [GenerateSerializer, Alias("sweep.store-exception-content")]
 internal struct StoreExceptionSurrogate
 {

@@ -22,7 +22,7 @@ public sealed record SweepProgress
 
     [Id(7)] public long Failed { get; init; }
 
-    /// <summary>Thread CPU seconds in training, of all committed trials.</summary>
+    /// <summary>Thread CPU seconds in training, of all committed trials that were trained.</summary>
     [Id(8)] public double TrainSeconds { get; init; }
 
     [Id(9)] public long TrainedIterations { get; init; }
@@ -41,6 +41,12 @@ public sealed record SweepProgress
 
     /// <summary>Why the store takes nothing just now, in the database's words; work waits for it. Null while all is well.</summary>
     [Id(15)] public string? StoreTrouble { get; init; }
+
+    /// <summary>Of the finished trials, those that came about on the way of a longer one.</summary>
+    [Id(16)] public long Prefix { get; init; }
+
+    /// <summary>Of the finished trials, those that were copied from other sweeps.</summary>
+    [Id(17)] public long Reused { get; init; }
 
     /// <summary>Trials in training now.</summary>
     public int Running => RunningTrials.Count;

@@ -2,7 +2,7 @@ using Sweep.Core.Scheduling.Runners;
 
 namespace Sweep.Grains.Contracts;
 
-/// <summary>A trial to run, of a lease that this silo holds.</summary>
+/// <summary>A run to train, of a lease that this silo holds.</summary>
 /// <param name="LeaseId">The lease.</param>
 /// <param name="Attempt">1-based.</param>
 /// <param name="HasCheckpoint">True where the store has one, from which it goes on.</param>
@@ -17,11 +17,10 @@ public sealed record TrialAssignment(
     [property: Id(4)] string? EarlierTrace = null)
 {
     [NonSerialized]
-    private LeasedTrial? _leased;
+    private LeasedRun? _leased;
 
-    /// <summary>All that the silo knows of the trial. It is not sent: a trial's grain is on the silo that holds its lease, which alone calls it.</summary>
-    internal LeasedTrial? Leased => _leased;
+    /// <summary>All that the silo knows of the run. It is not sent: a trial's grain is on the silo that holds its lease, which alone calls it.</summary>
+    internal LeasedRun? Leased => _leased;
 
-    internal static TrialAssignment Of(LeasedTrial trial) =>
-        new(trial.Lease, trial.Attempt, trial.HasCheckpoint, trial.LeaseTrace, trial.EarlierTrace) { _leased = trial };
+    internal static TrialAssignment Of(LeasedRun run) => new(run.Lease, run.Attempt, run.HasCheckpoint, run.LeaseTrace, run.EarlierTrace) { _leased = run };
 }

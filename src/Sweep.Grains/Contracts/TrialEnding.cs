@@ -1,7 +1,7 @@
 namespace Sweep.Grains.Contracts;
 
-/// <summary>How a trial left the slot.</summary>
-/// <param name="HasResult">True where its result (or its failure) went to the writer; false where it was stopped.</param>
+/// <summary>How a run left the slot.</summary>
+/// <param name="HasResult">True where all its results (or failures) went to the writer; false where it was stopped.</param>
 /// <param name="Seconds">Wall seconds on the slot.</param>
 /// <param name="Shortage">What ran out of memory, where that is why it has no result; null else.</param>
 [GenerateSerializer, Immutable, Alias("sweep.trial-ending")]

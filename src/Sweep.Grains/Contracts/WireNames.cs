@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization.Configuration;
-using Sweep.Storage;
+using Sweep.Storage.Faults;
 
 namespace Sweep.Grains.Contracts;
 

@@ -104,7 +104,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         options.ConfigureLogging?.Invoke(builder.Logging);
         // As in the server: what Orleans and the host say of their everyday life is for nobody; Polly has two lines for every trial that is placed.
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
-        builder.AddSweepSilo(
+        builder.AddSweep(
             store,
             silo =>
             {
@@ -114,6 +114,11 @@ public sealed class EmbeddedSilo : IAsyncDisposable
                 // Somebody waits at a terminal; and whoever else has taken a sweep owns it at once.
                 silo.Trials.FinishWithin = TimeSpan.FromSeconds(1);
                 silo.OwnerPatience = TimeSpan.Zero;
+
+                // Whoever starts it may run what they like.
+                silo.Trainers.AllowsCommands = true;
+                silo.Trainers.Secrets = Environment.GetEnvironmentVariable;
+                options.ConfigureTrainers?.Invoke(silo.Trainers);
             },
             orleans => orleans.UseLocalhostClustering(siloPort: FreeLoopbackPort(), gatewayPort: 0));
         options.ConfigureServices?.Invoke(builder.Services);

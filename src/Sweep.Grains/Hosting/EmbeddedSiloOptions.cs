@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sweep.Grains.Leasing;
+using Sweep.Grains.Trainers;
 
 namespace Sweep.Grains.Hosting;
 
@@ -12,6 +13,9 @@ public sealed class EmbeddedSiloOptions
 
     /// <summary>See <see cref="SweepSiloOptions.TraceShare"/>; null for the default.</summary>
     public double? TraceShare { get; init; }
+
+    /// <summary>Changes what it may train by: commands of specs are allowed, with the environment's variables as their secrets.</summary>
+    public Action<TrainerOptions>? ConfigureTrainers { get; init; }
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sweep.Core.Patterns;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
-using Sweep.Core.Training;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Grains.Compute;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Silos;
@@ -19,11 +19,11 @@ internal static class SiloWarmUp
     private static readonly SweepSpec Smallest = new(
         "none",
         [
-            new Parameter.Patterns([Pattern.Circle]),
-            new Parameter.LearningRates([SpecDefaults.LearningRate]),
-            new Parameter.Counts(ParameterName.Iterations, [2]),
-            new Parameter.Counts(ParameterName.Samples, [1]),
-            new Parameter.Counts(ParameterName.Hidden, [SpecDefaults.Hidden]),
+            PerceptronParameters.Patterns(Pattern.Circle),
+            PerceptronParameters.LearningRates(PerceptronDefaults.LearningRate),
+            PerceptronParameters.Counts(PerceptronParameters.Iterations, 2),
+            PerceptronParameters.Counts(PerceptronParameters.Samples, 1),
+            PerceptronParameters.Counts(PerceptronParameters.Hidden, PerceptronDefaults.Hidden),
         ]);
 
     /// <summary>What needs no store: it may have no schema yet.</summary>

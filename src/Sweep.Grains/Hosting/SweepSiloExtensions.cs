@@ -11,6 +11,7 @@ using Sweep.Grains.Contracts;
 using Sweep.Grains.Leasing;
 using Sweep.Grains.Silos;
 using Sweep.Grains.Telemetry;
+using Sweep.Grains.Trainers;
 using Sweep.Grains.Trials;
 using Sweep.Grains.Writing;
 using Sweep.Storage;
@@ -28,7 +29,7 @@ public static class SweepSiloExtensions
     private static readonly TimeSpan LongerThanClocksAreSet = TimeSpan.FromDays(365 * 100);
 
     /// <summary>Adds the silo with what it works with; the store must be migrated already and is not disposed by the host.</summary>
-    public static TBuilder AddSweepSilo<TBuilder>(
+    public static TBuilder AddSweep<TBuilder>(
         this TBuilder builder, ISweepStore store, Action<SweepSiloOptions> configure, Action<ISiloBuilder> configureOrleans)
         where TBuilder : IHostApplicationBuilder
     {
@@ -57,6 +58,7 @@ public static class SweepSiloExtensions
         services.AddSingleton<IOwnerStore>(store);
         services.AddSingleton<ILeaseStore>(store);
         services.AddSingleton<ITrialStore>(store);
+        services.AddSingleton<IDataSetStore>(store);
         services.AddSingleton(provider => SiloIdentity.Of(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress));
         services.AddSingleton(provider => new TrialDirectory(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress));
         services.AddSingleton<IGrainDirectoryCache>(provider => provider.GetRequiredService<TrialDirectory>());
@@ -71,6 +73,8 @@ public static class SweepSiloExtensions
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value.Trials);
         services.AddSingleton(provider => new TrialChoice(provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value.TraceShare));
         services.AddSingleton<SweepCatalog>();
+        services.AddSingleton(provider => new SiloTrainers(
+            provider.GetServices<NamedTrainer>(), provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value.Trainers));
         services.AddSingleton<LeaseTracker>();
         services.AddSingleton(provider =>
         {
@@ -81,6 +85,7 @@ public static class SweepSiloExtensions
             provider, () => provider.GetRequiredService<RunningTrials>().IsEmpty));
         services.AddSingleton<CheckpointSaver>();
         services.AddSingleton<CheckpointReader>();
+        services.AddSingleton<DataTables>();
         services.AddSingleton<SiloWork>();
         services.AddHostedService(provider => provider.GetRequiredService<SiloWork>());
         return builder;

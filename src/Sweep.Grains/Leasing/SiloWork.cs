@@ -9,8 +9,11 @@ using Sweep.Grains.Contracts;
 using Sweep.Grains.Owning;
 using Sweep.Grains.Silos;
 using Sweep.Grains.Telemetry;
+using Sweep.Grains.Trainers;
 using Sweep.Grains.Writing;
 using Sweep.Storage;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Grains.Leasing;
 
@@ -22,6 +25,7 @@ public sealed class SiloWork(
     ISweepRegister sweeps,
     IGrainFactory grains,
     SweepCatalog catalog,
+    SiloTrainers trainers,
     IServiceProvider services,
     TrialWriter writer,
     CheckpointSaver checkpoints,
@@ -41,6 +45,8 @@ public sealed class SiloWork(
     /// <summary>Takes the sweep up here, waiting for an owner elsewhere that does not renew; begins to work where that succeeds.</summary>
     public async Task<OwnershipReply> TakeUpAsync(Guid sweep, CancellationToken cancellation)
     {
+        if (await RefusalAsync(sweep) is { } refusal)
+            return new OwnershipReply(false, null, null, null, refusal);
         var grain = grains.GetGrain<ISweepGrain>(sweep);
         var reply = await grain.TakeUpAsync();
         if (MayBeDead(reply))
@@ -53,9 +59,17 @@ public sealed class SiloWork(
             reply = await grain.TakeUpAsync();
         }
 
-        if (reply is { Acquired: true, State: SweepState.Running or SweepState.Paused })
+        if (reply is { Acquired: true, State: { } state } && state.IsOpen())
             Begin(sweep);
         return reply;
+    }
+
+    /// <summary>What is finished has somebody who takes it once this returns, and so may be drained.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        writer.Start();
+        checkpoints.Start();
+        return base.StartAsync(cancellationToken);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -78,8 +92,6 @@ public sealed class SiloWork(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        writer.Start();
-        checkpoints.Start();
         if (!options.Value.TakesAnySweep)
             return;
         using var timer = new PeriodicTimer(options.Value.LookPeriod, time);
@@ -116,6 +128,13 @@ public sealed class SiloWork(
     {
         try
         {
+            if (await RefusalAsync(sweep) is { } refusal)
+            {
+                if (_refused.TryAdd(sweep, (time.GetTimestamp(), LongestPause)))
+                    logger.TrainerMissing(sweep, refusal);
+                return;
+            }
+
             var reply = await grains.GetGrain<ISweepGrain>(sweep).TakeUpAsync();
             _refused.Remove(sweep);
             if (reply is { Acquired: true, State: SweepState.Running })
@@ -132,6 +151,20 @@ public sealed class SiloWork(
         }
     }
 
+    /// <summary>Why this silo cannot train the sweep; null where it can.</summary>
+    private async Task<string?> RefusalAsync(Guid sweep)
+    {
+        try
+        {
+            return trainers.Refusal((await catalog.GetAsync(sweep)).Spec.Trainer);
+        }
+        catch (Exception unreadable) when (unreadable is KeyNotFoundException or StoreException)
+        {
+            // Whoever takes it up is told that it is gone, or what is wrong with it.
+            return null;
+        }
+    }
+
     private void Begin(Guid sweep) =>
         _ = _runners.AddOrUpdate(sweep, id => RunAsync(id), (id, present) => present.IsCompleted ? RunAsync(id) : present);
 
@@ -140,7 +173,10 @@ public sealed class SiloWork(
         await Task.Yield();
         try
         {
-            await ActivatorUtilities.CreateInstance<SweepRunner>(services, sweep, await catalog.GetAsync(sweep)).RunAsync(_drain.Token);
+            var space = await catalog.GetAsync(sweep);
+            await ActivatorUtilities.CreateInstance<SweepRunner>(services, sweep, space).RunAsync(_drain.Token);
+            if (!space.Spec.Trainer.IsPerceptron && await IsOverAsync(sweep))
+                trainers.Forget(sweep);
         }
 #pragma warning disable CA1031 // One sweep's runner must not end the silo; the sweep is looked for again.
         catch (Exception failure)
@@ -149,6 +185,9 @@ public sealed class SiloWork(
             logger.RunnerEnded(failure, sweep);
         }
     }
+
+    private async Task<bool> IsOverAsync(Guid sweep) =>
+        await sweeps.FindSweepAsync(sweep, CancellationToken.None) is null or { State: SweepState.Completed or SweepState.Cancelled };
 
     private async Task ReleaseAsync(Guid sweep)
     {
@@ -163,6 +202,7 @@ public sealed class SiloWork(
     }
 
     private static bool MayBeDead(OwnershipReply reply) =>
-        reply is { Acquired: false, Refusal: null, Owner: { } owner, OwnerUntil: not null, State: SweepState.Running or SweepState.Paused }
+        reply is { Acquired: false, Refusal: null, Owner: { } owner, OwnerUntil: not null, State: { } state }
+        && state.IsOpen()
         && !ProcessIdentity.IsKnownAlive(SiloKey.Parse(owner));
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Telemetry;
-using Sweep.Storage;
+using Sweep.Storage.Faults;
 
 namespace Sweep.Grains.Leasing;
 

@@ -9,7 +9,7 @@ using Sweep.Grains.Silos;
 using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 using Sweep.Grains.Writing;
-using Sweep.Storage;
+using Sweep.Storage.Faults;
 
 namespace Sweep.Grains.Leasing;
 
@@ -26,7 +26,7 @@ internal sealed class SweepRunner(
     ILogger<SweepRunner> logger)
 {
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly ConcurrentQueue<(LeasedTrial Trial, TrialEnd End)> _endings = new();
+    private readonly ConcurrentQueue<(LeasedRun Run, TrialEnd End)> _endings = new();
     private readonly SweepOwner _owner = new(grains.GetGrain<ISweepGrain>(sweepId), sweepId, logger);
     private readonly TrialReferences _trials = new(grains, sweepId);
     private readonly WorkGate? _gate = space.Spec.MaxConcurrent is null ? null : new WorkGate();
@@ -57,7 +57,7 @@ internal sealed class SweepRunner(
             if (drain.IsCancellationRequested)
                 state.Drain();
             while (_endings.TryDequeue(out var ending))
-                state.Ended(ending.Trial, ending.End);
+                state.Ended(ending.Run, ending.End);
             if (pull is { IsCompleted: true })
             {
                 Hear(state, await pull);
@@ -106,8 +106,8 @@ internal sealed class SweepRunner(
     {
         if (_gate is not null && state.Places is { } places && places != _gate.Places)
             pool.Resize(_gate, places);
-        foreach (var trial in turn.Start)
-            _ = RunTrialAsync(trial);
+        foreach (var run in turn.Start)
+            _ = TrainAsync(run);
         foreach (var lease in turn.GiveBack)
         {
             await _owner.GiveBackAsync(lease);
@@ -131,32 +131,32 @@ internal sealed class SweepRunner(
         resources.Time.GetTimestamp(), figures.Places, _gate?.Inside ?? 0, figures.Wanted, figures.Open, resources.Memory.Room.Managed,
         resources.Memory.Room.Total);
 
-    private async Task RunTrialAsync(LeasedTrial trial)
+    private async Task TrainAsync(LeasedRun run)
     {
         var end = default(TrialEnd);
         try
         {
-            var ending = await _trials[trial.Definition.Number].RunAsync(TrialAssignment.Of(trial));
+            var ending = await _trials[run.Longest.Number].RunAsync(TrialAssignment.Of(run));
             end = new TrialEnd(ending.HasResult ? ending.Seconds : null, IsShort: ending.Shortage is not null);
             if (ending.Shortage is { } shortage)
             {
-                logger.MemoryShort(sweepId, trial.Definition.Number, shortage);
-                await _owner.LoseAsync(trial.Lease, trial.Definition.Number, shortage);
+                logger.MemoryShort(sweepId, run.Longest.Number, shortage);
+                await _owner.LoseAsync(run.Lease, run.Longest.Number, shortage);
             }
         }
 #pragma warning disable CA1031 // A trial whose grain is lost gives its number back and runs again; the silo goes on.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            logger.TrialLost(failure, sweepId, trial.Definition.Number);
+            logger.TrialLost(failure, sweepId, run.Longest.Number);
             end = new TrialEnd(null, failure.Message);
 
             // A store that is away for a while is not the trial's fault.
             if (failure is not StoreException { IsTransient: true })
-                await _owner.LoseAsync(trial.Lease, trial.Definition.Number, $"{failure.GetType().Name}: {failure.Message}");
+                await _owner.LoseAsync(run.Lease, run.Longest.Number, $"{failure.GetType().Name}: {failure.Message}");
         }
 
-        _endings.Enqueue((trial, end));
+        _endings.Enqueue((run, end));
         Wake();
     }
 }

@@ -1,5 +1,6 @@
 using Sweep.Core.Scheduling;
 using Sweep.Grains.Telemetry;
+using Sweep.Grains.Trainers;
 using Sweep.Grains.Trials;
 
 namespace Sweep.Grains.Leasing;
@@ -21,6 +22,9 @@ public sealed class SweepSiloOptions
 
     /// <summary>How trials in training are treated.</summary>
     public TrialOptions Trials { get; } = new();
+
+    /// <summary>What it trains by.</summary>
+    public TrainerOptions Trainers { get; set; } = new();
 
     /// <summary>Of the trials that are neither failed, slow nor first, the share whose spans are kept, 0 to 1.</summary>
     public double TraceShare { get; set; } = TelemetrySettings.DefaultTrialShare;

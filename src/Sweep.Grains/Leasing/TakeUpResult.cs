@@ -1,4 +1,4 @@
-using Sweep.Storage;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Grains.Leasing;
 

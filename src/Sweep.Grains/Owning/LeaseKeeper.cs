@@ -5,6 +5,8 @@ using Sweep.Grains.Contracts;
 using Sweep.Grains.Silos;
 using Sweep.Grains.Telemetry;
 using Sweep.Storage;
+using Sweep.Storage.Owning;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Grains.Owning;
 
@@ -13,6 +15,7 @@ internal sealed class LeaseKeeper(
     Guid sweepId,
     OwnedSweep owned,
     OwedWrites owed,
+    Reuser? reuser,
     WorkNews news,
     ILeaseStore store,
     ISweepRegister sweeps,
@@ -59,15 +62,16 @@ internal sealed class LeaseKeeper(
 
     /// <summary>
     /// Grants what the silo is to get, with its places; no offers at all where the store refuses, for the epoch is lost or the sweep does not
-    /// run.
+    /// run; none yet, and true, where another pull may give more at once.
     /// </summary>
-    public async Task<(IReadOnlyList<LeaseOffer>? Offers, int? Places)> GrantAsync(PullRequest request)
+    public async Task<(IReadOnlyList<LeaseOffer>? Offers, int? Places, bool HasMore)> GrantAsync(PullRequest request)
     {
-        var grant = _desk.Decide(request, IsRunning, Now);
+        DeskGrant Decide(double cost) => _desk.Decide(request with { Cost = cost }, IsRunning, Now);
+        var (grant, hasMore) = reuser is null ? (Decide(request.Cost), false) : await reuser.GrantAsync(Decide, request.Cost);
         var leases = grant.Batches.Count == 0 ? [] : await StoreAsync(request.Silo, grant.Batches);
         var places = leases is { Count: > 0 } ? grant.Places : grant.IdlePlaces;
         await DoAsync(_desk.Granted(SiloKey.Parse(request.Silo), leases ?? [], places, Now));
-        return (leases?.Select(OfferOf).ToList(), places);
+        return (leases?.Select(OfferOf).ToList(), places, hasMore);
     }
 
     /// <summary>Leases whose rows are not there any more, by a commit for instance.</summary>
@@ -93,12 +97,13 @@ internal sealed class LeaseKeeper(
         await EndedAsync([leaseId]);
     }
 
-    /// <summary>A trial that is not on its silo any more; its number is free once its lease ends.</summary>
+    /// <summary>A run that is not on its silo any more, told by its longest trial; it is free once its lease ends.</summary>
     public async Task LoseAsync(Guid leaseId, long number, string reason)
     {
-        IEnumerable<(LeaseRecord, long)> known = _desk.Find(leaseId) is { } lease ? [(lease, number)] : [];
+        var numbers = _desk.LeftWith(leaseId, number);
+        IEnumerable<(LeaseRecord, long)> known = _desk.Find(leaseId) is { } lease ? numbers.Select(left => (lease, left)) : [];
         await LoseAsync(
-            known, new LeaseLoss(LossCause.TrialLost, reason), traced => store.LoseTrialsAsync(leaseId, [number], traced, CancellationToken.None));
+            known, new LeaseLoss(LossCause.TrialLost, reason), traced => store.LoseTrialsAsync(leaseId, numbers, traced, CancellationToken.None));
     }
 
     /// <summary>Looks after silos and leases, now and then.</summary>
@@ -174,7 +179,8 @@ internal sealed class LeaseKeeper(
     private async Task GiveUpAsync(IReadOnlyList<GivenUpTrial> givenUp)
     {
         var now = time.GetUtcNow();
-        FinishedTrial[] rows = [.. givenUp.Select(given => FinishedTrial.GivenUp(sweepId, owned.Space.TrialAt(given.Number), given.Attempt, now, given.Error))];
+        FinishedTrial[] rows = [.. givenUp.Select(given => FinishedTrial.GivenUp(
+            sweepId, owned.Space.Spec.Trainer, owned.Space.TrialAt(given.Number), given.Attempt, now, given.Error))];
         await trials.CommitAsync(rows, [], CancellationToken.None);
         foreach (var given in givenUp)
         {

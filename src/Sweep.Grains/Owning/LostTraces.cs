@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Telemetry;
-using Sweep.Storage;
+using Sweep.Storage.Owning;
 
 namespace Sweep.Grains.Owning;
 

@@ -1,9 +1,13 @@
 using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
+using Sweep.Core.Trainers;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Telemetry;
 using Sweep.Storage;
+using Sweep.Storage.Owning;
+using Sweep.Storage.Results;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Grains.Owning;
 
@@ -13,7 +17,6 @@ internal sealed class OwnedSweep
     private static readonly TimeSpan RateSpan = TimeSpan.FromSeconds(20);
 
     private readonly SweepRecord _sweep;
-    private readonly SearchSpace _space;
     private readonly RateWindow _trialRate = new(RateSpan);
     private readonly RateWindow _costRate = new(RateSpan);
     private TrialTotals _totals;
@@ -24,7 +27,7 @@ internal sealed class OwnedSweep
     public OwnedSweep(SweepRecord sweep, SearchSpace space, TrialStock stock, TrialTotals totals, BestTrial? best, TimeSpan now)
     {
         _sweep = sweep;
-        _space = space;
+        Space = space;
         _best = best;
         _totals = totals;
         _costDone = stock.FinishedCost;
@@ -36,7 +39,7 @@ internal sealed class OwnedSweep
 
     public TrialStock Stock { get; }
 
-    public SearchSpace Space => _space;
+    public SearchSpace Space { get; }
 
     /// <summary>The span of its submission; null where there is none.</summary>
     public string? TraceParent => _sweep.TraceParent;
@@ -50,7 +53,7 @@ internal sealed class OwnedSweep
     /// <summary>Why the store could not be used when it was last asked; null where it could.</summary>
     public string? StoreTrouble { get; set; }
 
-    /// <summary>Another process has taken the sweep; nothing more may be granted here.</summary>
+    /// <summary>This process has given the sweep up, or another has taken it; nothing more may be granted here.</summary>
     public bool IsLost { get; set; }
 
     /// <summary>All but the leases.</summary>
@@ -64,7 +67,7 @@ internal sealed class OwnedSweep
             space,
             new TrialStock(space, finished.Frontier, finished.Above),
             totals,
-            await ReadBestAsync(store, sweep.Id, space.PlannedTrials),
+            await ReadBestAsync(store, sweep.Id, space.PlannedTrials, space.Spec.Objective),
             time.GetElapsedTime(0));
     }
 
@@ -83,7 +86,7 @@ internal sealed class OwnedSweep
         _isCounted = false;
     }
 
-    public bool IsActive => !IsLost && State is SweepState.Running or SweepState.Paused;
+    public bool IsActive => !IsLost && State.IsOpen();
 
     public void Note(CommitNotice notice, TimeSpan now)
     {
@@ -106,11 +109,21 @@ internal sealed class OwnedSweep
             Failed = _totals.Failed + failed,
             TrainSeconds = _totals.TrainSeconds + notice.TrainSeconds,
             TrainedIterations = _totals.TrainedIterations + notice.TrainedIterations,
+            Prefix = _totals.Prefix + notice.Prefix,
         };
         _costDone += cost;
         _best = BestTrial.Better(_best, notice.Best);
         _trialRate.Add(now, completed + failed);
         _costRate.Add(now, cost);
+    }
+
+    /// <summary>These were copied from other sweeps: they are finished, and tell nothing of how fast this one goes on.</summary>
+    public void NoteReused(IReadOnlyList<TrialRank> copied)
+    {
+        _totals = _totals with { Reused = _totals.Reused + copied.Count(trial => Stock.Finish(trial.Number)) };
+        _costDone = Stock.FinishedCost;
+        _best = copied.Select(trial => new BestTrial(trial.Number, trial.ReachedAt, Space.Spec.Objective.Rank(trial.BestObjective)))
+            .Aggregate(_best, BestTrial.Better);
     }
 
     /// <summary>
@@ -128,7 +141,7 @@ internal sealed class OwnedSweep
     {
         // Iterations done of trials in training count as work done, or a sweep of few long trials would seem to stand still.
         TrialProgress[] live = [.. running.Where(t => !Stock.IsFinished(t.Number))];
-        var done = _costDone + live.Sum(t => Stock.CostOf(t.Number) * t.Iteration / t.Iterations);
+        var done = _costDone + live.Sum(t => Stock.CostUntil(t.Number, t.Iteration));
         var rate = _costRate.PerSecond(now);
         var failed = Math.Min(_totals.Failed, Stock.Finished);
         var pruned = Math.Min(_totals.Pruned, Stock.Finished - failed);
@@ -138,7 +151,7 @@ internal sealed class OwnedSweep
             Name = _sweep.Name,
             State = State,
             Error = Error,
-            Planned = _space.PlannedTrials,
+            Planned = Space.PlannedTrials,
 
             // Of numbers that are known to be finished, each once, so that no count is ever beyond the plan.
             Completed = Stock.Finished - pruned - failed,
@@ -146,6 +159,8 @@ internal sealed class OwnedSweep
             Failed = failed,
             TrainSeconds = _totals.TrainSeconds,
             TrainedIterations = _totals.TrainedIterations,
+            Prefix = Math.Min(_totals.Prefix, Stock.Finished),
+            Reused = Math.Min(_totals.Reused, Stock.Finished),
             Fraction = Stock.IsComplete ? 1 : Math.Clamp(done / Stock.TotalCost, 0, 1),
             SecondsLeft = rate > 0 && State == SweepState.Running ? Math.Max(0, Stock.TotalCost - done) / rate : null,
             TrialsPerSecond = _trialRate.PerSecond(now),
@@ -155,11 +170,11 @@ internal sealed class OwnedSweep
         };
     }
 
-    private static async Task<BestTrial?> ReadBestAsync(IOwnerStore store, Guid id, long planned)
+    private static async Task<BestTrial?> ReadBestAsync(IOwnerStore store, Guid id, long planned, Objective objective)
     {
         BestTrial? best = null;
         await foreach (var trial in store.ReadRanksAsync(id, CancellationToken.None).Where(trial => trial.Number < planned))
-            best = BestTrial.Better(best, new BestTrial(trial.Number, trial.ReachedAt, trial.BestLoss));
+            best = BestTrial.Better(best, new BestTrial(trial.Number, trial.ReachedAt, objective.Rank(trial.BestObjective)));
         return best;
     }
 }

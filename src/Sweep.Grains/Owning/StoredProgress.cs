@@ -1,5 +1,7 @@
 using Sweep.Grains.Contracts;
 using Sweep.Storage;
+using Sweep.Storage.Results;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Grains.Owning;
 
@@ -29,6 +31,8 @@ public static class StoredProgress
             Failed = totals.Failed,
             TrainSeconds = totals.TrainSeconds,
             TrainedIterations = totals.TrainedIterations,
+            Prefix = totals.Prefix,
+            Reused = totals.Reused,
             Fraction = (double)totals.Rows / sweep.PlannedTrials,
         };
     }

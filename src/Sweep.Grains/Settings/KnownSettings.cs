@@ -24,6 +24,11 @@ public static class KnownSettings
         new("Sweep:Tls:Key", "PEM file of its private key", "none"),
         new("Sweep:Tls:Authority", "PEM file of the authority whose silos and clients are let in", "none"),
         new("Sweep:InsecureCluster", "whether to listen to other machines without a certificate, open to whoever reaches the ports", "false"),
+        new("Sweep:AllowCommands", "whether to run commands that specs bring; else only trainers that are named here", "false"),
+        new("Sweep:Trainers:NAME:File", "YAML file of a command that specs may name, as the trainer of a spec has it", "none"),
+        new("Sweep:Trainers:NAME:Assembly", ".NET assembly that has a trainer of this name", "none"),
+        new("Sweep:Secrets:NAME", "value of a secret that commands may ask for by its name", "none"),
+        new("Sweep:WorkDirectory", "folder in which commands have their checkpoints and output", "sweep-work"),
         new("Orleans:SiloPort", "port for other silos", "11111"),
         new("Orleans:GatewayPort", "port for clients", "30000"),
         new("Orleans:Address", "address at which silos and clients reach this one", "this machine's first; without a certificate 127.0.0.1"),
@@ -60,7 +65,12 @@ public static class KnownSettings
     /// <param name="show">Writes a right key as it is written where this one stands.</param>
     public static string? StrictRefusal(string key, Func<string, string> show) => IsKnown(key) ? null : Refusal(key, show) ?? Words(key, All, show);
 
-    private static bool IsKnown(string key) => Keys.Contains(key, StringComparer.OrdinalIgnoreCase);
+    private static bool IsKnown(string key) => Keys.Any(known => IsOne(known.Split(':'), key.Split(':')));
+
+    /// <summary>NAME stands for any name.</summary>
+    private static bool IsOne(string[] known, string[] key) =>
+        known.Length == key.Length
+        && known.Zip(key).All(pair => pair.First == "NAME" ? pair.Second.Length > 0 : pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
 
     private static string SectionOf(string key) => key.Split(':')[0];
 

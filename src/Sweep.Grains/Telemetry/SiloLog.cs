@@ -56,6 +56,9 @@ internal static partial class SiloLog
     [LoggerMessage(25, LogLevel.Warning, "sweep {Sweep}: {Rows} of {Planned} trials have rows, though all were stored: somebody deleted rows; those trials run again")]
     public static partial void RowsGone(this ILogger logger, Guid sweep, long rows, long planned);
 
+    [LoggerMessage(27, LogLevel.Warning, "sweep {Sweep}: what other sweeps have of its trials cannot be copied, and is trained instead")]
+    public static partial void ReuseRefused(this ILogger logger, Exception failure, Guid sweep);
+
     [LoggerMessage(26, LogLevel.Error, "sweep {Sweep} fails: {Error}")]
     public static partial void SweepFails(this ILogger logger, Guid sweep, string error);
 
@@ -88,4 +91,7 @@ internal static partial class SiloLog
 
     [LoggerMessage(42, LogLevel.Warning, "the certificate's files have changed and cannot be used; those read before stay: {Errors}")]
     public static partial void CertificateNotRenewed(this ILogger logger, string errors);
+
+    [LoggerMessage(44, LogLevel.Warning, "sweep {Sweep} is left to others: {Refusal}")]
+    public static partial void TrainerMissing(this ILogger logger, Guid sweep, string refusal);
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Sweep.Core.Spaces;
 using Sweep.Storage;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Grains.Telemetry;
 
@@ -44,6 +46,15 @@ public static class SweepSpans
         Activity.Current = outer;
         return root;
     }
+
+    /// <summary>The value of a parameter as a tag has it.</summary>
+    internal static object TagOf(ParameterValue value) => value.Kind switch
+    {
+        ParameterKind.Text => value.Text,
+        ParameterKind.Whole => value.Whole,
+        ParameterKind.Real => value.Real,
+        _ => value.Truth,
+    };
 
     internal static void Link(Activity span, string kind, string? traceParent)
     {

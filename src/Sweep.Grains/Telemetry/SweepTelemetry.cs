@@ -31,7 +31,7 @@ public static class SweepTelemetry
         "sweep.trials", "{trial}", "Trials that this process has committed, by state and pattern.");
 
     public static Histogram<double> TrialDuration { get; } = Meter.CreateHistogram(
-        "sweep.trial.duration", "s", "Wall time of a trial on its slot, by state and pattern.", tags: null, TrialBuckets);
+        "sweep.trial.duration", "s", "Wall time of a trial on its slot, from the start of its run, by state and pattern.", tags: null, TrialBuckets);
 
     public static Counter<long> Iterations { get; } = Meter.CreateCounter<long>(
         "sweep.iterations", "{iteration}", "Iterations trained by attempts that gave a result, by pattern.");

@@ -19,9 +19,6 @@ public static class TelemetryNames
     public const string TrialPattern = "trial.pattern";
     public const string TrialState = "trial.state";
     public const string TrialIterations = "trial.iterations";
-    public const string TrialSamples = "trial.samples";
-    public const string TrialHidden = "trial.hidden";
-    public const string TrialLearningRate = "trial.learning_rate";
     public const string TrialReplicate = "trial.replicate";
     public const string TrialSlot = "trial.slot";
     public const string TrainSeconds = "trial.train_seconds";
@@ -34,4 +31,7 @@ public static class TelemetryNames
     public const string LinkKind = "sweep.link";
 
     public const string EarlierAttempt = "earlier_attempt";
+
+    /// <summary>The name of a parameter's tag: of the perceptron <c>trial.hidden</c>, of other trainers <c>trial.parameter.layers</c>.</summary>
+    public static string TrialParameter(string name, bool ofPerceptron) => ofPerceptron ? $"trial.{name}" : $"trial.parameter.{name}";
 }

@@ -1,45 +1,63 @@
 using System.Diagnostics;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Scheduling.Runners;
-using Sweep.Core.Training;
+using Sweep.Core.Trainers;
 using Sweep.Grains.Compute;
 using Sweep.Grains.Contracts;
 
 namespace Sweep.Grains.Trials;
 
-/// <summary>One attempt on its way through a slot: trains, measures, can be watched and stopped from other threads.</summary>
+/// <summary>One attempt at a run on its way through a slot: trains, measures, can be watched and stopped from other threads.</summary>
+/// <param name="run">What is left of the run.</param>
+/// <param name="trainer">What trains it.</param>
+/// <param name="order">What is asked of the trainer.</param>
+/// <param name="start">No further than its shortest trial.</param>
 /// <param name="save">Is given this, each checkpoint and the CPU seconds that went into it, on the slot's thread; must not wait.</param>
+/// <param name="reached">Is given the place of each trial but the longest, and its result, on the slot's thread; must not wait.</param>
 internal sealed class TrialExecution(
-    LeasedTrial trial, TrainingPlan plan, TrialStart start, TimeSpan checkpointPeriod,
-    Action<TrialExecution, TrainingCheckpoint, double> save, TimeProvider time)
+    LeasedRun run, ITrainer trainer, TrainingOrder order, TrialStart start, TimeSpan checkpointPeriod,
+    Action<TrialExecution, RunCheckpoint, double> save, Action<int, TrialMeasurement> reached, TimeProvider time)
     : IDisposable
 {
-    // Between two looks at the clock; a trial that is shorter is trained in one go.
+    // Between two looks at the clock; what is shorter is trained in one go.
     private const double StepSeconds = 0.1;
 
-    // A trial that has run out of memory so often is held to need more than was estimated.
+    // A run that has run out of memory so often is held to need more than was estimated.
     private const int MostShortages = 5;
 
     // What takes less than this to train again is not worth a checkpoint.
     private static readonly TimeSpan WorthSaving = TimeSpan.FromSeconds(1);
 
+    // What is to be tried elsewhere is given back after so long, lest this silo take it again at once.
+    private static readonly TimeSpan ElsewherePause = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource _stop = new();
-    private TrainingRun? _run;
+    private ITrainingRun? _training;
+    private int _slot;
+    private DateTimeOffset _startedAt;
     private long _begun;
+    private double _cpuBefore;
+    private double _otherCpu;
+    private int _place;
+    private int _retries;
+    private int _measured = start.Checkpoint?.Step ?? 0;
     private int _storedPoints = start.StoredPoints;
     private volatile bool _isSaved;
     private volatile bool _stopsAtCheckpoint;
 
-    public bool IsTraining => Volatile.Read(ref _run) is not null;
+    public bool IsTraining => Volatile.Read(ref _training) is not null;
 
     /// <summary>True once a checkpoint of this attempt is in the store.</summary>
     public bool IsSaved => _isSaved;
 
-    public TrialProgress? Progress => Volatile.Read(ref _run) is { } run
-        ? new TrialProgress(trial.Definition.Number, trial.Attempt, run.Iteration, plan.Point.Iterations, run.Loss)
+    public TrialProgress? Progress => Volatile.Read(ref _training) is { } training
+        ? new TrialProgress(run.Longest.Number, run.Attempt, training.Step, training.Steps ?? 0, training.Value)
         : null;
 
     /// <summary>Set once it is to end without a result.</summary>
     public CancellationToken Stopping => _stop.Token;
+
+    private double TrainSeconds => ThreadClock.Seconds() - _cpuBefore + _otherCpu + (Volatile.Read(ref _training)?.OtherCpuSeconds ?? 0);
 
     /// <summary>Ends it without a result, between two iterations.</summary>
     public void Stop() => _stop.Cancel();
@@ -47,10 +65,17 @@ internal sealed class TrialExecution(
     /// <summary>Ends it without a result at a checkpoint, unless it has no more than <paramref name="unlessWithin"/> left.</summary>
     public void StopAtCheckpoint(TimeSpan unlessWithin)
     {
-        if (Volatile.Read(ref _run) is not { } run)
+        if (Volatile.Read(ref _training) is not { } training)
             _stop.Cancel();
-        else if (!_stopsAtCheckpoint && TimeLeft(run) > unlessWithin)
+        else if (_stopsAtCheckpoint || TimeLeft(training) <= unlessWithin)
+            return;
+        else if (!training.KeepsOwnState)
             _stopsAtCheckpoint = true;
+        else
+        {
+            training.NoteStop(StopReason.Drained);
+            _stop.Cancel();
+        }
     }
 
     /// <summary>The store has so many points of the curve, from a checkpoint of this attempt where <paramref name="ofThis"/>.</summary>
@@ -63,85 +88,145 @@ internal sealed class TrialExecution(
     public void Dispose() => _stop.Dispose();
 
     /// <summary>Trains on the calling thread, the slot's.</summary>
+    /// <returns>The result of the longest trial, or why all that were not reached failed.</returns>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public TrialMeasurement Train(int slot)
     {
         _stop.Token.ThrowIfCancellationRequested();
-        var startedAt = time.GetUtcNow();
-        var wall = Stopwatch.GetTimestamp();
-        var cpu = ThreadClock.Seconds() - start.TrainSeconds;
-        TrainingResult? result = null;
-        string? error = null;
+        (_slot, _startedAt, _begun, _cpuBefore) = (slot, time.GetUtcNow(), Stopwatch.GetTimestamp(), ThreadClock.Seconds() - start.TrainSeconds);
         try
         {
-            using var run = start.Checkpoint is { } checkpoint ? TrainingRun.FromCheckpoint(plan, checkpoint) : new TrainingRun(plan);
-            _begun = wall;
-            Volatile.Write(ref _run, run);
-            Advance(run, cpu);
-            result = run.Result();
+            return TrainPatiently();
         }
         catch (OperationCanceledException)
         {
             throw;
         }
-        catch (OutOfMemoryException) when (trial.Attempt < MostShortages)
+        catch (OutOfMemoryException) when (run.Attempt < MostShortages)
         {
-            // That is the silo's trouble of this moment: the trial runs again, here with fewer beside it, or elsewhere.
+            // That is the silo's trouble of this moment: the run is tried again, here with fewer beside it, or elsewhere.
             throw;
         }
         catch (OutOfMemoryException)
         {
-            error = $"ran out of memory in {trial.Attempt} attempts, the silo not having what it was to have; give it more, or record fewer points, then resume --retry-failed";
+            return Measure(
+                null,
+                $"ran out of memory in {run.Attempt} attempts, the silo not having what it was to have; give it more, or record fewer points, then resume --retry-failed");
         }
-#pragma warning disable CA1031 // Whatever else goes wrong in one trial is that trial's result, not the sweep's end.
+        catch (TrainerException failure)
+        {
+            return Measure(null, failure.Message) with { LogTail = failure.LogTail };
+        }
+#pragma warning disable CA1031 // Whatever else goes wrong in one run is that run's result, not the sweep's end.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            error = $"{failure.GetType().Name}: {failure.Message}";
+            return Measure(null, $"{failure.GetType().Name}: {failure.Message}");
         }
-
-        return new TrialMeasurement(
-            slot, startedAt, time.GetUtcNow(), ThreadClock.Seconds() - cpu, Stopwatch.GetElapsedTime(wall).TotalSeconds, result, error);
     }
 
-    private void Advance(TrainingRun run, double cpu)
+    /// <summary>Tries again what a trainer failed at, as often as it is to be tried, and with a pause what is to be tried elsewhere.</summary>
+    private TrialMeasurement TrainPatiently()
     {
-        var step = (int)Math.Clamp(StepSeconds / trial.Seconds * plan.Point.Iterations, 1, plan.Point.Iterations);
+        for (; ; _retries++)
+        {
+            try
+            {
+                return TrainOnce(order with { Attempt = order.Attempt + _retries }, _retries == 0 ? start.Checkpoint : null);
+            }
+            catch (TrainerException failure) when (failure.Failure == TrainerFailure.Retry && _retries + 1 < trainer.Attempts)
+            {
+                _stop.Token.WaitHandle.WaitOne(WorkPacing.PauseAfter(_retries + 1));
+                _stop.Token.ThrowIfCancellationRequested();
+            }
+            catch (TrainerException failure) when (failure.Failure == TrainerFailure.Elsewhere)
+            {
+                _stop.Token.WaitHandle.WaitOne(ElsewherePause);
+                throw new OperationCanceledException(failure.Message, failure);
+            }
+        }
+    }
+
+    private TrialMeasurement TrainOnce(TrainingOrder tried, IResumePoint? from)
+    {
+        using var training = trainer.Begin(tried, from);
+        try
+        {
+            Volatile.Write(ref _training, training);
+            Advance(training);
+            for (; _place < run.Trials.Count - 1; _place++)
+                reached(_place, Measure(ResultOf(training, order.Stops[_place]), null));
+            return Measure(ResultOf(training, order.Stops.IsEmpty ? training.Step : order.Stops[^1]), null);
+        }
+        finally
+        {
+            _otherCpu += training.OtherCpuSeconds;
+            Volatile.Write(ref _training, null);
+        }
+    }
+
+    private static TrialResult ResultOf(ITrainingRun training, int step)
+    {
+        var result = training.ResultAt(step);
+        return result.Fault is { } fault ? throw new TrainerException(fault, TrainerFailure.Final) : result;
+    }
+
+    private void Advance(ITrainingRun training)
+    {
+        // Of a run whose length nobody knows the trainer itself returns now and then.
+        var step = training.Steps is { } steps ? (int)Math.Clamp(StepSeconds / run.Seconds * steps, 1, steps) : int.MaxValue;
         var savedAt = Stopwatch.GetTimestamp();
         while (true)
         {
-            run.Advance(Math.Min(step, plan.Point.Iterations - run.Iteration), _stop.Token);
-            if (run.IsFinished)
+            var stop = order.Stops.IsEmpty ? int.MaxValue : order.Stops[_place];
+            training.AdvanceTo((int)Math.Min((long)training.Step + step, stop), _stop.Token);
+            if (training.IsFinished)
                 return;
+            for (; _place < run.Trials.Count - 1 && training.Step >= order.Stops[_place]; _place++)
+                reached(_place, Measure(ResultOf(training, order.Stops[_place]), null));
             var since = Stopwatch.GetElapsedTime(savedAt);
-            if (since >= checkpointPeriod || (_stopsAtCheckpoint && since >= WorthSaving))
-            {
-                TrySave(run, cpu);
+            if ((since >= checkpointPeriod || (_stopsAtCheckpoint && since >= WorthSaving)) && TrySave(training))
                 savedAt = Stopwatch.GetTimestamp();
-            }
 
             if (_stopsAtCheckpoint)
                 throw new OperationCanceledException();
         }
     }
 
-    private void TrySave(TrainingRun run, double cpu)
+    private TrialMeasurement Measure(TrialResult? result, string? error)
+    {
+        var fresh = (result?.TrainedIterations ?? _measured) - _measured;
+        _measured += fresh;
+        return new TrialMeasurement(
+            _slot, _startedAt, time.GetUtcNow(), TrainSeconds, Stopwatch.GetElapsedTime(_begun).TotalSeconds, fresh, result, error)
+        {
+            Attempt = order.Attempt + _retries,
+        };
+    }
+
+    /// <summary>False where there is nothing to save between these two steps.</summary>
+    private bool TrySave(ITrainingRun training)
     {
         try
         {
-            save(this, run.Checkpoint(Volatile.Read(ref _storedPoints)), ThreadClock.Seconds() - cpu);
+            if (training.Checkpoint(Volatile.Read(ref _storedPoints)) is not { } checkpoint)
+                return false;
+            save(this, checkpoint, TrainSeconds);
         }
         catch (OutOfMemoryException)
         {
-            // Without a checkpoint the trial only has more to repeat if its silo dies.
+            // Without a checkpoint the run only has more to repeat if its silo dies; the next is tried when it is due.
         }
+
+        return true;
     }
 
     /// <summary>As far as its pace until now tells.</summary>
-    private TimeSpan TimeLeft(TrainingRun run)
+    private TimeSpan TimeLeft(ITrainingRun training)
     {
-        var before = start.Checkpoint?.Iteration ?? 0;
-        var done = run.Iteration - before;
-        return done == 0 ? TimeSpan.MaxValue : Stopwatch.GetElapsedTime(_begun) * ((double)(plan.Point.Iterations - run.Iteration) / done);
+        var done = training.Step - (start.Checkpoint?.Step ?? 0);
+        return done <= 0 || training.Steps is not { } steps
+            ? TimeSpan.MaxValue
+            : Stopwatch.GetElapsedTime(_begun) * ((double)(steps - training.Step) / done);
     }
 }

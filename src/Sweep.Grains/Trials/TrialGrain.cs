@@ -1,15 +1,21 @@
 using Orleans.GrainDirectory;
 using Orleans.Placement;
+using Sweep.Core.Curves;
+using Sweep.Core.Data;
 using Sweep.Core.Scheduling.Runners;
 using Sweep.Core.Specs;
-using Sweep.Core.Training;
+using Sweep.Core.Trainers;
 using Sweep.Core.Trials;
 using Sweep.Grains.Compute;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Silos;
 using Sweep.Grains.Telemetry;
+using Sweep.Grains.Trainers;
 using Sweep.Grains.Writing;
-using Sweep.Storage;
+using Sweep.Storage.Checkpoints;
+using Sweep.Storage.DataSets;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Grains.Trials;
 
@@ -17,10 +23,12 @@ namespace Sweep.Grains.Trials;
 [GrainType("trial"), PreferLocalPlacement, GrainDirectory(TrialDirectory.Name)]
 public sealed class TrialGrain(
     SweepCatalog catalog,
+    SiloTrainers trainers,
     ComputePool pool,
     TrialWriter writer,
     CheckpointSaver checkpoints,
     CheckpointReader stored,
+    DataTables tables,
     RunningTrials running,
     TrialChoice choice,
     SiloIdentity silo,
@@ -36,50 +44,57 @@ public sealed class TrialGrain(
         var space = await catalog.GetAsync(sweepId);
         var leased = assignment.Leased
             ?? throw new InvalidOperationException($"trial {this.GetGrainId().Key} was called from another silo: only the silo that holds its lease runs it");
-        var trace = TrialTrace.Begin(sweepId, leased, catalog.TraceParentOf(sweepId));
         try
         {
-            return await RunAsync(leased, sweepId, space, trace);
+            return await RunAsync(leased, sweepId, space);
         }
         catch (OutOfMemoryException)
         {
-            trace?.Drop();
             return new TrialEnding(false, 0, $"{silo.Name} ran out of memory");
-        }
-        catch
-        {
-            trace?.Drop();
-            throw;
         }
     }
 
-    private async Task<TrialEnding> RunAsync(LeasedTrial leased, Guid sweepId, SearchSpace space, TrialTrace? trace)
+    private async Task<TrialEnding> RunAsync(LeasedRun run, Guid sweepId, SearchSpace space)
     {
-        var trial = leased.Definition;
-        var number = trial.Number;
-        var plan = space.PlanFor(trial);
-        var start = leased.HasCheckpoint ? await stored.ReadAsync(sweepId, number, plan) : TrialStart.Afresh;
+        var number = run.Longest.Number;
+        var (trainer, order) = await PrepareAsync(OrderOf(sweepId, space, run), space.Spec.Trainer);
+        var resumes = space.Spec.Trainer.IsResumable;
+        var start = resumes && run.HasCheckpoint ? await stored.ReadAsync(sweepId, run, trainer, order) : TrialStart.Afresh;
+        var handed = Task.CompletedTask;
         using var execution = new TrialExecution(
-            leased, plan, start, options.CheckpointPeriod,
-            (self, checkpoint, cpu) => checkpoints.Offer(
-                new CheckpointRecord(
-                    sweepId, number, leased.Lease, leased.Attempt, checkpoint.Iteration, cpu, checkpoint.StateToBytes(), checkpoint.Segment),
-                self.NoteSaved),
+            run, trainer, order, start, options.CheckpointPeriod,
+            (self, checkpoint, cpu) =>
+            {
+                if (resumes)
+                {
+                    checkpoints.Offer(
+                        new CheckpointRecord(
+                            sweepId, number, run.Lease, run.Attempt, checkpoint.Step, cpu, checkpoint.State, checkpoint.Curve ?? CurveSegment.Empty),
+                        self.NoteSaved);
+                }
+            },
+            (place, measured) =>
+            {
+                // Making the row is no training: it is not the slot's.
+                var shorter = handed;
+                handed = Task.Run(() => HandAsync(shorter, sweepId, space, run, place, measured));
+            },
             time);
         _execution = execution;
         running.Add(sweepId, number, execution);
         try
         {
             var measured = await pool.RunAsync(execution.Train, running.GateOf(sweepId) is { } gate ? new GatePass(gate, execution.Stopping) : null);
+            await handed;
             checkpoints.Forget(sweepId, number);
-            TrialMeter.NoteTrained(trial.Point.Pattern, StateOf(measured), measured.WallSeconds, measured.Result?.TrainedIterations ?? 0);
-            var traceId = trace?.Decide(space, measured, choice);
-            await writer.EnqueueAsync(leased.Lease, ToFinished(sweepId, trial, leased.Attempt, measured, traceId), leased.Need, trace);
+
+            // More than one where it failed on the way.
+            while (run.Handed < run.Trials.Count)
+                await HandAsync(Task.CompletedTask, sweepId, space, run, run.Handed, measured);
             return new TrialEnding(true, measured.WallSeconds);
         }
         catch (OperationCanceledException)
         {
-            trace?.Drop();
             await checkpoints.FlushAsync(sweepId, number);
             return new TrialEnding(false, 0);
         }
@@ -88,7 +103,20 @@ public sealed class TrialGrain(
             _execution = null;
             running.Remove(sweepId, number);
             DeactivateOnIdle();
+            await handed;
         }
+    }
+
+    /// <summary>Gives the result of one of the run's trials to the writer, once the writer has those of the shorter ones.</summary>
+    private async Task HandAsync(Task shorter, Guid sweepId, SearchSpace space, LeasedRun run, int place, TrialMeasurement measured)
+    {
+        var trial = run.Trials[place];
+        TrialMeter.NoteTrained(trial.Point, StateOf(measured), measured.WallSeconds, measured.FreshIterations);
+        var trace = TrialTrace.Of(sweepId, space, run, trial, measured, choice, catalog.TraceParentOf(sweepId));
+        var finished = ToFinished(sweepId, space, run, trial, measured, trace?.Id);
+        await shorter;
+        await writer.EnqueueAsync(run.Lease, finished, run.NeedOf(place), trace);
+        run.Hand();
     }
 
     public Task StopAsync(TrialStop which)
@@ -102,24 +130,56 @@ public sealed class TrialGrain(
         return Task.CompletedTask;
     }
 
+    /// <summary>The trainer and what it is asked for, with the data set's numbers where the trial names one.</summary>
+    private async Task<(ITrainer Trainer, TrainingOrder Order)> PrepareAsync(TrainingOrder order, TrainerSpec trainer)
+    {
+        var asked = trainers.Get(trainer);
+        if (order.Trial.Data is not { } data)
+            return (asked, order);
+        try
+        {
+            return (asked, order with { Data = new DataSource(await tables.GetAsync(data), order.Trial.Scale) });
+        }
+        catch (Exception gone) when (gone is MissingDataException or StoreException { IsDamage: true })
+        {
+            // No silo has what the store has not.
+            return (new RefusingTrainer(gone.Message), order);
+        }
+    }
+
+    private static TrainingOrder OrderOf(Guid sweepId, SearchSpace space, LeasedRun run) => new()
+    {
+        Sweep = sweepId,
+        Trial = run.Longest,
+        Stops = space.Spec.Trainer.Resource is null ? [] : [.. run.Trials.Select(trial => space.StepsOf(trial)!.Value)],
+        Attempt = run.Attempt,
+        Objective = space.Spec.Objective,
+        Target = space.Spec.Target,
+        RecordEvery = space.Spec.RecordEvery,
+        TraceParent = run.LeaseTrace,
+    };
+
     private static TrialState StateOf(TrialMeasurement measured) => measured.Error is null ? TrialState.Completed : TrialState.Failed;
 
-    private FinishedTrial ToFinished(Guid sweepId, TrialDefinition trial, int attempt, TrialMeasurement measured, string? traceId)
+    private FinishedTrial ToFinished(Guid sweepId, SearchSpace space, LeasedRun run, TrialDefinition trial, TrialMeasurement measured, string? traceId)
     {
         var finished = new FinishedTrial
         {
             SweepId = sweepId,
             Trial = trial,
-            ContentKey = ContentKey.Of(trial, Numerics.Version),
+            ContentKey = ContentKey.Of(space.Spec.Trainer, trial),
             State = StateOf(measured),
-            Attempt = attempt,
+            Attempt = measured.Attempt,
             Silo = silo.Name,
             Slot = measured.Slot,
             StartedAt = measured.StartedAt,
             FinishedAt = measured.FinishedAt,
             TrainSeconds = measured.TrainSeconds,
             Error = measured.Error,
+            LogTail = measured.LogTail,
+            IsMaximized = space.Spec.Objective.Goal == Goal.Maximize,
             TraceId = traceId,
+            Origin = ReferenceEquals(trial, run.Longest) ? TrialOrigin.Trained : TrialOrigin.Prefix,
         };
         return measured.Result is { } result ? finished.With(result) : finished;
     }

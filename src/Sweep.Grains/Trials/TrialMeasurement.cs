@@ -1,11 +1,20 @@
-using Sweep.Core.Training;
+using Sweep.Core.Trainers;
 
 namespace Sweep.Grains.Trials;
 
-/// <summary>What a slot gives back of one attempt.</summary>
-/// <param name="TrainSeconds">Thread CPU seconds.</param>
+/// <summary>What a slot gives back of one trial, of the attempt up to it.</summary>
+/// <param name="TrainSeconds">CPU seconds of what trained.</param>
 /// <param name="WallSeconds">Wall seconds on the slot.</param>
+/// <param name="FreshIterations">Those that were trained since the next shorter trial of the run, or since its checkpoint.</param>
 /// <param name="Result">Null where it failed.</param>
 /// <param name="Error">Why it failed.</param>
 internal sealed record TrialMeasurement(
-    int Slot, DateTimeOffset StartedAt, DateTimeOffset FinishedAt, double TrainSeconds, double WallSeconds, TrainingResult? Result, string? Error);
+    int Slot, DateTimeOffset StartedAt, DateTimeOffset FinishedAt, double TrainSeconds, double WallSeconds, int FreshIterations,
+    TrialResult? Result, string? Error)
+{
+    /// <summary>The last lines that a failed trainer wrote; null where it wrote none.</summary>
+    public string? LogTail { get; init; }
+
+    /// <summary>1-based; one more than that of the lease for each time that the trainer had failed on this silo.</summary>
+    public required int Attempt { get; init; }
+}

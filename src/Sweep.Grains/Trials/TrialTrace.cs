@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Scheduling.Runners;
 using Sweep.Core.Specs;
 using Sweep.Core.Trials;
@@ -8,30 +9,36 @@ using Sweep.Grains.Writing;
 namespace Sweep.Grains.Trials;
 
 /// <summary>
-/// The trace of one attempt: <c>trial.run</c> from its start to its commit, <c>trial.train</c> within. At the end of training it is
-/// decided whether it is kept; before that it has cost one span, and only a kept one gets its attributes, its links and its child.
+/// The trace of one attempt at a trial: <c>trial.run</c> from the start of its run to its commit, <c>trial.train</c> within. It is made at the
+/// end of training, when it is known whether it is kept, so that others cost nothing.
 /// </summary>
 internal sealed class TrialTrace : ITrialEnd
 {
     private readonly Activity _run;
-    private readonly Guid _sweep;
-    private readonly LeasedTrial _trial;
-    private readonly string? _submit;
-    private bool _isKept;
 
-    private TrialTrace(Activity run, Guid sweep, LeasedTrial trial, string? submit) => (_run, _sweep, _trial, _submit) = (run, sweep, trial, submit);
+    private TrialTrace(Activity run) => _run = run;
 
     /// <inheritdoc/>
-    /// <remarks>Null where the trace was dropped.</remarks>
-    public ActivityContext? Context => _isKept ? _run.Context : null;
+    public ActivityContext? Context => _run.Context;
 
-    /// <summary>Begins a trace of its own; null where nobody listens or the sampler refuses.</summary>
+    public string Id => _run.TraceId.ToHexString();
+
+    /// <summary>Makes a trace of its own once training has ended; null where it is not kept, nobody listens, or the sampler refuses.</summary>
     /// <param name="sweep">The trial's sweep.</param>
+    /// <param name="space">Its search space.</param>
+    /// <param name="leased">The trial's run.</param>
     /// <param name="trial">The trial.</param>
+    /// <param name="measured">What training gave.</param>
+    /// <param name="choice">Which traces are kept.</param>
     /// <param name="submit">Traceparent of the sweep's submission; null where there is none.</param>
-    public static TrialTrace? Begin(Guid sweep, LeasedTrial trial, string? submit)
+    public static TrialTrace? Of(
+        Guid sweep, SearchSpace space, LeasedRun leased, TrialDefinition trial, TrialMeasurement measured, TrialChoice choice, string? submit)
     {
-        if (SweepSpans.NewRoot(TelemetryNames.TrialRun) is not { } run)
+        var failed = measured.Error is not null;
+        var usual = leased.UsualSeconds * leased.Model.CostOf(trial.Point) / leased.Cost;
+        if (!SweepTelemetry.Source.HasListeners() || !choice.Keeps(trial.Number, measured.WallSeconds, usual, failed))
+            return null;
+        if (SweepSpans.NewRoot(TelemetryNames.TrialRun, measured.StartedAt) is not { } run)
             return null;
         if (!run.Recorded)
         {
@@ -39,47 +46,23 @@ internal sealed class TrialTrace : ITrialEnd
             return null;
         }
 
-        Activity.Current = run;
-        return new TrialTrace(run, sweep, trial, submit);
-    }
-
-    /// <summary>Training has ended; returns the trace's id, null where it is dropped.</summary>
-    public string? Decide(SearchSpace space, TrialMeasurement measured, TrialChoice choice)
-    {
-        var failed = measured.Error is not null;
-        _isKept = choice.Keeps(_trial.Definition.Number, measured.WallSeconds, _trial.UsualSeconds, failed);
-        if (!_isKept)
-        {
-            Drop();
-            return null;
-        }
-
-        Describe(space);
-        _run.SetTag(TelemetryNames.TrialState, (failed ? TrialState.Failed : TrialState.Completed).ToName());
+        Describe(run, sweep, space, leased, trial, measured.Attempt);
+        SweepSpans.Link(run, TelemetryNames.Submit, submit);
+        run.SetTag(TelemetryNames.TrialState, (failed ? TrialState.Failed : TrialState.Completed).ToName());
         if (failed)
-            _run.SetStatus(ActivityStatusCode.Error, measured.Error);
-        using var train = SweepTelemetry.Source.StartActivity(TelemetryNames.TrialTrain, ActivityKind.Internal, _run.Context, startTime: measured.StartedAt);
+            run.SetStatus(ActivityStatusCode.Error, measured.Error);
+        using var train = SweepTelemetry.Source.StartActivity(TelemetryNames.TrialTrain, ActivityKind.Internal, run.Context, startTime: measured.StartedAt);
         train?.SetTag(TelemetryNames.TrialSlot, measured.Slot)
             .SetTag(TelemetryNames.TrainSeconds, measured.TrainSeconds)
             .SetTag(TelemetryNames.TrialIterations, measured.Result?.TrainedIterations)
             .SetTag(TelemetryNames.FinalLoss, measured.Result?.FinalLoss)
             .SetEndTime(measured.FinishedAt.UtcDateTime);
-        return _run.TraceId.ToHexString();
-    }
-
-    /// <summary>It ended without a result, or before it could be decided.</summary>
-    public void Drop()
-    {
-        _isKept = false;
-        _run.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
-        _run.Stop();
+        return new TrialTrace(run);
     }
 
     /// <inheritdoc/>
     public void Ended(ActivityContext? commit, string? error)
     {
-        if (!_isKept)
-            return;
         if (commit is { } context)
             _run.AddLink(SweepSpans.LinkTo(TelemetryNames.Commit, context));
         if (error is not null)
@@ -89,22 +72,17 @@ internal sealed class TrialTrace : ITrialEnd
         Activity.Current = outer;
     }
 
-    private void Describe(SearchSpace space)
+    private static void Describe(Activity run, Guid sweep, SearchSpace space, LeasedRun leased, TrialDefinition trial, int attempt)
     {
-        var trial = _trial.Definition;
         var point = trial.Point;
-        _run.SetTag(TelemetryNames.SweepId, SweepSpans.IdText(_sweep))
+        run.SetTag(TelemetryNames.SweepId, SweepSpans.IdText(sweep))
             .SetTag(TelemetryNames.SweepName, space.Spec.Name)
             .SetTag(TelemetryNames.TrialNumber, trial.Number)
-            .SetTag(TelemetryNames.TrialAttempt, _trial.Attempt)
-            .SetTag(TelemetryNames.TrialPattern, Sweep.Core.Patterns.PatternNames.ToName(point.Pattern))
-            .SetTag(TelemetryNames.TrialLearningRate, point.LearningRate)
-            .SetTag(TelemetryNames.TrialIterations, point.Iterations)
-            .SetTag(TelemetryNames.TrialSamples, point.Samples)
-            .SetTag(TelemetryNames.TrialHidden, point.Hidden)
+            .SetTag(TelemetryNames.TrialAttempt, attempt)
             .SetTag(TelemetryNames.TrialReplicate, (long)trial.Replicate);
-        SweepSpans.Link(_run, TelemetryNames.Submit, _submit);
-        SweepSpans.Link(_run, TelemetryNames.Lease, _trial.LeaseTrace);
-        SweepSpans.Link(_run, TelemetryNames.EarlierAttempt, _trial.EarlierTrace);
+        for (var k = 0; k < point.Names.Length; k++)
+            run.SetTag(TelemetryNames.TrialParameter(point.Names[k], space.Spec.Trainer.IsPerceptron), SweepSpans.TagOf(point.Values[k]));
+        SweepSpans.Link(run, TelemetryNames.Lease, leased.LeaseTrace);
+        SweepSpans.Link(run, TelemetryNames.EarlierAttempt, leased.EarlierTrace);
     }
 }

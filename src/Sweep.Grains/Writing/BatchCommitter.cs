@@ -3,6 +3,8 @@ using Sweep.Core.Trials;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Telemetry;
 using Sweep.Storage;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Grains.Writing;
 
@@ -147,15 +149,17 @@ internal sealed class BatchCommitter(ITrialStore store, SweepTeller teller, Time
         foreach (var sweep in trials.Zip(outcomes).GroupBy(t => t.First.SweepId))
         {
             FinishedTrial[] stored = [.. sweep.Where(t => t.Second != CommitOutcome.Refused).Select(t => t.First)];
+            var trained = stored.Where(t => t.Origin == TrialOrigin.Trained).ToList();
             var notice = new CommitNotice(
                 [.. stored.Where(t => t.State != TrialState.Failed).Select(t => t.Trial.Number)],
                 [.. stored.Where(t => t.State == TrialState.Failed).Select(t => t.Trial.Number)],
                 [.. ended],
-                stored.Sum(t => t.TrainSeconds),
-                stored.Sum(t => (long)t.TrainedIterations),
-                stored.Where(t => t.Curve is not null)
-                    .Select(t => new BestTrial(t.Trial.Number, t.ReachedAt, t.BestLoss!.Value))
-                    .Aggregate((BestTrial?)null, BestTrial.Better));
+                trained.Sum(t => t.TrainSeconds),
+                trained.Sum(t => (long)t.TrainedIterations),
+                stored.Where(t => t.BestObjective is not null)
+                    .Select(t => new BestTrial(t.Trial.Number, t.ReachedAt, t.IsMaximized ? -t.BestObjective!.Value : t.BestObjective!.Value))
+                    .Aggregate((BestTrial?)null, BestTrial.Better),
+                stored.Count(t => t.Origin == TrialOrigin.Prefix));
             await teller.TellAsync(sweep.Key, grain => grain.CommittedAsync(notice));
         }
     }

@@ -3,6 +3,8 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Sweep.Grains.Telemetry;
 using Sweep.Storage;
+using Sweep.Storage.Checkpoints;
+using Sweep.Storage.Faults;
 
 namespace Sweep.Grains.Writing;
 

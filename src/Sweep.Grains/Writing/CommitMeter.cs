@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Sweep.Grains.Telemetry;
-using Sweep.Storage;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Grains.Writing;
 

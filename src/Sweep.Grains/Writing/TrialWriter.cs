@@ -5,6 +5,7 @@ using Sweep.Core.Scheduling;
 using Sweep.Core.Scheduling.Runners;
 using Sweep.Grains.Telemetry;
 using Sweep.Storage;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Grains.Writing;
 

@@ -1,5 +1,6 @@
 using Sweep.Core.Scheduling;
-using Sweep.Storage;
+using Sweep.Core.Trainers;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Grains.Writing;
 
@@ -12,5 +13,7 @@ internal readonly record struct WaitingTrial(Guid LeaseId, FinishedTrial Trial, 
     private const long RowBytes = 256;
 
     /// <summary>Bytes that it takes in the queue, about: its points, and a little for the row itself.</summary>
-    public long Weight => (Trial.Curve?.Count ?? 0) * PointBytes + RowBytes;
+    public long Weight { get; } = ((Trial.Curve?.Count ?? 0) + PointsOf(Trial.Metrics)) * PointBytes + RowBytes;
+
+    private static long PointsOf(IReadOnlyList<MetricCurve> metrics) => metrics.Count == 0 ? 0 : metrics.Sum(metric => (long)metric.Count);
 }

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Sweep.Service.Answers;
 
-/// <summary>What was asked for, or why it is refused. Failures of the database are <see cref="Storage.StoreException"/>.</summary>
+/// <summary>What was asked for, or why it is refused. Failures of the database are <see cref="Storage.Faults.StoreException"/>.</summary>
 public readonly struct Answer<T>
     where T : notnull
 {

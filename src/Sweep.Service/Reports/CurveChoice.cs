@@ -1,5 +1,7 @@
 using Sweep.Core.Analysis;
+using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Storage;
 
 namespace Sweep.Service.Reports;
@@ -19,26 +21,26 @@ public sealed record CurveChoice(BestSetting Setting, IReadOnlyList<long> Number
     /// For each pattern a few learning rates (the ends, the best, evenly between), each at its best setting of the other parameters.
     /// </summary>
     /// <param name="runs">The runs of the sweep by setting.</param>
-    /// <param name="recordEvery">Iterations between recorded points.</param>
     public static async Task<IReadOnlyList<CurveChoice>> ReadAsync(
-        IResultReader results, Guid id, IReadOnlyList<SettingRuns> runs, int recordEvery, CancellationToken cancellation)
+        IResultReader results, Guid id, SearchSpace space, IReadOnlyList<SettingRuns> runs, CancellationToken cancellation)
     {
+        var ranking = new Ranking(space.Spec);
         var settings = runs
-            .GroupBy(setting => setting.Point.Pattern)
-            .OrderBy(group => group.Key)
-            .SelectMany(group => Rates(ConvergenceTable.Build([.. group], ParameterName.LearningRate)))
+            .GroupBy(setting => setting.Point[PerceptronParameters.Pattern].Text)
+            .OrderBy(group => group.First().Point, Comparer<TrialPoint>.Create((one, other) => ranking.Compare(one, other, PerceptronParameters.Pattern)))
+            .SelectMany(group => Rates(ConvergenceTable.Build([.. group], PerceptronParameters.LearningRate, ranking)))
             .ToList();
-        var points = settings.Sum(setting => 1L + (setting.Point.Iterations - 1) / recordEvery);
+        var points = settings.Sum(setting => 1L + (setting.Point[PerceptronParameters.Iterations].Whole - 1) / space.Spec.RecordEvery);
         var replicates = (int)Math.Clamp(MostPoints / Math.Max(1, points), 1, MostReplicates);
         List<CurveChoice> choices = [];
         foreach (var setting in settings)
-            choices.Add(new CurveChoice(setting, await results.ReadRunsAsync(id, setting.Point, replicates, cancellation)));
+            choices.Add(new CurveChoice(setting, await results.ReadRunsAsync(id, space, setting.Point, replicates, cancellation)));
         return choices;
     }
 
     private static IEnumerable<BestSetting> Rates(IReadOnlyList<ConvergenceRow> ranked)
     {
-        var ordered = ranked.Select(row => row.Best).OrderBy(best => best.Point.LearningRate).ToList();
+        var ordered = ranked.Select(row => row.Best).OrderBy(best => best.Point[PerceptronParameters.LearningRate].Real).ToList();
         var places = Spread.Over(ordered.Count, MostRates);
         var best = ordered.IndexOf(ranked[0].Best);
         if (!places.Contains(best))

@@ -1,4 +1,4 @@
-using Sweep.Storage;
+using Sweep.Storage.Results;
 
 namespace Sweep.Service.Reports;
 

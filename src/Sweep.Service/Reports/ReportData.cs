@@ -1,6 +1,7 @@
 using Sweep.Core.Analysis;
 using Sweep.Core.Specs;
-using Sweep.Storage;
+using Sweep.Storage.Results;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Service.Reports;
 

@@ -1,6 +1,7 @@
 using Sweep.Core.Analysis;
-using Sweep.Core.Specs;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Storage;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Service.Reports;
 
@@ -12,18 +13,21 @@ internal static class ReportReader
     {
         var spec = sweep.Spec;
         var totals = await sweeps.TotalTrialsAsync(sweep.Id, cancellation);
-        var varied = ParameterValues.All.Where(
-            name => name == ParameterName.Pattern || spec.Parameters.Any(parameter => parameter.Name == name && parameter.Count > 1));
-        var settings = await results.ReadSettingsAsync(sweep.Id, ParameterName.Pattern, cancellation);
+        var ranking = new Ranking(spec);
+        var varied = ranking.Names.Where(name => name == ranking.By || spec.Find(name) is { Count: > 1 });
+        var settings = await results.ReadSettingsAsync(sweep.Id, sweep.Space, ranking.By, cancellation);
         List<IReadOnlyList<ConvergenceRow>> tables = [];
         foreach (var name in varied)
         {
-            var gathered = name == ParameterName.Iterations ? await results.ReadSettingsAsync(sweep.Id, name, cancellation) : settings;
-            tables.Add(ConvergenceTable.Build(gathered, name));
+            var isSame = (name == ranking.Resource) == (ranking.By == ranking.Resource);
+            tables.Add(ConvergenceTable.Build(isSame ? settings : await results.ReadSettingsAsync(sweep.Id, sweep.Space, name, cancellation), name, ranking));
         }
 
-        var cells = MedianGrid.Build(settings);
-        var choices = await CurveChoice.ReadAsync(results, sweep.Id, settings, spec.RecordEvery, cancellation);
+        // What is drawn besides is the exercise's: its patterns, rates and loss curves.
+        IReadOnlyList<CurveChoice> choices = spec.Trainer.IsPerceptron
+            ? await CurveChoice.ReadAsync(results, sweep.Id, sweep.Space, settings, cancellation)
+            : [];
+        var cells = spec.Trainer.IsPerceptron ? MedianGrid.Build(settings) : [];
         var lines = await ReadLinesAsync(results, sweep.Id, choices, spec.RecordEvery, cancellation);
         await results.CheckCurvesAsync(sweep.Id, cancellation);
         return new(sweep, totals, tables, cells, lines, now);
@@ -32,7 +36,9 @@ internal static class ReportReader
     private static async Task<IReadOnlyList<CurveLine>> ReadLinesAsync(
         IResultReader results, Guid id, IReadOnlyList<CurveChoice> choices, int every, CancellationToken cancellation)
     {
-        var gatherers = choices.Select(choice => new CurveGatherer(choice, every, choice.Setting.Point.Iterations - 1)).ToList();
+        var gatherers = choices
+            .Select(choice => new CurveGatherer(choice, every, (int)choice.Setting.Point[PerceptronParameters.Iterations].Whole - 1))
+            .ToList();
         var lineOf = new Dictionary<long, CurveGatherer>();
         for (var i = 0; i < choices.Count; i++)
         {

@@ -21,7 +21,7 @@ public static class SiloReports
         silo.Name,
         silo.Address.Endpoint.ToString(),
         silo.Gateway.ToString(),
-        State(silo, report, now),
+        State(silo, now),
         report?.Version,
         report?.Numerics,
         report?.Slots,
@@ -29,9 +29,9 @@ public static class SiloReports
         silo.StartedAt,
         silo.AliveAt);
 
-    private static string State(SiloEntry silo, SiloReport? report, DateTimeOffset now) => silo.Status switch
+    private static string State(SiloEntry silo, DateTimeOffset now) => silo.Status switch
     {
-        SiloStatus.Active => report is not null || silo.SeemsAlive(now) ? "active" : "silent",
+        SiloStatus.Active => silo.SeemsAlive(now) ? "active" : "silent",
         SiloStatus.Created or SiloStatus.Joining => "joining",
         SiloStatus.ShuttingDown or SiloStatus.Stopping => "leaving",
         _ => "dead",

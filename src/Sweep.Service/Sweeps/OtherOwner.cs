@@ -1,6 +1,6 @@
 using Sweep.Core.Scheduling;
 using Sweep.Grains.Silos;
-using Sweep.Storage;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Service.Sweeps;
 

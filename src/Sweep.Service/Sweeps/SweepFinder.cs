@@ -2,6 +2,8 @@ using Sweep.Core.Sweeps;
 using Sweep.Core.Texts;
 using Sweep.Service.Answers;
 using Sweep.Storage;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Service.Sweeps;
 

@@ -1,9 +1,10 @@
 using System.Text;
 using Sweep.Core.Specs;
 using Sweep.Core.Specs.Reading;
-using Sweep.Core.Training;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Service.Answers;
-using Sweep.Storage;
+using Sweep.Storage.DataSets;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Service.Sweeps;
 
@@ -28,12 +29,39 @@ public sealed class ValidSpec
     public string Hash { get; }
 
     /// <summary>Reads YAML or JSON in UTF-8; a refusal has every error, with its place in the text.</summary>
-    public static Answer<ValidSpec> Read(ReadOnlySpan<byte> utf8)
+    /// <param name="utf8">The spec.</param>
+    /// <param name="known">The trainers that it may name.</param>
+    /// <param name="dataSets">Lists those of the database; asked only where a pattern is none of the five.</param>
+    public static async Task<Answer<ValidSpec>> ReadAsync(
+        ReadOnlyMemory<byte> utf8, KnownTrainers known, Func<Task<IReadOnlyList<DataSetRecord>>> dataSets)
     {
-        var read = SpecReader.Read(utf8);
-        return read.Spec is { } spec ? new ValidSpec(spec, Encoding.UTF8.GetString(utf8)) : new Refusal(RefusalKind.Invalid, [.. read.Errors]);
+        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(dataSets);
+        var read = SpecReader.Read(utf8.Span, known);
+        if (read.AsksForData)
+        {
+            var sets = await dataSets();
+            read = SpecReader.Read(utf8.Span, known.With(sets.Select(set => KeyValuePair.Create(set.Name, set.Reference))));
+        }
+
+        return read.Spec is { } spec ? new ValidSpec(spec, Encoding.UTF8.GetString(utf8.Span)) : new Refusal(RefusalKind.Invalid, [.. read.Errors]);
+    }
+
+    /// <summary>The same with another scope of reuse than is written in it.</summary>
+    public ValidSpec With(ReuseScope reuse) => new(Spec with { Reuse = reuse }, Text);
+
+    /// <summary>The same with a command's directory as a full path: relative ones are from this folder, that of the spec's file.</summary>
+    public ValidSpec From(string folder)
+    {
+        if (Spec.Trainer.Command is not { } command)
+            return this;
+        var placed = command with { Directory = Path.GetFullPath(command.Directory ?? ".", Path.GetFullPath(folder)) };
+        return new(Spec with { Trainer = Spec.Trainer with { Command = placed } }, Text);
     }
 
     internal NewSweep ToSweep(string? key) => new(
-        Guid.CreateVersion7(), Spec.Name, Text, _canonical, Hash, key, Numerics.Version, new SearchSpace(Spec).PlannedTrials);
+        Guid.CreateVersion7(), Spec.Name, Text, _canonical, Hash, key, Numerics.Version, new SearchSpace(Spec).PlannedTrials)
+    {
+        Data = [.. Spec.Data.Values.Select(set => set.Hash).Distinct()],
+    };
 }

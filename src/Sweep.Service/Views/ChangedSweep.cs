@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Texts;
-using Sweep.Storage;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Service.Views;
 

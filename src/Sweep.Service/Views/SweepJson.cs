@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using Sweep.Core.Patterns;
-using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 
 namespace Sweep.Service.Views;
@@ -8,8 +6,7 @@ namespace Sweep.Service.Views;
 /// <summary>All views as JSON documents, names as in SQL.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(FiniteNumber), typeof(UtcTime),
-    typeof(SnakeCaseName<SweepState>), typeof(SnakeCaseName<ParameterName>), typeof(SnakeCaseName<Pattern>)])]
+    Converters = [typeof(FiniteNumber), typeof(UtcTime), typeof(SnakeCaseName<SweepState>)])]
 [JsonSerializable(typeof(SubmittedSweep))]
 [JsonSerializable(typeof(IReadOnlyList<SweepSummary>))]
 [JsonSerializable(typeof(SweepStatus))]
@@ -21,4 +18,7 @@ namespace Sweep.Service.Views;
 [JsonSerializable(typeof(MigratedDatabase))]
 [JsonSerializable(typeof(DatabaseReader))]
 [JsonSerializable(typeof(TrainedRun))]
+[JsonSerializable(typeof(DataSetView))]
+[JsonSerializable(typeof(IReadOnlyList<DataSetView>))]
+[JsonSerializable(typeof(RemovedDataSet))]
 public sealed partial class SweepJson : JsonSerializerContext;

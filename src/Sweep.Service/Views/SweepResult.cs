@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
 using Sweep.Core.Analysis;
 using Sweep.Core.Sweeps;
-using Sweep.Storage;
+using Sweep.Storage.Results;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Service.Views;
 
@@ -35,6 +36,9 @@ public sealed record SweepResult(
 
     [JsonPropertyOrder(-1)]
     public TrialCounts Trials => TrialCounts.Of(Sweep, Totals, 0);
+
+    [JsonPropertyOrder(-1)]
+    public OriginCounts Origins => OriginCounts.Of(Totals);
 
     public double TrainSeconds => Totals.TrainSeconds;
 

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Silos;
-using Sweep.Storage;
+using Sweep.Storage.Results;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Service.Views;
 
@@ -21,6 +22,7 @@ public sealed record SweepStatus(
     string? Error,
     long PlannedTrials,
     TrialCounts Trials,
+    OriginCounts Origins,
     long RowsBeyondPlan,
     long Frontier,
     string? Owner,
@@ -35,6 +37,10 @@ public sealed record SweepStatus(
     DateTimeOffset? FinishedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LiveSweep? Live)
 {
+    /// <summary>What a running sweep that nobody works on waits for, besides a silo: one that has its trainer; null where any silo would do.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? WaitsFor { get; init; }
+
     /// <summary>When the time of the owner, or of the late one, ends or ended.</summary>
     [JsonIgnore]
     public DateTimeOffset? OwnedUntil { get; init; }
@@ -55,6 +61,7 @@ public sealed record SweepStatus(
             sweep.Error,
             sweep.PlannedTrials,
             counts,
+            OriginCounts.Of(totals),
             totals.BeyondPlan,
             sweep.Frontier,
             owner?.Describe(),

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Sweep.Core.Sweeps;
-using Sweep.Storage;
+using Sweep.Storage.Results;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Service.Views;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 using Sweep.Core.Analysis;
-using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Storage;
+using Sweep.Storage.Results;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Service.Views;
 
@@ -11,10 +11,10 @@ namespace Sweep.Service.Views;
 /// <param name="By">The parameter whose values are ranked.</param>
 /// <param name="Table">The best of them.</param>
 /// <param name="Totals">The sweep's rows.</param>
-/// <param name="IsOfLongest">Whether of trials that differ only in iterations the longest alone counts in the table, so that it does not add up to them.</param>
+/// <param name="IsOfLongest">Whether of trials that differ only in the resource the longest alone counts in the table, so that it does not add up to them.</param>
 public sealed record SweepTop(
     [property: JsonIgnore] SweepRecord Sweep,
-    ParameterName By,
+    string By,
     [property: JsonIgnore] IReadOnlyList<ConvergenceRow> Table,
     [property: JsonIgnore] TrialTotals Totals,
     [property: JsonIgnore] bool IsOfLongest)

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
-using Sweep.Storage;
+using Sweep.Storage.Owning;
+using Sweep.Storage.Results;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Service.Views;
 

@@ -1,6 +1,6 @@
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Contracts;
-using Sweep.Storage;
+using Sweep.Storage.Faults;
 
 namespace Sweep.Service.Watching;
 

@@ -7,6 +7,7 @@ using Sweep.Grains.Silos;
 using Sweep.Service.Answers;
 using Sweep.Service.Sweeps;
 using Sweep.Storage;
+using Sweep.Storage.Faults;
 
 namespace Sweep.Service.Watching;
 

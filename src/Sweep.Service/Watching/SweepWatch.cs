@@ -5,6 +5,9 @@ using Sweep.Grains.Owning;
 using Sweep.Service.Answers;
 using Sweep.Service.Sweeps;
 using Sweep.Storage;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Results;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Service.Watching;
 

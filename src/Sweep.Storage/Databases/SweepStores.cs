@@ -1,3 +1,4 @@
+using Sweep.Storage.Faults;
 using Sweep.Storage.Postgres;
 using Sweep.Storage.Sqlite;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Storage.Model;
 
@@ -39,6 +40,15 @@ internal static class ModelComments
             [nameof(LossCurveRow.Loss)] = "Mean log loss of each recorded iteration, before its update.",
             [nameof(LossCurveRow.Accuracy)] = "Accuracy of each recorded iteration, 0 to 1.",
         }),
+        [typeof(MetricCurveRow)] = (
+            "What trainers report beside loss_curves: one row a trial and metric; the view metric_points has one row a value, of both tables.", new()
+            {
+                [nameof(MetricCurveRow.SweepId)] = "The sweep.",
+                [nameof(MetricCurveRow.Number)] = "The trial's number in it.",
+                [nameof(MetricCurveRow.Metric)] = "Name of the metric.",
+                [nameof(MetricCurveRow.Steps)] = "Steps at which it was reported, ascending.",
+                [nameof(MetricCurveRow.Values)] = "Its value at each of them, as it was reported: also NaN and infinities.",
+            }),
         [typeof(LeaseRow)] = ("Batches of trials granted to silos; a row goes with the commit of its last trial.", new()
         {
             [nameof(LeaseRow.Id)] = "The lease's id, a version 7 UUID.",
@@ -84,6 +94,22 @@ internal static class ModelComments
             [nameof(CheckpointCurveRow.Number)] = "The trial's number in it.",
             [nameof(CheckpointCurveRow.Start)] = "0-based place of the first point in the curve.",
             [nameof(CheckpointCurveRow.Points)] = "Losses and correct samples in Sweep's own form, with a checksum.",
+        }),
+        [typeof(DataSetRow)] = ("Data sets of users: names of the numbers in data_set_contents.", new()
+        {
+            [nameof(DataSetRow.Name)] = "What specs call it.",
+            [nameof(DataSetRow.Hash)] = "The numbers; several names may share them.",
+            [nameof(DataSetRow.Features)] = "Names of the features, a JSON array, in the order of the numbers.",
+            [nameof(DataSetRow.Label)] = "The file's column that the labels were.",
+            [nameof(DataSetRow.Positive)] = "The value of that column whose label is 1.",
+            [nameof(DataSetRow.Source)] = "Name of the file that it came in.",
+            [nameof(DataSetRow.CreatedAt)] = "When it was added.",
+        }),
+        [typeof(DataSetContentRow)] = ("The numbers of data sets, each once; a row goes with the last name that it has.", new()
+        {
+            [nameof(DataSetContentRow.Hash)] = "SHA-256 of content, lower-case hexadecimal.",
+            [nameof(DataSetContentRow.Rows)] = "Rows of the table.",
+            [nameof(DataSetContentRow.Content)] = "Rows and features (32-bit integers), the features' values row by row (64-bit floats), and a byte a row for its label, 0 or 1; all little-endian.",
         }),
     };
 

@@ -13,15 +13,15 @@ public abstract class SweepDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<TrialRow> Trials => Set<TrialRow>();
 
-    public DbSet<LossCurveRow> LossCurves => Set<LossCurveRow>();
-
     public DbSet<LeaseRow> Leases => Set<LeaseRow>();
 
     public DbSet<AttemptRow> Attempts => Set<AttemptRow>();
 
     public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
 
-    public DbSet<CheckpointCurveRow> CheckpointCurves => Set<CheckpointCurveRow>();
+    public DbSet<DataSetRow> DataSets => Set<DataSetRow>();
+
+    public DbSet<DataSetContentRow> DataSetContents => Set<DataSetContentRow>();
 
     /// <summary>The id as this database keeps it, for SQL that is written by hand.</summary>
     public abstract object KeepId(Guid id);
@@ -40,10 +40,13 @@ public abstract class SweepDbContext(DbContextOptions options) : DbContext(optio
         modelBuilder.ApplyConfiguration(new SweepRowConfiguration());
         modelBuilder.ApplyConfiguration(new TrialRowConfiguration());
         modelBuilder.ApplyConfiguration(new LossCurveRowConfiguration());
+        modelBuilder.ApplyConfiguration(new MetricCurveRowConfiguration());
         modelBuilder.ApplyConfiguration(new LeaseRowConfiguration());
         modelBuilder.ApplyConfiguration(new AttemptRowConfiguration());
         modelBuilder.ApplyConfiguration(new CheckpointRowConfiguration());
         modelBuilder.ApplyConfiguration(new CheckpointCurveRowConfiguration());
+        modelBuilder.ApplyConfiguration(new DataSetRowConfiguration());
+        modelBuilder.ApplyConfiguration(new DataSetContentRowConfiguration());
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
             property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
     }

@@ -1,4 +1,5 @@
 using Sweep.Core.Trials;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Storage.Model;
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Storage.Postgres;
 
@@ -71,6 +72,16 @@ internal sealed class CommitSession : IAsyncDisposable
     public async Task<long?> FindDroppedAsync(string table, IReadOnlyList<FinishedTrial> trials, CancellationToken cancellation)
     {
         await using var find = new NpgsqlCommand(CommitSql.FindDropped(table), _connection, _transaction) { Parameters = { Sweeps(trials), Numbers(trials) } };
+        return (long?)await find.ExecuteScalarAsync(cancellation);
+    }
+
+    /// <summary>The first of these trials that has no row of one of its metrics, which were sent; null where all are there.</summary>
+    public async Task<long?> FindDroppedMetricAsync(IReadOnlyList<FinishedTrial> trials, CancellationToken cancellation)
+    {
+        FinishedTrial[] owners = [.. trials.SelectMany(trial => Enumerable.Repeat(trial, trial.Metrics.Count))];
+        string[] metrics = [.. trials.SelectMany(trial => trial.Metrics.Select(metric => metric.Metric))];
+        await using var find = new NpgsqlCommand(CommitSql.FindDroppedMetric, _connection, _transaction)
+        { Parameters = { Sweeps(owners), Numbers(owners), new NpgsqlParameter<string[]> { TypedValue = metrics } } };
         return (long?)await find.ExecuteScalarAsync(cancellation);
     }
 

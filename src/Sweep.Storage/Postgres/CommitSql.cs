@@ -1,3 +1,5 @@
+using Sweep.Storage.Trials;
+
 namespace Sweep.Storage.Postgres;
 
 /// <summary>The statements of a commit.</summary>
@@ -45,6 +47,13 @@ internal static class CommitSql
     public const string CountCurves = "SELECT pg_stat_get_xact_tuples_inserted('loss_curves'::regclass)";
 
     public const string CopyCurves = "COPY loss_curves (sweep_id, number, every, last_iteration, loss, accuracy) FROM STDIN (FORMAT binary)";
+
+    public const string CopyMetrics = "COPY metric_curves (sweep_id, number, metric, steps, values) FROM STDIN (FORMAT binary)";
+
+    /// <summary>Of metrics whose rows were sent the trial of the first that has none.</summary>
+    public const string FindDroppedMetric =
+        "SELECT s.number FROM unnest($1, $2, $3) AS s(sweep_id, number, metric) WHERE NOT EXISTS (SELECT 1 FROM metric_curves m "
+        + "WHERE m.sweep_id = s.sweep_id AND m.number = s.number AND m.metric = s.metric) ORDER BY s.sweep_id, s.number LIMIT 1";
 
     /// <summary>Of the trials that were sent: what has a row now, be it ours or an earlier one, needs no checkpoint.</summary>
     public const string DeleteCheckpoints =

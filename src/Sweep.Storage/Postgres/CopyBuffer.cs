@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Text;
 
 namespace Sweep.Storage.Postgres;
 
@@ -10,8 +11,11 @@ namespace Sweep.Storage.Postgres;
 internal sealed class CopyBuffer : IDisposable
 {
     private const int RealOid = 700;
+    private const int DoubleOid = 701;
+    private const int IntOid = 23;
     private const int FirstSize = 1 << 16;
     private const int ElementSize = 2 * sizeof(int);
+    private const int DoubleSize = sizeof(int) + sizeof(double);
 
     private static readonly byte[] Signature = [.. "PGCOPY\n"u8, 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
@@ -35,17 +39,39 @@ internal sealed class CopyBuffer : IDisposable
 
     public void Write(Guid value) => value.TryWriteBytes(ReserveValue(16), bigEndian: true, out _);
 
-    /// <summary>Begins a real[]; its elements follow.</summary>
-    public void BeginReals(int count)
+    public void Write(string text)
     {
-        const int Header = 5 * sizeof(int);
-        BinaryPrimitives.WriteInt32BigEndian(Reserve(sizeof(int)), Header + count * ElementSize);
-        var value = Reserve(Header);
-        BinaryPrimitives.WriteInt32BigEndian(value, 1); // dimensions
-        BinaryPrimitives.WriteInt32BigEndian(value[4..], 0); // has nulls
-        BinaryPrimitives.WriteInt32BigEndian(value[8..], RealOid);
-        BinaryPrimitives.WriteInt32BigEndian(value[12..], count);
-        BinaryPrimitives.WriteInt32BigEndian(value[16..], 1); // index of the first
+        var length = Encoding.UTF8.GetByteCount(text);
+        Encoding.UTF8.GetBytes(text, ReserveValue(length));
+    }
+
+    /// <summary>Begins a real[]; its elements follow.</summary>
+    public void BeginReals(int count) => BeginArray(RealOid, ElementSize, count);
+
+    /// <summary>Begins an integer[]; its elements follow.</summary>
+    public void BeginInts(int count) => BeginArray(IntOid, ElementSize, count);
+
+    /// <summary>Begins a double precision[]; its elements follow.</summary>
+    public void BeginDoubles(int count) => BeginArray(DoubleOid, DoubleSize, count);
+
+    /// <summary>Elements of an integer[].</summary>
+    public void WriteInts(ReadOnlySpan<int> values)
+    {
+        var elements = Reserve(values.Length * ElementSize);
+        for (var k = 0; k < values.Length; k++)
+            BinaryPrimitives.WriteUInt64BigEndian(elements[(k * ElementSize)..], ((ulong)sizeof(int) << 32) | (uint)values[k]);
+    }
+
+    /// <summary>Elements of a double precision[].</summary>
+    public void WriteDoubles(ReadOnlySpan<double> values)
+    {
+        var elements = Reserve(values.Length * DoubleSize);
+        foreach (var value in values)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(elements, sizeof(double));
+            BinaryPrimitives.WriteDoubleBigEndian(elements[sizeof(int)..], value);
+            elements = elements[DoubleSize..];
+        }
     }
 
     /// <summary>Elements: the losses.</summary>
@@ -75,6 +101,18 @@ internal sealed class CopyBuffer : IDisposable
     /// <summary>An element is its length and its bits, both big-endian: one number of eight bytes.</summary>
     private static void WriteElement(Span<byte> elements, int k, float value) => BinaryPrimitives.WriteUInt64BigEndian(
         elements[(k * ElementSize)..], ((ulong)sizeof(float) << 32) | BitConverter.SingleToUInt32Bits(value));
+
+    private void BeginArray(int elementOid, int elementSize, int count)
+    {
+        const int Header = 5 * sizeof(int);
+        BinaryPrimitives.WriteInt32BigEndian(Reserve(sizeof(int)), Header + count * elementSize);
+        var value = Reserve(Header);
+        BinaryPrimitives.WriteInt32BigEndian(value, 1); // dimensions
+        BinaryPrimitives.WriteInt32BigEndian(value[4..], 0); // has nulls
+        BinaryPrimitives.WriteInt32BigEndian(value[8..], elementOid);
+        BinaryPrimitives.WriteInt32BigEndian(value[12..], count);
+        BinaryPrimitives.WriteInt32BigEndian(value[16..], 1); // index of the first
+    }
 
     private Span<byte> ReserveValue(int length)
     {

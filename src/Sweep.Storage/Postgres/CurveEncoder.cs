@@ -1,3 +1,5 @@
+using Sweep.Storage.Trials;
+
 namespace Sweep.Storage.Postgres;
 
 /// <summary>Writes curves as rows of a binary COPY.</summary>
@@ -18,16 +20,20 @@ internal static class CurveEncoder
         buffer.Write(curve.Every);
         buffer.Write(curve.LastIteration);
         buffer.BeginReals(curve.Count);
-        for (var start = 0; start < curve.Count; start += PiecePoints)
+        for (var start = 0; start < curve.Count;)
         {
-            buffer.WriteReals(curve.Loss.AsSpan(start, Math.Min(PiecePoints, curve.Count - start)));
+            var piece = curve.LossFrom(start, PiecePoints);
+            start += piece.Length;
+            buffer.WriteReals(piece);
             yield return buffer;
         }
 
         buffer.BeginReals(curve.Count);
-        for (var start = 0; start < curve.Count; start += PiecePoints)
+        for (var start = 0; start < curve.Count;)
         {
-            buffer.WriteShares(curve.Correct.AsSpan(start, Math.Min(PiecePoints, curve.Count - start)), curve.Samples);
+            var piece = curve.CorrectFrom(start, PiecePoints);
+            start += piece.Length;
+            buffer.WriteShares(piece, curve.Samples);
             yield return buffer;
         }
     }

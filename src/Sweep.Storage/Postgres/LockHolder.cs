@@ -1,4 +1,5 @@
 using Npgsql;
+using Sweep.Storage.Faults;
 
 namespace Sweep.Storage.Postgres;
 
@@ -17,8 +18,8 @@ public static class LockHolder
         JOIN pg_class c ON c.oid = l.relation
         JOIN pg_stat_activity a ON a.pid = l.pid
         WHERE l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-          AND c.relname IN ('sweeps', 'trials', 'loss_curves', 'runs', 'leases', 'attempts', 'checkpoints', 'checkpoint_curves', 'orleans_clusters',
-                            'orleans_silos', '{PostgresDatabase.HistoryTable}')
+          AND c.relname IN ('sweeps', 'trials', 'loss_curves', 'runs', 'leases', 'attempts', 'checkpoints', 'checkpoint_curves', 'data_sets',
+                            'data_set_contents', 'orleans_clusters', 'orleans_silos', '{PostgresDatabase.HistoryTable}')
           AND l.mode <> 'AccessShareLock'
           AND (a.application_name IS DISTINCT FROM current_setting('application_name') OR (l.granted AND l.mode = 'AccessExclusiveLock'))
         ORDER BY l.granted DESC, l.mode = 'AccessExclusiveLock' DESC, a.xact_start

@@ -1,9 +1,11 @@
 using Npgsql;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Storage.Postgres;
 
 /// <summary>
-/// Commits batches: locks the sweeps, inserts the trials that are first, copies their curves straight into place, and ends leases, in
+/// Commits batches: locks the sweeps, inserts the trials that are first, copies their curves and metrics straight into place, and ends leases, in
 /// one transaction. A batch whose answer was lost is committed again as it is: its rows are there, so all are duplicates of themselves.
 /// </summary>
 internal sealed class PostgresCommitter(PostgresDatabase database)
@@ -40,8 +42,13 @@ internal sealed class PostgresCommitter(PostgresDatabase database)
                 throw StoreFaults.DroppedRow(database.Description, "trials", dropped);
         }
 
-        FinishedTrial[] curves = [.. accepted.Where(trial => trial.Curve is not null && winners.ContainsKey((trial.SweepId, trial.Trial.Number)))];
-        await CopyCurvesAsync(session, curves, cancellation);
+        FinishedTrial[] won = [.. accepted.Where(trial => winners.ContainsKey((trial.SweepId, trial.Trial.Number)))];
+        FinishedTrial[] curves = [.. won.Where(trial => trial.Curve is not null)];
+        await CopyAsync(session, CommitSql.CopyCurves, curves, CurveEncoder.Write, cancellation);
+        FinishedTrial[] metrics = [.. won.Where(trial => trial.Metrics.Count > 0)];
+        await CopyAsync(session, CommitSql.CopyMetrics, metrics, MetricEncoder.Write, cancellation);
+        if (metrics.Length > 0 && await session.FindDroppedMetricAsync(metrics, cancellation) is { } unmeasured)
+            throw StoreFaults.DroppedRow(database.Description, "metric_curves", unmeasured);
         if (await session.ClearMachineryAsync(accepted, leases, cancellation) < curves.Length
             && await session.FindDroppedAsync("loss_curves", curves, cancellation) is { } lost)
             throw StoreFaults.DroppedRow(database.Description, "loss_curves", lost);
@@ -49,35 +56,29 @@ internal sealed class PostgresCommitter(PostgresDatabase database)
         return plan.Outcomes(accepting, winners);
     }
 
-    private static async Task CopyCurvesAsync(CommitSession session, IEnumerable<FinishedTrial> winners, CancellationToken cancellation)
+    private static async Task CopyAsync(
+        CommitSession session, string copy, FinishedTrial[] trials, Func<CopyBuffer, FinishedTrial, IEnumerable<CopyBuffer>> write,
+        CancellationToken cancellation)
     {
+        if (trials.Length == 0)
+            return;
         using var buffer = new CopyBuffer();
-        NpgsqlRawCopyStream? stream = null;
+        var stream = await session.BeginCopyAsync(copy, cancellation);
         try
         {
-            foreach (var trial in winners)
+            buffer.BeginFile();
+            foreach (var piece in trials.SelectMany(trial => write(buffer, trial)))
             {
-                if (stream is null)
-                {
-                    stream = await session.BeginCopyAsync(CommitSql.CopyCurves, cancellation);
-                    buffer.BeginFile();
-                }
-
-                foreach (var piece in CurveEncoder.Write(buffer, trial))
-                {
-                    if (piece.Length < SendSize)
-                        continue;
-                    await stream.WriteAsync(piece.Written, cancellation);
-                    piece.Clear();
-                }
+                if (piece.Length < SendSize)
+                    continue;
+                await stream.WriteAsync(piece.Written, cancellation);
+                piece.Clear();
             }
 
-            if (stream is null)
-                return;
             buffer.EndFile();
             await stream.WriteAsync(buffer.Written, cancellation);
         }
-        catch when (stream is not null)
+        catch
         {
             await CancelAsync(stream);
             throw;

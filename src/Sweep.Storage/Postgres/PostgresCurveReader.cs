@@ -1,10 +1,15 @@
 using System.Data;
 using Npgsql;
 using NpgsqlTypes;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Results;
 
 namespace Sweep.Storage.Postgres;
 
-/// <summary>Reads the curves of a sweep page by page in order of number, a page being bounded in rows and in points.</summary>
+/// <summary>
+/// Reads the curves of a sweep page by page in order of number, a page being bounded in rows and in points. It keeps no place, for a read may have to
+/// be done again.
+/// </summary>
 internal sealed class PostgresCurveReader(Guid sweep, IReadOnlyCollection<long>? numbers, DamageSink damage)
 {
     private const int PageRows = 1000;
@@ -23,24 +28,20 @@ internal sealed class PostgresCurveReader(Guid sweep, IReadOnlyCollection<long>?
         """;
 
     private readonly long[]? _numbers = numbers is null ? null : [.. numbers.Distinct().Order()];
-    private long _from;
-    private bool _isAtEnd;
 
-    /// <summary>The next curves, maybe none; null at the end. An error leaves the reader where it was.</summary>
-    public async Task<List<CurveRecord>?> ReadPageAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    /// <summary>Curves of numbers from <paramref name="from"/> on, maybe none, and where the next page begins; null at the end.</summary>
+    public async Task<(List<CurveRecord> Rows, long? Next)> ReadPageAsync(NpgsqlConnection connection, long from, CancellationToken cancellation)
     {
-        if (_isAtEnd)
-            return null;
         var page = new List<CurveRecord>();
-        var wanted = _numbers is null ? null : _numbers.SkipWhile(number => number < _from).Take(PageRows).ToArray();
+        var wanted = _numbers?.SkipWhile(number => number < from).Take(PageRows).ToArray();
         if (wanted is { Length: 0 })
-            return null;
+            return (page, null);
         await using var command = new NpgsqlCommand(Page, connection)
         {
             Parameters =
             {
                 new NpgsqlParameter { Value = sweep },
-                new NpgsqlParameter { Value = _from },
+                new NpgsqlParameter { Value = from },
                 new NpgsqlParameter { Value = (object?)wanted ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
                 new NpgsqlParameter { Value = (long)PageRows },
                 new NpgsqlParameter { Value = PagePoints },
@@ -49,17 +50,15 @@ internal sealed class PostgresCurveReader(Guid sweep, IReadOnlyCollection<long>?
 
         // A row is read as it comes, so that of a long curve there is only what is made of it.
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellation);
-        var from = _from;
+        var next = from;
         while (await reader.ReadAsync(cancellation))
         {
-            from = reader.GetInt64(0) + 1;
-            if (await ReadAsync(reader, from - 1, cancellation) is { } curve)
+            next = reader.GetInt64(0) + 1;
+            if (await ReadAsync(reader, next - 1, cancellation) is { } curve)
                 page.Add(curve);
         }
 
-        _isAtEnd = from == _from && wanted is null;
-        _from = from == _from && wanted is not null ? wanted[^1] + 1 : from;
-        return page;
+        return (page, next != from ? next : wanted is null ? null : wanted[^1] + 1);
     }
 
     private async Task<CurveRecord?> ReadAsync(NpgsqlDataReader reader, long number, CancellationToken cancellation)

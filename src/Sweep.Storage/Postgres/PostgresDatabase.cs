@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Polly;
 using Polly.Retry;
+using Sweep.Storage.Faults;
 
 namespace Sweep.Storage.Postgres;
 
@@ -66,18 +67,8 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, string descripti
 
     /// <summary>Runs what only reads on an open connection of the pool, in a transaction as <see cref="TransactAsync{T}"/>.</summary>
     /// <exception cref="StoreException">The database refused.</exception>
-    public Task<T> QueryAsync<T>(string doing, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellation) => ConnectAsync(
-        doing,
-        async connection =>
-        {
-            await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            await using (var limit = new NpgsqlCommand(LimitLockWaits, connection, transaction))
-                await limit.ExecuteNonQueryAsync(cancellation);
-            var result = await work(connection);
-            await transaction.CommitAsync(cancellation);
-            return result;
-        },
-        cancellation);
+    public Task<T> QueryAsync<T>(string doing, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellation) =>
+        TransactAsync(doing, context => work((NpgsqlConnection)context.Database.GetDbConnection()), cancellation);
 
     /// <summary>Runs <paramref name="work"/> on an open connection of the pool; its transactions are its own.</summary>
     /// <exception cref="StoreException">The database refused.</exception>

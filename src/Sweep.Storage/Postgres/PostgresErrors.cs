@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using Npgsql;
+using Sweep.Storage.Faults;
 
 namespace Sweep.Storage.Postgres;
 

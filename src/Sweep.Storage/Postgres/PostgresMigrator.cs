@@ -3,6 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Opening;
+using Sweep.Storage.Schema;
 
 namespace Sweep.Storage.Postgres;
 

@@ -74,4 +74,28 @@ internal static class PostgresRuns
         CREATE TRIGGER runs_after_update AFTER UPDATE ON trials
           REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION keep_runs();
         """;
+
+    /// <summary>The same of the perceptron's trials alone: others have no pattern.</summary>
+    public const string Keep2 =
+        """
+        CREATE OR REPLACE FUNCTION keep_runs() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          INSERT INTO runs (
+            sweep_id, pattern, learning_rate, samples, hidden, replicate, number, iterations, trained_iterations, reached_at, best_loss,
+            train_seconds)
+          SELECT DISTINCT ON (sweep_id, pattern COLLATE "C", learning_rate, samples, hidden, replicate)
+                 sweep_id, pattern COLLATE "C", learning_rate, samples, hidden, replicate, number, iterations, trained_iterations, reached_at,
+                 best_loss, train_seconds
+          FROM written
+          WHERE state IN ('completed', 'pruned') AND pattern IS NOT NULL
+          ORDER BY sweep_id, pattern COLLATE "C", learning_rate, samples, hidden, replicate, trained_iterations DESC, iterations DESC, number
+          ON CONFLICT ON CONSTRAINT pk_runs DO UPDATE SET
+            number = excluded.number, iterations = excluded.iterations, trained_iterations = excluded.trained_iterations,
+            reached_at = excluded.reached_at, best_loss = excluded.best_loss, train_seconds = excluded.train_seconds
+          WHERE (excluded.trained_iterations, excluded.iterations, -excluded.number)
+              > (runs.trained_iterations, runs.iterations, -runs.number);
+          RETURN NULL;
+        END
+        $$;
+        """;
 }

@@ -1,39 +1,42 @@
 using Npgsql;
 using Sweep.Core.Analysis;
-using Sweep.Core.Patterns;
-using Sweep.Core.Specs;
-using Sweep.Core.Training;
-using Sweep.Core.Trials;
+using Sweep.Core.Trainers;
+using Sweep.Core.Trainers.Perceptron;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Relational;
 
 namespace Sweep.Storage.Postgres;
 
 /// <summary>
-/// Gathers the runs of a sweep by setting. The server groups, so that what travels is one array a setting; a run is its iteration of
-/// reaching the target, or minus one less than its trained iterations where it was censored.
+/// Gathers the runs of a sweep by setting. The server groups, so that what travels is one array a setting; a run is its step of
+/// reaching the target, or minus one less than its trained steps where it was censored.
 /// </summary>
 internal static class PostgresSettingReader
 {
-    private const string Columns =
-        "SELECT pattern, learning_rate, max(iterations), samples, hidden, min(best_loss), array_agg(coalesce(reached_at, -1 - trained_iterations)) AS trained_iterations, min(number) FROM ";
+    private const string Run = "(number / ($2::bigint * $3)) * $2 + number % $2";
 
-    private const string Runs = Columns + "runs WHERE sweep_id = $1 GROUP BY pattern, learning_rate, samples, hidden";
+    private const string Finished = "trials WHERE sweep_id = $1 AND state IN ('completed', 'pruned')";
 
-    private const string Trials =
-        Columns + "trials WHERE sweep_id = $1 AND state IN ('completed', 'pruned') GROUP BY pattern, learning_rate, iterations, samples, hidden";
+    private const string Longest =
+        $"(SELECT DISTINCT ON ({Run}) * FROM {Finished} ORDER BY {Run}, trained_iterations DESC, ($4::bigint[])[1 + number / $2 % $3] DESC) AS longest";
 
     public static async Task<IReadOnlyList<SettingRuns>> ReadAsync(
-        NpgsqlConnection connection, Guid id, ParameterName by, DamageSink damage, CancellationToken cancellation)
+        NpgsqlConnection connection, Guid id, SettingPlaces places, DamageSink damage, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(by == ParameterName.Iterations ? Trials : Runs, connection);
+        await using var command = new NpgsqlCommand(StatementOf(places), connection);
         command.Parameters.Add(new() { Value = id });
+        command.Parameters.Add(new() { Value = places.Inner });
+        command.Parameters.Add(new() { Value = places.Steps.LongLength });
+        command.Parameters.Add(new() { Value = places.Steps });
+        command.Parameters.Add(new() { Value = places.Replicates });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var settings = new List<SettingRuns>();
-        var row = new StoredRow(reader, by == ParameterName.Iterations ? "trials" : "runs");
+        var row = new StoredRow(reader, places.IsInRuns ? "runs" : "trials");
         while (await reader.ReadAsync(cancellation))
         {
             try
             {
-                settings.Add(Read(row, id));
+                settings.Add(Read(row, id, places));
             }
             catch (DamagedRowException damaged)
             {
@@ -44,14 +47,23 @@ internal static class PostgresSettingReader
         return settings;
     }
 
-    private static SettingRuns Read(StoredRow row, Guid id)
+    private static string StatementOf(SettingPlaces places)
     {
-        row.Is(id, row.IsNull(7) ? null : row.Whole(7));
-        var point = new TrialPoint(
-            row.Word<Pattern>(0, PatternNames.TryParse, "pattern of this version"), row.Finite(1, double.Epsilon), row.Int(2, 1, TrainingLimits.Iterations),
-            row.Int(3, 1, TrainingLimits.Samples), row.Int(4, 1, TrainingLimits.Hidden));
-        var best = row.NumberOrNull(5) ?? double.NaN;
-        return new SettingRuns(point, Array.ConvertAll(row.Ints(6), Decode), double.IsNaN(best) ? double.PositiveInfinity : best);
+        var (best, column) = (places.Ranking.Objective.Goal == Goal.Minimize ? "min" : "max", places.BestColumn);
+        var setting = places.IsByTrial ? "number / $5" : $"({Run}) / $5";
+        var source = places.IsInRuns ? "runs WHERE sweep_id = $1" : places.IsByTrial ? Finished : Longest;
+        return $"SELECT min(number) AS number, max(($4::bigint[])[1 + number / $2 % $3]) AS iterations, {best}({column}) AS {column}, "
+            + $"array_agg(coalesce(reached_at, -1 - trained_iterations)) AS trained_iterations FROM {source} GROUP BY {setting}";
+    }
+
+    private static SettingRuns Read(StoredRow row, Guid id, SettingPlaces places)
+    {
+        row.Is(id, row.IsNull(0) ? null : row.Whole(0));
+        var point = places.Space.TrialAt(row.Whole(0, 0, places.Space.PlannedTrials - 1)).Point;
+        if (!places.IsByTrial)
+            point = point.With(places.Ranking.Resource!, (long)row.Int(1, 1, TrainingLimits.Iterations));
+        var best = row.NumberOrNull(2) ?? double.NaN;
+        return new SettingRuns(point, Array.ConvertAll(row.Ints(3), Decode), double.IsNaN(best) ? places.Ranking.Objective.Worst : best);
     }
 
     private static Observation Decode(int run) => run >= 0 ? new(run, Reached: true) : new(-1 - run, Reached: false);

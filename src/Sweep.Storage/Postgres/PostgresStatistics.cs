@@ -1,4 +1,5 @@
 using Npgsql;
+using Sweep.Storage.Faults;
 
 namespace Sweep.Storage.Postgres;
 

@@ -25,6 +25,19 @@ internal static class PostgresStorage
         $$;
         """;
 
+    /// <summary>Values as they are, like losses; steps, which ascend evenly, as accuracies are. Of neither does a plan ask anything.</summary>
+    public const string Metrics1 =
+        """
+        ALTER TABLE metric_curves ALTER COLUMN values SET STORAGE EXTERNAL;
+        DO $$
+        BEGIN
+          IF 'lz4' = ANY ((SELECT enumvals FROM pg_settings WHERE name = 'default_toast_compression')::text[]) THEN
+            ALTER TABLE metric_curves ALTER COLUMN steps SET COMPRESSION lz4;
+          END IF;
+        END
+        $$;
+        """;
+
     /// <summary>
     /// Statistics from 300 rows for each of 20 instead of 100 units: what plans ask (which sweep, which setting, which state) has few values.
     /// None of the elements of curves, nor of parameters as JSON, whose columns have their own: no plan uses them. Autovacuum gathers
@@ -49,5 +62,45 @@ internal static class PostgresStorage
           END LOOP;
         END
         $$;
+        """;
+
+    /// <summary>
+    /// Numbers of data sets by lz4 where the server has it, else by its own default, whose pglz takes its time over 64 MiB; no statistics of them, as no plan
+    /// uses any.
+    /// </summary>
+    public const string DataSets1 =
+        """
+        ALTER TABLE data_set_contents ALTER COLUMN content SET STATISTICS 0;
+        DO $$
+        BEGIN
+          IF 'lz4' = ANY ((SELECT enumvals FROM pg_settings WHERE name = 'default_toast_compression')::text[]) THEN
+            ALTER TABLE data_set_contents ALTER COLUMN content SET COMPRESSION lz4;
+          END IF;
+        END
+        $$;
+        """;
+
+    /// <summary>As <see cref="Statistics1"/>, of the columns that came with metrics; a trainer's last lines are long, and nobody asks for one of them.</summary>
+    public const string Statistics2 =
+        """
+        ALTER TABLE trials ALTER COLUMN final_objective SET STATISTICS 20, ALTER COLUMN best_objective SET STATISTICS 20,
+          ALTER COLUMN diverged SET STATISTICS 20, ALTER COLUMN log_tail SET STATISTICS 0;
+        ALTER TABLE metric_curves ALTER COLUMN sweep_id SET STATISTICS 20, ALTER COLUMN number SET STATISTICS 20, ALTER COLUMN metric SET STATISTICS 20,
+          ALTER COLUMN steps SET STATISTICS 0, ALTER COLUMN values SET STATISTICS 0;
+        """;
+
+    /// <summary>
+    /// The perceptron's objective is its loss. The table of runs asks nothing of these columns, so its trigger is not to run for every row. A row is
+    /// looked at by its own values, for a NaN is no finite number.
+    /// </summary>
+    public const string FillObjectives1 =
+        """
+        ALTER TABLE trials DISABLE TRIGGER USER;
+        UPDATE trials SET
+          final_objective = CASE WHEN final_loss > '-Infinity' AND final_loss < 'Infinity' THEN final_loss END,
+          best_objective = CASE WHEN best_loss > '-Infinity' AND best_loss < 'Infinity' THEN best_loss END,
+          diverged = NOT (final_loss > '-Infinity' AND final_loss < 'Infinity')
+        WHERE final_loss IS NOT NULL;
+        ALTER TABLE trials ENABLE TRIGGER USER;
         """;
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Sweep.Storage.Model;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Storage.Postgres;
 
@@ -16,7 +17,9 @@ public sealed class PostgresSweepContext(DbContextOptions<PostgresSweepContext> 
         modelBuilder.Entity<SweepRow>().Property(sweep => sweep.Spec).HasColumnType("jsonb");
         foreach (var column in TrialColumns.All.OfType<TrialColumnOf<JsonText>>())
             modelBuilder.Entity<TrialRow>().Property(column.PropertyName).HasColumnType("jsonb");
+        modelBuilder.Entity<MetricCurveRow>().Property(curve => curve.Metric).UseCollation("C");
         modelBuilder.Entity<LeaseRow>().Property(lease => lease.Numbers).HasColumnType("jsonb");
+        modelBuilder.Entity<DataSetRow>().Property(set => set.Features).HasColumnType("jsonb");
         ModelComments.Apply(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
             UseLowerCase(entity);

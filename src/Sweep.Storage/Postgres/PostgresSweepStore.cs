@@ -1,12 +1,17 @@
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Sweep.Core.Analysis;
+using Sweep.Core.Curves;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Core.Training;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Model;
+using Sweep.Storage.Owning;
 using Sweep.Storage.Relational;
+using Sweep.Storage.Results;
+using Sweep.Storage.Schema;
+using Sweep.Storage.Sweeps;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Storage.Postgres;
 
@@ -78,6 +83,15 @@ public sealed class PostgresSweepStore : RelationalSweepStore
             cancellation);
     }
 
+    public override async Task<IReadOnlyList<TrialRank>> ReuseAsync(
+        Guid id, long epoch, IReadOnlyList<ReusableTrial> wanted, CancellationToken cancellation)
+    {
+        var copied = await _database.QueryAsync(
+            "copying results", connection => PostgresReuse.CopyAsync(connection, Description, id, epoch, wanted, Now, cancellation), cancellation);
+        await _statistics.AddAsync(copied.Count, cancellation);
+        return copied;
+    }
+
     public override async Task<StateChange> ChangeStateAsync(Guid id, SweepState to, string? error, CancellationToken cancellation)
     {
         var change = await base.ChangeStateAsync(id, to, error, cancellation);
@@ -106,24 +120,31 @@ public sealed class PostgresSweepStore : RelationalSweepStore
         return outcomes;
     }
 
-    public override async IAsyncEnumerable<CurveRecord> ReadCurvesAsync(
-        Guid id, IReadOnlyCollection<long>? numbers, [EnumeratorCancellation] CancellationToken cancellation)
+    public override IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation)
     {
         var reader = new PostgresCurveReader(id, numbers, Damage);
-        while (await _database.QueryAsync("reading curves", connection => reader.ReadPageAsync(connection, cancellation), cancellation) is { } page)
-        {
-            foreach (var curve in page)
-                yield return curve;
-        }
+        return PagesAsync(
+            0L, from => _database.QueryAsync("reading curves", connection => reader.ReadPageAsync(connection, from, cancellation), cancellation), cancellation);
     }
 
-    public override Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation) =>
-        _database.QueryAsync("reading runs", connection => PostgresSettingReader.ReadAsync(connection, id, by, Damage, cancellation), cancellation);
+    public override IAsyncEnumerable<MetricRecord> ReadMetricsAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation)
+    {
+        var reader = new PostgresMetricReader(id, numbers, Damage);
+        return PagesAsync(
+            MetricPlace.First,
+            place => _database.QueryAsync("reading metrics", connection => reader.ReadPageAsync(connection, place, cancellation), cancellation), cancellation);
+    }
+
+    public override Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, SearchSpace space, string by, CancellationToken cancellation) =>
+        _database.QueryAsync("reading runs", connection => PostgresSettingReader.ReadAsync(connection, id, new SettingPlaces(space, by), Damage, cancellation),
+        cancellation);
 
     public override Task<IReadOnlyList<string>> AddReaderAsync(string role, CancellationToken cancellation) => _database.ConnectAsync(
         "granting", connection => PostgresReaders.AddAsync(connection, Description, role, cancellation), cancellation);
 
     public override ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    private protected override DataSetSql DataSetSql => PostgresDataSets.Sql;
 
     protected override Task<DateTimeOffset> ReadClockAsync(SweepDbContext context, CancellationToken cancellation) =>
         ServerClock.CorrectAsync(context, Now, cancellation);

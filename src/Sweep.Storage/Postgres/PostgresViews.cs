@@ -22,6 +22,34 @@ internal static class PostgresViews
         """;
 
     /// <summary>
+    /// One row a value of any metric of any trainer. A condition on sweep_id and number reaches the primary keys, one on metric leaves out the tables that
+    /// do not have it.
+    /// </summary>
+    public const string MetricPoints1 =
+        """
+        CREATE VIEW metric_points AS
+        SELECT c.sweep_id, c.number, 'loss'::text COLLATE "C" AS metric, least((p.place - 1) * c.every, c.last_iteration)::integer AS step,
+               p.value::double precision AS value
+        FROM loss_curves c
+        CROSS JOIN LATERAL unnest(c.loss) WITH ORDINALITY AS p (value, place)
+        UNION ALL
+        SELECT c.sweep_id, c.number, 'accuracy'::text COLLATE "C", least((p.place - 1) * c.every, c.last_iteration)::integer, p.value::double precision
+        FROM loss_curves c
+        CROSS JOIN LATERAL unnest(c.accuracy) WITH ORDINALITY AS p (value, place)
+        UNION ALL
+        SELECT c.sweep_id, c.number, c.metric, p.step, p.value
+        FROM metric_curves c
+        CROSS JOIN LATERAL unnest(c.steps, c.values) AS p (step, value);
+
+        COMMENT ON VIEW metric_points IS 'One row a value of a metric, whatever trained: loss and accuracy of loss_curves, and all that is in metric_curves.';
+        COMMENT ON COLUMN metric_points.sweep_id IS 'The sweep.';
+        COMMENT ON COLUMN metric_points.number IS 'The trial''s number in it.';
+        COMMENT ON COLUMN metric_points.metric IS 'Name of the metric.';
+        COMMENT ON COLUMN metric_points.step IS 'Step at which it was recorded: the 0-based iteration of the perceptron, what its trainer counts of others.';
+        COMMENT ON COLUMN metric_points.value IS 'The value, also where it is NaN or infinite.';
+        """;
+
+    /// <summary>
     /// How each pattern did: Kaplan–Meier median of iterations to the target over runs, a run being the longest of the trials that
     /// differ only in iterations. From the table of runs, and by the distinct times at which runs ended: all else then has a row a time,
     /// not a row a trial. Every window is partitioned by sweep_id first, so that a condition on it reaches the primary key.

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Storage.Postgres;
 
@@ -35,6 +36,7 @@ internal sealed class StagedTrials
         TrialColumnOf<int?> numbers => Gather(NpgsqlDbType.Integer, numbers.Value),
         TrialColumnOf<double> numbers => Gather(NpgsqlDbType.Double, numbers.Value),
         TrialColumnOf<double?> numbers => Gather(NpgsqlDbType.Double, numbers.Value),
+        TrialColumnOf<bool> flags => Gather(NpgsqlDbType.Boolean, flags.Value),
         TrialColumnOf<DateTimeOffset> times => Gather(NpgsqlDbType.TimestampTz, trial => times.Value(trial).UtcDateTime),
         _ => throw new NotSupportedException($"trials.{column.Name}: PostgreSQL has no array of {column.Kind}"),
     };

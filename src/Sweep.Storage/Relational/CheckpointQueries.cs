@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sweep.Core.Sweeps;
+using Sweep.Storage.Checkpoints;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Model;
 
 namespace Sweep.Storage.Relational;
@@ -12,9 +14,7 @@ internal static class CheckpointQueries
 
     private const string Stored = "SELECT attempt, iteration, train_seconds, state FROM checkpoints WHERE sweep_id = @p0 AND number = @p1";
 
-    private const string Segments =
-        "SELECT c.points FROM checkpoint_curves c JOIN checkpoints p ON p.sweep_id = c.sweep_id AND p.number = c.number "
-        + "WHERE c.sweep_id = @p0 AND c.number = @p1 AND c.start < p.points ORDER BY c.start";
+    private const string Segments = "SELECT points FROM checkpoint_curves WHERE sweep_id = @p0 AND number = @p1 ORDER BY start";
 
     public static async Task<int?> SaveAsync(SweepDbContext context, CheckpointRecord checkpoint, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -72,12 +72,17 @@ internal static class CheckpointQueries
             return read(row);
         }
 
-        var curve = await StoredRows.ReadAsync(context, "checkpoint_curves", Segments, key, row => Named(row, segment => segment.Bytes(0)), damage, cancellation).ToListAsync(
-            cancellation);
-        return await StoredRows.ReadAsync(
+        var stored = await StoredRows.ReadAsync(
             context, "checkpoints", Stored, key,
-            row => Named(row, state => new StoredCheckpoint(state.Int(0, 1), state.Int(1), state.Finite(2, 0), state.Bytes(3), curve)),
+            row => Named(row, state => new StoredCheckpoint(state.Int(0, 1), state.Int(1), state.Finite(2, 0), state.Bytes(3), [])),
             damage, cancellation).FirstOrDefaultAsync(cancellation);
+        if (stored is null)
+            return null;
+
+        // After the state: an attempt that was thought lost may save meanwhile, and what is beyond the state is left out where the curve is joined.
+        var curve = await StoredRows.ReadAsync(context, "checkpoint_curves", Segments, key, row => Named(row, segment => segment.Bytes(0)), damage, cancellation)
+            .ToListAsync(cancellation);
+        return stored with { Curve = curve };
     }
 
     public static Task<int> DiscardAsync(SweepDbContext context, Guid id, long number, CancellationToken cancellation) =>

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Sweep.Core.Scheduling;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Model;
+using Sweep.Storage.Owning;
 
 namespace Sweep.Storage.Relational;
 
@@ -64,14 +66,17 @@ internal static class LeaseQueries
             return [];
         }
 
+        if (leases.Count == 0)
+            return [];
+        var places = string.Join(", ", leases.Select((_, k) => FormattableString.Invariant($"@p{k}")));
+        var found = await StoredRows.ReadAsync(
+            context, "leases", $"{Select}WHERE l.id IN ({places})", [.. leases.Select(context.KeepId)], Read, damage, cancellation).ToListAsync(cancellation);
         var lost = new List<LostTrial>();
-        foreach (var id in leases)
+        foreach (var lease in found)
         {
             // Whoever deletes the row writes the attempts, so that they are written once.
-            if (await FindAsync(context, id, damage, cancellation) is not { } lease
-                || await context.Leases.Where(row => row.Id == id).ExecuteDeleteAsync(cancellation) == 0)
-                continue;
-            lost.AddRange(await AttemptQueries.AddAsync(context, lease, [.. lease.Numbers.SelectMany(range => range.Numbers())], loss, now, cancellation));
+            if (await context.Leases.Where(row => row.Id == lease.Id).ExecuteDeleteAsync(cancellation) > 0)
+                lost.AddRange(await AttemptQueries.AddAsync(context, lease, [.. lease.All], loss, now, cancellation));
         }
 
         return lost;

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Sweep.Core.Sweeps;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Model;
+using Sweep.Storage.Owning;
 
 namespace Sweep.Storage.Relational;
 

@@ -1,11 +1,18 @@
 using System.Runtime.CompilerServices;
 using Sweep.Core.Analysis;
+using Sweep.Core.Curves;
 using Sweep.Core.Scheduling;
+using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Core.Training;
-using Sweep.Core.Trials;
+using Sweep.Storage.Checkpoints;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Model;
+using Sweep.Storage.Owning;
+using Sweep.Storage.Results;
+using Sweep.Storage.Schema;
+using Sweep.Storage.Sweeps;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Storage.Relational;
 
@@ -13,7 +20,7 @@ namespace Sweep.Storage.Relational;
 /// What all relational stores share: everything but migrating, committing and curves. A database says how a read and a
 /// transaction are done.
 /// </summary>
-public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
+public abstract partial class RelationalSweepStore(TimeProvider time) : ISweepStore
 {
     public abstract string Description { get; }
 
@@ -50,10 +57,12 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
 
     public abstract IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation);
 
+    public abstract IAsyncEnumerable<MetricRecord> ReadMetricsAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation);
+
     public abstract ValueTask DisposeAsync();
 
     public Task<SweepRecord> SubmitAsync(NewSweep sweep, CancellationToken cancellation) =>
-        WriteAsync("storing a sweep", context => SweepSubmission.SubmitAsync(context, sweep, Now, NoDamage, cancellation), cancellation);
+        WriteAsync("storing a sweep", context => SweepSubmission.SubmitAsync(context, sweep, DataSetSql, Now, NoDamage, cancellation), cancellation);
 
     public Task<SweepRecord?> FindSweepAsync(Guid id, CancellationToken cancellation) =>
         ReadAsync("reading a sweep", context => SweepQueries.FindAsync(context, id, NoDamage, cancellation), cancellation);
@@ -92,6 +101,20 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
 
     public Task<FinishedNumbers> ReadFinishedAsync(Guid id, CancellationToken cancellation) =>
         ReadAsync("reading finished numbers", context => TrialQueries.ReadFinishedAsync(context, id, Damage, cancellation), cancellation);
+
+    public async IAsyncEnumerable<ReuseSource> ReadReuseSourcesAsync(Guid id, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var damage = new DamageSink(Description) { Found = _ => { } };
+        for (Guid? below = ReuseQueries.Newest; below is { } start;)
+        {
+            (var sources, below) = await ReadAsync(
+                "reading other sweeps", context => ReuseQueries.PageAsync(context, id, start, damage, cancellation), cancellation);
+            foreach (var source in sources)
+                yield return source;
+        }
+    }
+
+    public abstract Task<IReadOnlyList<TrialRank>> ReuseAsync(Guid id, long epoch, IReadOnlyList<ReusableTrial> wanted, CancellationToken cancellation);
 
     public abstract Task<bool> GrantLeasesAsync(IReadOnlyList<LeaseRecord> leases, long epoch, CancellationToken cancellation);
 
@@ -134,10 +157,10 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
     public IAsyncEnumerable<TrialRank> ReadRanksAsync(Guid id, CancellationToken cancellation) => ReadPagesAsync(
         "reading trials", (context, from) => TrialQueries.RankPageAsync(context, id, from, Damage, cancellation), cancellation);
 
-    public Task<IReadOnlyList<long>> ReadRunsAsync(Guid id, TrialPoint setting, int most, CancellationToken cancellation) =>
-        ReadAsync("reading runs", context => TrialQueries.ReadRunsAsync(context, id, setting, most, Damage, cancellation), cancellation);
+    public Task<IReadOnlyList<long>> ReadRunsAsync(Guid id, SearchSpace space, TrialPoint setting, int most, CancellationToken cancellation) =>
+        ReadAsync("reading runs", context => TrialQueries.ReadRunsAsync(context, id, space, setting, most, Damage, cancellation), cancellation);
 
-    public abstract Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation);
+    public abstract Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, SearchSpace space, string by, CancellationToken cancellation);
 
     public Task CheckCurvesAsync(Guid id, CancellationToken cancellation) =>
         ReadAsync("looking for curves", context => TrialQueries.CheckCurvesAsync(context, id, Damage, cancellation), cancellation);
@@ -156,17 +179,21 @@ public abstract class RelationalSweepStore(TimeProvider time) : ISweepStore
     /// </summary>
     protected abstract Task<T> WriteAsync<T>(string doing, Func<SweepDbContext, Task<T>> work, CancellationToken cancellation);
 
-    private async IAsyncEnumerable<T> ReadPagesAsync<T>(
-        string doing,
-        Func<SweepDbContext, long, Task<(List<T> Rows, long? Next)>> readPage,
-        [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>The rows of all pages, of which each tells where the next begins; null at the end.</summary>
+    protected static async IAsyncEnumerable<T> PagesAsync<T, TPlace>(
+        TPlace first, Func<TPlace, Task<(List<T> Rows, TPlace? Next)>> readPage, [EnumeratorCancellation] CancellationToken cancellation)
+        where TPlace : struct
     {
-        for (long? from = 0; from is { } start;)
+        for (TPlace? from = first; from is { } start;)
         {
-            var (rows, next) = await ReadAsync(doing, context => readPage(context, start), cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            (var rows, from) = await readPage(start);
             foreach (var row in rows)
                 yield return row;
-            from = next;
         }
     }
+
+    private IAsyncEnumerable<T> ReadPagesAsync<T>(
+        string doing, Func<SweepDbContext, long, Task<(List<T> Rows, long? Next)>> readPage, CancellationToken cancellation) =>
+        PagesAsync(0L, from => ReadAsync(doing, context => readPage(context, from), cancellation), cancellation);
 }

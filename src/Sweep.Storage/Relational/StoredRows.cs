@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Model;
 
 namespace Sweep.Storage.Relational;

@@ -2,7 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Trials;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Model;
+using Sweep.Storage.Results;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Storage.Relational;
 
@@ -21,24 +24,24 @@ internal static class SweepQueries
                min(CASE WHEN train_seconds BETWEEN 0 AND 1e300 THEN NULL ELSE number END),
                sum(CASE WHEN trained_iterations BETWEEN 0 AND 1000000000 THEN trained_iterations END),
                min(CASE WHEN trained_iterations BETWEEN 0 AND 1000000000 THEN NULL ELSE number END),
-               max(finished_at), min(number)
-        FROM trials WHERE sweep_id = @p0 AND number >= 0 AND number < (SELECT planned_trials FROM sweeps WHERE id = @p0) GROUP BY state
+               max(finished_at), min(number), origin
+        FROM trials WHERE sweep_id = @p0 AND number >= 0 AND number < (SELECT planned_trials FROM sweeps WHERE id = @p0) GROUP BY state, origin
         """;
 
     private const string BeyondPlan =
         "SELECT count(*) FROM trials WHERE sweep_id = @p0 AND (number < 0 OR number >= (SELECT planned_trials FROM sweeps WHERE id = @p0))";
 
     /// <exception cref="StoreException">Its row is damaged.</exception>
-    public static async Task<SweepRecord?> FindAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation) =>
-        await StoredRows.ReadAsync(context, "sweeps", Select + "id = @p0", [context.KeepId(id)], row => Read(row), damage, cancellation).FirstOrDefaultAsync(cancellation);
+    public static Task<SweepRecord?> FindAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation) =>
+        FirstAsync(context, "id = @p0", context.KeepId(id), Read, damage, cancellation);
 
     /// <inheritdoc cref="FindAsync"/>
-    public static async Task<SweepRecord?> FindByKeyAsync(SweepDbContext context, string submitKey, DamageSink damage, CancellationToken cancellation) =>
-        await StoredRows.ReadAsync(context, "sweeps", Select + "submit_key = @p0", [submitKey], row => Read(row), damage, cancellation).FirstOrDefaultAsync(cancellation);
+    public static Task<SweepRecord?> FindByKeyAsync(SweepDbContext context, string submitKey, DamageSink damage, CancellationToken cancellation) =>
+        FirstAsync(context, "submit_key = @p0", submitKey, Read, damage, cancellation);
 
     /// <summary>The sweep for whoever changes its state alone: of the other columns those that cannot be read are empty.</summary>
-    public static async Task<SweepRecord?> FindForStateAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation) =>
-        await StoredRows.ReadAsync(context, "sweeps", Select + "id = @p0", [context.KeepId(id)], ReadForState, damage, cancellation).FirstOrDefaultAsync(cancellation);
+    public static Task<SweepRecord?> FindForStateAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation) =>
+        FirstAsync(context, "id = @p0", context.KeepId(id), ReadForState, damage, cancellation);
 
     public static async Task<IReadOnlyList<SweepRecord>> ListAsync(
         SweepDbContext context, SweepFilter filter, DamageSink damage, CancellationToken cancellation)
@@ -64,7 +67,7 @@ internal static class SweepQueries
 
         var limit = filter.Limit is { } most ? FormattableString.Invariant($" LIMIT {most}") : "";
         return await StoredRows.ReadAsync(
-                context, "sweeps", $"{Select}{where} ORDER BY created_at DESC, id DESC{limit}", [.. values], row => Read(row), damage, cancellation)
+                context, "sweeps", $"{Select}{where} ORDER BY created_at DESC, id DESC{limit}", [.. values], Read, damage, cancellation)
             .ToListAsync(cancellation);
     }
 
@@ -74,7 +77,9 @@ internal static class SweepQueries
         TrialTotals Add(StoredRow row)
         {
             row.Is(id, null);
-            var state = StateOf(row);
+            var state = WordOf<TrialState>(row, 0, TrialStates.TryParse, "state of a finished trial");
+            var origin = WordOf<TrialOrigin>(row, 8, TrialOrigins.TryParse, "origin of a trial");
+            var isTrained = origin == TrialOrigin.Trained;
             var count = row.Whole(1);
             Complain(row, 3, "train_seconds");
             Complain(row, 5, "trained_iterations");
@@ -84,18 +89,21 @@ internal static class SweepQueries
                 Completed = totals.Completed + (state == TrialState.Completed ? count : 0),
                 Pruned = totals.Pruned + (state == TrialState.Pruned ? count : 0),
                 Failed = totals.Failed + (state == TrialState.Failed ? count : 0),
-                TrainSeconds = totals.TrainSeconds + (row.NumberOrNull(2) ?? 0),
-                TrainedIterations = totals.TrainedIterations + (row.IsNull(4) ? 0 : row.Whole(4)),
+                TrainSeconds = totals.TrainSeconds + (isTrained ? row.NumberOrNull(2) ?? 0 : 0),
+                TrainedIterations = totals.TrainedIterations + (isTrained && !row.IsNull(4) ? row.Whole(4) : 0),
+                Prefix = totals.Prefix + (origin == TrialOrigin.Prefix ? count : 0),
+                Reused = totals.Reused + (origin == TrialOrigin.Reused ? count : 0),
                 LastFinishedAt = totals.LastFinishedAt > last ? totals.LastFinishedAt : last,
             };
         }
 
-        TrialState StateOf(StoredRow row)
+        T WordOf<T>(StoredRow row, int column, StoredRow.Parser<T> parse, string what)
+            where T : struct
         {
             row.Is(id, row.Whole(7));
-            var state = row.Word<TrialState>(0, TrialStates.TryParse, "state of a finished trial");
+            var word = row.Word(column, parse, what);
             row.Is(id, null);
-            return state;
+            return word;
         }
 
         void Complain(StoredRow row, int column, string name)
@@ -112,6 +120,10 @@ internal static class SweepQueries
                 .FirstAsync(cancellation),
         };
     }
+
+    private static async Task<SweepRecord?> FirstAsync(
+        SweepDbContext context, string where, object value, Func<StoredRow, SweepRecord> read, DamageSink damage, CancellationToken cancellation) =>
+        await StoredRows.ReadAsync(context, "sweeps", Select + where, [value], read, damage, cancellation).FirstOrDefaultAsync(cancellation);
 
     private static SweepRecord Read(StoredRow row)
     {

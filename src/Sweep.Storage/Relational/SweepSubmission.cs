@@ -1,5 +1,7 @@
 using Sweep.Core.Sweeps;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Model;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Storage.Relational;
 
@@ -7,7 +9,7 @@ namespace Sweep.Storage.Relational;
 internal static class SweepSubmission
 {
     public static async Task<SweepRecord> SubmitAsync(
-        SweepDbContext context, NewSweep sweep, DateTimeOffset now, DamageSink damage, CancellationToken cancellation)
+        SweepDbContext context, NewSweep sweep, DataSetSql dataSets, DateTimeOffset now, DamageSink damage, CancellationToken cancellation)
     {
         // An answer may have been lost on its way: the same id is the same submission.
         var existing = await SweepQueries.FindAsync(context, sweep.Id, damage, cancellation);
@@ -20,6 +22,7 @@ internal static class SweepSubmission
                 : throw new SubmitKeyConflictException(sweep.SubmitKey ?? sweep.Id.ToString(), existing.Id);
         }
 
+        await DataSetQueries.RequireAsync(context, dataSets, sweep.Data, cancellation);
         var added = new SweepRow
         {
             Id = sweep.Id,

@@ -1,33 +1,38 @@
 using Microsoft.EntityFrameworkCore;
-using Sweep.Core.Patterns;
 using Sweep.Core.Scheduling;
+using Sweep.Core.Spaces;
+using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Core.Training;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Core.Trials;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Model;
+using Sweep.Storage.Owning;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Storage.Relational;
 
 /// <summary>Reads trials page by page, so that no read lasts long however slowly its rows are used.</summary>
 internal static class TrialQueries
 {
-    public const int PageSize = 1000;
+    private const int PageSize = 1000;
 
-    /// <summary>Columns of which nothing is read: the sweep is known, and of the parameters their projections are read.</summary>
-    private static readonly string[] Unread = ["sweep_id", "parameters"];
+    /// <summary>Columns of which nothing is read: the sweep is known.</summary>
+    private static readonly string[] Unread = ["sweep_id"];
 
     private static readonly string Trials =
         $"SELECT {string.Join(", ", TrialColumns.All.Select(column => column.Name).Except(Unread))} FROM trials {Page}";
 
-    private const string Runs =
-        "SELECT number FROM runs WHERE sweep_id = @p0 AND pattern = @p1 AND learning_rate = @p2 AND samples = @p3 AND hidden = @p4 ORDER BY replicate LIMIT @p5";
+    private const string RunsAtStop =
+        "SELECT number, trained_iterations FROM trials WHERE sweep_id = @p0 AND number >= @p1 AND number < @p2 AND state IN ('completed', 'pruned') ORDER BY number LIMIT @p3";
 
-    private const string Ranks = "SELECT number, iterations, reached_at, best_loss FROM trials " + Completed;
+    private const string Ranks = "SELECT number, reached_at, best_objective FROM trials " + Completed;
 
     /// <summary>Those that are told one by one, and how many there are.</summary>
     private const string WithoutCurve =
         "SELECT number, count(*) OVER () FROM trials t WHERE sweep_id = @p0 AND state IN ('completed', 'pruned') "
-        + "AND NOT EXISTS (SELECT 1 FROM loss_curves c WHERE c.sweep_id = t.sweep_id AND c.number = t.number) ORDER BY number LIMIT 10";
+        + "AND NOT EXISTS (SELECT 1 FROM loss_curves c WHERE c.sweep_id = t.sweep_id AND c.number = t.number) "
+        + "AND NOT EXISTS (SELECT 1 FROM metric_curves m WHERE m.sweep_id = t.sweep_id AND m.number = t.number) ORDER BY number LIMIT 10";
 
     private const string Page = "WHERE sweep_id = @p0 AND number >= @p1 ORDER BY number LIMIT 1000";
 
@@ -44,19 +49,38 @@ internal static class TrialQueries
         PageAsync(
             context, Ranks, id, from,
             row => new TrialRank(
-                row.Whole(0), row.IntOrNull(2, 0, row.Int(1, 1, TrainingLimits.Iterations) - 1), row.NumberOrNull(3) ?? double.NaN),
+                row.Whole(0), row.IntOrNull(1, 0, TrainingLimits.Iterations), row.NumberOrNull(2) ?? double.NaN),
             damage, cancellation);
 
+    /// <remarks>Of one point the replicates have numbers that follow each other, so this reads a few rows by their key, however large the sweep is.</remarks>
     public static async Task<IReadOnlyList<long>> ReadRunsAsync(
-        SweepDbContext context, Guid id, TrialPoint setting, int most, DamageSink damage, CancellationToken cancellation) =>
-        await StoredRows.ReadAsync(
-            context, "runs", Runs, [context.KeepId(id), setting.Pattern.ToName(), setting.LearningRate, setting.Samples, setting.Hidden, most],
-            row =>
+        SweepDbContext context, Guid id, SearchSpace space, TrialPoint setting, int most, DamageSink damage, CancellationToken cancellation)
+    {
+        var (spec, resource) = (space.Spec, space.Spec.Trainer.Resource);
+        var longest = new SortedDictionary<long, (int Trained, long Number)>();
+        IEnumerable<TrialPoint> stops = resource is null
+            ? [setting]
+            : spec.Find(resource)!.Values.OrderByDescending(value => value.Whole).Select(value => setting.With(resource, value));
+        foreach (var stop in stops)
+        {
+            var first = space.NumberOf(stop, 0);
+            var rows = StoredRows.ReadAsync(
+                context, "trials", RunsAtStop, [context.KeepId(id), first, first + spec.Replicates, most],
+                row =>
+                {
+                    row.Is(id, null);
+                    return (Number: row.Whole(0), Trained: row.Int(1));
+                },
+                damage, cancellation);
+            await foreach (var (number, trained) in rows)
             {
-                row.Is(id, null);
-                return row.Whole(0);
-            },
-            damage, cancellation).ToListAsync(cancellation);
+                if (!longest.TryGetValue(number - first, out var other) || trained > other.Trained)
+                    longest[number - first] = (trained, number);
+            }
+        }
+
+        return [.. longest.Values.Take(most).Select(run => run.Number)];
+    }
 
     public static async Task<FinishedNumbers> ReadFinishedAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation)
     {
@@ -161,8 +185,8 @@ internal static class TrialQueries
     /// <summary>The columns one by one, in their order.</summary>
     private static TrialRecord ReadTrial(StoredRow row, Guid id)
     {
-        var (definition, iterations) = (Definition(row), row.Int(3));
-        var k = 9;
+        var definition = Definition(row);
+        var k = 10;
         return new()
         {
             SweepId = id,
@@ -175,21 +199,34 @@ internal static class TrialQueries
             StartedAt = row.Time(k++),
             FinishedAt = row.Time(k++),
             TrainSeconds = row.Finite(k++, 0),
-            TrainedIterations = row.Int(k++, 0, iterations),
+            TrainedIterations = row.Int(k++, 0, TrainingLimits.Iterations),
             FinalLoss = row.NumberOrNull(k++),
             FinalAccuracy = row.NumberOrNull(k++),
             BestLoss = row.NumberOrNull(k++),
-            ReachedAt = row.IntOrNull(k++, 0, iterations - 1),
-            ConvergedAt = row.IntOrNull(k++, 0, iterations - 1),
+            ReachedAt = row.IntOrNull(k++, 0, TrainingLimits.Iterations),
+            ConvergedAt = row.IntOrNull(k++, 0, TrainingLimits.Iterations),
             Error = row.TextOrNull(k++),
-            TraceId = row.TextOrNull(k),
+            TraceId = row.TextOrNull(k++),
+            Origin = row.Word<TrialOrigin>(k++, TrialOrigins.TryParse, "origin of a trial"),
+            FinalObjective = row.NumberOrNull(k++),
+            BestObjective = row.NumberOrNull(k++),
+            Diverged = row.Flag(k++),
+            LogTail = row.TextOrNull(k),
         };
     }
 
     private static TrialDefinition Definition(StoredRow row) =>
-        new(row.Whole(0), PointOf(row), (uint)row.Whole(6, 0, uint.MaxValue), (uint)row.Whole(7, 0, uint.MaxValue), (uint)row.Whole(8, 0, uint.MaxValue));
+        new(row.Whole(0), PointOf(row), (uint)row.Whole(7, 0, uint.MaxValue), (uint)row.Whole(8, 0, uint.MaxValue), (uint)row.Whole(9, 0, uint.MaxValue));
 
-    private static TrialPoint PointOf(StoredRow row) => new(
-        row.Word<Pattern>(1, PatternNames.TryParse, "pattern"), row.Finite(2, double.Epsilon), row.Int(3, 1, TrainingLimits.Iterations),
-        row.Int(4, 1, TrainingLimits.Samples), row.Int(5, 1, TrainingLimits.Hidden));
+    private static TrialPoint PointOf(StoredRow row)
+    {
+        try
+        {
+            return ParametersJson.Read(row.Text(1));
+        }
+        catch (FormatException)
+        {
+            throw row.Damaged(1, row.Text(1), "is no JSON object of parameters");
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using Sweep.Core.Curves;
 
 namespace Sweep.Storage.Sqlite;
 
@@ -11,15 +12,19 @@ internal static class CurveJson
     /// <summary>Bytes of the longest number and its comma.</summary>
     private const int Longest = Float32Text.Longest + 1;
 
-    public static void WriteLoss(PooledBytes target, ReadOnlySpan<double> losses)
+    /// <summary>Numbers for which room is made at once.</summary>
+    private const int Block = 64;
+
+    public static void WriteLoss(PooledBytes target, LossCurve curve)
     {
-        const int Block = 64;
         var separator = (byte)'[';
-        for (var start = 0; start < losses.Length; start += Block)
+        for (var start = 0; start < curve.Count;)
         {
-            var room = target.Reserve(Block * Longest);
+            var block = curve.LossFrom(start, Block);
+            start += block.Length;
+            var room = target.Reserve(block.Length * Longest + 1);
             var used = 0;
-            foreach (var loss in losses.Slice(start, Math.Min(Block, losses.Length - start)))
+            foreach (var loss in block)
             {
                 room[used++] = separator;
                 separator = (byte)',';
@@ -29,22 +34,30 @@ internal static class CurveJson
             target.Advance(used);
         }
 
-        target.Append(losses.IsEmpty ? "[]"u8 : "]"u8);
+        target.Append("]"u8);
     }
 
-    public static void WriteAccuracy(PooledBytes target, ReadOnlySpan<int> correct, int samples)
+    public static void WriteAccuracy(PooledBytes target, LossCurve curve)
     {
-        var texts = AccuracyTexts.Of(samples);
+        var texts = AccuracyTexts.Of(curve.Samples);
         var separator = (byte)'[';
-        foreach (var count in correct)
+        for (var start = 0; start < curve.Count;)
         {
-            var room = target.Reserve(Longest);
-            room[0] = separator;
-            separator = (byte)',';
-            target.Advance(1 + texts.Write(room[1..], count));
+            var block = curve.CorrectFrom(start, Block);
+            start += block.Length;
+            var room = target.Reserve(block.Length * Longest + 1);
+            var used = 0;
+            foreach (var count in block)
+            {
+                room[used++] = separator;
+                separator = (byte)',';
+                used += texts.Write(room[used..], count);
+            }
+
+            target.Advance(used);
         }
 
-        target.Append(correct.IsEmpty ? "[]"u8 : "]"u8);
+        target.Append("]"u8);
     }
 
     /// <summary>The numbers of a JSON array as this class writes it; null where the text is none.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Storage.Sqlite;
 
@@ -22,6 +23,9 @@ internal sealed class SqliteCommitStatements(SqliteConnection connection) : IDis
     public SqliteStatement InsertCurve { get; } = new(
         connection, "INSERT INTO loss_curves (sweep_id, number, every, last_iteration, loss, accuracy) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
 
+    public SqliteStatement InsertMetric { get; } = new(
+        connection, "INSERT INTO metric_curves (sweep_id, number, metric, steps, \"values\") VALUES (?1, ?2, ?3, ?4, ?5)");
+
     public SqliteStatement DeleteLease { get; } = new(connection, "DELETE FROM leases WHERE id = ?1");
 
     public SqliteStatement AnyCheckpoint { get; } = new(connection, "SELECT 1 FROM checkpoints LIMIT 1");
@@ -36,6 +40,7 @@ internal sealed class SqliteCommitStatements(SqliteConnection connection) : IDis
         InsertTrial.Dispose();
         FindTrial.Dispose();
         InsertCurve.Dispose();
+        InsertMetric.Dispose();
         DeleteLease.Dispose();
     }
 }

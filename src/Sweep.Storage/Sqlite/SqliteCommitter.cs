@@ -1,9 +1,11 @@
 using Sweep.Core.Sweeps;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Model;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Storage.Sqlite;
 
-/// <summary>Writes finished trials and their curves by prepared statements, inside a transaction that the caller began.</summary>
+/// <summary>Writes finished trials, their curves and metrics by prepared statements, inside a transaction that the caller began.</summary>
 internal sealed class SqliteCommitter(SqliteCommitStatements statements, string place)
 {
     private readonly Dictionary<Guid, bool> _accepting = [];
@@ -34,6 +36,8 @@ internal sealed class SqliteCommitter(SqliteCommitStatements statements, string 
             return IsThere(trial) ? CommitOutcome.Duplicate : throw StoreFaults.DroppedRow(place, "trials", trial.Trial.Number);
         if (trial.Curve is { } curve)
             InsertCurve(encoded, curve.Every, curve.LastIteration);
+        foreach (var metric in encoded.Metrics)
+            InsertMetric(trial, metric);
         return CommitOutcome.Committed;
     }
 
@@ -75,6 +79,28 @@ internal sealed class SqliteCommitter(SqliteCommitStatements statements, string 
         }
 
         return _accepting[sweep] = accepts;
+    }
+
+    private void InsertMetric(FinishedTrial trial, EncodedMetric metric)
+    {
+        var insert = statements.InsertMetric;
+        insert.Bind(1, trial.SweepId);
+        insert.Bind(2, trial.Trial.Number);
+        insert.Bind(3, metric.Name);
+        insert.Bind(4, metric.Steps);
+        insert.Bind(5, metric.Values);
+        try
+        {
+            insert.Step();
+        }
+        finally
+        {
+            insert.Unbind(4);
+            insert.Unbind(5);
+        }
+
+        if (insert.Changes == 0)
+            throw StoreFaults.DroppedRow(place, "metric_curves", trial.Trial.Number);
     }
 
     private void InsertCurve(EncodedTrial encoded, int every, int lastIteration)

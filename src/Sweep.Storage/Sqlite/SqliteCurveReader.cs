@@ -1,6 +1,13 @@
+using Sweep.Storage.Faults;
+using Sweep.Storage.Relational;
+using Sweep.Storage.Results;
+
 namespace Sweep.Storage.Sqlite;
 
-/// <summary>Reads the curves of a sweep page by page in order of number, a page being bounded in rows and in bytes.</summary>
+/// <summary>
+/// Reads the curves of a sweep page by page in order of number, a page being bounded in rows and in bytes. It keeps no place, for a read may have to
+/// be done again.
+/// </summary>
 internal sealed class SqliteCurveReader(Guid sweep, IReadOnlyCollection<long>? numbers, DamageSink damage)
 {
     private const int PageRows = 1000;
@@ -9,60 +16,45 @@ internal sealed class SqliteCurveReader(Guid sweep, IReadOnlyCollection<long>? n
 
     private readonly long[]? _numbers = numbers is null ? null : [.. numbers.Distinct().Order()];
 
-    // A number, or a place among the numbers that are wanted.
-    private long _from;
-    private long _after;
-    private bool _isLast;
-    private bool _isAtEnd;
-
-    /// <summary>The next curves, maybe none; null at the end. The same again until <see cref="MoveOn"/>, for a read may have to be done again.</summary>
-    public List<CurveRecord>? ReadPage(SqliteSession session)
+    /// <summary>
+    /// Curves from <paramref name="from"/> on, maybe none, and where the next page begins, null at the end: a number, or a place among the numbers
+    /// that are wanted.
+    /// </summary>
+    public (List<CurveRecord> Rows, long? Next) ReadPage(SqliteSession session, long from)
     {
-        if (_isAtEnd)
-            return null;
         var page = new List<CurveRecord>();
         using var statement = new SqliteStatement(session.Connection, Columns + (_numbers is null ? ">= ?2 ORDER BY number" : "= ?2"));
         statement.Bind(1, sweep);
-        if (_numbers is null)
-            ReadAll(statement, page);
-        else
-            ReadNumbers(statement, page);
-        return page;
+        return (page, _numbers is null ? ReadAll(statement, page, from) : ReadNumbers(statement, page, _numbers, (int)from));
     }
 
-    /// <summary>Goes behind the page that was read.</summary>
-    public void MoveOn() => (_from, _isAtEnd) = (_after, _isLast);
-
-    private void ReadAll(SqliteStatement statement, List<CurveRecord> page)
+    private long? ReadAll(SqliteStatement statement, List<CurveRecord> page, long from)
     {
-        statement.Bind(2, _from);
-        var from = _from;
+        statement.Bind(2, from);
+        var next = from;
         var rows = 0;
         var hasMore = true;
         for (var bytes = 0L; rows < PageRows && bytes < PageBytes && (hasMore = statement.Step()); rows++)
         {
             // What is no whole number sorts behind all that are, or between two of them.
-            from = statement.Type(0) == SqliteStatement.Integer ? statement.ColumnInt64(0) + 1 : from;
+            next = statement.Type(0) == SqliteStatement.Integer ? statement.ColumnInt64(0) + 1 : next;
             ReadRow(statement, page, ref bytes);
         }
 
-        _isLast = !hasMore || from == _from;
-        _after = from;
+        return !hasMore || next == from ? null : next;
     }
 
-    private void ReadNumbers(SqliteStatement statement, List<CurveRecord> page)
+    private long? ReadNumbers(SqliteStatement statement, List<CurveRecord> page, long[] wanted, int next)
     {
-        var next = (int)_from;
-        for (var (rows, bytes) = (0, 0L); next < _numbers!.Length && rows < PageRows && bytes < PageBytes; next++, rows++)
+        for (var (rows, bytes) = (0, 0L); next < wanted.Length && rows < PageRows && bytes < PageBytes; next++, rows++)
         {
-            statement.Bind(2, _numbers[next]);
+            statement.Bind(2, wanted[next]);
             if (statement.Step())
                 ReadRow(statement, page, ref bytes);
             statement.Reset();
         }
 
-        _isLast = next == _numbers.Length;
-        _after = next;
+        return next == wanted.Length ? null : next;
     }
 
     private void ReadRow(SqliteStatement statement, List<CurveRecord> page, ref long bytes)

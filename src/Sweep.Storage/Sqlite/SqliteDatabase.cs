@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Polly;
 using Polly.Retry;
 using SQLitePCL;
+using Sweep.Storage.Faults;
 
 namespace Sweep.Storage.Sqlite;
 

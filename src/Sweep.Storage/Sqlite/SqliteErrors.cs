@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using Sweep.Storage.Faults;
 
 namespace Sweep.Storage.Sqlite;
 

@@ -1,3 +1,5 @@
+using Sweep.Storage.Faults;
+
 namespace Sweep.Storage.Sqlite;
 
 /// <summary>Refuses, before SQLite sees it, what cannot be a database of Sweep, in words that say what to do.</summary>

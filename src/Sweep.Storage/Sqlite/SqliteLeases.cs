@@ -10,12 +10,9 @@ internal static class SqliteLeases
 {
     public static async Task<bool> GrantAsync(SweepDbContext context, IReadOnlyList<LeaseRecord> leases, long epoch, CancellationToken cancellation)
     {
-        // The update changes nothing: it locks the sweep's row until the leases are in, so that no cancel comes between.
+        // A transaction that writes has the whole file from its beginning, so no cancel comes between.
         var id = leases[0].SweepId;
-        var runs = await context.Sweeps
-            .Where(sweep => sweep.Id == id && sweep.Epoch == epoch && sweep.State == SweepState.Running)
-            .ExecuteUpdateAsync(set => set.SetProperty(sweep => sweep.Epoch, sweep => sweep.Epoch), cancellation);
-        if (runs == 0)
+        if (!await context.Sweeps.AnyAsync(sweep => sweep.Id == id && sweep.Epoch == epoch && sweep.State == SweepState.Running, cancellation))
             return false;
 
         // By hand, since this comes while slots wait for their first work, and compiling EF Core's tracking of changes takes longer than all else.

@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Opening;
+using Sweep.Storage.Schema;
 
 namespace Sweep.Storage.Sqlite;
 

@@ -30,9 +30,16 @@ internal static class SqliteRuns
 
     public const string AfterUpdate1 = "CREATE TRIGGER runs_after_update AFTER UPDATE ON trials " + Keep1;
 
-    private const string Keep1 =
+    public const string AfterInsert2 = "CREATE TRIGGER runs_after_insert AFTER INSERT ON trials " + Exercise2 + Keep;
+
+    public const string AfterUpdate2 = "CREATE TRIGGER runs_after_update AFTER UPDATE ON trials " + Exercise2 + Keep;
+
+    private const string Keep1 = "WHEN new.state IN ('completed', 'pruned')\n" + Keep;
+
+    private const string Exercise2 = "WHEN new.state IN ('completed', 'pruned') AND new.pattern IS NOT NULL\n";
+
+    private const string Keep =
         """
-        WHEN new.state IN ('completed', 'pruned')
         BEGIN
           INSERT INTO runs (
             sweep_id, pattern, learning_rate, samples, hidden, replicate, number, iterations, trained_iterations, reached_at, best_loss,

@@ -1,11 +1,15 @@
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Sweep.Core.Analysis;
+using Sweep.Core.Curves;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
-using Sweep.Core.Training;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Model;
+using Sweep.Storage.Owning;
 using Sweep.Storage.Relational;
+using Sweep.Storage.Results;
+using Sweep.Storage.Schema;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Storage.Sqlite;
 
@@ -36,6 +40,16 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
     public override Task<bool> GrantLeasesAsync(IReadOnlyList<LeaseRecord> leases, long epoch, CancellationToken cancellation) =>
         WriteAsync("writing leases", context => SqliteLeases.GrantAsync(context, leases, epoch, cancellation), cancellation);
 
+    public override Task<IReadOnlyList<TrialRank>> ReuseAsync(Guid id, long epoch, IReadOnlyList<ReusableTrial> wanted, CancellationToken cancellation) =>
+        _database.WriteAsync(
+            "copying results",
+            (session, _) =>
+            {
+                using var reuse = new SqliteReuse(session, _database.Path);
+                return Task.FromResult(reuse.Copy(id, epoch, wanted, Now));
+            },
+            cancellation);
+
     public override async Task<IReadOnlyList<CommitOutcome>> CommitAsync(
         IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation)
     {
@@ -58,23 +72,28 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
         }
     }
 
-    public override async IAsyncEnumerable<CurveRecord> ReadCurvesAsync(
-        Guid id, IReadOnlyCollection<long>? numbers, [EnumeratorCancellation] CancellationToken cancellation)
+    public override IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation)
     {
         var reader = new SqliteCurveReader(id, numbers, Damage);
-        while (await _database.ReadAsync("reading curves", session => Task.FromResult(reader.ReadPage(session)), cancellation) is { } page)
-        {
-            reader.MoveOn();
-            foreach (var curve in page)
-                yield return curve;
-        }
+        return PagesAsync(
+            0L, from => _database.ReadAsync("reading curves", session => Task.FromResult(reader.ReadPage(session, from)), cancellation), cancellation);
     }
 
-    public override Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation) =>
-        _database.ReadAsync("reading runs", session => Task.FromResult(SqliteSettingReader.Read(session, id, by, Damage)), cancellation);
+    public override IAsyncEnumerable<MetricRecord> ReadMetricsAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation)
+    {
+        var reader = new SqliteMetricReader(id, numbers, Damage);
+        return PagesAsync(
+            MetricPlace.First,
+            place => _database.ReadAsync("reading metrics", session => Task.FromResult(reader.ReadPage(session, place)), cancellation), cancellation);
+    }
+
+    public override Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, SearchSpace space, string by, CancellationToken cancellation) =>
+        _database.ReadAsync("reading runs", session => Task.FromResult(SqliteSettingReader.Read(session, id, new SettingPlaces(space, by), Damage)), cancellation);
 
     public override Task<IReadOnlyList<string>> AddReaderAsync(string role, CancellationToken cancellation) => throw StoreException.Refusal(
         $"{Description}: a SQLite file has no roles: who may read the file may read all of it, so set its permissions (chmod), and open it with mode=ro");
+
+    private protected override DataSetSql DataSetSql => SqliteDataSets.Sql;
 
     public override ValueTask DisposeAsync() => _database.DisposeAsync();
 

@@ -36,6 +36,47 @@ internal static class SqliteViews
         """;
 
     /// <summary>
+    /// One row a value of any metric of any trainer; a condition on sweep_id and number reaches the primary keys. Long metrics are joined by sorting, and what
+    /// is no JSON is left out, as in <see cref="LossPoints1"/>; values go that way as text, for JSON of SQLite has 15 digits, and no infinity, in some versions.
+    /// </summary>
+    public const string MetricPoints1 =
+        """
+        CREATE VIEW metric_points AS
+        SELECT c.sweep_id AS sweep_id, c.number AS number, 'loss' AS metric, min(p.key * c.every, c.last_iteration) AS step, p.value AS value
+        FROM loss_curves c, json_each(c.loss) p
+        WHERE CASE WHEN typeof(c.loss) = 'text' THEN json_valid(c.loss) END
+        UNION ALL
+        SELECT c.sweep_id, c.number, 'accuracy', min(p.key * c.every, c.last_iteration), p.value
+        FROM loss_curves c, json_each(c.accuracy) p
+        WHERE CASE WHEN typeof(c.accuracy) = 'text' THEN json_valid(c.accuracy) END
+        UNION ALL
+        SELECT c.sweep_id, c.number, c.metric, s.value, c."values" ->> s.key
+        FROM metric_curves c, json_each(c.steps) s
+        WHERE CASE WHEN typeof(c.steps) = 'text' AND typeof(c."values") = 'text' THEN
+                CASE WHEN json_valid(c.steps) AND json_valid(c."values") THEN json_array_length(c.steps) <= 4000 END
+              END
+        UNION ALL
+        SELECT c.sweep_id, c.number, c.metric, p.value ->> 0, CAST(p.value ->> 1 AS REAL)
+        FROM metric_curves c, json_each((
+          SELECT json_group_array(json_array(pair.step, pair.value))
+          FROM (
+            SELECT max(half.step) AS step,
+                   max(CASE WHEN half.value IS NULL THEN NULL WHEN half.value >= 9e999 THEN '9e999' WHEN half.value <= -9e999 THEN '-9e999'
+                       ELSE printf('%!.17g', half.value) END) AS value
+            FROM (
+              SELECT s.key AS k, s.value AS step, NULL AS value FROM json_each(c.steps) s
+              UNION ALL
+              SELECT v.key, NULL, v.value FROM json_each(c."values") v
+            ) half
+            GROUP BY half.k
+            ORDER BY half.k
+          ) pair)) p
+        WHERE CASE WHEN typeof(c.steps) = 'text' AND typeof(c."values") = 'text' THEN
+                CASE WHEN json_valid(c.steps) AND json_valid(c."values") THEN json_array_length(c.steps) > 4000 END
+              END
+        """;
+
+    /// <summary>
     /// How each pattern did: Kaplan–Meier median of iterations to the target over runs, a run being the longest of the trials that
     /// differ only in iterations. From the table of runs, and by the distinct times at which runs ended: all else then has a row a time,
     /// not a row a trial. Every window is partitioned by sweep_id first, so that a condition on it reaches the primary key. The group's order

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Sweep.Storage.Model;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Storage.Sqlite;
 
@@ -18,7 +20,7 @@ internal static class TrialBinding
 
     private static Action<SqliteStatement, EncodedTrial> Of(TrialColumn column, int place) => column switch
     {
-        TrialColumnOf<JsonText> => (statement, encoded) => statement.Bind(place, encoded.Parameters),
+        TrialColumnOf<JsonText> documents => (statement, encoded) => statement.Bind(place, documents.Value(encoded.Trial).Text),
         TrialColumnOf<Guid> ids => (statement, encoded) => statement.Bind(place, ids.Value(encoded.Trial)),
         TrialColumnOf<string> texts => (statement, encoded) => statement.Bind(place, texts.Value(encoded.Trial)),
         TrialColumnOf<long> numbers => (statement, encoded) => statement.Bind(place, numbers.Value(encoded.Trial)),
@@ -26,6 +28,7 @@ internal static class TrialBinding
         TrialColumnOf<int?> numbers => (statement, encoded) => statement.Bind(place, (long?)numbers.Value(encoded.Trial)),
         TrialColumnOf<double> numbers => (statement, encoded) => statement.Bind(place, numbers.Value(encoded.Trial)),
         TrialColumnOf<double?> numbers => (statement, encoded) => statement.Bind(place, numbers.Value(encoded.Trial)),
+        TrialColumnOf<bool> flags => (statement, encoded) => statement.Bind(place, flags.Value(encoded.Trial) ? 1L : 0L),
         TrialColumnOf<DateTimeOffset> times => (statement, encoded) => Bind(statement, place, times.Value(encoded.Trial)),
         _ => throw new NotSupportedException($"trials.{column.Name}: SQLite has no way to bind {column.Kind}"),
     };

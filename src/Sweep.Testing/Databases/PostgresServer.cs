@@ -60,10 +60,13 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Makes an empty database with a name of its own, and returns the superuser's connection string for it.</summary>
-    public async Task<string> CreateDatabaseAsync(CancellationToken cancellation)
+    public Task<string> CreateDatabaseAsync(CancellationToken cancellation) => CopyDatabaseAsync("template1", cancellation);
+
+    /// <summary>Makes a copy of a database that nobody is connected to.</summary>
+    internal async Task<string> CopyDatabaseAsync(string template, CancellationToken cancellation)
     {
         var name = $"sweep_{Guid.NewGuid():n}";
-        await ExecuteAsync($"CREATE DATABASE {name}", cancellation);
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template}", cancellation);
         _databases.Add(name);
         return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name }.ConnectionString;
     }

@@ -1,10 +1,15 @@
 using System.Text;
+using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
+using Sweep.Core.Trainers;
 using Sweep.Grains.Hosting;
 using Sweep.Service;
 using Sweep.Service.Watching;
 using Sweep.Storage;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Results;
+using Sweep.Storage.Sweeps;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Testing.Hosting;
 
@@ -18,12 +23,12 @@ public sealed class SweepTestHost : IAsyncDisposable
     private readonly SweepService _service;
     private readonly TemporaryFolder? _folder;
 
-    private SweepTestHost(string database, ISweepStore store, EmbeddedSilo silo, TemporaryFolder? folder)
+    private SweepTestHost(string database, ISweepStore store, EmbeddedSilo silo, TemporaryFolder? folder, KnownTrainers known)
     {
         Database = database;
         Store = store;
         _silo = silo;
-        _service = new SweepService(store, TimeProvider.System, new EmbeddedSource(silo, store, TimeProvider.System));
+        _service = new SweepService(store, TimeProvider.System, new EmbeddedSource(silo, store, TimeProvider.System), known: known);
         _folder = folder;
     }
 
@@ -51,9 +56,19 @@ public sealed class SweepTestHost : IAsyncDisposable
             var database = options.Postgres is { } postgres ? await postgres.CreateDatabaseAsync(cancellation) : options.Database ?? folder!.File("sweep.db");
             store = SweepStores.Open(database, TimeProvider.System);
             await store.MigrateAsync(cancellation);
-            var silo = await EmbeddedSilo.StartAsync(
-                store, new EmbeddedSiloOptions { Slots = options.Slots, ConfigureLogging = options.ConfigureLogging }, cancellation);
-            return new SweepTestHost(database, store, silo, folder);
+            var settings = new EmbeddedSiloOptions
+            {
+                Slots = options.Slots,
+                ConfigureLogging = options.ConfigureLogging,
+                ConfigureTrainers = trainers =>
+                {
+                    foreach (var trainer in options.Trainers)
+                        trainers.Named.Add(trainer);
+                },
+            };
+            var silo = await EmbeddedSilo.StartAsync(store, settings, cancellation);
+            var known = new KnownTrainers([.. options.Trainers.Select(trainer => trainer.Declaration).OfType<TrainerDeclaration>()]);
+            return new SweepTestHost(database, store, silo, folder, known);
         }
         catch
         {
@@ -73,7 +88,7 @@ public sealed class SweepTestHost : IAsyncDisposable
     /// <exception cref="ArgumentException">The text is no valid spec; the message has every error.</exception>
     public async Task<SweepRecord> SubmitAsync(string specText, CancellationToken cancellation)
     {
-        if (!_service.Validate(Encoding.UTF8.GetBytes(specText)).TryGet(out var spec, out var refusal))
+        if (!(await _service.ValidateAsync(Encoding.UTF8.GetBytes(specText), cancellation)).TryGet(out var spec, out var refusal))
             throw new ArgumentException(refusal.ToString(), nameof(specText));
         var sweep = (await _service.SubmitAsync(spec, key: null, cancellation)).Require().Sweep;
         await _silo.TakeUpAsync(sweep.Id, cancellation);

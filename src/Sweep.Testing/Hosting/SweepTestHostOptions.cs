@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Sweep.Grains.Trainers;
 using Sweep.Testing.Databases;
 
 namespace Sweep.Testing.Hosting;
@@ -11,6 +12,9 @@ public sealed class SweepTestHostOptions
 
     /// <summary>A database that is there, as after <c>--database</c>: a connection string, or a SQLite file; null for a new one.</summary>
     public string? Database { get; init; }
+
+    /// <summary>Trainers of your own, which specs name: <c>NamedTrainer.Of&lt;MyTrainer&gt;()</c>.</summary>
+    public ICollection<NamedTrainer> Trainers { get; } = [];
 
     /// <summary>Trials in training at once; null for one per core.</summary>
     public int? Slots { get; init; }

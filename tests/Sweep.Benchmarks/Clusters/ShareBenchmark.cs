@@ -3,6 +3,7 @@ using Sweep.Benchmarks.Load;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Storage;
+using Sweep.Storage.Trials;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 

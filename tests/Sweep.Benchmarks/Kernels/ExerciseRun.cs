@@ -1,6 +1,5 @@
 using Sweep.Core.Patterns;
-using Sweep.Core.Training;
-using Sweep.Core.Trials;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Benchmarks.Kernels;
 
@@ -12,5 +11,5 @@ internal static class ExerciseRun
     public const int Iterations = 5000;
 
     public static TrainingPlan Plan(int iterations, int hidden = 4) =>
-        new(new TrialPoint(Pattern.Circle, 0.001, iterations, Samples, hidden), DataSeed: 42, InitSeed: 1241, Target: 0.2);
+        new(new PerceptronPoint(Pattern.Circle, 0.001, iterations, Samples, hidden), DataSeed: 42, InitSeed: 1241, Target: 0.2);
 }

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using Sweep.Core.Training;
-using Sweep.Core.Training.Kernels;
+using Sweep.Core.Trainers.Perceptron;
+using Sweep.Core.Trainers.Perceptron.Kernels;
 
 namespace Sweep.Benchmarks.Kernels;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Sweep.Core.Training;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Benchmarks.Kernels;
 

@@ -21,7 +21,7 @@ internal static class Machine
     /// <summary>Versions of Sweep, with its commit where the build knew it, and .NET.</summary>
     public static string Programs()
     {
-        var version = typeof(Sweep.Core.Training.TrainingRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        var version = typeof(Sweep.Core.Specs.SweepSpec).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
         var parts = version.Split('+');
         var commit = parts.Length > 1 ? $" (commit {parts[1][..Math.Min(parts[1].Length, CommitLength)]})" : "";
         return $"Sweep {parts[0]}{commit}, {RuntimeInformation.FrameworkDescription}";

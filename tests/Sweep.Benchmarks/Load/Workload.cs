@@ -46,6 +46,7 @@ internal sealed record Workload(
           samples: [{{samples}}]
         replicates: {{CurveReplicates}}
         record: { every: {{every}} }
+        reuse: none
         """);
 
     /// <summary>Trials so short that all but training is measured.</summary>
@@ -58,6 +59,7 @@ internal sealed record Workload(
           iterations: [20]
           samples: [20]
         replicates: {{trials / 2}}
+        reuse: none
         """);
 
     /// <summary>The sweep of <see cref="CurveSpec"/> as numpy_pool.py reads it.</summary>

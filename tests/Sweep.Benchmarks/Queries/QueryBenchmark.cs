@@ -2,9 +2,8 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Sweep.Core.Analysis;
-using Sweep.Core.Specs;
-using Sweep.Storage;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Benchmarks.Queries;
 
@@ -35,10 +34,11 @@ internal static class QueryBenchmark
 
         await using var connection = await OpenAsync(database);
         await MeasureAsync("pattern_convergence", repeats, () => ReadViewAsync(connection, id));
-        foreach (var by in Enum.GetValues<ParameterName>())
+        foreach (var by in Ranking.Perceptron.Names)
         {
             await MeasureAsync(
-                $"sweep top --by {by.ToName()}", repeats, async () => ConvergenceTable.Build(await store.ReadSettingsAsync(id, by, CancellationToken.None), by));
+                $"sweep top --by {by}", repeats,
+                async () => ConvergenceTable.Build(await store.ReadSettingsAsync(id, sweep.Space, by, CancellationToken.None), by, Ranking.Perceptron));
         }
 
         await MeasureAsync("sweep list", repeats, () => store.ListSweepsAsync(new SweepFilter { Limit = 20 }, CancellationToken.None));

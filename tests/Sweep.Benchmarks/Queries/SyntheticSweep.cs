@@ -1,8 +1,12 @@
+using Sweep.Core.Curves;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
-using Sweep.Core.Training;
+using Sweep.Core.Trainers;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Core.Trials;
 using Sweep.Storage;
+using Sweep.Storage.Sweeps;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Benchmarks.Queries;
 
@@ -20,6 +24,8 @@ internal sealed class SyntheticSweep
 
     private readonly SearchSpace _space;
 
+    public SearchSpace Space => _space;
+
     /// <param name="replicates">A hundredth of the sweep's trials a pattern and length: there are 5 patterns, 10 learning rates and 10 numbers of samples.</param>
     /// <param name="points">Points of the longest curves.</param>
     /// <param name="lengths">How many values iterations has: 1, or 2, of which the shorter trials are no runs of their own.</param>
@@ -29,14 +35,14 @@ internal sealed class SyntheticSweep
         _space = new SearchSpace(new SweepSpec(
             $"queries-{replicates}-{points}-{lengths}",
             [
-                new Parameter.Patterns([.. Enum.GetValues<Pattern>()]),
-                new Parameter.LearningRates([.. Enumerable.Range(1, 10).Select(k => 0.001 * k)]),
-                new Parameter.Counts(ParameterName.Iterations, [.. iterations]),
-                new Parameter.Counts(ParameterName.Samples, [.. Enumerable.Range(1, 10).Select(k => 100 * k)]),
-                new Parameter.Counts(ParameterName.Hidden, [4]),
+                PerceptronParameters.Patterns([.. Enum.GetValues<Pattern>()]),
+                PerceptronParameters.LearningRates([.. Enumerable.Range(1, 10).Select(k => 0.001 * k)]),
+                PerceptronParameters.Counts(PerceptronParameters.Iterations, [.. iterations]),
+                PerceptronParameters.Counts(PerceptronParameters.Samples, [.. Enumerable.Range(1, 10).Select(k => 100 * k)]),
+                PerceptronParameters.Counts(PerceptronParameters.Hidden, [4]),
             ],
             replicates,
-            TargetLoss: Target));
+            Target: Target));
     }
 
     public SweepSpec Spec => _space.Spec;
@@ -72,9 +78,9 @@ internal sealed class SyntheticSweep
     private FinishedTrial TrialOf(Guid sweep, long number)
     {
         var trial = _space.TrialAt(number);
-        var point = trial.Point;
-        var pace = (
-            1 + Mix((ulong)(_space.NumberOf(point with { Iterations = Spec.Parameters.OfType<Parameter.Counts>().First().Values[0] }, trial.Replicate))) % 1000)
+        var point = PerceptronPoint.Of(trial.Point);
+        var first = point with { Iterations = (int)Spec.Find(PerceptronParameters.Iterations)!.Values[0].Whole };
+        var pace = (1 + Mix((ulong)_space.NumberOf(first, trial.Replicate)) % 1000)
             * 2e-5 * (1 + 100 * point.LearningRate);
         var loss = new double[point.Iterations];
         var correct = new int[point.Iterations];
@@ -95,7 +101,7 @@ internal sealed class SyntheticSweep
         {
             SweepId = sweep,
             Trial = trial,
-            ContentKey = ContentKey.Of(trial, Numerics.Version),
+            ContentKey = ContentKey.Of(TrainerSpec.Perceptron, trial),
             State = TrialState.Completed,
             Attempt = 1,
             Silo = $"silo-{number % 3}",
@@ -104,7 +110,7 @@ internal sealed class SyntheticSweep
             FinishedAt = finished,
             TrainSeconds = 1e-8 * point.Iterations * point.Samples,
         }
-        .With(result);
+        .With(result.ToTrialResult());
     }
 
     /// <summary>SplitMix64's finalizer (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).</summary>

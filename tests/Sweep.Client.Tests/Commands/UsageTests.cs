@@ -16,6 +16,12 @@ public sealed class UsageTests
     [InlineData("x is one argument too many for `sweep list`", "list", "x")]
     [InlineData("ID: is missing; write `sweep top ID`", "top")]
     [InlineData("ROLE: is missing; write `sweep db readers ROLE`", "db", "readers")]
+    [InlineData("a command is missing; `sweep data --help`", "data")]
+    [InlineData("FILE: is missing; write `sweep data add NAME FILE`", "data", "add", "heart")]
+    [InlineData("NAME: is missing; write `sweep data remove NAME`", "data", "remove")]
+    [InlineData("--positive: has no value; write --positive VALUE", "data", "add", "heart", "heart.csv", "--positive")]
+    [InlineData("x is one argument too many for `sweep data list`", "data", "list", "x")]
+    [InlineData("rm is no command of `sweep data`", "data", "rm", "heart")]
     [InlineData("@file is no command of `sweep`", "@file")]
     public async Task CommandLine_OfWrongUsage_ExitsWithTwoAndSaysWhatIsWrong(string message, params string[] args)
     {
@@ -67,6 +73,7 @@ public sealed class UsageTests
     [InlineData("list", "postgres://ann:S3cret@h/x")]
     [InlineData("host=h password=S3cret")]
     [InlineData("export", "latest", "--format", "pwd=S3cret")]
+    [InlineData("export", "latest", "--columns", "number,pwd=S3cret")]
     [InlineData("list", "--state=password=S3cret")]
     [InlineData("list", "--Host=h;Password=S3cret")]
     [InlineData("train", "--learning-rate", "Password=S3cret")]
@@ -84,7 +91,7 @@ public sealed class UsageTests
         var run = await CliFixture.RunAsWrittenAsync(["--help"]);
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Error);
-        foreach (var command in (string[])["train", "run", "list", "status", "top", "pause", "resume", "cancel", "export", "report", "db"])
+        foreach (var command in (string[])["train", "run", "list", "status", "top", "pause", "resume", "cancel", "export", "report", "data", "db"])
             Assert.Contains($"  {command}", run.Output, StringComparison.Ordinal);
     }
 
@@ -102,7 +109,7 @@ public sealed class UsageTests
     {
         string[] words =
         [
-            "train", "run", "list", "status", "top", "pause", "resume", "cancel", "export", "report", "db", "--json", "--json=1", "--by", "--limit", "--state", "--what",
+            "train", "run", "list", "status", "top", "pause", "resume", "cancel", "export", "report", "data", "add", "remove", "db", "--json", "--json=1", "--by", "--limit", "--state", "--what",
             "--format", "--output", "latest", "0", "-1", "1e3", "NaN", "--", "-", "-h", "--help", "--version", "", " ", "\0", "=", "@x",
             "[x]", "[red]", "é\u202e", "--database", "postgres://u:p@h/d", "Host=h", "\"", "'", "%s", "{0}",
         ];

@@ -63,6 +63,7 @@ internal static class ExportReader
     private static string? Text(object? value) => value switch
     {
         null or "" => null,
+        bool flag => flag ? "true" : "false",
         DateTime time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),

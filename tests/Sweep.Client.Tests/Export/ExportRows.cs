@@ -1,6 +1,7 @@
 using Sweep.Core.Patterns;
 using Sweep.Core.Trials;
-using Sweep.Storage;
+using Sweep.Storage.Results;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Client.Tests.Export;
 
@@ -13,7 +14,7 @@ internal static class ExportRows
 
     public static TrialRecord[] Trials { get; } =
     [
-        Trial(0) with { FinalLoss = 0.1 + 0.2, BestLoss = 1e-300, FinalAccuracy = 1, ReachedAt = 0, ConvergedAt = 4999 },
+        Trial(0) with { Origin = TrialOrigin.Reused, FinalLoss = 0.1 + 0.2, BestLoss = 1e-300, FinalAccuracy = 1, ReachedAt = 0, ConvergedAt = 4999 },
         Trial(1) with
         {
             State = TrialState.Failed, TrainedIterations = 0, Error = "disk \"full\",\nor so: Größe\t= x", TraceId = null, Silo = "",
@@ -22,7 +23,8 @@ internal static class ExportRows
         {
             State = TrialState.Pruned,
             Trial = new(
-                long.MaxValue, new(Pattern.ThickRightAngle, 0.00030000000000000003, 1_000_000_000, 10_000_000, 256), uint.MaxValue, uint.MaxValue,
+                long.MaxValue, new PerceptronPoint(Pattern.ThickRightAngle, 0.00030000000000000003, 1_000_000_000, 10_000_000, 256),
+                uint.MaxValue, uint.MaxValue,
                 uint.MaxValue),
             StartedAt = Start.AddTicks(1_234_560), FinalLoss = 36.7, BestLoss = double.Epsilon, FinalAccuracy = 1.0 / 3,
         },
@@ -48,7 +50,7 @@ internal static class ExportRows
     public static TrialRecord Trial(long number) => new()
     {
         SweepId = Sweep,
-        Trial = new(number, new(Pattern.Circle, 0.001, 5000, 500, 4), 2, 2, 1243),
+        Trial = new(number, new PerceptronPoint(Pattern.Circle, 0.001, 5000, 500, 4), 2, 2, 1243),
         ContentKey = "00ff",
         State = TrialState.Completed,
         Attempt = 1,

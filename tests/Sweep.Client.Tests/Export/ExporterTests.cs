@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Sweep.Client.Export;
-using Sweep.Storage;
+using Sweep.Core.Trainers.Perceptron;
+using Sweep.Storage.Results;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Client.Tests.Export;
 
@@ -11,7 +13,8 @@ public sealed class ExporterTests
     [
         "sweep_id", "number", "parameters", "pattern", "learning_rate", "iterations", "samples", "hidden", "replicate", "data_seed",
         "init_seed", "content_key", "state", "attempt", "silo", "slot", "started_at", "finished_at", "train_seconds", "trained_iterations",
-        "final_loss", "final_accuracy", "best_loss", "reached_at", "converged_at", "error", "trace_id",
+        "final_loss", "final_accuracy", "best_loss", "reached_at", "converged_at", "error", "trace_id", "origin",
+        "final_objective", "best_objective", "diverged", "log_tail",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -30,7 +33,7 @@ public sealed class ExporterTests
         {
             Assert.Equal("0192f1a0-abcd-7eef-8123-456789abcdef", row["sweep_id"]);
             Assert.Equal(trial.Trial.Number, long.Parse(row["number"]!, CultureInfo.InvariantCulture));
-            Assert.Equal(trial.Trial.Point.LearningRate, Number(row["learning_rate"]));
+            Assert.Equal(trial.Trial.Point[PerceptronParameters.LearningRate].Real, Number(row["learning_rate"]));
             Assert.Equal(trial.Trial.InitSeed, uint.Parse(row["init_seed"]!, CultureInfo.InvariantCulture));
             Assert.Equal(trial.FinalLoss, Number(row["final_loss"]));
             Assert.Equal(trial.BestLoss, Number(row["best_loss"]));
@@ -40,6 +43,7 @@ public sealed class ExporterTests
             Assert.Equal(trial.TraceId, row["trace_id"]);
         }
         Assert.Equal(["completed", "failed", "pruned"], rows.Select(row => row["state"]));
+        Assert.Equal(["reused", "trained", "trained"], rows.Select(row => row["origin"]));
         Assert.Equal(["circle", "circle", "thick_right_angle"], rows.Select(row => row["pattern"]));
         Assert.Equal("2026-03-01T08:29:58.000000Z", rows[0]["started_at"]);
         Assert.Equal("2026-03-01T08:29:58.123456Z", rows[2]["started_at"]);
@@ -59,6 +63,21 @@ public sealed class ExporterTests
     [InlineData(ExportFormat.Csv)]
     [InlineData(ExportFormat.JsonLines)]
     [InlineData(ExportFormat.Parquet)]
+    public async Task ExportTrials_OfSomeColumns_HasThoseInTheirOrder(ExportFormat format)
+    {
+        string[] columns = ["final_loss", "parameters", "number"];
+        using var stream = new MemoryStream();
+        await Exporters.For(format, columns).ExportTrialsAsync(ExportRows.StreamAsync(ExportRows.Trials), stream, Cancellation);
+        var rows = await ReadAsync(format, stream.ToArray());
+        var whole = await ReadAsync(format, await TrialsAsync(format, ExportRows.Trials));
+        Assert.All(rows, row => Assert.Equal(columns, row.Keys));
+        Assert.Equal(whole.Select(row => columns.Select(column => row[column])), rows.Select(row => columns.Select(column => row[column])));
+    }
+
+    [Theory]
+    [InlineData(ExportFormat.Csv)]
+    [InlineData(ExportFormat.JsonLines)]
+    [InlineData(ExportFormat.Parquet)]
     public async Task ExportLossPoints_Curves_OneRowAPointWithItsIteration(ExportFormat format)
     {
         var rows = await ReadAsync(format, await PointsAsync(format, ExportRows.Curves));
@@ -67,6 +86,27 @@ public sealed class ExporterTests
         Assert.Equal(["0", "1", "2", "0", "10", "20", "24", "0"], rows.Select(row => row["iteration"]));
         Assert.Equal(ExportRows.Curves.SelectMany(curve => curve.Loss), rows.Select(row => Single(row["loss"])));
         Assert.Equal(ExportRows.Curves.SelectMany(curve => curve.Accuracy), rows.Select(row => Single(row["accuracy"])));
+    }
+
+    [Theory]
+    [InlineData(ExportFormat.Csv)]
+    [InlineData(ExportFormat.JsonLines)]
+    [InlineData(ExportFormat.Parquet)]
+    public async Task ExportMetricPoints_CurvesAndMetrics_OneRowAValueTrialAfterTrial(ExportFormat format)
+    {
+        MetricRecord[] metrics =
+        [
+            new(ExportRows.Sweep, 0, "f1", [2, 5], [0.25, 1 / 3.0]), new(ExportRows.Sweep, 3, "auc", [1], [double.NaN]), new(ExportRows.Sweep, 9, "auc", [0], [0.5]),
+        ];
+        using var stream = new MemoryStream();
+        await Exporters.For(format).ExportMetricPointsAsync(ExportRows.StreamAsync(ExportRows.Curves), ExportRows.StreamAsync(metrics), stream, Cancellation);
+        var rows = await ReadAsync(format, stream.ToArray());
+        Assert.All(rows, row => Assert.Equal(["sweep_id", "number", "metric", "step", "value"], row.Keys));
+        Assert.Equal(
+            ["0 loss", "0 accuracy", "0 f1", "1 loss", "1 accuracy", "3 auc", "7 loss", "7 accuracy", "9 auc"],
+            rows.Select(row => $"{row["number"]} {row["metric"]}").Distinct());
+        Assert.Equal(["0", "10", "20", "24"], rows.Where(row => row["number"] == "1" && row["metric"] == "loss").Select(row => row["step"]));
+        Assert.Equal([0.25, 1 / 3.0], rows.Where(row => row["metric"] == "f1").Select(row => Number(row["value"])!.Value));
     }
 
     [Theory]

@@ -61,7 +61,7 @@ public sealed class AwayDatabaseTests : IDisposable
         {
             return (await SweepResults.ReadAsync(database, (await SweepResults.OnlySweepAsync(database)).Id)).Count > 0;
         }
-        catch (Exception failure) when (failure is Sweep.Storage.StoreException or InvalidOperationException)
+        catch (Exception failure) when (failure is Sweep.Storage.Faults.StoreException or InvalidOperationException)
         {
             // No tables yet, or no sweep.
             return false;

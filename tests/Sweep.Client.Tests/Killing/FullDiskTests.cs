@@ -8,18 +8,18 @@ namespace Sweep.Client.Tests.Killing;
 /// <summary>A real <c>sweep run</c> that fills its database's disk: it stops, says so, and goes on once there is room.</summary>
 public sealed class FullDiskTests : IDisposable
 {
-    // Some ten kilobytes a curve: thirty megabytes, of which eight find room.
+    // Some ten kilobytes a curve: fifteen megabytes, of which eight find room.
     private const string Spec = """
         name: full-disk
         parameters:
           pattern: [circle, diamond, centered_square, thick_right_angle, thin_right_angle]
           iterations: [2000]
           samples: [100]
-        replicates: 600
+        replicates: 300
         """;
 
     private const int Room = 8;
-    private const int Planned = 5 * 600;
+    private const int Planned = 5 * 300;
 
     private readonly TemporaryFolder _folder = new();
 

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Sweep.Core.Sweeps;
-using Sweep.Storage;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Sweeps;
 using Sweep.Testing;
 
 namespace Sweep.Client.Tests.Killing;
@@ -80,7 +81,7 @@ public sealed class KilledSweepTests : IDisposable
     public async Task Run_SecondProcessOnTheSameSweep_SaysWhoOwnsItAndHarmsNothing()
     {
         // Long enough, on one slot, that the first is still at it when the second has started.
-        _folder.Write("long.yaml", Spec.Replace("replicates: 10", "replicates: 60", StringComparison.Ordinal));
+        _folder.Write("long.yaml", Spec.Replace("replicates: 10", "replicates: 30", StringComparison.Ordinal));
         string[] command = ["run", "long.yaml", "--resume", "--slots", "1", "--database", "shared.db"];
         using var first = SweepProcess.Start(_folder.Path, command);
         await Eventually.TrueAsync(async () => File.Exists(_folder.File("shared.db")) && await IsOwnedAsync("shared.db"), "the sweep is owned");
@@ -92,7 +93,7 @@ public sealed class KilledSweepTests : IDisposable
         Assert.Equal(0, (await first.WaitAsync()).ExitCode);
         var sweep = await SweepResults.OnlySweepAsync(_folder.File("shared.db"));
         Assert.Equal(SweepState.Completed, sweep.State);
-        Assert.Equal(6 * Planned, (await SweepResults.ReadAsync(_folder.File("shared.db"), sweep.Id)).Count);
+        Assert.Equal(3 * Planned, (await SweepResults.ReadAsync(_folder.File("shared.db"), sweep.Id)).Count);
     }
 
     [Fact]

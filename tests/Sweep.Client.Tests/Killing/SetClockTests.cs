@@ -1,5 +1,7 @@
 using Sweep.Storage;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Sweeps;
 using Sweep.Testing;
 
 namespace Sweep.Client.Tests.Killing;

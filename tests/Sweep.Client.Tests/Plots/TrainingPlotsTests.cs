@@ -1,7 +1,7 @@
 using SkiaSharp;
 using Sweep.Client.Plots;
 using Sweep.Core.Patterns;
-using Sweep.Core.Training;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Client.Tests.Plots;
 
@@ -94,7 +94,7 @@ public sealed class TrainingPlotsTests : IDisposable
     {
         var run = new TrainingRun(plan);
         run.Advance(plan.Point.Iterations, TestContext.Current.CancellationToken);
-        var pictures = TrainingPlots.Draw(plan, run.Result());
+        var pictures = TrainingPlots.Draw(plan.Point.Pattern.ToName(), plan, run.Result());
         Directory.CreateDirectory(_folder);
         foreach (var (name, png) in pictures)
             File.WriteAllBytes(Path.Combine(_folder, name), png);

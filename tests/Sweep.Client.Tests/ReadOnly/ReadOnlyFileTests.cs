@@ -1,8 +1,10 @@
 using System.Runtime.Versioning;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
+using Sweep.Core.Trainers;
 using Sweep.Storage;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Trials;
 using Sweep.Testing;
 
 namespace Sweep.Client.Tests.ReadOnly;
@@ -113,7 +115,7 @@ public sealed class ReadOnlyFileTests : IAsyncLifetime
     }
 
     private static FinishedTrial FailedOf(Guid sweep, long number) =>
-        FinishedTrial.GivenUp(sweep, new SearchSpace(Spec).TrialAt(number), attempts: 1, DateTimeOffset.UnixEpoch, "a test");
+        FinishedTrial.GivenUp(sweep, TrainerSpec.Perceptron, new SearchSpace(Spec).TrialAt(number), attempts: 1, DateTimeOffset.UnixEpoch, "a test");
 
     private async Task MakeAsync(string what)
     {

@@ -4,6 +4,8 @@ using Sweep.Core.Patterns;
 using Sweep.Core.Sweeps;
 using Sweep.Storage;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Sweeps;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Sweep.Client.Tests.Running;
 using Sweep.Testing;
 
 namespace Sweep.Client.Tests.Readme;
@@ -20,10 +21,15 @@ public sealed partial class ReadmeTests
         // The program that the tests were built with stands in for `dotnet run`, which would build it again beside this run.
         const string Build = "dotnet run -c Release --project src/Sweep.Client --";
         Assert.Contains(Build, script, StringComparison.Ordinal);
-        script = script.Replace(Build, $"dotnet {Path.Combine(AppContext.BaseDirectory, "sweep.dll")}", StringComparison.Ordinal);
-        Directory.CreateDirectory(folder.File("examples"));
-        foreach (var example in Directory.GetFiles(Path.Combine(root, "examples")))
-            File.Copy(example, Path.Combine(folder.File("examples"), Path.GetFileName(example)));
+        script = script.Replace(Build, $"dotnet {Programs.Sweep}", StringComparison.Ordinal);
+        foreach (var examples in (string[])["examples", "examples/data", "examples/python"])
+        {
+            Directory.CreateDirectory(folder.File(examples));
+            foreach (var example in Directory.GetFiles(Path.Combine(root, examples)))
+                File.Copy(example, Path.Combine(folder.File(examples), Path.GetFileName(example)));
+        }
+
+        await Python.InstallAsync();
         var (exitCode, output) = await RunAsync(folder.Path, "set -e\n" + script);
         Assert.True(exitCode == 0, output);
         Assert.Contains("thick_right_angle", output, StringComparison.Ordinal);
@@ -35,7 +41,11 @@ public sealed partial class ReadmeTests
     public void Links_OfAllPagesToFilesOfTheRepository_Exist()
     {
         var root = Repository.File();
-        string[] pages = [.. Directory.GetFiles(root, "*.md"), .. Directory.GetFiles(Repository.File("docs"), "*.md", SearchOption.AllDirectories), Repository.File("deploy/README.md")];
+        string[] pages =
+        [
+            .. Directory.GetFiles(root, "*.md"), .. Directory.GetFiles(Repository.File("docs"), "*.md", SearchOption.AllDirectories),
+            Repository.File("deploy/README.md"), Repository.File("examples/data/README.md"),
+        ];
         var links = pages.SelectMany(page => Links().Matches(File.ReadAllText(page))
             .Select(link => (Page: Path.GetRelativePath(root, page), Path: link.Groups["path"].Value))).ToList();
         Assert.True(links.Count > pages.Length);

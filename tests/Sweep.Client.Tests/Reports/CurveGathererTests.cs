@@ -1,12 +1,12 @@
 using Sweep.Core.Patterns;
 using Sweep.Service.Reports;
-using Sweep.Storage;
+using Sweep.Storage.Results;
 
 namespace Sweep.Client.Tests.Reports;
 
 public sealed class CurveGathererTests
 {
-    private static readonly CurveChoice Choice = new(new(new(Pattern.Circle, 0.01, 11, 5, 4), 3, 0, 0, null, 0.1), [0, 1, 2]);
+    private static readonly CurveChoice Choice = new(new(new PerceptronPoint(Pattern.Circle, 0.01, 11, 5, 4), 3, 0, 0, null, 0.1), [0, 1, 2]);
 
     [Fact]
     public void ToLine_SeveralRuns_MedianAndBandOfEachIteration()

@@ -1,7 +1,10 @@
 using Sweep.Core.Analysis;
+using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
-using Sweep.Core.Trials;
 using Sweep.Storage;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Results;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Client.Tests.Reports;
 
@@ -19,17 +22,20 @@ public sealed class RecordingResults(IResultReader inner) : IResultReader
 
     public IAsyncEnumerable<TrialRecord> ReadTrialsAsync(Guid id, CancellationToken cancellation) => inner.ReadTrialsAsync(id, cancellation);
 
-    public Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, ParameterName by, CancellationToken cancellation) =>
-        inner.ReadSettingsAsync(id, by, cancellation);
+    public Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, SearchSpace space, string by, CancellationToken cancellation) =>
+        inner.ReadSettingsAsync(id, space, by, cancellation);
 
-    public Task<IReadOnlyList<long>> ReadRunsAsync(Guid id, TrialPoint setting, int most, CancellationToken cancellation) =>
-        inner.ReadRunsAsync(id, setting, most, cancellation);
+    public Task<IReadOnlyList<long>> ReadRunsAsync(Guid id, SearchSpace space, TrialPoint setting, int most, CancellationToken cancellation) =>
+        inner.ReadRunsAsync(id, space, setting, most, cancellation);
 
     public IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation)
     {
         CurvesRead.Add(numbers);
         return inner.ReadCurvesAsync(id, numbers, cancellation);
     }
+
+    public IAsyncEnumerable<MetricRecord> ReadMetricsAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation) =>
+        inner.ReadMetricsAsync(id, numbers, cancellation);
 
     public Task CheckCurvesAsync(Guid id, CancellationToken cancellation) => inner.CheckCurvesAsync(id, cancellation);
 }

@@ -2,11 +2,12 @@ using Sweep.Client.Reports;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Core.Training;
+using Sweep.Core.Trainers;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Core.Trials;
 using Sweep.Service.Reports;
-using Sweep.Storage;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Trials;
 using Sweep.Testing;
 
 namespace Sweep.Client.Tests.Reports;
@@ -20,14 +21,14 @@ internal static class ReportSweeps
         double target = 0.6, params Pattern[] patterns) => new(
         name,
         [
-            new Parameter.Patterns(patterns.Length > 0 ? [.. patterns] : [Pattern.Circle, Pattern.ThinRightAngle]),
-            new Parameter.LearningRates([.. rates ?? [0.001, 0.05]]),
-            new Parameter.Counts(ParameterName.Iterations, [.. iterations ?? [40]]),
-            new Parameter.Counts(ParameterName.Samples, [.. samples ?? [20, 60]]),
-            new Parameter.Counts(ParameterName.Hidden, [.. hidden ?? [4]]),
+            PerceptronParameters.Patterns(patterns.Length > 0 ? [.. patterns] : [Pattern.Circle, Pattern.ThinRightAngle]),
+            PerceptronParameters.LearningRates([.. rates ?? [0.001, 0.05]]),
+            PerceptronParameters.Counts(PerceptronParameters.Iterations, [.. iterations ?? [40]]),
+            PerceptronParameters.Counts(PerceptronParameters.Samples, [.. samples ?? [20, 60]]),
+            PerceptronParameters.Counts(PerceptronParameters.Hidden, [.. hidden ?? [4]]),
         ],
         replicates,
-        TargetLoss: target);
+        Target: target);
 
     /// <summary>Submits the spec, trains the first <paramref name="trials"/> trials (all by default), and writes the report.</summary>
     /// <param name="end">State to which the sweep then goes; null to leave it running.</param>
@@ -62,13 +63,13 @@ internal static class ReportSweeps
     {
         var trial = space.TrialAt(number);
         var run = new TrainingRun(space.PlanFor(trial));
-        run.Advance(trial.Point.Iterations, CancellationToken.None);
+        run.Advance(run.Plan.Point.Iterations, CancellationToken.None);
         var time = new DateTimeOffset(2026, 3, 1, 11, 0, 0, TimeSpan.Zero);
         return new FinishedTrial
         {
             SweepId = sweep,
             Trial = trial,
-            ContentKey = ContentKey.Of(trial, Numerics.Version),
+            ContentKey = ContentKey.Of(TrainerSpec.Perceptron, trial),
             State = TrialState.Completed,
             Attempt = 1,
             Silo = "silo",
@@ -76,6 +77,6 @@ internal static class ReportSweeps
             FinishedAt = time,
             TrainSeconds = 0.001,
         }
-        .With(run.Result());
+        .With(run.Result().ToTrialResult());
     }
 }

@@ -1,8 +1,7 @@
 using System.Globalization;
+using Sweep.Core.Curves;
 using Sweep.Core.Patterns;
 using Sweep.Core.Scheduling;
-using Sweep.Core.Training;
-using Sweep.Core.Trials;
 using Sweep.Testing;
 
 namespace Sweep.Client.Tests.Running;
@@ -21,7 +20,7 @@ public sealed class MemoryProcessTests : IDisposable
     {
         var small = await PeakAsync(1000);
         var large = await PeakAsync(Points);
-        var need = MemoryNeed.Of(new TrialPoint(Pattern.Circle, 0.001, Points, 1, 4), 1, CurveEncoding.WholeTexts, resumes: false).Total;
+        var need = MemoryNeed.Of(new PerceptronPoint(Pattern.Circle, 0.001, Points, 1, 4), 1, CurveEncoding.WholeTexts, resumes: false).Total;
         Assert.InRange((double)(large - small) / need, 0.5, 2);
     }
 

@@ -14,6 +14,7 @@ public sealed class RunCommandTests(CliFixture cli) : IClassFixture<CliFixture>
           samples: [50]
         replicates: 2
         target: { loss: 0.5 }
+        reuse: none
         """;
 
     [Fact]
@@ -47,7 +48,7 @@ public sealed class RunCommandTests(CliFixture cli) : IClassFixture<CliFixture>
     {
         var run = await CliFixture.RunAsWrittenAsync(["run", "-", "--database", cli.Database, "--slots", "1"], input: Small);
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("small completed: 16 completed in ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("small completed: 16 completed (8 trained, 8 prefix) in ", run.Output, StringComparison.Ordinal);
         Assert.Contains("circle", run.Output, StringComparison.Ordinal);
         Assert.Matches(@"\n  sweep top [0-9a-f-]{36} --by learning_rate --database ", run.Output);
         Assert.Matches(@"small: 16 trials, sweep [0-9a-f-]{36} in ", run.Error);

@@ -8,7 +8,7 @@ namespace Sweep.Client.Tests.Running;
 /// <summary>A collector that takes connections and never answers.</summary>
 public sealed class SilentCollectorTests : IDisposable
 {
-    private const string Spec = "name: silent\nparameters: { pattern: [circle], iterations: [20], samples: [10] }\n";
+    private const string Spec = "name: silent\nparameters: { pattern: [circle], iterations: [20], samples: [10] }\nreuse: none\n";
 
     private readonly TemporaryFolder _folder = new();
     private readonly TcpListener _collector = new(IPAddress.Loopback, 0);

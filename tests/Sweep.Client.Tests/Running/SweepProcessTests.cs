@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Sweep.Storage;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Sweeps;
 using Sweep.Testing;
 
 namespace Sweep.Client.Tests.Running;
@@ -90,7 +91,7 @@ public sealed partial class SweepProcessTests : IDisposable
     {
         var curves = "name: curves\nparameters: { pattern: [circle], iterations: [2000], samples: [10] }\nreplicates: 50\n";
         Assert.Equal(0, (await RunAsync("run", Write("curves.yaml", curves))).ExitCode);
-        var program = Path.Combine(AppContext.BaseDirectory, "sweep.dll");
+        var program = Programs.Sweep;
         var start = new ProcessStartInfo("bash", ["-c", $"dotnet '{program}' export latest --what loss-points | head -n 2; echo ${{PIPESTATUS[0]}}"])
         {
             WorkingDirectory = _folder.FullName,

@@ -6,6 +6,7 @@ using Sweep.Service.Answers;
 using Sweep.Service.Sweeps;
 using Sweep.Storage;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Sweeps;
 using Sweep.Testing;
 using Sweep.Testing.Hosting;
 
@@ -36,9 +37,9 @@ public sealed class SweepServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Validate_WrongSpec_AnswersEveryProblemWithPlaceRuleAndRemedy()
+    public async Task Validate_WrongSpec_AnswersEveryProblemWithPlaceRuleAndRemedy()
     {
-        var answer = _service.Validate("{ name: bad, parameters: { pattern: [circle], learning_rate: [-0.1], samples: [0] } }"u8);
+        var answer = await _service.ValidateAsync("{ name: bad, parameters: { pattern: [circle], learning_rate: [-0.1], samples: [0] } }"u8.ToArray(), _cancellation);
         Assert.False(answer.TryGet(out _, out var refusal));
         Assert.Equal(RefusalKind.Invalid, refusal.Kind);
         Assert.Equal(["parameters.learning_rate[0]", "parameters.samples[0]"], refusal.Problems.OfType<SpecError>().Select(error => error.Path));
@@ -48,8 +49,8 @@ public sealed class SweepServiceTests : IAsyncLifetime
     [Fact]
     public async Task Submit_TheSameKeyAgain_GivesTheSweepThatIsThere()
     {
-        var first = (await _service.SubmitAsync(Spec("one"), "key", _cancellation)).Require();
-        var again = (await _service.SubmitAsync(Spec("one"), "key", _cancellation)).Require();
+        var first = (await _service.SubmitAsync(await SpecAsync("one"), "key", _cancellation)).Require();
+        var again = (await _service.SubmitAsync(await SpecAsync("one"), "key", _cancellation)).Require();
         Assert.Equal((first.SweepId, true, false), (again.SweepId, first.Submitted, again.Submitted));
     }
 
@@ -59,9 +60,9 @@ public sealed class SweepServiceTests : IAsyncLifetime
     [InlineData("", RefusalKind.Invalid)]
     public async Task Submit_KeyThatCannotBe_IsRefusedAndStoresNothing(string key, RefusalKind kind)
     {
-        await _service.SubmitAsync(Spec("one"), "key", _cancellation);
-        Assert.Equal(kind, (await _service.SubmitAsync(Spec("another"), key, _cancellation)).Refusal?.Kind);
-        Assert.Single(await _service.ListAsync(new SweepFilter(), _cancellation));
+        await _service.SubmitAsync(await SpecAsync("one"), "key", _cancellation);
+        Assert.Equal(kind, (await _service.SubmitAsync(await SpecAsync("another"), key, _cancellation)).Refusal?.Kind);
+        Assert.Single((await _service.ListAsync(new SweepFilter(), _cancellation)).Sweeps);
     }
 
     [Theory]
@@ -120,8 +121,8 @@ public sealed class SweepServiceTests : IAsyncLifetime
         Assert.Equal(RefusalKind.Gone, refusal.Refusal.Kind);
     }
 
-    private static ValidSpec Spec(string name) =>
-        ValidSpec.Read(Encoding.UTF8.GetBytes($"{{ name: {name}, parameters: {{ pattern: [circle] }} }}")).Require();
+    private async Task<ValidSpec> SpecAsync(string name) =>
+        (await _service.ValidateAsync(Encoding.UTF8.GetBytes($"{{ name: {name}, parameters: {{ pattern: [circle] }} }}"), _cancellation)).Require();
 
-    private async Task<SweepRecord> SubmitAsync(string name) => (await _service.SubmitAsync(Spec(name), key: null, _cancellation)).Require().Sweep;
+    private async Task<SweepRecord> SubmitAsync(string name) => (await _service.SubmitAsync(await SpecAsync(name), key: null, _cancellation)).Require().Sweep;
 }

@@ -3,7 +3,7 @@ using Sweep.Client.Tests.Terminal;
 using Sweep.Core.Analysis;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
-using Sweep.Core.Trials;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Client.Tests.Sweeps;
 
@@ -15,21 +15,21 @@ public sealed class ConvergenceViewTests
     private static readonly SweepSpec Spec = new(
         "wide",
         [
-            new Parameter.Patterns([.. Patterns]),
-            new Parameter.LearningRates([.. Rates]),
-            new Parameter.Counts(ParameterName.Iterations, [1000]),
-            new Parameter.Counts(ParameterName.Samples, [100, 1000]),
-            new Parameter.Counts(ParameterName.Hidden, [4, 16]),
+            PerceptronParameters.Patterns([.. Patterns]),
+            PerceptronParameters.LearningRates([.. Rates]),
+            PerceptronParameters.Counts(PerceptronParameters.Iterations, [1000]),
+            PerceptronParameters.Counts(PerceptronParameters.Samples, [100, 1000]),
+            PerceptronParameters.Counts(PerceptronParameters.Hidden, [4, 16]),
         ]);
 
     [Theory]
-    [InlineData(ParameterName.Pattern, 80)]
-    [InlineData(ParameterName.LearningRate, 80)]
-    [InlineData(ParameterName.Hidden, 80)]
-    [InlineData(ParameterName.Samples, 80)]
-    [InlineData(ParameterName.Pattern, 120)]
-    [InlineData(ParameterName.Pattern, 64)]
-    public void Table_AtAnyCommonWidth_HasOneLineARow(ParameterName by, int width)
+    [InlineData(PerceptronParameters.Pattern, 80)]
+    [InlineData(PerceptronParameters.LearningRate, 80)]
+    [InlineData(PerceptronParameters.Hidden, 80)]
+    [InlineData(PerceptronParameters.Samples, 80)]
+    [InlineData(PerceptronParameters.Pattern, 120)]
+    [InlineData(PerceptronParameters.Pattern, 64)]
+    public void Table_AtAnyCommonWidth_HasOneLineARow(string by, int width)
     {
         var rows = Rows(by);
         var lines = Drawing.Lines(ConvergenceView.Create(rows, by, Spec, width), width);
@@ -41,7 +41,7 @@ public sealed class ConvergenceViewTests
     [Fact]
     public void Table_OfAGroupThatNeverReachedTheTarget_SaysSo()
     {
-        var lines = Drawing.Lines(ConvergenceView.Create(Rows(ParameterName.Pattern), ParameterName.Pattern, Spec, 120), 120);
+        var lines = Drawing.Lines(ConvergenceView.Create(Rows(PerceptronParameters.Pattern), PerceptronParameters.Pattern, Spec, 120), 120);
         var never = Assert.Single(lines, line => line.StartsWith("diamond", StringComparison.Ordinal));
         Assert.Contains("0 %", never, StringComparison.Ordinal);
         Assert.Contains("not reached", never, StringComparison.Ordinal);
@@ -50,12 +50,12 @@ public sealed class ConvergenceViewTests
     }
 
     /// <summary>Diamonds are never learnt; the middle rate learns everything else.</summary>
-    private static IReadOnlyList<ConvergenceRow> Rows(ParameterName by) => ConvergenceTable.Build(
+    private static IReadOnlyList<ConvergenceRow> Rows(string by) => ConvergenceTable.Build(
         from pattern in Patterns
         from rate in Rates
         from samples in (int[])[100, 1000]
         from hidden in (int[])[4, 16]
         let reached = pattern != Pattern.Diamond && rate == Rates[1] ? 100 + samples : (int?)null
-        select new TrialOutcome(new TrialPoint(pattern, rate, 1000, samples, hidden), 0, 1000, reached, 0.1),
-        by);
+        select new TrialOutcome(new PerceptronPoint(pattern, rate, 1000, samples, hidden), 0, 1000, reached, 0.1),
+        by, Ranking.Perceptron);
 }

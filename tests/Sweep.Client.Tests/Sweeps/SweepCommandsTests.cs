@@ -1,10 +1,11 @@
-using Microsoft.Data.Sqlite;
 using Sweep.Client.Tests.Terminal;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Storage;
+using Sweep.Core.Trainers;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Sweeps;
+using Sweep.Storage.Trials;
 using Sweep.Testing;
 using Sweep.Testing.Hosting;
 
@@ -25,6 +26,8 @@ public sealed class SweepCommandsTests : IDisposable
     [InlineData("cancel", "latest")]
     [InlineData("export", "latest")]
     [InlineData("report", "latest")]
+    [InlineData("data", "list")]
+    [InlineData("data", "remove", "heart")]
     public async Task Command_OnAMissingDatabase_MakesNone(params string[] args)
     {
         var run = await _cli.RunAsync(args);
@@ -39,13 +42,7 @@ public sealed class SweepCommandsTests : IDisposable
         var sweep = await SubmitAsync("one");
         using var watching = SweepProcess.Start(Path.GetDirectoryName(_cli.Database)!, "watch", "latest", "--database", _cli.Database);
         await watching.SaysAsync("one: ");
-        await using (var connection = new SqliteConnection($"Data Source={_cli.Database};Pooling=False"))
-        {
-            await connection.OpenAsync(TestContext.Current.CancellationToken);
-            await using var delete = new SqliteCommand("DELETE FROM sweeps", connection);
-            await delete.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        }
-
+        await SqlRows.ReadAsync(_cli.Database, "DELETE FROM sweeps", TestContext.Current.CancellationToken);
         var run = await watching.WaitAsync();
         Assert.Equal(1, run.ExitCode);
         Assert.Contains($"sweep {sweep.Id:d} (one) is not in", run.Errors, StringComparison.Ordinal);
@@ -173,6 +170,10 @@ public sealed class SweepCommandsTests : IDisposable
     [InlineData("--limit: 0 must be at least 1", "list", "--limit", "0")]
     [InlineData("--format: xml is no export format", "export", "latest", "--format", "xml")]
     [InlineData("--what: curves cannot be exported", "export", "latest", "--what", "curves")]
+    [InlineData("--columns: final-loss is no column of trials; did you mean final_loss? the columns are sweep_id, number,", "export", "latest", "--columns", "number,final-loss")]
+    [InlineData("--columns: pattern is no column of loss-points; the columns are sweep_id, number, iteration, loss, accuracy", "export", "latest", "--what", "loss-points", "--columns", "pattern")]
+    [InlineData("--columns: number is there already; leave one of them out", "export", "latest", "--columns", "number, number")]
+    [InlineData("--columns: \"\" is no column of trials", "export", "latest", "--columns", "number,")]
     [InlineData("--output: /nowhere/x.csv is in a folder that does not exist", "export", "latest", "--output", "/nowhere/x.csv")]
     [InlineData("--output: x.bin has an ending that names no format", "export", "latest", "--output", "x.bin")]
     public async Task Command_OfAWrongValue_SaysSo(string message, params string[] args)
@@ -193,7 +194,7 @@ public sealed class SweepCommandsTests : IDisposable
         Assert.Equal(0, csv.ExitCode);
         Assert.Equal(5, csv.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.StartsWith("sweep_id,number,", csv.Output, StringComparison.Ordinal);
-        foreach (var (file, what) in ((string, string)[])[("t.parquet", "trials"), ("p.jsonl", "loss-points")])
+        foreach (var (file, what) in ((string, string)[])[("t.parquet", "trials"), ("p.jsonl", "loss-points"), ("m.csv", "metric-points")])
         {
             var written = await _cli.RunAsync("export", "latest", "--what", what, "--output", _cli.PathOf(file), "--json");
             Assert.Equal(0, written.ExitCode);
@@ -202,6 +203,18 @@ public sealed class SweepCommandsTests : IDisposable
 
         Assert.Equal(4 * 20, (await File.ReadAllLinesAsync(_cli.PathOf("p.jsonl"), TestContext.Current.CancellationToken)).Length);
         Assert.DoesNotContain(_cli.Files, file => file.EndsWith(".part", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("trials", "pattern, number", "pattern,number", "circle,0")]
+    [InlineData("loss-points", "iteration,number", "iteration,number", "0,0")]
+    public async Task Export_OfSomeColumns_HasThoseInTheOrderWritten(string what, string columns, string head, string first)
+    {
+        await SubmitAsync("one");
+        await _cli.RunAsync("resume", "latest");
+        var csv = await _cli.RunAsync("export", "latest", "--what", what, "--columns", columns);
+        Assert.Equal(0, csv.ExitCode);
+        Assert.Equal([head, first], csv.Output.Split('\n', StringSplitOptions.TrimEntries)[..2]);
     }
 
     [Fact]
@@ -229,7 +242,7 @@ public sealed class SweepCommandsTests : IDisposable
     {
         await using var store = SweepStores.Open(_cli.Database, TimeProvider.System);
         var trial = new SearchSpace(CanonicalSpec.FromJson(sweep.CanonicalSpec)).TrialAt(number);
-        var failed = FinishedTrial.GivenUp(sweep.Id, trial, attempts: 3, DateTimeOffset.UtcNow, "lost three times") with { Silo = "a silo" };
+        var failed = FinishedTrial.GivenUp(sweep.Id, TrainerSpec.Perceptron, trial, attempts: 3, DateTimeOffset.UtcNow, "lost three times") with { Silo = "a silo" };
         Assert.Equal([CommitOutcome.Committed], await store.CommitAsync([failed], [], TestContext.Current.CancellationToken));
     }
 

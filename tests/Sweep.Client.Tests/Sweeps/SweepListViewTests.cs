@@ -4,7 +4,8 @@ using Sweep.Client.Tests.Terminal;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Texts;
 using Sweep.Service.Views;
-using Sweep.Storage;
+using Sweep.Storage.Results;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Client.Tests.Sweeps;
 

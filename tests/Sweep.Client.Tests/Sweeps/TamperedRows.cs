@@ -18,6 +18,7 @@ internal sealed class TamperedRows : IDisposable
           iterations: [12]
           samples: [10]
         replicates: {1}
+        reuse: none
         """;
 
     private readonly CliFixture _cli;

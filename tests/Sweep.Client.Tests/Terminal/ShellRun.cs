@@ -17,7 +17,7 @@ internal static class ShellRun
 
     private static async Task<SweepOutcome> StartAsync(string[] shell, string folder, string lines)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "sweep.dll");
+        var program = Programs.Sweep;
         var start = new ProcessStartInfo(shell[0], [.. shell[1..], "-c", $"export SWEEP='{program}'; sweep() {{ dotnet \"$SWEEP\" \"$@\"; }}\n{lines}"])
         {
             WorkingDirectory = folder,

@@ -85,7 +85,7 @@ public sealed class TrainCommandTests
         Assert.Empty(run.Output);
         Assert.Equal(
             [
-                "--pattern: cricle is no pattern; did you mean circle? the patterns are circle, diamond, centered_square, thick_right_angle, thin_right_angle",
+                "--pattern: cricle is no pattern and no data set of the database; did you mean circle? there are circle, diamond, centered_square, thick_right_angle, thin_right_angle",
                 "--learning-rate: -0.1 must be greater than 0; write one as 0.001",
                 "--iterations: 0 must be at least 1",
                 "--samples: 1e3 must be a whole number from 1 to 10000000; write 1000",

@@ -1,7 +1,6 @@
 using Sweep.Core.Analysis;
 using Sweep.Core.Patterns;
-using Sweep.Core.Specs;
-using Sweep.Core.Trials;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Core.Tests.Analysis;
 
@@ -17,21 +16,21 @@ public sealed class ConvergenceTableTests
                 Outcome(Pattern.CenteredSquare, reached: 300), Outcome(Pattern.CenteredSquare, replicate: 1, reached: 400),
                 Outcome(Pattern.ThinRightAngle, reached: 10), Outcome(Pattern.ThinRightAngle, replicate: 1, reached: null),
             ],
-            ParameterName.Pattern);
+            PerceptronParameters.Pattern, Ranking.Perceptron);
 
         Assert.Equal(["centered_square", "diamond", "thin_right_angle", "circle"], rows.Select(row => row.Group));
         Assert.Equal([1.0, 1.0, 0.5, 0.0], rows.Select(row => row.Share));
         Assert.Equal([300, 800, 10, null], rows.Select(row => row.MedianIterations));
         Assert.Equal([300, 800, 10, null], rows.Select(row => row.BestIterations));
         Assert.Equal([2L, 2, 1, 0], rows.Select(row => row.Reached));
-        Assert.All(rows, row => Assert.Equal((ParameterName.Pattern, 2L), (row.By, row.Trials)));
+        Assert.All(rows, row => Assert.Equal((PerceptronParameters.Pattern, 2L), (row.By, row.Trials)));
     }
 
     [Fact]
     public void Build_EqualShareAndNoMedian_RanksByBestThenOwnOrder()
     {
         var rows = ConvergenceTable.Build(
-            [Outcome(learningRate: 0.1), Outcome(learningRate: 0.001), Outcome(learningRate: 0.01)], ParameterName.LearningRate);
+            [Outcome(learningRate: 0.1), Outcome(learningRate: 0.001), Outcome(learningRate: 0.01)], PerceptronParameters.LearningRate, Ranking.Perceptron);
         Assert.Equal(["0.001", "0.01", "0.1"], rows.Select(row => row.Group));
     }
 
@@ -39,17 +38,17 @@ public sealed class ConvergenceTableTests
     public void Build_TrialsThatDifferOnlyInIterations_CountOnceTheLongest()
     {
         var rows = ConvergenceTable.Build(
-            [Outcome(iterations: 1000), Outcome(iterations: 5000, reached: 3000), Outcome(iterations: 2000)], ParameterName.Pattern);
+            [Outcome(iterations: 1000), Outcome(iterations: 5000, reached: 3000), Outcome(iterations: 2000)], PerceptronParameters.Pattern, Ranking.Perceptron);
         var row = Assert.Single(rows);
         Assert.Equal((1L, 1L, 3000), (row.Trials, row.Reached, row.MedianIterations));
-        Assert.Equal(5000, row.Best.Point.Iterations);
+        Assert.Equal(5000, row.Best.Point[PerceptronParameters.Iterations].Whole);
     }
 
     [Fact]
     public void Build_LongPlanPrunedEarly_ShorterPlanThatTrainedLongerCounts()
     {
         var row = Assert.Single(ConvergenceTable.Build(
-            [Outcome(iterations: 5000, trained: 100), Outcome(iterations: 1000, reached: 700)], ParameterName.Pattern));
+            [Outcome(iterations: 5000, trained: 100), Outcome(iterations: 1000, reached: 700)], PerceptronParameters.Pattern, Ranking.Perceptron));
         Assert.Equal((1L, 1L, 700), (row.Trials, row.Reached, row.MedianIterations));
     }
 
@@ -61,7 +60,7 @@ public sealed class ConvergenceTableTests
                 Outcome(iterations: 1000), Outcome(iterations: 5000, reached: 3000),
                 Outcome(iterations: 1000, replicate: 1, reached: 900), Outcome(iterations: 5000, replicate: 1, reached: 900),
             ],
-            ParameterName.Iterations);
+            PerceptronParameters.Iterations, Ranking.Perceptron);
         Assert.Equal([("5000", 2L, 1.0), ("1000", 2L, 0.5)], rows.Select(row => (row.Group, row.Trials, row.Share)));
         Assert.Equal([900, 900], rows.Select(row => row.MedianIterations));
     }
@@ -77,10 +76,10 @@ public sealed class ConvergenceTableTests
                 Outcome(learningRate: 0.02, reached: 700, loss: 0.09), Outcome(learningRate: 0.02, replicate: 1, reached: 900, loss: 0.05),
                 Outcome(learningRate: 0.03, reached: 999), Outcome(learningRate: 0.03, replicate: 1, reached: 998),
             ],
-            ParameterName.Pattern);
+            PerceptronParameters.Pattern, Ranking.Perceptron);
         var best = Assert.Single(rows).Best;
-        Assert.Equal(0.02, best.Point.LearningRate);
-        Assert.Equal((2L, 2L, 1.0, 700, 0.05), (best.Trials, best.Reached, best.Share, best.MedianIterations, best.BestLoss));
+        Assert.Equal(0.02, best.Point[PerceptronParameters.LearningRate].Real);
+        Assert.Equal((2L, 2L, 1.0, 700, 0.05), (best.Trials, best.Reached, best.Share, best.MedianIterations, best.BestValue));
     }
 
     [Fact]
@@ -88,8 +87,8 @@ public sealed class ConvergenceTableTests
     {
         var row = Assert.Single(ConvergenceTable.Build(
             [Outcome(learningRate: 0.1, loss: 0.6), Outcome(learningRate: 0.01, loss: 0.3), Outcome(learningRate: 1, loss: double.NaN)],
-            ParameterName.Pattern));
-        Assert.Equal((0.01, 0.3), (row.Best.Point.LearningRate, row.Best.BestLoss));
+            PerceptronParameters.Pattern, Ranking.Perceptron));
+        Assert.Equal((0.01, 0.3), (row.Best.Point[PerceptronParameters.LearningRate].Real, row.Best.BestValue));
     }
 
     [Fact]
@@ -100,18 +99,18 @@ public sealed class ConvergenceTableTests
                 Outcome(Pattern.Circle, hidden: 4, reached: 50), Outcome(Pattern.Diamond, hidden: 4, reached: 40),
                 Outcome(Pattern.Circle, hidden: 16, reached: 30), Outcome(Pattern.Diamond, hidden: 16),
             ],
-            ParameterName.Hidden);
+            PerceptronParameters.Hidden, Ranking.Perceptron);
         Assert.Equal(["4", "16"], rows.Select(row => row.Group));
-        Assert.Equal([Pattern.Diamond, Pattern.Circle], rows.Select(row => row.Best.Point.Pattern));
+        Assert.Equal(["diamond", "circle"], rows.Select(row => row.Best.Point[PerceptronParameters.Pattern].Text));
     }
 
     [Theory]
-    [InlineData(ParameterName.Pattern)]
-    [InlineData(ParameterName.LearningRate)]
-    [InlineData(ParameterName.Samples)]
-    [InlineData(ParameterName.Hidden)]
-    [InlineData(ParameterName.Iterations)]
-    public void Build_NoOutcomes_NoRows(ParameterName by) => Assert.Empty(ConvergenceTable.Build(Array.Empty<TrialOutcome>(), by));
+    [InlineData(PerceptronParameters.Pattern)]
+    [InlineData(PerceptronParameters.LearningRate)]
+    [InlineData(PerceptronParameters.Samples)]
+    [InlineData(PerceptronParameters.Hidden)]
+    [InlineData(PerceptronParameters.Iterations)]
+    public void Build_NoOutcomes_NoRows(string by) => Assert.Empty(ConvergenceTable.Build(Array.Empty<TrialOutcome>(), by, Ranking.Perceptron));
 
     [Fact]
     public void Build_AnyOrderOfOutcomes_GivesTheSameTable()
@@ -119,14 +118,14 @@ public sealed class ConvergenceTableTests
         var outcomes = Synthetic(4000).ToArray();
         var shuffled = outcomes.ToArray();
         new Random(7).Shuffle(shuffled);
-        foreach (var by in ParameterValues.All)
-            Assert.Equal(ConvergenceTable.Build(outcomes, by), ConvergenceTable.Build(shuffled, by));
+        foreach (var by in Ranking.Perceptron.Names)
+            Assert.Equal(ConvergenceTable.Build(outcomes, by, Ranking.Perceptron), ConvergenceTable.Build(shuffled, by, Ranking.Perceptron));
     }
 
     [Fact]
     public void Build_ManyOutcomes_EveryRunIsCountedOnce()
     {
-        var rows = ConvergenceTable.Build(Synthetic(200_000), ParameterName.Pattern);
+        var rows = ConvergenceTable.Build(Synthetic(200_000), PerceptronParameters.Pattern, Ranking.Perceptron);
         Assert.Equal(5, rows.Count);
         Assert.Equal(100_000, rows.Sum(row => row.Trials));
     }
@@ -143,5 +142,5 @@ public sealed class ConvergenceTableTests
     private static TrialOutcome Outcome(
         Pattern pattern = Pattern.Circle, double learningRate = 0.001, int iterations = 1000, int samples = 500, int hidden = 4,
         uint replicate = 0, int? reached = null, double loss = 0.5, int? trained = null) =>
-        new(new TrialPoint(pattern, learningRate, iterations, samples, hidden), replicate, trained ?? iterations, reached, loss);
+        new(new PerceptronPoint(pattern, learningRate, iterations, samples, hidden), replicate, trained ?? iterations, reached, loss);
 }

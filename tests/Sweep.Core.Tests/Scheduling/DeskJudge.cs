@@ -1,14 +1,14 @@
+using Sweep.Core.Curves;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
-using Sweep.Core.Training;
 
 namespace Sweep.Core.Tests.Scheduling;
 
 /// <summary>Watches an owner's desk and asserts what holds whatever happens.</summary>
-internal sealed class DeskJudge(SearchSpace space, DeskStore store)
+internal sealed class DeskJudge(SearchSpace space, RunMap runs, DeskStore store)
 {
     private readonly Dictionary<SiloKey, (TimeSpan At, SiloPull Pull)> _heard = [];
-    private readonly Dictionary<long, TimeSpan> _resting = [];
+    private readonly Dictionary<long[], TimeSpan> _resting = [];
     private TimeSpan _takenUpAt;
     private bool _isTold;
     private bool _hadIdle;
@@ -25,6 +25,13 @@ internal sealed class DeskJudge(SearchSpace space, DeskStore store)
         _resting.Clear();
     }
 
+    /// <summary>
+    /// Losses are known anew, and what must not be tried again is given up, so that it is not leased any more. Where the longest trial of a run
+    /// is given up as too large later, the losses of the next one, which tell nothing of its checkpoints, count from the next time on.
+    /// </summary>
+    public void Learned(DeskOwner owner) =>
+        Assert.All(runs.All, run => Assert.Equal(LeftOf(owner, run).Length, HopefulOf(owner, run)));
+
     public void Told() => _isTold = true;
 
     public void Heard(SiloPull pull, TimeSpan now) => _heard[pull.Silo] = (now, pull);
@@ -38,26 +45,36 @@ internal sealed class DeskJudge(SearchSpace space, DeskStore store)
         long[] granted = [.. leases.SelectMany(lease => lease.All)];
         Assert.Empty(granted.Intersect(standing));
         Assert.Equal(granted.Length, granted.Distinct().Count());
+        Assert.Empty(runs.Of(granted).Intersect(Leased(owner)));
         var hasAlone = owner.Desk.Leases.Select(owner.Desk.Find).Any(lease => lease!.Silo == pull.Silo && lease.Alone);
         foreach (var lease in leases)
         {
             Assert.NotEmpty(lease.All);
-            Assert.False(lease.Alone && (hasAlone || leases.Count > 1), "one trial at most runs alone on a silo");
-            foreach (var number in lease.All)
+            Assert.False(lease.Alone && (hasAlone || leases.Count > 1), "one run at most is alone on a silo");
+            Assert.All(lease.All, number => Assert.InRange(number, 0, space.PlannedTrials - 1));
+            var leased = runs.Of(lease.All);
+            foreach (var run in leased)
             {
-                Assert.InRange(number, 0, space.PlannedTrials - 1);
-                Assert.False(owner.Stock.IsFinished(number), "what is finished is leased again");
-                Assert.False(_resting.TryGetValue(number, out var until) && until > now, "what rests is leased");
-                Assert.True(Fits(number, pull.Room), "what does not fit is leased");
-                var isolation = IsolationOf(owner, number);
-                Assert.True(isolation == Isolation.Shared || lease.Count == 1, "a suspect has a lease of its own");
-                Assert.True(isolation != Isolation.Alone || lease.Alone, "what killed silos twice runs alone");
-                Assert.False(owner.Losses.GetValueOrDefault(number)?.IsQuarantined == true, "what is quarantined is leased");
+                // What is finished is not leased again, and nothing else of a run is left behind that fits; but alone it goes from trial to trial.
+                var left = LeftOf(owner, run);
+                var fitting = FittingOf(left, pull.Room);
+                Assert.Equal(lease.Alone ? fitting[..1] : fitting, run.Where(lease.All.Contains));
+                Assert.False(_resting.TryGetValue(run, out var until) && until > now, "what rests is leased");
+                var isolation = IsolationOf(owner, run);
+                Assert.True(isolation == Isolation.Shared || leased.Count == 1, "a suspect has a lease of its own");
+                Assert.Equal(isolation == Isolation.Alone, lease.Alone);
             }
         }
 
         if (leases.Count == 0 && owner.IsRunning && pull.Cost > 0 && places != 0)
-            Assert.DoesNotContain(Idle(owner), number => Fits(number, pull.Room) && !(hasAlone && IsolationOf(owner, number) == Isolation.Alone));
+            Assert.DoesNotContain(Idle(owner), run => Fits(LeftOf(owner, run)[..1], pull.Room) && !(hasAlone && IsolationOf(owner, run) == Isolation.Alone));
+    }
+
+    /// <summary>A run is lost with all that is left of it in its lease: with its longest trial above all, by whose losses it is judged.</summary>
+    public void Losing(DeskOwner owner, Guid lease, long longest, IReadOnlyList<long> numbers)
+    {
+        long[] held = owner.Desk.Find(lease) is { } known ? [.. LeftOf(owner, runs[longest]).Where(known.All.Contains)] : [];
+        Assert.Equal(held.Length == 0 ? [longest] : held, numbers);
     }
 
     public void Ending(DeskOrder.End end, SiloFate fate, TimeSpan now, DateTimeOffset clock)
@@ -79,27 +96,36 @@ internal sealed class DeskJudge(SearchSpace space, DeskStore store)
     public void GivingUp(DeskOwner owner, DeskOrder.GiveUp given, TimeSpan now)
     {
         var pulling = _heard.Values.Where(silo => now - silo.At <= DeskOwner.Terms.PullTimeout).ToList();
-        foreach (var trial in given.Trials)
+        bool FitsNone(long number) =>
+            pulling.Count > 0 && !pulling.Any(silo => now - silo.At < DeskOwner.Terms.PullTimeout && Fits([number], silo.Pull.Room));
+        GivenUp += given.Trials.Count;
+        long[] numbers = [.. given.Trials.Select(trial => trial.Number)];
+        Assert.Equal(numbers.Length, numbers.Distinct().Count());
+        foreach (var run in runs.Of(numbers))
         {
-            GivenUp++;
-            var isUnfit = pulling.Count > 0 && !pulling.Any(silo => now - silo.At < DeskOwner.Terms.PullTimeout && Fits(trial.Number, silo.Pull.Room));
-            Assert.True(isUnfit || owner.Losses.GetValueOrDefault(trial.Number)?.IsQuarantined == true, "a trial is given up that could run");
-            Assert.False(owner.Stock.IsFinished(trial.Number));
+            // From the longest on: all of what must not be tried again, or does not fit even by itself.
+            var left = LeftOf(owner, run);
+            var kept = left.Count(number => !numbers.Contains(number));
+            Assert.Equal(left.Skip(kept), run.Where(numbers.Contains));
+            if (kept == HopefulOf(owner, run))
+                continue;
+            Assert.True(FitsNone(left[kept]), "a trial is given up that could run");
+            Assert.True(kept == 0 || pulling.Any(silo => Fits([left[kept - 1]], silo.Pull.Room)), "what fits nowhere is not given up");
         }
     }
 
-    public void Freeing(DeskOwner owner, IEnumerable<long> left, IReadOnlyCollection<Guid> ended, TimeSpan now)
+    public void Freeing(DeskOwner owner, IReadOnlyCollection<Guid> ended, IReadOnlyCollection<long> finished, TimeSpan now)
     {
-        long[] others = [.. owner.Desk.Leases.Except(ended).SelectMany(lease => owner.Desk.Find(lease)!.All)];
-        foreach (var number in left.Except(others))
-            if (owner.Losses.GetValueOrDefault(number) is { } losses && losses.Pause > TimeSpan.Zero)
-                _resting[number] = now + losses.Pause;
+        var others = Leased(owner, ended);
+        foreach (var run in Leased(owner, [.. owner.Desk.Leases.Except(ended)]).Except(others))
+            if (PauseOf(owner, run, finished) is var pause && pause > TimeSpan.Zero)
+                _resting[run] = now + pause;
     }
 
     public void Rested(TimeSpan now)
     {
-        foreach (var (number, _) in _resting.Where(rest => rest.Value <= now).ToList())
-            _resting.Remove(number);
+        foreach (var (run, _) in _resting.Where(rest => rest.Value <= now).ToList())
+            _resting.Remove(run);
     }
 
     /// <summary>What holds after every step.</summary>
@@ -110,22 +136,56 @@ internal sealed class DeskJudge(SearchSpace space, DeskStore store)
         for (var number = 0L; number < space.PlannedTrials; number++)
             Assert.False(owner.Stock.IsFinished(number) && !store.Rows.Contains(number), "what has no row is taken for finished");
         Assert.Equal(owner.Stock.IsComplete, owner.Stock.Finished == space.PlannedTrials);
-        var hasIdle = Idle(owner).Any();
-        Assert.True(_isTold || _hadIdle || !hasIdle, "work became free, and those who wait were not told");
-        (_isTold, _hadIdle) = (false, hasIdle);
+        long[][] idle = [.. Idle(owner)];
+        Assert.True(_isTold || _hadIdle || idle.Length == 0, "work became free, and those who wait were not told");
+        (_isTold, _hadIdle) = (false, idle.Length > 0);
+
+        // Costs are small whole numbers, whose sums are exact.
+        var shared = idle.Where(run => IsolationOf(owner, run) == Isolation.Shared);
+        Assert.Equal(shared.Sum(run => TrialModel.Perceptron.CostOf(space.TrialAt(run[^1]).Point)), owner.Stock.FreeCost);
     }
 
-    /// <summary>Numbers that should be had for the asking.</summary>
-    private IEnumerable<long> Idle(DeskOwner owner)
+    /// <summary>Runs that should be had for the asking: all that is left of them.</summary>
+    private IEnumerable<long[]> Idle(DeskOwner owner) =>
+        runs.All.Except(Leased(owner)).Where(run => LeftOf(owner, run).Length > 0 && !_resting.ContainsKey(run));
+
+    /// <summary>Runs of which a lease that stands has a trial.</summary>
+    private IReadOnlyCollection<long[]> Leased(DeskOwner owner, IReadOnlyCollection<Guid>? but = null) =>
+        runs.Of(owner.Desk.Leases.Except(but ?? []).SelectMany(lease => owner.Desk.Find(lease)!.All));
+
+    private static long[] LeftOf(DeskOwner owner, long[] run) => [.. run.Where(number => !owner.Stock.IsFinished(number))];
+
+    private static TrialLosses? LossesOf(DeskOwner owner, IEnumerable<long> left) => owner.Losses.GetValueOrDefault(left.LastOrDefault(-1));
+
+    /// <summary>Of what is left of a run, how many trials may be tried again: the first ones.</summary>
+    private static int HopefulOf(DeskOwner owner, long[] run)
     {
-        var leased = owner.Desk.Leases.SelectMany(lease => owner.Desk.Find(lease)!.All).ToHashSet();
-        for (var number = 0L; number < space.PlannedTrials; number++)
-            if (!owner.Stock.IsFinished(number) && !leased.Contains(number) && !_resting.ContainsKey(number))
-                yield return number;
+        var left = LeftOf(owner, run);
+        if (LossesOf(owner, left)?.IsQuarantined == true)
+            return 0;
+        return left.TakeWhile(number => owner.Losses.GetValueOrDefault(number)?.IsHopelessAlone != true).Count();
     }
 
-    private static Isolation IsolationOf(DeskOwner owner, long number) => owner.Losses.GetValueOrDefault(number)?.Isolation ?? Isolation.Shared;
+    /// <summary>By the losses of what was tried: its longest trial, alone its shortest.</summary>
+    private static TimeSpan PauseOf(DeskOwner owner, long[] run, IReadOnlyCollection<long> finished)
+    {
+        long[] left = [.. LeftOf(owner, run).Except(finished)];
+        var losses = LossesOf(owner, left);
+        var tried = losses?.Isolation == Isolation.Alone ? LossesOf(owner, left[..1]) : losses;
+        return tried?.Pause ?? TimeSpan.Zero;
+    }
 
-    private bool Fits(long number, MemoryRoom room) =>
-        room.Holds(MemoryNeed.Of(space.TrialAt(number).Point, space.Spec.RecordEvery, CurveEncoding.WholeTexts, resumes: false));
+    private static Isolation IsolationOf(DeskOwner owner, long[] run) => LossesOf(owner, LeftOf(owner, run))?.Isolation ?? Isolation.Shared;
+
+    private long[] FittingOf(long[] left, MemoryRoom room) =>
+        left[..Enumerable.Range(0, left.Length + 1).Last(count => count == 0 || Fits(left[..count], room))];
+
+    private bool Fits(IReadOnlyList<long> left, MemoryRoom room)
+    {
+        var points = left.Select(number => space.TrialAt(number).Point).ToArray();
+        var need = TrialModel.Perceptron.NeedOf(points[^1], space.Spec.RecordEvery, CurveEncoding.WholeTexts, resumes: false);
+        foreach (var point in points.SkipLast(1))
+            need += TrialModel.Perceptron.PrefixNeedOf(point, space.Spec.RecordEvery, CurveEncoding.WholeTexts);
+        return room.Holds(need);
+    }
 }

@@ -1,6 +1,6 @@
+using Sweep.Core.Curves;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
-using Sweep.Core.Training;
 
 namespace Sweep.Core.Tests.Scheduling;
 
@@ -79,9 +79,12 @@ internal sealed class DeskOwner
         Ended([lease], isLost: false);
     }
 
+    /// <summary>A run that is not on its silo any more, told by its longest trial there.</summary>
     public void Lose(Guid lease, long number)
     {
-        _store.Lose(lease, number);
+        var numbers = Desk.LeftWith(lease, number);
+        _judge.Losing(this, lease, number, numbers);
+        _store.Lose(lease, numbers);
         Learn();
     }
 
@@ -120,9 +123,10 @@ internal sealed class DeskOwner
                     break;
                 case DeskOrder.GiveUp given:
                     _judge.GivingUp(this, given, Now);
-                    _store.Commit(given.Trials.Select(trial => trial.Number), []);
-                    foreach (var trial in given.Trials)
-                        Stock.Finish(trial.Number);
+                    long[] numbers = [.. given.Trials.Select(trial => trial.Number)];
+                    _store.Commit(numbers, numbers, []);
+                    foreach (var number in numbers)
+                        Stock.Finish(number);
                     break;
             }
         }
@@ -132,13 +136,14 @@ internal sealed class DeskOwner
     {
         Losses = _store.ReadLosses();
         Do(Desk.Learn(Losses));
+        _judge.Learned(this);
     }
 
     private void Ended(IReadOnlyCollection<Guid> ended, bool isLost)
     {
         var left = Desk.LeftOf(ended);
         var finished = left.Count > 0 ? _store.ReadFinishedAmong(left) : [];
-        _judge.Freeing(this, left.Except(finished), ended, Now);
+        _judge.Freeing(this, ended, finished, Now);
         Do(Desk.Ended(ended, finished, isLost, Now));
     }
 }

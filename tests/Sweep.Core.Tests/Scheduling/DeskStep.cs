@@ -15,6 +15,7 @@ internal enum DeskStep
     Hang,
     Wait,
     LoseOwner,
+    Retry,
     Pause,
     FailStore,
 }

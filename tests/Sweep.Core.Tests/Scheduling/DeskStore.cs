@@ -7,6 +7,7 @@ internal sealed class DeskStore(int planned)
 {
     private readonly Dictionary<long, List<LostAttempt>> _attempts = [];
     private readonly HashSet<(Guid Lease, long Number)> _checkpoints = [];
+    private readonly HashSet<long> _failed = [];
     private int _goodCalls = int.MaxValue;
     private bool _writesFirst;
 
@@ -41,18 +42,37 @@ internal sealed class DeskStore(int planned)
         }
     });
 
-    public void Lose(Guid lease, long number) => Call(() =>
+    public void Lose(Guid lease, IEnumerable<long> numbers) => Call(() =>
     {
         if (Leases.TryGetValue(lease, out var held))
-            Lose(held, [number], LossCause.TrialLost);
+            Lose(held, numbers, LossCause.TrialLost);
     });
 
-    public void Commit(IEnumerable<long> numbers, IEnumerable<Guid> ended) => Call(() =>
+    /// <summary>Writes rows, for what has none.</summary>
+    public void Commit(IReadOnlyCollection<long> numbers, IEnumerable<long> failed, IEnumerable<Guid> ended) => Call(() =>
     {
+        _failed.UnionWith(failed.Except(Rows));
         Rows.UnionWith(numbers);
         foreach (var lease in ended)
             Leases.Remove(lease);
         _checkpoints.RemoveWhere(checkpoint => Rows.Contains(checkpoint.Number));
+    });
+
+    /// <summary>Attempts from before: of all trials of a run, of which the longest has checkpoints; alone, of its shortest.</summary>
+    public void Remember(IReadOnlyList<long> run, LossCause cause, int times, bool isAlone = false, bool hasProgressed = false)
+    {
+        foreach (var number in run.Take(isAlone ? 1 : run.Count))
+            for (var time = 0; time < times; time++)
+                Add(number, cause, isAlone, hasProgressed && number == run[^1]);
+    }
+
+    /// <summary>What failed is to be tried again, as if it never had been.</summary>
+    public void ForgetFailed() => Call(() =>
+    {
+        Rows.ExceptWith(_failed);
+        foreach (var number in _failed)
+            _attempts.Remove(number);
+        _failed.Clear();
     });
 
     public void SaveCheckpoint(Guid lease, long number)
@@ -79,11 +99,14 @@ internal sealed class DeskStore(int planned)
     private void Lose(LeaseRecord lease, IEnumerable<long> numbers, LossCause cause)
     {
         foreach (var number in numbers.Where(number => !Rows.Contains(number)))
-        {
-            if (!_attempts.TryGetValue(number, out var lost))
-                _attempts[number] = lost = [];
-            lost.Add(new LostAttempt(lost.Count + 1, cause, lease.Alone, _checkpoints.Contains((lease.Id, number))));
-        }
+            Add(number, cause, lease.Alone, _checkpoints.Contains((lease.Id, number)));
+    }
+
+    private void Add(long number, LossCause cause, bool isAlone, bool hasProgressed)
+    {
+        if (!_attempts.TryGetValue(number, out var lost))
+            _attempts[number] = lost = [];
+        lost.Add(new LostAttempt(lost.Count + 1, cause, isAlone, hasProgressed));
     }
 
     private T Read<T>(Func<T> read)

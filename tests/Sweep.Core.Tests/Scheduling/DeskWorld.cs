@@ -4,8 +4,9 @@ using Sweep.Core.Specs;
 namespace Sweep.Core.Tests.Scheduling;
 
 /// <summary>
-/// A sweep on three silos that die, hang, are cut off and come back; whose messages come late, again or never; whose owner is lost now and
-/// then; with a store that fails. What the owner's desk does of it is watched by <see cref="DeskJudge"/>.
+/// A sweep of runs of one or several trials on three silos that die, hang, are cut off and come back; whose messages come late, again or
+/// never; whose owner is lost now and then; whose failed trials are tried again; with a store that fails. What the owner's desk does of it is
+/// watched by <see cref="DeskJudge"/>.
 /// </summary>
 internal sealed class DeskWorld
 {
@@ -15,6 +16,7 @@ internal sealed class DeskWorld
     private static readonly MemoryRoom Small = new(1 << 20, 1 << 20);
 
     private readonly SearchSpace _space;
+    private readonly RunMap _runs;
     private readonly DeskStore _store;
     private readonly DeskJudge _judge;
     private readonly int _smallSilos;
@@ -27,16 +29,21 @@ internal sealed class DeskWorld
     private TimeSpan _now = TimeSpan.FromDays(1);
     private int _born;
 
-    /// <param name="replicates">Trials of each of the kinds.</param>
-    /// <param name="iterations">Their kinds.</param>
+    /// <param name="replicates">Runs of each of the kinds.</param>
+    /// <param name="iterations">Of the trials of a run, in whatever order.</param>
+    /// <param name="samples">Their kinds: what comes later in the grid may be leased earlier.</param>
     /// <param name="limit">See <see cref="SweepSpec.MaxConcurrent"/>.</param>
     /// <param name="smallSilos">Silos of little memory.</param>
-    public DeskWorld(int replicates, int[] iterations, int? limit, int smallSilos)
+    /// <param name="histories">What the runs have lost before, one after the other; most values stand for nothing.</param>
+    public DeskWorld(int replicates, int[] iterations, int[] samples, int? limit, int smallSilos, int[] histories)
     {
         _smallSilos = smallSilos;
-        _space = DeskSpecs.Space(replicates, iterations, limit);
+        _space = DeskSpecs.Space(replicates, iterations, limit, samples);
+        _runs = new RunMap(_space);
         _store = new DeskStore((int)_space.PlannedTrials);
-        _judge = new DeskJudge(_space, _store);
+        _judge = new DeskJudge(_space, _runs, _store);
+        foreach (var (run, history) in _runs.All.Zip(histories))
+            Remember(run, history);
         _silos = [.. Enumerable.Range(0, Silos).Select(Birth)];
     }
 
@@ -67,14 +74,14 @@ internal sealed class DeskWorld
                 GiveBack(silo, silo.Held.ElementAt(how % silo.Held.Count));
                 break;
             case DeskStep.Lose when silo is { IsHung: false, Training.Count: > 0 }:
-                var (lease, number) = silo.Training[how % silo.Training.Count];
-                Tell(owner => owner.Lose(lease, number));
-                if (silo.Leave(lease, number))
-                    GiveBack(silo, lease);
+                var run = silo.Training[how % silo.Training.Count];
+                Tell(owner => owner.Lose(run.Lease, run.Longest));
+                if (silo.Leave(run, silo.LeftOf(run)))
+                    GiveBack(silo, run.Lease);
                 silo.Start();
                 break;
             case DeskStep.Checkpoint when silo.Training.Count > 0:
-                _store.SaveCheckpoint(silo.Training[0].Lease, silo.Training[0].Number);
+                _store.SaveCheckpoint(silo.Training[0].Lease, silo.Training[0].Longest);
                 break;
             case DeskStep.Die:
                 if (_fates[silo.Key] == SiloFate.Alive)
@@ -97,9 +104,10 @@ internal sealed class DeskWorld
                 Tell(owner => owner.Check());
                 break;
             case DeskStep.LoseOwner:
-                // What is on its way to an owner dies with it.
-                _owner = null;
-                _messages.Clear();
+                LoseOwner();
+                break;
+            case DeskStep.Retry:
+                Retry();
                 break;
             case DeskStep.Pause:
                 _isRunning = !_isRunning;
@@ -136,11 +144,25 @@ internal sealed class DeskWorld
         Assert.True(_owner!.Stock.IsComplete, "the owner does not know that all is done");
     }
 
+    /// <summary>One loss more, or one death more alone, may be one too many; not of a run that has made checkpoints.</summary>
+    private void Remember(long[] run, int history)
+    {
+        if (history is 0 or 1)
+            _store.Remember(run, LossCause.TrialLost, TrialLosses.MostLossesInARow - 1, hasProgressed: history == 1);
+        if (history is not (2 or 3))
+            return;
+        _store.Remember(run, LossCause.SiloLost, 2);
+        if (history == 2)
+            _store.Remember(run, LossCause.SiloLost, TrialLosses.MostDeathsAlone - 1, isAlone: true);
+        else
+            _store.Remember(run, LossCause.TrialLost, TrialLosses.MostLossesInARow - 1, isAlone: true);
+    }
+
     private DeskSilo Birth(int place)
     {
         var key = SiloKey.Parse(FormattableString.Invariant($"machine-{place}/1/{++_born}"));
         _fates[key] = _born % 4 == 0 ? SiloFate.Unknown : SiloFate.Alive;
-        return new DeskSilo(key, place < _smallSilos ? Small : MemoryRoom.Unlimited, _space.Spec.MaxConcurrent is not null);
+        return new DeskSilo(key, place < _smallSilos ? Small : MemoryRoom.Unlimited, _space.Spec.MaxConcurrent is not null, _runs);
     }
 
     private void Pull(DeskSilo silo, int how)
@@ -152,17 +174,24 @@ internal sealed class DeskWorld
             silo.Take(reply.Leases, reply.Places);
     }
 
+    /// <summary>
+    /// Some runs get on: results of a few of their trials are committed, of each run the shorter ones first; or all the rest of one fails.
+    /// </summary>
     private void Finish(DeskSilo silo, int most, int how)
     {
-        (Guid Lease, long Number)[] done = [.. silo.Training.Take(most)];
-        long[] numbers = [.. done.Select(trial => trial.Number)];
-        Guid[] ended = [.. done
-            .GroupBy(trial => trial.Lease, trial => trial.Number)
-            .Where(lease => silo.Ends(lease.Key, [.. lease]))
-            .Select(lease => lease.Key)];
+        var done = silo.Training.Take(most).Select((run, place) => (Run: run, Numbers: silo.LeftOf(run).Take(1 + (how / 4 + place) % 4).ToArray())).ToArray();
+        long[] failed = [];
+        if (how % 9 == 4 && done.Length > 0)
+        {
+            done[0].Numbers = silo.LeftOf(done[0].Run);
+            failed = [.. done[0].Numbers.Skip(how % 3)];
+        }
+
+        long[] numbers = [.. done.SelectMany(run => run.Numbers)];
+        Guid[] ended = [.. done.Select(run => run.Run.Lease).Distinct().Where(lease => silo.Ends(lease, numbers))];
         try
         {
-            _store.Commit(numbers, ended);
+            _store.Commit(numbers, failed, ended);
         }
         catch (StoreAwayException)
         {
@@ -170,14 +199,36 @@ internal sealed class DeskWorld
             return;
         }
 
-        foreach (var (lease, number) in done)
-            silo.Leave(lease, number);
+        foreach (var (run, results) in done)
+            silo.Leave(run, results);
         silo.Start();
         void Notice(DeskOwner owner) => owner.Committed(numbers, ended);
         if (how % 4 is 1 or 2)
             _messages.Add(Notice);
         if (how % 4 is 2 or 3)
             Tell(Notice);
+    }
+
+    private void Retry()
+    {
+        try
+        {
+            _store.ForgetFailed();
+        }
+        catch (StoreAwayException)
+        {
+            // Whether it was done is not known.
+        }
+
+        // Its epoch is over.
+        LoseOwner();
+    }
+
+    /// <summary>What is on its way to an owner dies with it.</summary>
+    private void LoseOwner()
+    {
+        _owner = null;
+        _messages.Clear();
     }
 
     private void GiveBack(DeskSilo silo, Guid lease)

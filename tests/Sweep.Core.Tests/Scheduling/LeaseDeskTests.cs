@@ -1,5 +1,5 @@
+using Sweep.Core.Curves;
 using Sweep.Core.Scheduling;
-using Sweep.Core.Training;
 
 namespace Sweep.Core.Tests.Scheduling;
 
@@ -21,7 +21,7 @@ public sealed class LeaseDeskTests
     {
         Assert.Equal([0, 1, 2], Grant(A, 3).Single().All);
         Assert.Equal([3, 4], Grant(B, 2).Single().All);
-        Assert.Equal(5, _stock.Taken);
+        Assert.Equal(5, _stock.FreeCost);
     }
 
     [Fact]
@@ -158,16 +158,158 @@ public sealed class LeaseDeskTests
     [Fact]
     public void Tick_TrialsThatFitNoSilo_AreGivenUpOnceAllHaveHadTimeToPull()
     {
-        var (stock, desk) = Create(limit: null, 1, 10_000_000);
-        var small = Pull(A, 0) with { Room = new MemoryRoom(1 << 20, 1 << 20) };
+        var (stock, desk) = Create(limit: null, 10_000_000, 1, 5_000_000);
+        var small = Pull(A, 3) with { Room = new MemoryRoom(1 << 20, 1 << 20) };
         desk.Hear(small, _now);
-        Assert.Equal([new NumberRange(0, 3)], desk.Decide(small with { Cost = 3 }, isRunning: true, _now).Batches.Single().Numbers);
+        Assert.Equal([new NumberRange(10, 11)], desk.Decide(small, isRunning: true, _now).Batches.Single().Numbers);
         Assert.Empty(desk.Tick(isRunning: true, _now));
         desk.Hear(small with { Turn = 99 }, _now += TimeSpan.FromSeconds(5));
         var given = Assert.IsType<DeskOrder.GiveUp>(desk.Tick(isRunning: true, _now).Single()).Trials;
-        Assert.Equal(10, given.Count);
+
+        // Of each run all but the one that fits.
+        Assert.Equal(Enumerable.Range(0, 10).SelectMany(run => new long[] { 20 + run, run }), given.Select(trial => trial.Number));
         Assert.All(given, trial => Assert.Contains("no silo has more for trials than 1 MiB", trial.Error, StringComparison.Ordinal));
-        Assert.Equal(0, stock.Taken);
+        Assert.StartsWith("needs about 554 MiB of memory (10,000,000 recorded", given[1].Error, StringComparison.Ordinal);
+        Assert.Equal(stock.TotalCost, stock.FreeCost);
+        foreach (var trial in given)
+            stock.Finish(trial.Number);
+        Assert.Equal([new NumberRange(10, 11)], desk.Decide(small, isRunning: true, _now).Batches.Single().Numbers);
+        Assert.Empty(desk.Tick(isRunning: true, _now));
+    }
+
+    [Fact]
+    public void Decide_RunOfSeveralTrials_IsGrantedWithAllThatIsLeftOfIt()
+    {
+        var (stock, desk) = Create(limit: null, 3, 1, 2);
+        stock.Finish(10);
+        Assert.Equal([0, 20], Grant(A, 1, desk).Single().All);
+        var lease = Grant(B, 1, desk).Single();
+        Assert.Equal([1, 11, 21], lease.All);
+
+        // What is finished on the way is not freed; a result for a part of what is leased elsewhere changes nothing there.
+        stock.Finish(11);
+        stock.Finish(20);
+        Assert.Equal([2, 12, 22], Grant(A, 1, desk).Single().All);
+        desk.Ended([lease.Id], finished: [], isLost: false, _now);
+        Assert.Equal([1, 21], Grant(A, 1, desk).Single().All);
+    }
+
+    [Fact]
+    public void LeftWith_TrialOfALease_IsAllThatIsLeftOfItsRunThere()
+    {
+        var (stock, desk) = Create(limit: null, 3, 1, 2);
+        var lease = Grant(A, 6, desk).Single();
+        Assert.Equal([10, 20, 0], desk.LeftWith(lease.Id, 0));
+        stock.Finish(10);
+        Assert.Equal([20, 0], desk.LeftWith(lease.Id, 0));
+        Assert.Equal([0], desk.LeftWith(Guid.NewGuid(), 0));
+        Assert.Equal([2], desk.LeftWith(lease.Id, 2));
+        Assert.Equal([999], desk.LeftWith(lease.Id, 999));
+    }
+
+    [Fact]
+    public void Learn_RunWhoseLongestTrialIsQuarantined_IsGivenUpWithAllThatIsLeft()
+    {
+        var (stock, desk) = Create(limit: null, 3, 1, 2);
+        stock.Finish(10);
+        var lost = Enumerable.Repeat(LossCause.TrialLost, TrialLosses.MostLossesInARow).ToArray();
+
+        // Only the longest has checkpoints: what it has lost tells whether the run gets on.
+        Assert.Empty(desk.Learn(Losses(20, lost)));
+        var all = Losses(20, lost);
+        all[0] = TrialLosses.Of(lost.Select((cause, k) => new LostAttempt(k + 1, cause, Alone: false, Progressed: k == 5)));
+        Assert.Empty(desk.Learn(all));
+        all[0] = all[20];
+        Assert.Equal([(20, 10), (0, 10)], Assert.IsType<DeskOrder.GiveUp>(desk.Learn(all).Single()).Trials.Select(trial => (trial.Number, trial.Attempt)));
+    }
+
+    [Fact]
+    public void Learn_RunThatMustBeAlone_GoesFromTrialToTrialUntilOneIsHopeless()
+    {
+        var (stock, desk) = Create(limit: null, 3, 1, 2);
+        LostAttempt[] deaths = [.. Enumerable.Range(1, 2).Select(k => new LostAttempt(k, LossCause.SiloLost, Alone: false, Progressed: false))];
+        Dictionary<long, TrialLosses> Lost(LossCause cause, int times)
+        {
+            var alone = Enumerable.Range(3, times).Select(k => new LostAttempt(k, cause, Alone: true, Progressed: false));
+            var losses = TrialLosses.Of(deaths);
+            return new() { [10] = losses, [20] = TrialLosses.Of(deaths.Concat(alone)), [0] = losses };
+        }
+
+        desk.Learn(Lost(LossCause.SiloLost, 0));
+        var lease = Grant(A, 6, desk).Single();
+        Assert.True(lease.Alone);
+        Assert.Equal([10], lease.All);
+        stock.Finish(10);
+
+        // The rest of the run was leased to nobody and is free with its end.
+        Assert.IsType<DeskOrder.Tell>(desk.Ended([lease.Id], finished: [], isLost: false, _now).Single());
+        lease = Grant(A, 6, desk).Single();
+        Assert.True(lease.Alone);
+        Assert.Equal([20], lease.All);
+        Assert.Equal([20], desk.LeftWith(lease.Id, 20));
+
+        // What was lost rests, though the longest trial was not tried.
+        desk.Learn(Lost(LossCause.TrialLost, 1));
+        desk.Ended([lease.Id], finished: [], isLost: false, _now);
+        Assert.Equal([1, 11, 21], Grant(A, 3, desk).Single().All);
+        Assert.Empty(desk.Learn(Lost(LossCause.TrialLost, TrialLosses.MostLossesInARow - 1)));
+        foreach (var hopeless in new[] { Lost(LossCause.TrialLost, TrialLosses.MostLossesInARow), Lost(LossCause.SiloLost, TrialLosses.MostDeathsAlone) })
+        {
+            var given = Assert.IsType<DeskOrder.GiveUp>(desk.Learn(hopeless).Single()).Trials;
+            Assert.Equal([(20, hopeless[20].Attempts), (0, hopeless[20].Attempts)], given.Select(trial => (trial.Number, trial.Attempt)));
+            Assert.All(given, trial => Assert.Equal(hopeless[20].Verdict, trial.Error));
+        }
+    }
+
+    [Fact]
+    public void Learn_RunWhoseSiloDied_IsLeasedByItselfAsAWhole()
+    {
+        var (_, desk) = Create(limit: null, 3, 1, 2);
+        var losses = Losses(4, LossCause.SiloLost);
+        losses[14] = losses[24] = losses[5] = losses[4];
+        desk.Learn(losses);
+        Assert.Equal([[4, 14, 24], [5, 15, 25]], Grant(A, 6, desk).Select(lease => lease.All));
+    }
+
+    [Fact]
+    public void Ended_LostRun_RestsAsAWhole()
+    {
+        var (_, desk) = Create(limit: null, 2, 1);
+        var lease = Grant(A, 2, desk).Single();
+        Assert.Equal([0, 10], lease.All);
+        var losses = Losses(0, LossCause.TrialLost);
+        losses[10] = losses[0];
+        desk.Learn(losses);
+        desk.Ended([lease.Id], finished: [10], isLost: false, _now);
+        Assert.Equal([1, 11], Grant(B, 2, desk).Single().All);
+        _now += TimeSpan.FromSeconds(0.5);
+        Assert.IsType<DeskOrder.Tell>(desk.Tick(isRunning: true, _now).Single());
+        Assert.Equal([0], Grant(B, 2, desk).Single().All);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Decide_LongestTrialOfASuspectHasAResult_GoesByTheLossesOfTheNext(bool isNextSuspect)
+    {
+        // It was tried again alone, or lost alone.
+        var (stock, desk) = Create(limit: null, 1, 2);
+        desk.Learn(Losses(isNextSuspect ? 0 : 10, LossCause.SiloLost));
+        Assert.Equal(isNextSuspect ? stock.TotalCost : stock.TotalCost - 2, stock.FreeCost);
+        stock.Finish(10);
+        Assert.Equal(isNextSuspect ? [0] : [0, 1, 11], Grant(A, 3, desk).Single().All);
+    }
+
+    [Fact]
+    public void Ended_TrialThatCameBackWhileTheRestOfItsRunWasLeased_IsFree()
+    {
+        var (stock, desk) = Create(limit: null, 1, 2);
+        var lease = new LeaseRecord(Guid.NewGuid(), Guid.Empty, A, [new NumberRange(10, 11)], 1, default, default);
+        desk.TakeUp([lease], _now);
+        stock.Finish(10);
+        Assert.Equal([1, 11], Grant(B, 2, desk).Single().All);
+        Assert.IsType<DeskOrder.Tell>(desk.Ended([lease.Id], finished: [], isLost: false, _now).Single());
+        Assert.Equal([0], Grant(B, 2, desk).Single().All);
     }
 
     [Fact]
@@ -210,17 +352,19 @@ public sealed class LeaseDeskTests
     // So quick that all it asks for is little.
     private SiloPull Pull(SiloKey silo, double cost) => new(silo, cost, [], ++_turn) { SecondsPerCost = 1e-6 };
 
-    private SiloPull Hear(SiloKey silo, double cost)
+    private SiloPull Hear(SiloKey silo, double cost, LeaseDesk? desk = null)
     {
-        var pull = Pull(silo, cost) with { Held = [.. _desk.Leases] };
-        Assert.Empty(_desk.Hear(pull, _now)!);
+        desk ??= _desk;
+        var pull = Pull(silo, cost) with { Held = [.. desk.Leases] };
+        Assert.Empty(desk.Hear(pull, _now)!);
         return pull;
     }
 
-    private LeaseRecord[] Grant(SiloKey silo, double cost)
+    private LeaseRecord[] Grant(SiloKey silo, double cost, LeaseDesk? desk = null)
     {
-        LeaseRecord[] leases = [.. _desk.Decide(Hear(silo, cost), isRunning: true, _now).Batches.Select(batch => LeaseOf(silo, batch))];
-        _desk.Granted(silo, leases, places: null, _now);
+        desk ??= _desk;
+        LeaseRecord[] leases = [.. desk.Decide(Hear(silo, cost, desk), isRunning: true, _now).Batches.Select(batch => LeaseOf(silo, batch))];
+        desk.Granted(silo, leases, places: null, _now);
         return leases;
     }
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Core.Tests.Specs;
 
@@ -35,9 +36,9 @@ public sealed class CanonicalSpecTests
             """;
         var expected = new SweepSpec(
             "n",
-            [new Parameter.Counts(ParameterName.Hidden, [4]), new Parameter.Patterns([Pattern.Circle])],
+            [PerceptronParameters.Counts(PerceptronParameters.Hidden, [4]), PerceptronParameters.Patterns([Pattern.Circle])],
             InitSeed: 5,
-            TargetLoss: 1e-5,
+            Target: 1e-5,
             RecordEvery: 2,
             MaxConcurrent: 9);
         Assert.Equal(expected, CanonicalSpec.FromJson(Jsonb));
@@ -67,10 +68,11 @@ public sealed class CanonicalSpecTests
             spec with { Replicates = 4 },
             spec with { DataSeed = 1 },
             spec with { InitSeed = 1 },
-            spec with { TargetLoss = 0.3 },
+            spec with { Target = 0.3 },
             spec with { RecordEvery = 2 },
             spec with { Weight = 2 },
             spec with { MaxConcurrent = 1 },
+            spec with { Reuse = ReuseScope.None },
         ];
         Assert.All(others, other => Assert.NotEqual(spec, other));
         Assert.Equal(others.Length, others.Select(other => CanonicalSpec.Hash(CanonicalSpec.ToJson(other))).Distinct(StringComparer.Ordinal).Count());

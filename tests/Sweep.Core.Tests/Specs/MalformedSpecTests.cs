@@ -13,7 +13,7 @@ public sealed class MalformedSpecTests
     private const string ShapeRemedy = "compare indentation, colons, quotes and brackets with the examples";
     private const string Patterns = "circle, diamond, centered_square, thick_right_angle, thin_right_angle";
     private const string Keys =
-        "version, name, parameters, replicates, data_seed, init_seed, sampler, target, record, weight, max_concurrent";
+        "version, name, parameters, replicates, data_seed, init_seed, sampler, target, record, weight, max_concurrent, reuse, trainer, objective, scale";
 
     /// <summary>What follows a valid beginning of three lines, and its message.</summary>
     public static TheoryData<string, string> Endings => new()
@@ -38,6 +38,8 @@ public sealed class MalformedSpecTests
         { "data_seed: 4294967295\nreplicates: 2", "data_seed (line 4, column 12): data_seed 4294967295 + 2 replicates - 1 must be at most 4294967295; lower data_seed or replicates" },
         { "sampler: random", "sampler (line 4, column 10): random is not a sampler of this version; write one of: grid" },
         { "sampler: { type: grid }", "sampler (line 4, column 10): a mapping is reserved for a later version; write one of: grid" },
+        { "reuse: sweep", "reuse (line 4, column 8): sweep is not a scope of reuse; write one of: none, database" },
+        { "reuse: [none]", "reuse (line 4, column 8): a list must be a scope's name; write one of: none, database" },
         { "sampler: ~", "sampler (line 4, column 10): has no value; write one of: grid" },
         { "target: 0.2", "target (line 4, column 9): 0.2 must be a mapping of keys to values; write { loss: 0.2 }" },
         { "target: { loss: 0 }", "target.loss (line 4, column 17): 0 must be greater than 0; write a number such as 0.2" },
@@ -51,10 +53,19 @@ public sealed class MalformedSpecTests
         { "max_concurrent: null", "max_concurrent (line 4, column 17): has no value; write a whole number from 1 to 2147483647" },
         { "max_concurrent: 99999999999999999999", "max_concurrent (line 4, column 17): 99999999999999999999 must be at most 2147483647; write a whole number from 1 to 2147483647" },
         { "pruner: median", "pruner (line 4, column 1): is reserved for a later version; leave it out" },
-        { "objective: x", "objective (line 4, column 1): is reserved for a later version; leave it out" },
+        { "objective: x", "objective (line 4, column 12): x must be a mapping of keys to values; write { metric: accuracy, goal: maximize }" },
+        { "objective: { metric: accuracy, goal: minimize }", "objective.goal (line 4, column 38): minimize is not the goal of accuracy; write maximize" },
+        { "objective: { metric: auc, goal: maximize }", "objective.metric (line 4, column 22): auc is no metric of perceptron; write one of: loss, accuracy" },
+        {
+            "objective: { metric: accuracy, goal: maximize }\ntarget: { accuracy: 1.5 }",
+            "target.accuracy (line 5, column 21): 1.5 must be at most 1, for it is a share of the samples; write a number such as 0.9"
+        },
+        {
+            "objective: { metric: accuracy, goal: maximize }\ntarget: { loss: 0.2 }",
+            "target.loss (line 5, column 11): is not a known key; known keys: accuracy"
+        },
         { "budget: 5", "budget (line 4, column 1): is reserved for a later version; leave it out" },
         { "constraints: []", "constraints (line 4, column 1): is reserved for a later version; leave it out" },
-        { "trainer: x", "trainer (line 4, column 1): is reserved for a later version; leave it out" },
         { "trace: on", "trace (line 4, column 1): is reserved for a later version; leave it out" },
         { "replicate: 3", "replicate (line 4, column 1): is not a known key; did you mean \"replicates\"?" },
         { "DataSeed: 3", "DataSeed (line 4, column 1): is not a known key; did you mean \"data_seed\"?" },

@@ -1,6 +1,6 @@
 using CsCheck;
-using Sweep.Core.Specs;
 using Sweep.Core.Specs.Reading;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Core.Tests.Specs;
 
@@ -53,7 +53,7 @@ public sealed class RangeValuesTests
 
     [Fact]
     public void Values_OfCounts_AreTheNearestWholeNumbers() =>
-        Gen.Select(Gen.Int[1, SpecLimits.Iterations], Gen.Int[1, SpecLimits.Iterations], Gen.Int[2, 400], Gen.Bool).Sample((low, high, count, isLog) =>
+        Gen.Select(Gen.Int[1, TrainingLimits.Iterations], Gen.Int[1, TrainingLimits.Iterations], Gen.Int[2, 400], Gen.Bool).Sample((low, high, count, isLog) =>
         {
             var (from, to) = (Math.Min(low, high), Math.Max(low, high));
             if (from == to)

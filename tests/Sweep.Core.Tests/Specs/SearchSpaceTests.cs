@@ -1,7 +1,7 @@
 using CsCheck;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
-using Sweep.Core.Training;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Core.Trials;
 
 namespace Sweep.Core.Tests.Specs;
@@ -18,7 +18,7 @@ public sealed class SearchSpaceTests
             from iterations in new[] { 1000, 5000 }
             from samples in new[] { 100, 500, 1000 }
             from replicate in new uint[] { 0, 1, 2 }
-            select (new TrialPoint(pattern, rate, iterations, samples, 4), replicate);
+            select (new PerceptronPoint(pattern, rate, iterations, samples, 4), replicate);
         Assert.Equal(360, space.PlannedTrials);
         Assert.Equal(
             expected.Select((trial, number) => new TrialDefinition(number, trial.Item1, trial.replicate, trial.replicate, 1241 + trial.replicate)),
@@ -57,17 +57,17 @@ public sealed class SearchSpaceTests
         var space = new SearchSpace(new SweepSpec(
             "billion",
             [
-                new Parameter.Patterns([.. Enum.GetValues<Pattern>()]),
-                new Parameter.LearningRates([.. rates]),
-                new Parameter.Counts(ParameterName.Iterations, [.. Enumerable.Range(1, 1000)]),
-                new Parameter.Counts(ParameterName.Samples, [.. Enumerable.Range(1, 200)]),
-                new Parameter.Counts(ParameterName.Hidden, [4]),
+                PerceptronParameters.Patterns([.. Enum.GetValues<Pattern>()]),
+                PerceptronParameters.LearningRates([.. rates]),
+                PerceptronParameters.Counts(PerceptronParameters.Iterations, [.. Enumerable.Range(1, 1000)]),
+                PerceptronParameters.Counts(PerceptronParameters.Samples, [.. Enumerable.Range(1, 200)]),
+                PerceptronParameters.Counts(PerceptronParameters.Hidden, [4]),
             ]));
         Assert.Equal(1_000_000_000, space.PlannedTrials);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var last = space.TrialAt(999_999_999);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000);
-        Assert.Equal(new TrialPoint(Pattern.ThinRightAngle, 1, 1000, 200, 4), last.Point);
+        Assert.Equal(new PerceptronPoint(Pattern.ThinRightAngle, 1, 1000, 200, 4), last.Point);
         Assert.Equal(999_999_999, space.NumberOf(last.Point, 0));
     }
 
@@ -84,17 +84,17 @@ public sealed class SearchSpaceTests
     {
         var space = new SearchSpace(TestSpecs.Backprop);
         var point = space.TrialAt(0).Point;
-        Assert.Throws<ArgumentException>(() => space.NumberOf(point with { Samples = 7 }, 0));
-        Assert.Throws<ArgumentException>(() => space.NumberOf(point with { LearningRate = 0.00030001 }, 0));
+        Assert.Throws<ArgumentException>(() => space.NumberOf(point.With(PerceptronParameters.Samples, 7), 0));
+        Assert.Throws<ArgumentException>(() => space.NumberOf(point.With(PerceptronParameters.LearningRate, 0.00030001), 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => space.NumberOf(point, 3));
     }
 
     [Fact]
     public void PlanFor_Trial_CarriesTargetAndRecording()
     {
-        var space = new SearchSpace(TestSpecs.Backprop with { TargetLoss = 0.1, RecordEvery = 10 });
+        var space = new SearchSpace(TestSpecs.Backprop with { Target = 0.1, RecordEvery = 10 });
         var trial = space.TrialAt(1);
-        Assert.Equal(new TrainingPlan(trial.Point, 1, 1242, 0.1, 10), space.PlanFor(trial));
+        Assert.Equal(new TrainingPlan(PerceptronPoint.Of(trial.Point), 1, 1242, 0.1, 10), space.PlanFor(trial));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Sweep.Core.Specs;
+using Sweep.Core.Analysis;
 using Sweep.Core.Specs.Reading;
 
 namespace Sweep.Core.Tests.Specs;
@@ -20,7 +20,7 @@ public sealed partial class SpecDocumentationTests
     public void Page_Keys_AreAllExplained()
     {
         var keys = SpecKeys.Top.Except(["parameters", "target", "record"])
-            .Concat(ParameterNames.All.Select(name => $"parameters.{name}"))
+            .Concat(Ranking.Perceptron.Names.Select(name => $"parameters.{name}"))
             .Concat(["target.loss", "record.every"])
             .Concat(SpecKeys.Reserved);
         Assert.All(keys, key => Assert.Contains($"`{key}`", Page, StringComparison.Ordinal));

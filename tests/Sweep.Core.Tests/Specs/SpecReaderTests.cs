@@ -1,6 +1,8 @@
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Specs.Reading;
+using Sweep.Core.Trainers;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Core.Tests.Specs;
 
@@ -23,16 +25,30 @@ public sealed class SpecReaderTests
         var expected = new SweepSpec(
             "least",
             [
-                new Parameter.Patterns([Pattern.Circle]),
-                new Parameter.LearningRates([0.001]),
-                new Parameter.Counts(ParameterName.Iterations, [5000]),
-                new Parameter.Counts(ParameterName.Samples, [500]),
-                new Parameter.Counts(ParameterName.Hidden, [4]),
+                PerceptronParameters.Patterns([Pattern.Circle]),
+                PerceptronParameters.LearningRates([0.001]),
+                PerceptronParameters.Counts(PerceptronParameters.Iterations, [5000]),
+                PerceptronParameters.Counts(PerceptronParameters.Samples, [500]),
+                PerceptronParameters.Counts(PerceptronParameters.Hidden, [4]),
             ]);
         Assert.Empty(result.Errors);
         Assert.Equal(expected, result.Spec);
-        Assert.Equal((1L, 0u, 1241u, 0.2, 1, 1.0, null), (
-            expected.Replicates, expected.DataSeed, expected.InitSeed, expected.TargetLoss, expected.RecordEvery, expected.Weight, expected.MaxConcurrent));
+        Assert.Equal((1L, 0u, 1241u, 0.2, 1, 1.0, null, ReuseScope.Database), (
+            expected.Replicates, expected.DataSeed, expected.InitSeed, expected.Target, expected.RecordEvery, expected.Weight, expected.MaxConcurrent,
+            expected.Reuse));
+    }
+
+    [Theory]
+    [InlineData("target: { accuracy: 0.95 }", 0.95)]
+    [InlineData("", null)]
+    public void Read_ObjectiveOfAccuracy_HasItsOwnTarget(string target, double? expected)
+    {
+        var spec = SpecReader.Read($"name: n\nparameters: {{ pattern: [circle] }}\nobjective: {{ metric: accuracy, goal: maximize }}\n{target}").Spec!;
+        Assert.Equal((Objective.Accuracy, expected), (spec.Objective, spec.Target));
+        Assert.Equal(spec, CanonicalSpec.FromJson(CanonicalSpec.ToJson(spec)));
+        var space = new SearchSpace(spec);
+        var plan = space.PlanFor(space.TrialAt(0));
+        Assert.Equal((true, expected ?? double.PositiveInfinity), (plan.OnAccuracy, plan.Target));
     }
 
     [Fact]
@@ -40,7 +56,7 @@ public sealed class SpecReaderTests
     {
         var result = SpecReader.Read("name: n\nparameters: { samples: [7], pattern: [circle], hidden: [2] }");
         Assert.Equal(
-            [ParameterName.Samples, ParameterName.Pattern, ParameterName.Hidden, ParameterName.LearningRate, ParameterName.Iterations],
+            ["samples", "pattern", "hidden", "learning_rate", "iterations"],
             result.Spec!.Parameters.Select(parameter => parameter.Name));
     }
 

@@ -1,6 +1,8 @@
 using CsCheck;
 using Sweep.Core.Patterns;
+using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Core.Tests.Specs;
 
@@ -11,11 +13,11 @@ internal static class TestSpecs
     public static SweepSpec Backprop { get; } = new(
         "backprop-patterns",
         [
-            new Parameter.Patterns([.. Enum.GetValues<Pattern>()]),
-            new Parameter.LearningRates([0.0003, 0.0009654893846056297, 0.003107232505953859, 0.01]),
-            new Parameter.Counts(ParameterName.Iterations, [1000, 5000]),
-            new Parameter.Counts(ParameterName.Samples, [100, 500, 1000]),
-            new Parameter.Counts(ParameterName.Hidden, [4]),
+            PerceptronParameters.Patterns([.. Enum.GetValues<Pattern>()]),
+            PerceptronParameters.LearningRates([0.0003, 0.0009654893846056297, 0.003107232505953859, 0.01]),
+            PerceptronParameters.Counts(PerceptronParameters.Iterations, [1000, 5000]),
+            PerceptronParameters.Counts(PerceptronParameters.Samples, [100, 500, 1000]),
+            PerceptronParameters.Counts(PerceptronParameters.Hidden, [4]),
         ],
         Replicates: 3);
 
@@ -24,16 +26,16 @@ internal static class TestSpecs
     private static readonly Gen<Parameter[]> GenParameters = Gen.Select(
         Gen.Enum<Pattern>().Array[1, 5],
         GenPositive.Array[1, 300],
-        Gen.Int[1, SpecLimits.Iterations].Array[1, 300],
-        Gen.Int[1, SpecLimits.Samples].Array[1, 300],
-        Gen.Int[1, SpecLimits.Hidden].Array[1, 100],
+        Gen.Int[1, TrainingLimits.Iterations].Array[1, 300],
+        Gen.Int[1, TrainingLimits.Samples].Array[1, 300],
+        Gen.Int[1, TrainingLimits.Hidden].Array[1, 100],
         (patterns, rates, iterations, samples, hidden) => new Parameter[]
         {
-            new Parameter.Patterns([.. patterns.Distinct()]),
-            new Parameter.LearningRates([.. rates.Distinct()]),
-            Counts(ParameterName.Iterations, iterations),
-            Counts(ParameterName.Samples, samples),
-            Counts(ParameterName.Hidden, hidden),
+            PerceptronParameters.Patterns([.. patterns.Distinct()]),
+            PerceptronParameters.LearningRates([.. rates.Distinct()]),
+            Counts(PerceptronParameters.Iterations, iterations),
+            Counts(PerceptronParameters.Samples, samples),
+            Counts(PerceptronParameters.Hidden, hidden),
         });
 
     /// <summary>Any valid spec, of up to 10¹² trials.</summary>
@@ -45,8 +47,8 @@ internal static class TestSpecs
         GenPositive,
         Gen.Int[1, 1000],
         GenPositive,
-        Gen.Int[1, 100].Nullable(),
-        (shuffled, replicates, dataSeed, initSeed, target, every, weight, limit) => new SweepSpec(
+        Gen.Select(Gen.Int[1, 100].Nullable(), Gen.Enum<ReuseScope>()),
+        (shuffled, replicates, dataSeed, initSeed, target, every, weight, rest) => new SweepSpec(
             "any \"name\" – 'quoted'",
             [.. shuffled],
             Math.Min(replicates, uint.MaxValue - (long)Math.Max(dataSeed, initSeed) + 1),
@@ -55,7 +57,8 @@ internal static class TestSpecs
             target,
             every,
             weight,
-            limit)));
+            rest.Item1,
+            rest.Item2)));
 
-    private static Parameter.Counts Counts(ParameterName name, int[] values) => new(name, [.. values.Distinct()]);
+    private static Parameter Counts(string name, int[] values) => PerceptronParameters.Counts(name, [.. values.Distinct()]);
 }

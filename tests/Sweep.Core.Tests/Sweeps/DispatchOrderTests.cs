@@ -2,75 +2,63 @@ using CsCheck;
 using Sweep.Core.Patterns;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
+using Sweep.Core.Tests.Specs;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Core.Tests.Sweeps;
 
 public sealed class DispatchOrderTests
 {
-    private static readonly Gen<SweepSpec> Spaces =
-        from patterns in Gen.Int[1, 3]
-        from iterations in Counts(ParameterName.Iterations, 5000)
-        from samples in Counts(ParameterName.Samples, 1000)
-        from hidden in Counts(ParameterName.Hidden, 20)
-        from replicates in Gen.Long[1, 3]
-        from shift in Gen.Int[0, 4]
-        select new SweepSpec("grid", [.. Rotate(
-            [
-                new Parameter.Patterns([.. Enum.GetValues<Pattern>().Take(patterns)]), samples, iterations,
-                new Parameter.LearningRates([0.001, 0.01]), hidden,
-            ], shift)], replicates);
-
     [Fact]
-    public void NumberAt_AnyGrid_IsAPermutationByFallingCostThenNumber() =>
-        Spaces.Sample(spec =>
+    public void RunAt_AnyGrid_IsAPermutationByFallingCostThenIndex() =>
+        SmallGrids.Any.Sample(spec =>
         {
-            var space = new SearchSpace(spec);
-            var order = new DispatchOrder(spec);
-            var numbers = Enumerable.Range(0, (int)space.PlannedTrials).Select(p => order.NumberAt(new Position(p))).ToArray();
-            Assert.Equal(Enumerable.Range(0, numbers.Length).Select(n => (long)n), numbers.Order());
-            var costs = numbers.Select(n => TrialCost.Of(space.TrialAt(n).Point)).ToArray();
+            var (space, grid, order) = Create(spec);
+            var runs = Enumerable.Range(0, (int)grid.Count).Select(p => order.RunAt(new Position(p))).ToArray();
+            Assert.Equal(Enumerable.Range(0, runs.Length).Select(n => (long)n), runs.Order());
+            var costs = runs.Select(run => TrialModel.Perceptron.CostOf(space.TrialAt(grid.NumberOf(run, grid.Stops - 1)).Point)).ToArray();
             Assert.Equal(costs.OrderDescending(), costs);
-            Assert.Equal(order.IsByNumber, costs.Distinct().Count() == 1);
-            for (var p = 0; p < numbers.Length; p++)
-                Assert.Equal(new Position(p), order.PositionOf(numbers[p]));
-            Assert.Equal(costs.Sum(), order.TotalCost, 1e-9 * costs.Sum());
-            var (from, to) = (numbers.Length / 3, numbers.Length / 2);
-            Assert.Equal(costs[from..to].Sum(), order.CostOf(new NumberRange(from, to)), 1e-9 * order.TotalCost);
-        });
-
-    [Fact]
-    public void Frontier_AnyFinishedPositions_IsTheFirstNumberMissing() =>
-        Gen.Select(Spaces, Gen.Int[0, 100].Array[0, 60]).Sample((spec, finished) =>
-        {
-            var planned = new SearchSpace(spec).PlannedTrials;
-            var order = new DispatchOrder(spec);
-            var positions = new NumberSet();
-            var numbers = new HashSet<long>();
-            foreach (var f in finished.Select(f => f * planned / 101))
+            Assert.Equal(order.IsByRun, costs.Distinct().Count() == 1);
+            for (var p = 0; p < runs.Length; p++)
             {
-                positions.Add(f);
-                numbers.Add(order.NumberAt(new Position(f)));
+                Assert.Equal(new Position(p), order.PositionOf(runs[p]));
+                Assert.Equal(costs[p], order.CostOf(new Position(p)), 1e-9 * order.TotalCost);
+                Assert.True(p == 0 || costs[p] < costs[p - 1] || runs[p] > runs[p - 1]);
             }
 
-            Assert.Equal(Enumerable.Range(0, (int)planned + 1).First(n => !numbers.Contains(n)), order.Frontier(positions, planned));
+            Assert.Equal(costs.Sum(), order.TotalCost, 1e-9 * costs.Sum());
+            var (from, to) = (runs.Length / 3, runs.Length / 2);
+            Assert.Equal(costs[from..to].Sum(), order.CostOf(new NumberRange(from, to)), 1e-9 * order.TotalCost);
+            var positions = order.PositionsOf(new NumberRange(from, to)).SelectMany(range => range.Numbers());
+            Assert.Equal(Enumerable.Range(from, to - from).Select(run => order.PositionOf(run).Index).Order(), positions);
         });
 
     [Fact]
-    public void NumberAt_HugeGrid_KeepsTheOrderOfNumbers()
+    public void Frontier_AnyFinishedTrials_IsTheFirstNumberMissing() =>
+        Gen.Select(SmallGrids.Any, Gen.Int[0, 100].Array[0, 60]).Sample((spec, finished) =>
+        {
+            var (space, grid, order) = Create(spec);
+            NumberSet[] reached = [.. Enumerable.Range(0, grid.Stops).Select(_ => new NumberSet())];
+            var numbers = finished.Select(f => f * space.PlannedTrials / 101).ToHashSet();
+            foreach (var (run, stop) in numbers.Select(grid.Find))
+                reached[stop].Add(order.PositionOf(run).Index);
+            Assert.Equal(Enumerable.Range(0, (int)space.PlannedTrials + 1).First(n => !numbers.Contains(n)), order.Frontier(reached));
+        });
+
+    [Fact]
+    public void RunAt_HugeGrid_KeepsTheOrderOfTheGrid() => Assert.True(Create(new SweepSpec(
+        "huge",
+        [
+            PerceptronParameters.Patterns([Pattern.Circle]), PerceptronParameters.LearningRates([0.001]),
+            PerceptronParameters.Counts(PerceptronParameters.Iterations, [10, 20]), PerceptronParameters.Counts(PerceptronParameters.Samples, [10, 20]),
+            PerceptronParameters.Counts(PerceptronParameters.Hidden, [4]),
+        ],
+        Replicates: 1_000_000)).Order.IsByRun);
+
+    private static (SearchSpace Space, RunGrid Grid, DispatchOrder Order) Create(SweepSpec spec)
     {
-        var spec = new SweepSpec(
-            "huge",
-            [
-                new Parameter.Patterns([Pattern.Circle]), new Parameter.LearningRates([0.001]),
-                new Parameter.Counts(ParameterName.Iterations, [10, 20]), new Parameter.Counts(ParameterName.Samples, [10]),
-                new Parameter.Counts(ParameterName.Hidden, [4]),
-            ],
-            Replicates: 1_000_000);
-        Assert.True(new DispatchOrder(spec).IsByNumber);
+        var space = new SearchSpace(spec);
+        var grid = new RunGrid(space);
+        return (space, grid, new DispatchOrder(space, grid));
     }
-
-    private static IEnumerable<Parameter> Rotate(Parameter[] parameters, int by) => parameters.Skip(by).Concat(parameters.Take(by));
-
-    private static Gen<Parameter> Counts(ParameterName name, int high) =>
-        Gen.Int[1, high].Array[1, 3].Select(values => (Parameter)new Parameter.Counts(name, [.. values.Distinct()]));
 }

@@ -40,27 +40,6 @@ public sealed class NumberSetTests
     });
 
     [Fact]
-    public void FirstGap_AnySet_IsTheFirstRunOfMissingNumbers() =>
-        Gen.Select(Gen.Long[0, 40].HashSet[0, 30], Gen.Long[0, 45], Gen.Long[0, 45]).Sample((model, from, end) =>
-        {
-            var set = new NumberSet();
-            foreach (var number in model)
-                set.Add(number);
-            var expected = Range(from, end).Where(number => !model.Contains(number)).ToList();
-            var gap = set.FirstGap(from, end);
-            if (expected.Count == 0)
-            {
-                Assert.Equal(new NumberRange(end, end), gap);
-                return;
-            }
-
-            Assert.Equal(expected[0], gap.Start);
-            Assert.InRange(gap.End, gap.Start + 1, end);
-            Assert.DoesNotContain(Range(gap.Start, gap.End), model.Contains);
-            Assert.True(gap.End == end || model.Contains(gap.End));
-        });
-
-    [Fact]
     public void Add_NumbersOfABillionAsRuns_KeepsFewRuns()
     {
         var set = new NumberSet();

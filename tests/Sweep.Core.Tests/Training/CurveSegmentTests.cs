@@ -1,13 +1,13 @@
 using CsCheck;
+using Sweep.Core.Curves;
 using Sweep.Core.Patterns;
-using Sweep.Core.Training;
-using Sweep.Core.Trials;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Core.Tests.Training;
 
 public sealed class CurveSegmentTests
 {
-    private static readonly TrainingPlan Plan = new(new TrialPoint(Pattern.Circle, 0.05, 60, 30, 4), 3, 4, 0.4, RecordEvery: 3);
+    private static readonly TrainingPlan Plan = new(new PerceptronPoint(Pattern.Circle, 0.05, 60, 30, 4), 3, 4, 0.4, RecordEvery: 3);
 
     [Fact]
     public void FromState_CheckpointsInPieces_GoOnToTheSameBits() =>
@@ -31,8 +31,8 @@ public sealed class CurveSegmentTests
             }
 
             run.Advance(int.MaxValue, CancellationToken.None);
-            Assert.Equal((IEnumerable<double>)whole.Result().Curve.Loss, run.Result().Curve.Loss);
-            Assert.Equal((IEnumerable<int>)whole.Result().Curve.Correct, run.Result().Curve.Correct);
+            Assert.Equal((IEnumerable<double>)whole.Result().Curve.Losses(), run.Result().Curve.Losses());
+            Assert.Equal((IEnumerable<int>)whole.Result().Curve.Corrects(), run.Result().Curve.Corrects());
             Assert.Equal((IEnumerable<double>)whole.Result().HiddenWeights, run.Result().HiddenWeights);
             Assert.Equal((whole.Result().ReachedAt, whole.Result().BestLoss), (run.Result().ReachedAt, run.Result().BestLoss));
             run.Dispose();

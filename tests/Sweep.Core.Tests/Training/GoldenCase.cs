@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Sweep.Core.Patterns;
-using Sweep.Core.Training;
-using Sweep.Core.Trials;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Core.Tests.Training;
 
@@ -41,7 +40,7 @@ public sealed record GoldenCase
         get
         {
             Assert.True(PatternNames.TryParse(Pattern, out var pattern));
-            return new TrainingPlan(new TrialPoint(pattern, LearningRate, Iterations, Samples, Hidden), DataSeed, InitSeed, 0.2);
+            return new TrainingPlan(new PerceptronPoint(pattern, LearningRate, Iterations, Samples, Hidden), DataSeed, InitSeed, 0.2);
         }
     }
 

@@ -1,5 +1,5 @@
 using Sweep.Core.Data;
-using Sweep.Core.Training;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Core.Tests.Training;
 
@@ -26,7 +26,7 @@ public sealed class GoldenTests
         var data = DataSet.Create(golden.Plan.Point.Pattern, golden.Samples, golden.DataSeed);
         Assert.Equal(golden.Positives, data.Labels.Count(label => label));
         for (var i = 0; i < golden.FirstPoints.Length; i++)
-            Assert.Equal(golden.FirstPoints[i], new[] { data.X1[i], data.X2[i] });
+            Assert.Equal(golden.FirstPoints[i], new[] { data.Columns[0][i], data.Columns[1][i] });
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class GoldenTests
         var result = run.Result();
         foreach (var point in golden.Recorded)
         {
-            Assert.Equal(point.Loss, result.Curve.Loss[point.Iteration], Tolerance);
+            Assert.Equal(point.Loss, result.Curve.LossAt(point.Iteration), Tolerance);
             Assert.Equal(point.Accuracy, result.Curve.AccuracyAt(point.Iteration));
         }
         AssertClose(golden.FinalHiddenWeights.SelectMany(row => row), result.HiddenWeights);

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Intrinsics.X86;
 using Sweep.Core.Probe;
-using Sweep.Core.Training.Kernels;
+using Sweep.Core.Trainers.Perceptron.Kernels;
 
 namespace Sweep.Core.Tests.Training;
 

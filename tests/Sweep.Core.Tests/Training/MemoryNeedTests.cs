@@ -1,26 +1,27 @@
 using CsCheck;
+using Sweep.Core.Curves;
+using Sweep.Core.Data;
 using Sweep.Core.Patterns;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
-using Sweep.Core.Training;
-using Sweep.Core.Trials;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Core.Tests.Training;
 
 public sealed class MemoryNeedTests
 {
-    private static readonly Gen<TrialPoint> GenPoint =
+    private static readonly Gen<PerceptronPoint> GenPoint =
         from iterations in Gen.Int[1, TrainingLimits.RecordedPoints]
         from samples in Gen.Int[1, 1_000_000]
         from hidden in Gen.Int[1, TrainingLimits.Hidden]
-        select new TrialPoint(Pattern.Circle, 0.001, iterations, samples, hidden);
+        select new PerceptronPoint(Pattern.Circle, 0.001, iterations, samples, hidden);
 
     private static readonly Gen<CurveEncoding> GenEncoding = Gen.Bool.Select(texts => texts ? CurveEncoding.WholeTexts : CurveEncoding.Pieces);
 
     [Fact]
     public void Of_TenMillionPoints_CountsTheCurveOnceAndTheTextsTwice()
     {
-        var point = new TrialPoint(Pattern.Circle, 0.001, 10_000_000, 1, 4);
+        var point = new PerceptronPoint(Pattern.Circle, 0.001, 10_000_000, 1, 4);
         var pieces = MemoryNeed.Of(point, 1, CurveEncoding.Pieces, resumes: false);
         Assert.InRange(pieces.Total, 120_000_000, 125_000_000);
         var texts = MemoryNeed.Of(point, 1, CurveEncoding.WholeTexts, resumes: false);
@@ -32,7 +33,8 @@ public sealed class MemoryNeedTests
     [Fact]
     public void Of_TenMillionSamples_CountsTheDataTwice() =>
         Assert.InRange(
-            MemoryNeed.Of(new TrialPoint(Pattern.Circle, 0.001, 10, 10_000_000, 4), 1, CurveEncoding.Pieces, resumes: false).Total, 490_000_000, 500_000_000);
+            MemoryNeed.Of(new PerceptronPoint(Pattern.Circle, 0.001, 10, 10_000_000, 4), 1, CurveEncoding.Pieces, resumes: false).Total,
+            490_000_000, 500_000_000);
 
     [Fact]
     public void Of_MorePointsOrSamples_IsNeverLess() => Gen.Select(GenPoint, GenEncoding, Gen.Bool).Sample((point, encoding, resumes) =>
@@ -45,20 +47,60 @@ public sealed class MemoryNeedTests
     });
 
     [Fact]
-    public void MostOf_Spec_IsAtLeastThatOfEachTrial() => Gen.Select(GenPoint.Array[1, 3], GenEncoding, Gen.Bool).Sample((points, encoding, resumes) =>
+    public void Of_TenThousandSamplesOfAThousandFeatures_CountsTheTableAndTheSums()
+    {
+        var point = new PerceptronPoint(default, 0.001, 10, 10_000, 256);
+        var need = MemoryNeed.Of(point, 1, CurveEncoding.Pieces, resumes: false, new DataReference("", 20_000, 1024));
+        Assert.InRange(need.Managed, 485_000_000, 500_000_000); // while the table is read
+        Assert.InRange(need.Native, 105_000_000, 115_000_000);
+    }
+
+    [Fact]
+    public void Of_MoreFeatures_IsNeverLess() => Gen.Select(GenPoint, Gen.Int[1, 1023], GenEncoding, Gen.Bool).Sample((point, features, encoding, resumes) =>
+    {
+        if (features == 2)
+            features = 3; // two have kernels of their own, with other buffers
+        var need = MemoryNeed.Of(point, 1, encoding, resumes, new DataReference("", 10, features));
+        var larger = MemoryNeed.Of(point, 1, encoding, resumes, new DataReference("", 10, features + (features == 1 ? 2 : 1)));
+        Assert.True(larger.Managed >= need.Managed && larger.Native >= need.Native);
+        Assert.True(MemoryNeed.Of(point, 1, encoding, resumes, new DataReference("", 1000, features)).Managed >= need.Managed);
+    });
+
+    [Fact]
+    public void MostOf_Spec_IsAtLeastThatOfEachRun() => Gen.Select(GenPoint.Array[1, 3], GenEncoding, Gen.Bool).Sample((points, encoding, resumes) =>
     {
         var spec = new SweepSpec(
             "memory",
             [
-                new Parameter.Patterns([Pattern.Circle]),
-                new Parameter.LearningRates([0.001]),
-                new Parameter.Counts(ParameterName.Iterations, [.. points.Select(p => p.Iterations).Distinct()]),
-                new Parameter.Counts(ParameterName.Samples, [.. points.Select(p => p.Samples).Distinct()]),
-                new Parameter.Counts(ParameterName.Hidden, [.. points.Select(p => p.Hidden).Distinct()]),
+                PerceptronParameters.Patterns([Pattern.Circle]),
+                PerceptronParameters.LearningRates([0.001]),
+                PerceptronParameters.Counts(PerceptronParameters.Iterations, [.. points.Select(p => p.Iterations).Distinct()]),
+                PerceptronParameters.Counts(PerceptronParameters.Samples, [.. points.Select(p => p.Samples).Distinct()]),
+                PerceptronParameters.Counts(PerceptronParameters.Hidden, [.. points.Select(p => p.Hidden).Distinct()]),
             ]);
-        var most = MemoryNeed.MostOf(spec, encoding);
-        Assert.All(points, point => Assert.True(new MemoryRoom(most.Managed, most.Total).Holds(MemoryNeed.Of(point, 1, encoding, resumes))));
+        var most = TrialModel.Perceptron.MostOf(spec, encoding);
+        int[] iterations = [.. points.Select(point => point.Iterations).Distinct().Order()];
+        foreach (var point in points.SelectMany(samples => points.Select(hidden => samples with { Hidden = hidden.Hidden })))
+        {
+            var need = MemoryNeed.OfRun([.. iterations.Select(longest => point with { Iterations = longest })], 1, encoding, resumes);
+            Assert.True(new MemoryRoom(most.Managed, most.Total).Holds(need));
+        }
     });
+
+    [Fact]
+    public void OfRun_AnyStops_IsThatOfTheLongestAndOfEachResultBeforeIt() =>
+        Gen.Select(GenPoint.Array[1, 4], GenEncoding, Gen.Bool).Sample((points, encoding, resumes) =>
+        {
+            var need = MemoryNeed.Of(points[^1], 1, encoding, resumes);
+            foreach (var point in points[..^1])
+            {
+                var prefix = MemoryNeed.OfPrefix(point, 1, encoding);
+                Assert.True(MemoryNeed.Of(point, 1, encoding, resumes: false).Total > prefix.Total && prefix.Managed > 0);
+                need += prefix;
+            }
+
+            Assert.Equal(need, MemoryNeed.OfRun(points, 1, encoding, resumes));
+        });
 
     [Theory]
     [InlineData(768, 1024, 672, 768)]

@@ -20,6 +20,20 @@ public sealed class RandomStateTests
         Assert.Equal(thousandAndFirst, random.RandomSample());
     }
 
+    // numpy.random.RandomState(seed).permutation(10); the ends of that of 100,000.
+    [Theory]
+    [InlineData(0u, new[] { 2, 8, 4, 9, 1, 6, 7, 3, 0, 5 }, 3582, 60498, 68268)]
+    [InlineData(1241u, new[] { 2, 4, 6, 8, 7, 3, 0, 5, 1, 9 }, 91643, 46582, 66401)]
+    [InlineData(4294967295u, new[] { 6, 9, 5, 1, 8, 0, 7, 4, 2, 3 }, 85117, 19600, 27043)]
+    public void Permutation_Seed_IsNumPys(uint seed, int[] ofTen, int first, int second, int last)
+    {
+        Assert.Equal(ofTen, new RandomState(seed).Permutation(10));
+        var many = new RandomState(seed).Permutation(100_000);
+        Assert.Equal((first, second, last), (many[0], many[1], many[^1]));
+        Assert.Equal(Enumerable.Range(0, 100_000), many.Order());
+        Assert.Equal([0], new RandomState(seed).Permutation(1));
+    }
+
     [Fact]
     public void Uniform_Range_StaysInside()
     {

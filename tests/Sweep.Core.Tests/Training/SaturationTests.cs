@@ -1,9 +1,8 @@
 using CsCheck;
 using Sweep.Core.Data;
 using Sweep.Core.Patterns;
-using Sweep.Core.Training;
-using Sweep.Core.Training.Kernels;
-using Sweep.Core.Trials;
+using Sweep.Core.Trainers.Perceptron;
+using Sweep.Core.Trainers.Perceptron.Kernels;
 
 namespace Sweep.Core.Tests.Training;
 
@@ -12,14 +11,16 @@ public sealed class SaturationTests
 {
     private static readonly KernelKind[] Kinds = [.. Enum.GetValues<KernelKind>().Where(Kernel.IsSupported)];
 
-    private static readonly Gen<(KernelKind Kind, bool Tuned)> Kernels =
-        Gen.Select(Gen.Int[0, Kinds.Length - 1].Select(i => Kinds[i]), Gen.Bool);
+    private static readonly Gen<(KernelKind Kind, KernelShape? Shape)> Kernels =
+        Gen.Select(
+        Gen.Int[0, Kinds.Length - 1].Select(i => Kinds[i]),
+        Gen.OneOf(Gen.Const(default(KernelShape?)), Gen.Const<KernelShape?>(KernelShape.AnyUnits), Gen.Const<KernelShape?>(KernelShape.AnyFeatures)));
 
     [Fact]
     public void Run_CircleLongAfterItStandsStill_HasNumPysWeightsOfFiveHundredIterations()
     {
         // It drifted by 1e-12 an iteration; NumPy's weights are the same after a million.
-        var plan = new TrainingPlan(new TrialPoint(Pattern.Circle, 48.2, 20_000, 200, 4), 370, 1241, 0.2, RecordEvery: 1000);
+        var plan = new TrainingPlan(new PerceptronPoint(Pattern.Circle, 48.2, 20_000, 200, 4), 370, 1241, 0.2, RecordEvery: 1000);
         using var run = new TrainingRun(plan);
         run.Advance(500, TestContext.Current.CancellationToken);
         var weights = run.Checkpoint().HiddenWeights;
@@ -40,7 +41,7 @@ public sealed class SaturationTests
         from slopes in Gen.Double[-1, 1].Array[2 * hidden]
         from outputs in Gen.Double[-2, 2].Array[hidden]
         from seed in Gen.UInt
-        select (kernel, new TrainingPlan(new TrialPoint((Pattern)pattern, rate, 6, samples, hidden), seed, 0, 0.2), saturated, bias, slopes, outputs))
+        select (kernel, new TrainingPlan(new PerceptronPoint((Pattern)pattern, rate, 6, samples, hidden), seed, 0, 0.2), saturated, bias, slopes, outputs))
         .Sample(
             drawn =>
             {
@@ -49,7 +50,7 @@ public sealed class SaturationTests
                 double[] weights = [.. slopes, .. Enumerable.Range(0, hidden).Select(unit => unit == saturated ? bias : 0.5)];
                 var start = new TrainingCheckpoint(
                     plan, 0, weights, outputs, [], [], double.NaN, 0, double.PositiveInfinity, null, null);
-                using var run = new TrainingRun(plan, start, kernel.Kind, kernel.Tuned);
+                using var run = new TrainingRun(plan, start, kernel.Kind, kernel.Shape);
                 run.Advance(5, CancellationToken.None);
                 var end = run.Checkpoint().HiddenWeights;
                 for (var row = 0; row < 3; row++)
@@ -63,7 +64,7 @@ public sealed class SaturationTests
         // Both probabilities are as near to their labels as doubles come: 1, and 2^-480 or less.
         foreach (var kind in Kinds)
         {
-            var plan = new TrainingPlan(new TrialPoint(Pattern.Circle, 50, 1001, 1, 2), 0, 0, 0.2);
+            var plan = new TrainingPlan(new PerceptronPoint(Pattern.Circle, 50, 1001, 1, 2), 0, 0, 0.2);
             var label = DataSet.Create(Pattern.Circle, 1, 0).Labels[0];
             double[] outputs = label ? [400, 400] : [-400, -400];
             double[] weights = [1, 1, 1, 1, 3, 3];

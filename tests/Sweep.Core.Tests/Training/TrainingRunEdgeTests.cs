@@ -1,21 +1,20 @@
 using CsCheck;
 using Sweep.Core.Data;
 using Sweep.Core.Patterns;
-using Sweep.Core.Training;
-using Sweep.Core.Trials;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Core.Tests.Training;
 
 public sealed class TrainingRunEdgeTests
 {
-    private static readonly TrainingPlan Plan = new(new TrialPoint(Pattern.Diamond, 0.01, 2_000, 100, 4), 1, 2, 0.2);
+    private static readonly TrainingPlan Plan = new(new PerceptronPoint(Pattern.Diamond, 0.01, 2_000, 100, 4), 1, 2, 0.2);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public void Convergence_AnyTarget_IsThatOfTheFullCurve()
     {
-        var curve = Train(Plan).Curve.Loss;
+        var curve = Train(Plan).Curve.Losses();
         Gen.Select(Gen.Int[0, curve.Length - 1], Gen.Int[1, 700]).Sample((at, every) =>
         {
             var target = curve[at];
@@ -40,7 +39,7 @@ public sealed class TrainingRunEdgeTests
         var curve = Train(Plan with { RecordEvery = every }).Curve;
         var expected = Enumerable.Range(0, 2_000).Where(i => i % every == 0 || i == 1_999).ToArray();
         Assert.Equal(expected, Enumerable.Range(0, curve.Count).Select(curve.IterationAt));
-        Assert.Equal(expected.Select(i => full.Loss[i]), curve.Loss);
+        Assert.Equal(expected.Select(i => full.LossAt(i)), curve.Losses());
         Assert.Equal(expected.Select(full.AccuracyAt), Enumerable.Range(0, curve.Count).Select(curve.AccuracyAt));
     }
 
@@ -100,7 +99,7 @@ public sealed class TrainingRunEdgeTests
     [InlineData(0.1, 1, 1, 1, 0, "record.every: 0 must be")]
     public void TrainingRun_PlanOutOfRange_SaysWhatIsWrong(double rate, int iterations, int samples, int hidden, int every, string message)
     {
-        var plan = new TrainingPlan(new TrialPoint(Pattern.Circle, rate, iterations, samples, hidden), 0, 0, 0.2, every);
+        var plan = new TrainingPlan(new PerceptronPoint(Pattern.Circle, rate, iterations, samples, hidden), 0, 0, 0.2, every);
         Assert.Contains(message, Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingRun(plan)).Message, StringComparison.Ordinal);
     }
 
@@ -112,9 +111,9 @@ public sealed class TrainingRunEdgeTests
         var checkpoint = run.Checkpoint();
         run.Advance(1, Cancellation);
         var data = DataSet.Create(Pattern.Diamond, 100, 1);
-        var predicted = Perceptron.Predict(data, checkpoint.HiddenWeights, checkpoint.OutputWeights);
+        var predicted = PerceptronPrediction.Predict(data, checkpoint.HiddenWeights, checkpoint.OutputWeights);
         Assert.Equal(run.Result().FinalAccuracy, predicted.Zip(data.Labels).Count(pair => pair.First >= 0.5 == pair.Second) / 100.0);
-        Assert.Throws<ArgumentException>(() => Perceptron.Predict(data, [1, 2], [1]));
+        Assert.Throws<ArgumentException>(() => PerceptronPrediction.Predict(data, [1, 2], [1]));
     }
 
     private static TrainingResult Train(TrainingPlan plan)

@@ -2,8 +2,8 @@ using System.Net;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Sweep.Grains.Clustering;
-using Sweep.Storage;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Faults;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 

@@ -1,8 +1,10 @@
 using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
-using Sweep.Core.Training;
+using Sweep.Core.Trainers;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Core.Trials;
 using Sweep.Storage;
+using Sweep.Storage.Trials;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Cookbook;
@@ -25,8 +27,8 @@ internal static class CookbookSweeps
         var wide = spec with
         {
             Name = $"{spec.Name}-wide",
-            Parameters = [.. spec.Parameters.Select(parameter => parameter.Name == ParameterName.Hidden
-                ? new Parameter.Counts(ParameterName.Hidden, [8]) : parameter)],
+            Parameters = [.. spec.Parameters.Select(parameter => parameter.Name == PerceptronParameters.Hidden
+                ? PerceptronParameters.Counts(PerceptronParameters.Hidden, [8]) : parameter)],
         };
         await FillAsync(store, wide, [], [], cancellation);
     }
@@ -61,17 +63,17 @@ internal static class CookbookSweeps
     {
         var trial = space.TrialAt(number);
         using var run = new TrainingRun(space.PlanFor(trial));
-        while (!run.Advance(trial.Point.Iterations, CancellationToken.None))
+        while (!run.Advance(run.Plan.Point.Iterations, CancellationToken.None))
         {
         }
 
         var silo = number % 3 == 0 ? "silo-b" : "silo-a";
-        var seconds = trial.Point.Iterations * trial.Point.Samples * (silo == "silo-b" ? 30e-9 : 20e-9);
+        var seconds = (double)run.Plan.Point.Iterations * run.Plan.Point.Samples * (silo == "silo-b" ? 30e-9 : 20e-9);
         return Finish(sweep, trial, attempt, silo, seconds, run.Result());
     }
 
     private static FinishedTrial Fail(Guid sweep, SearchSpace space, int number, int attempts) => FinishedTrial.GivenUp(
-        sweep, space.TrialAt(number), attempts, Start.AddSeconds(2 * (number + 1)),
+        sweep, space.Spec.Trainer, space.TrialAt(number), attempts, Start.AddSeconds(2 * (number + 1)),
         new TrialLosses(attempts, attempts, attempts, TrialLosses.MostDeathsAlone).Verdict);
 
     private static FinishedTrial Finish(
@@ -82,7 +84,7 @@ internal static class CookbookSweeps
         {
             SweepId = sweep,
             Trial = trial,
-            ContentKey = ContentKey.Of(trial, Numerics.Version),
+            ContentKey = ContentKey.Of(TrainerSpec.Perceptron, trial),
             State = TrialState.Completed,
             Attempt = attempt,
             Silo = silo,
@@ -91,6 +93,6 @@ internal static class CookbookSweeps
             FinishedAt = finished,
             TrainSeconds = seconds,
         }
-        .With(result);
+        .With(result.ToTrialResult());
     }
 }

@@ -2,11 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Core.Training;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Hosting;
 using Sweep.Storage;
+using Sweep.Storage.Checkpoints;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Faults;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Hosting;
@@ -46,7 +48,7 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
         var sweep = await TestSweeps.SubmitAsync(_store, Small);
         await using var silo = await StartAsync(_store);
         Assert.True((await silo.TakeUpAsync(sweep.Id, Deadline)).Acquired);
-        var progress = await EndAsync(silo, sweep.Id);
+        var progress = await TestSweeps.EndAsync(silo, sweep.Id, Deadline);
         Assert.Equal((SweepState.Completed, 40L, 40L, 1.0), (progress.State, progress.Planned, progress.Completed, progress.Fraction));
 
         var space = new SearchSpace(CanonicalSpec.FromJson(sweep.CanonicalSpec));
@@ -77,20 +79,11 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
     public async Task Start_BeforeAnythingIsTakenUp_AsksTheStoreNothing()
     {
         var sweep = await TestSweeps.SubmitAsync(_store, Steady);
-        var sweeps = new RecordingRegister(_store);
-        var commits = 0;
-        var trials = new FaultyTrialStore(
-            _store,
-            commit =>
-            {
-                commits++;
-                return commit();
-            });
-        await using var silo = await StartAsync(_store, services => services.AddSingleton<ISweepRegister>(sweeps).AddSingleton<ITrialStore>(trials));
-        Assert.Empty(sweeps.Asked);
-        Assert.Equal(0, commits);
+        var store = new RecordingStore(_store);
+        await using var silo = await StartAsync(_store, store.Register);
+        Assert.Empty(store.Asked);
         await silo.TakeUpAsync(sweep.Id, Deadline);
-        Assert.NotEmpty(sweeps.Asked);
+        Assert.NotEmpty(store.Asked);
     }
 
     [Fact]
@@ -109,7 +102,7 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
         Assert.InRange(rows, 1, 199);
 
         await _store.ChangeStateAsync(sweep.Id, SweepState.Running, null, Deadline);
-        Assert.Equal(SweepState.Completed, (await EndAsync(silo, sweep.Id)).State);
+        Assert.Equal(SweepState.Completed, (await TestSweeps.EndAsync(silo, sweep.Id, Deadline)).State);
         Assert.Equal(200, (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Completed);
     }
 
@@ -123,7 +116,7 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
 
         await _store.ChangeStateAsync(sweep.Id, SweepState.Cancelled, null, Deadline);
         var rows = (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows;
-        var progress = await EndAsync(silo, sweep.Id);
+        var progress = await TestSweeps.EndAsync(silo, sweep.Id, Deadline);
         Assert.Equal(SweepState.Cancelled, progress.State);
         await silo.DrainAsync(Deadline);
         Assert.Equal(rows, (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows);
@@ -148,7 +141,7 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
 
         await using var second = await StartAsync(_store);
         Assert.True((await second.TakeUpAsync(sweep.Id, Deadline)).Acquired);
-        Assert.Equal(SweepState.Completed, (await EndAsync(second, sweep.Id)).State);
+        Assert.Equal(SweepState.Completed, (await TestSweeps.EndAsync(second, sweep.Id, Deadline)).State);
         Assert.Equal(200, (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Completed);
     }
 
@@ -159,7 +152,7 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
         await using (var silo = await StartAsync(_store))
         {
             await silo.TakeUpAsync(calm.Id, Deadline);
-            Assert.Equal(SweepState.Completed, (await EndAsync(silo, calm.Id)).State);
+            Assert.Equal(SweepState.Completed, (await TestSweeps.EndAsync(silo, calm.Id, Deadline)).State);
         }
 
         var sweep = await TestSweeps.SubmitAsync(_store, Long);
@@ -182,7 +175,7 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
             await Eventually.TrueAsync(
                 async () => (first = (await second.GetProgressAsync(sweep.Id, Deadline)).RunningTrials is [var trial] ? trial.Iteration : 0) > 0, "it trains");
             Assert.True(first >= checkpoint.Iteration, "it did not go on from its checkpoint");
-            Assert.Equal(SweepState.Completed, (await EndAsync(second, sweep.Id)).State);
+            Assert.Equal(SweepState.Completed, (await TestSweeps.EndAsync(second, sweep.Id, Deadline)).State);
         }
 
         Assert.Null(await _store.ReadCheckpointAsync(sweep.Id, 0, Deadline));
@@ -230,7 +223,7 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
         await _store.ChangeStateAsync(progress.Id, SweepState.Running, null, Deadline);
         await using var silo = await StartAsync(_store);
         await silo.TakeUpAsync(progress.Id, Deadline);
-        Assert.Equal(SweepState.Completed, (await EndAsync(silo, progress.Id)).State);
+        Assert.Equal(SweepState.Completed, (await TestSweeps.EndAsync(silo, progress.Id, Deadline)).State);
     }
 
     [Fact]
@@ -239,7 +232,7 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
         var sweep = await TestSweeps.SubmitAsync(_store, TestSweeps.Grid("tiny", [Pattern.Circle], [1], [1], replicates: 3000));
         await using var silo = await StartAsync(_store);
         await silo.TakeUpAsync(sweep.Id, Deadline);
-        Assert.Equal(SweepState.Completed, (await EndAsync(silo, sweep.Id)).State);
+        Assert.Equal(SweepState.Completed, (await TestSweeps.EndAsync(silo, sweep.Id, Deadline)).State);
         var management = silo.Grains.GetGrain<IManagementGrain>(0);
         await Eventually.TrueAsync(
             async () => (await management.GetSimpleGrainStatistics()).Where(s => s.GrainType.Contains("TrialGrain", StringComparison.Ordinal))
@@ -255,18 +248,9 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
         var sweep = await TestSweeps.SubmitAsync(_store, spec);
         await using var silo = await StartAsync(_store, services => services.AddSingleton(trials));
         await silo.TakeUpAsync(sweep.Id, Deadline);
-        return await EndAsync(silo, sweep.Id);
+        return await TestSweeps.EndAsync(silo, sweep.Id, Deadline);
     }
 
     private async Task SomeTrialsAsync(Guid sweep) =>
         await Eventually.TrueAsync(async () => (await _store.TotalTrialsAsync(sweep, Deadline)).Rows > 0, "some trials are committed");
-
-    private static async Task<SweepProgress> EndAsync(EmbeddedSilo silo, Guid sweep)
-    {
-        var progress = await silo.GetProgressAsync(sweep, Deadline);
-        await Eventually.TrueAsync(
-            async () => (progress = await silo.GetProgressAsync(sweep, Deadline)).State is not (SweepState.Running or SweepState.Paused),
-            "the sweep ends");
-        return progress;
-    }
 }

@@ -3,8 +3,8 @@ using Sweep.Core.Patterns;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Core.Trials;
-using Sweep.Grains.Contracts;
 using Sweep.Grains.Hosting;
 using Sweep.Grains.Leasing;
 using Sweep.Storage;
@@ -40,11 +40,11 @@ public sealed class MemoryTests : IAsyncLifetime
     [Fact]
     public async Task Run_TrialsOfWhichOneFits_RunOneByOneAndAllAreStored()
     {
-        var need = MemoryNeed.Of(new SearchSpace(Large).TrialAt(0).Point, 1, _store.CurveEncoding, resumes: false);
+        var need = TrialModel.Perceptron.NeedOf(new SearchSpace(Large).TrialAt(0).Point, 1, _store.CurveEncoding, resumes: false);
         await using var silo = await StartAsync(new MemoryRoom(need.Managed * 3 / 2, need.Total * 3 / 2));
         var (large, small) = (await SubmitAsync(silo, Large), await SubmitAsync(silo, Small));
-        Assert.Equal(SweepState.Completed, (await EndAsync(silo, small)).State);
-        var progress = await EndAsync(silo, large);
+        Assert.Equal(SweepState.Completed, (await TestSweeps.EndAsync(silo, small, Deadline)).State);
+        var progress = await TestSweeps.EndAsync(silo, large, Deadline);
         Assert.Equal((SweepState.Completed, 4L), (progress.State, progress.Completed));
         var trials = await _store.ReadTrialsAsync(large, Deadline).OrderBy(trial => trial.StartedAt).ToListAsync(Deadline);
         Assert.All(trials.Zip(trials.Skip(1)), pair => Assert.True(pair.First.FinishedAt <= pair.Second.StartedAt, "two were in training at once"));
@@ -56,11 +56,11 @@ public sealed class MemoryTests : IAsyncLifetime
         await using var silo = await StartAsync(new MemoryRoom(1 << 20, 2 << 20));
         var mixed = await SubmitAsync(silo, TestSweeps.Grid("mixed", [Pattern.Circle], [70_000, 100], [1], replicates: 2));
         var small = await SubmitAsync(silo, Small);
-        Assert.Equal((SweepState.Completed, 0L), (await EndAsync(silo, small)) is { } s ? (s.State, s.Failed) : default);
-        var progress = await EndAsync(silo, mixed);
+        Assert.Equal((SweepState.Completed, 0L), (await TestSweeps.EndAsync(silo, small, Deadline)) is { } s ? (s.State, s.Failed) : default);
+        var progress = await TestSweeps.EndAsync(silo, mixed, Deadline);
         Assert.Equal((SweepState.Completed, 2L, 2L), (progress.State, progress.Completed, progress.Failed));
         var failed = await _store.ReadTrialsAsync(mixed, Deadline).Where(trial => trial.State == TrialState.Failed).ToListAsync(Deadline);
-        Assert.All(failed, trial => Assert.Equal(70_000, trial.Trial.Point.Iterations));
+        Assert.All(failed, trial => Assert.Equal(70_000, trial.Trial.Point[PerceptronParameters.Iterations].Whole));
         Assert.All(failed, trial => Assert.Contains("70,000 recorded points", trial.Error, StringComparison.Ordinal));
         Assert.All(failed, trial => Assert.Contains("no silo has more for trials than 2 MiB", trial.Error, StringComparison.Ordinal));
     }
@@ -76,12 +76,4 @@ public sealed class MemoryTests : IAsyncLifetime
         _store,
         new EmbeddedSiloOptions { Slots = 2, ConfigureServices = services => services.Configure<SweepSiloOptions>(options => options.Memory = room) },
         Deadline);
-
-    private static async Task<SweepProgress> EndAsync(EmbeddedSilo silo, Guid sweep)
-    {
-        var progress = await silo.GetProgressAsync(sweep, Deadline);
-        await Eventually.TrueAsync(
-            async () => (progress = await silo.GetProgressAsync(sweep, Deadline)).State is not (SweepState.Running or SweepState.Paused), "the sweep ends");
-        return progress;
-    }
 }

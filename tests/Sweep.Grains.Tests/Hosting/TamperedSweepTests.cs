@@ -2,10 +2,11 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sweep.Core.Patterns;
-using Sweep.Core.Training;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Grains.Hosting;
 using Sweep.Grains.Leasing;
 using Sweep.Storage;
+using Sweep.Storage.Checkpoints;
 using Sweep.Storage.Databases;
 using Sweep.Testing;
 

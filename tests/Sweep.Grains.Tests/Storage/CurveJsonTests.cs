@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using Sweep.Core.Curves;
 using Sweep.Storage.Sqlite;
 
 namespace Sweep.Grains.Tests.Storage;
@@ -45,10 +46,11 @@ public sealed class CurveJsonTests
         iter: 500_000);
 
     [Fact]
-    public void WriteLoss_Curve_IsJsonThatReadsBack() => GenLoss.Array[0, 200].Sample(losses =>
+    public void WriteLoss_Curve_IsJsonThatReadsBack() => Gen.Select(GenLoss.Array[2, 200], Gen.Bool).Sample((losses, endsBetween) =>
     {
         using var bytes = new PooledBytes();
-        CurveJson.WriteLoss(bytes, Array.ConvertAll(losses, loss => (double)loss));
+        var last = 10 * (losses.Length - 1) - (endsBetween ? 1 : 0);
+        CurveJson.WriteLoss(bytes, new LossCurve(10, last, 1, Array.ConvertAll(losses, loss => (double)loss), new int[losses.Length]));
         Assert.Equal(losses, CurveJson.Read(bytes.Written));
         Assert.Equal(losses, JsonSerializer.Deserialize<float[]>(bytes.Written));
     });
@@ -62,7 +64,7 @@ public sealed class CurveJsonTests
     {
         using var bytes = new PooledBytes();
         var correct = Enumerable.Range(0, samples + 1).ToArray();
-        CurveJson.WriteAccuracy(bytes, correct, samples);
+        CurveJson.WriteAccuracy(bytes, new LossCurve(1, samples, samples, new double[samples + 1], correct));
         Assert.Equal(correct.Select(count => (float)((double)count / samples)), CurveJson.Read(bytes.Written));
     }
 

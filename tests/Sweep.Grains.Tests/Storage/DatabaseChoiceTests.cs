@@ -1,5 +1,5 @@
-using Sweep.Storage;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Faults;
 
 namespace Sweep.Grains.Tests.Storage;
 

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Npgsql;
-using Sweep.Core.Specs;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Grains.Clustering;
-using Sweep.Storage;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Postgres;
 using Sweep.Storage.Sqlite;
+using Sweep.Storage.Sweeps;
+using Sweep.Storage.Trials;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 
@@ -68,8 +70,8 @@ public sealed class LockedStoreTests(PostgresFixture postgres) : IDisposable
             () => store.ReadTrialsAsync(sweep, Cancellation).ToListAsync(Cancellation).AsTask(),
             () => store.ReadRanksAsync(sweep, Cancellation).ToListAsync(Cancellation).AsTask(),
             () => store.ReadCurvesAsync(sweep, null, Cancellation).ToListAsync(Cancellation).AsTask(),
-            () => store.ReadSettingsAsync(sweep, ParameterName.Pattern, Cancellation),
-            () => store.ReadRunsAsync(sweep, Samples.Definition(0).Point, 1, Cancellation),
+            () => store.ReadSettingsAsync(sweep, ViewTrial.Space, PerceptronParameters.Pattern, Cancellation),
+            () => store.ReadRunsAsync(sweep, ViewTrial.Space, ViewTrial.Space.TrialAt(0).Point, 1, Cancellation),
         ];
         foreach (var failure in await Task.WhenAll(reads.Select(FailureAsync)))
             Assert.Contains($"process {analyst.ProcessID} (", failure.Message, StringComparison.Ordinal);
@@ -154,7 +156,7 @@ public sealed class LockedStoreTests(PostgresFixture postgres) : IDisposable
         var analyst = await Sql.OpenAsync(database, Cancellation);
         var transaction = await analyst.BeginTransactionAsync(Cancellation);
         await using var command = new NpgsqlCommand(
-            "LOCK TABLE sweeps, trials, loss_curves, runs, leases, attempts, checkpoints, checkpoint_curves, sweep_migrations, orleans_silos", analyst);
+            "LOCK TABLE sweeps, trials, loss_curves, runs, leases, attempts, checkpoints, checkpoint_curves, data_sets, data_set_contents, sweep_migrations, orleans_silos", analyst);
         await command.ExecuteNonQueryAsync(Cancellation);
         return (database, analyst, transaction, store, sweep);
     }

@@ -1,6 +1,8 @@
 using Npgsql;
 using Sweep.Storage;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Postgres;
+using Sweep.Storage.Schema;
 using Sweep.Testing.Databases;
 
 namespace Sweep.Grains.Tests.Storage;
@@ -63,11 +65,14 @@ public sealed class PooledSweepStoreTests(PostgresFixture postgres) : SweepStore
     }
 
     protected override async Task<ISweepStore> OpenAsync() =>
-        new PostgresSweepStore(_database ??= await postgres.CreatePooledDatabaseAsync(Cancellation), Time);
+        new PostgresSweepStore(
+            _database ??= await postgres.PooledAsync(await postgres.CreateMigratedDatabaseAsync(Cancellation), Cancellation), Time);
 
     protected override Task RemoveAsync() => Task.CompletedTask;
 
     protected override Task<List<object?[]>> QueryAsync(string sql) => Sql.QueryAsync(_database!, sql, Cancellation);
+
+    protected override string BlobText(byte[] bytes) => $"'\\x{Convert.ToHexString(bytes)}'";
 
     protected override string RowTrigger(string table, string condition, string action) => PostgresSweepStoreTests.TriggerOf(table, condition, action);
 }

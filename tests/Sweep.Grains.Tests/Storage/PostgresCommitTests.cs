@@ -1,8 +1,9 @@
 using Npgsql;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
-using Sweep.Storage;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Postgres;
+using Sweep.Storage.Trials;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 
@@ -149,6 +150,19 @@ public sealed class PostgresCommitTests(PostgresFixture postgres) : IAsyncLifeti
         Assert.Single(await _store.ReadLeasesAsync(id, Cancellation));
         proxy.CutNextCommits(1);
         Assert.Equal(SweepState.Paused, (await store.ChangeStateAsync(id, SweepState.Paused, null, Cancellation)).Sweep!.State);
+    }
+
+    [Fact]
+    public async Task ReadCurves_AnswerOfTheReadsEndLost_GivesEveryCurveOnce()
+    {
+        var id = await SubmitAsync();
+        await _store.CommitAsync([.. Enumerable.Range(0, 5).Select(number => Samples.Completed(id, number))], [], Cancellation);
+        await using var proxy = new DatabaseProxy(_database);
+        await using var store = Open(proxy.ConnectionString);
+        proxy.CutNextCommits(1);
+        var numbers = await store.ReadCurvesAsync(id, null, Cancellation).Select(curve => curve.Number).ToListAsync(Cancellation);
+        Assert.Equal(1, proxy.Cuts);
+        Assert.Equal([0, 1, 2, 3, 4], numbers);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using Npgsql;
-using Sweep.Storage;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Postgres;
 using Sweep.Testing;
 

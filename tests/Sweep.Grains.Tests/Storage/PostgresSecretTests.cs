@@ -1,6 +1,7 @@
 using Npgsql;
-using Sweep.Storage;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Sweeps;
 using Sweep.Testing.Databases;
 
 namespace Sweep.Grains.Tests.Storage;

@@ -1,5 +1,6 @@
 using Sweep.Storage;
 using Sweep.Storage.Postgres;
+using Sweep.Storage.Schema;
 using Sweep.Testing.Databases;
 
 namespace Sweep.Grains.Tests.Storage;
@@ -43,6 +44,7 @@ public sealed class PostgresSweepStoreTests(PostgresFixture postgres) : SweepSto
 
     [Theory]
     [InlineData("SELECT * FROM loss_points WHERE sweep_id = '00000000-0000-0000-0000-000000000001' AND number = 1", "pk_loss_curves")]
+    [InlineData("SELECT * FROM metric_points WHERE sweep_id = '00000000-0000-0000-0000-000000000001' AND number = 1", "pk_metric_curves")]
     [InlineData("SELECT * FROM pattern_convergence WHERE sweep_id = '00000000-0000-0000-0000-000000000001'", "pk_runs")]
     public async Task Views_OfOneSweep_SearchThePrimaryKey(string sql, string index)
     {
@@ -50,6 +52,8 @@ public sealed class PostgresSweepStoreTests(PostgresFixture postgres) : SweepSto
         Assert.Contains(plan, step => step.Contains(index, StringComparison.Ordinal));
         Assert.DoesNotContain(plan, step => step.Contains("Seq Scan", StringComparison.Ordinal));
     }
+
+    protected override string BlobText(byte[] bytes) => $"'\\x{Convert.ToHexString(bytes)}'";
 
     protected override string RowTrigger(string table, string condition, string action) => TriggerOf(table, condition, action);
 
@@ -68,7 +72,7 @@ public sealed class PostgresSweepStoreTests(PostgresFixture postgres) : SweepSto
     }
 
     protected override async Task<ISweepStore> OpenAsync() =>
-        new PostgresSweepStore(_database ??= await postgres.CreateDatabaseAsync(Cancellation), Time);
+        new PostgresSweepStore(_database ??= await postgres.CreateMigratedDatabaseAsync(Cancellation), Time);
 
     protected override Task RemoveAsync() => Task.CompletedTask;
 

@@ -1,8 +1,10 @@
+using Sweep.Core.Curves;
 using Sweep.Core.Patterns;
 using Sweep.Core.Scheduling;
-using Sweep.Core.Training;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Core.Trials;
-using Sweep.Storage;
+using Sweep.Storage.Sweeps;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Grains.Tests.Storage;
 
@@ -35,7 +37,9 @@ internal static class Samples
         TrainSeconds = 1.25,
         TraceId = "0af7651916cd43dd8448eb211c80319c",
     }
-    .With(new(curve.LastIteration + 1, curve, curve.Loss[^1], curve.AccuracyAt(curve.Count - 1), curve.Loss.Min(), 2, 2, [1, 2, 3], [4]));
+    .With(new TrainingResult(
+        curve.LastIteration + 1, curve, curve.LossAt(curve.Count - 1), curve.AccuracyAt(curve.Count - 1), curve.Losses().Min(), 2, 2, [1, 2, 3], [4])
+        .ToTrialResult());
 
     public static FinishedTrial Failed(Guid sweep, long number, string error = "lost three times") => new()
     {
@@ -52,7 +56,7 @@ internal static class Samples
     };
 
     public static TrialDefinition Definition(long number) =>
-        new(number, new TrialPoint(Pattern.ThickRightAngle, 0.0003, 3, 100, 4), 2, 4294967295, 1243);
+        new(number, new PerceptronPoint(Pattern.ThickRightAngle, 0.0003, 3, 100, 4), 2, 4294967295, 1243);
 
     public static LeaseRecord Lease(Guid sweep, long epoch, params NumberRange[] numbers) =>
         new(Guid.CreateVersion7(), sweep, SiloKey.Parse("silo-a"), numbers, epoch, Start, Start.AddSeconds(30));

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
-using Sweep.Storage;
 using Sweep.Storage.Sqlite;
+using Sweep.Storage.Trials;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Storage;

@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
-using Sweep.Storage;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Sqlite;
+using Sweep.Storage.Sweeps;
+using Sweep.Storage.Trials;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Storage;

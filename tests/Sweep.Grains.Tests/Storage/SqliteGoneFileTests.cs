@@ -1,5 +1,5 @@
 using Sweep.Core.Sweeps;
-using Sweep.Storage;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Sqlite;
 using Sweep.Testing;
 

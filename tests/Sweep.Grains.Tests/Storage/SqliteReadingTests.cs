@@ -1,5 +1,5 @@
-using Sweep.Storage;
 using Sweep.Storage.Sqlite;
+using Sweep.Storage.Sweeps;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Storage;

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Sweep.Storage;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Sqlite;
 using Sweep.Testing;
 
@@ -13,6 +14,7 @@ public sealed class SqliteSweepStoreTests : SweepStoreContract
 
     [Theory]
     [InlineData("SELECT * FROM loss_points WHERE sweep_id = 'x' AND number = 1", "sweep_id=? AND number=?")]
+    [InlineData("SELECT * FROM metric_points WHERE sweep_id = 'x' AND number = 1", "sweep_id=? AND number=?")]
     [InlineData("SELECT * FROM pattern_convergence WHERE sweep_id = 'x'", "SEARCH runs USING PRIMARY KEY (sweep_id=?)")]
     public async Task Views_OfOneSweep_SearchThePrimaryKey(string sql, string expected)
     {
@@ -37,6 +39,24 @@ public sealed class SqliteSweepStoreTests : SweepStoreContract
         Assert.Equal([(1L, 3L), (2L, 5000L)], counts.Select(row => ((long)row[0]!, (long)row[1]!)));
     }
 
+    [Theory]
+    [InlineData("trials", "reached_at = 'abc'")]
+    [InlineData("trials", "reached_at = 3")]
+    [InlineData("trials", "best_loss = x'ff'")]
+    [InlineData("trials", "best_loss = NULL")]
+    [InlineData("trials", "train_seconds = -1")]
+    [InlineData("trials", "slot = 'left'")]
+    [InlineData("trials", "trained_iterations = 2")]
+    [InlineData("loss_curves", "last_iteration = 7")]
+    public async Task Reuse_RowThatSomebodyHasDamaged_IsNotCopied(string table, string damage)
+    {
+        var source = (await Store.SubmitAsync(Samples.Sweep(), Cancellation)).Id;
+        await Store.CommitAsync([Samples.Completed(source, 0), Samples.Completed(source, 1)], [], Cancellation);
+        await QueryAsync($"UPDATE {table} SET {damage} WHERE number = 0");
+        var id = (await Store.SubmitAsync(Samples.Sweep(), Cancellation)).Id;
+        Assert.Equal([1], (await Store.ReuseAsync(id, 0, [Wanted(0, source, 0), Wanted(1, source, 1)], Cancellation)).Select(rank => rank.Number));
+    }
+
     [Fact]
     public async Task AddReader_File_SaysThatItHasNoRoles()
     {
@@ -45,7 +65,12 @@ public sealed class SqliteSweepStoreTests : SweepStoreContract
         Assert.Contains("mode=ro", error.Message, StringComparison.Ordinal);
     }
 
+    protected override (int Number, string Damage)[] DamagedMetrics =>
+        [(0, "steps = '[0,3'"), (1, "\"values\" = '[1,2]'"), (2, "steps = '[0,3,2]'")];
+
     protected override Task<List<object?[]>> QueryAsync(string sql) => QueryAsync(_folder.File("sweep.db"), sql, Cancellation, "ReadWrite");
+
+    protected override string BlobText(byte[] bytes) => $"x'{Convert.ToHexString(bytes)}'";
 
     protected override string RowTrigger(string table, string condition, string action) => TriggerOf(table, condition, action);
 

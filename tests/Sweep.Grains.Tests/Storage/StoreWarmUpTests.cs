@@ -1,6 +1,7 @@
 using Sweep.Core.Patterns;
-using Sweep.Storage;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Opening;
+using Sweep.Storage.Sweeps;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 

@@ -1,7 +1,7 @@
+using Sweep.Core.Curves;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
-using Sweep.Core.Training;
-using Sweep.Storage;
+using Sweep.Storage.Checkpoints;
 
 namespace Sweep.Grains.Tests.Storage;
 

@@ -1,8 +1,8 @@
+using Sweep.Core.Curves;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
-using Sweep.Core.Training;
 using Sweep.Core.Trials;
-using Sweep.Storage;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Grains.Tests.Storage;
 
@@ -12,7 +12,7 @@ public abstract partial class SweepStoreContract
     public async Task Commit_CompletedTrial_ReadsBackWhole()
     {
         var id = (await SubmitAsync()).Id;
-        var trial = Samples.Completed(id, 7, 0.7, 0.1, 1e-10);
+        var trial = Samples.Completed(id, 7, 0.7, 0.1, 1e-10) with { Origin = TrialOrigin.Prefix };
         Assert.Equal(CommitOutcome.Committed, await CommitOneAsync(trial));
 
         var expected = new TrialRecord
@@ -31,9 +31,12 @@ public abstract partial class SweepStoreContract
             FinalLoss = 1e-10,
             FinalAccuracy = 0.52,
             BestLoss = 1e-10,
+            FinalObjective = 1e-10,
+            BestObjective = 1e-10,
             ReachedAt = 2,
             ConvergedAt = 2,
             TraceId = "0af7651916cd43dd8448eb211c80319c",
+            Origin = TrialOrigin.Prefix,
         };
         Assert.Equal(expected, (await ReadTrialsAsync(id)).Single());
         var curve = await Store.ReadCurvesAsync(id, null, Cancellation).SingleAsync(Cancellation);
@@ -152,7 +155,7 @@ public abstract partial class SweepStoreContract
     public async Task Commit_ThinnedCurve_KeepsItsIterations()
     {
         var id = (await SubmitAsync()).Id;
-        await CommitAsync(Samples.Completed(id, 0, new LossCurve(10, 24, 3, [3, 2, 1, 0.5], [0, 1, 2, 3])));
+        await CommitAsync(Samples.Completed(id, 0, new LossCurve(10, 24, 3, new[] { 3, 2, 1, 0.5 }, new[] { 0, 1, 2, 3 })));
         var curve = await Store.ReadCurvesAsync(id, null, Cancellation).SingleAsync(Cancellation);
         Assert.Equal([0, 10, 20, 24], Enumerable.Range(0, 4).Select(curve.IterationAt));
         Assert.Equal([0, 1 / 3f, 2 / 3f, 1], curve.Accuracy);

@@ -1,6 +1,10 @@
+using Sweep.Core.Patterns;
 using Sweep.Core.Scheduling;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Core.Trials;
-using Sweep.Storage;
+using Sweep.Storage.Owning;
+using Sweep.Storage.Results;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Grains.Tests.Storage;
 
@@ -71,6 +75,11 @@ public abstract partial class SweepStoreContract
         await CommitAsync(
             Samples.Completed(id, 0), Samples.Completed(id, 1), Samples.Completed(id, 2) with { State = TrialState.Pruned }, Samples.Failed(id, 3));
         Assert.Equal(new TrialTotals(2, 1, 1, 4.25, 9, Samples.Start.AddSeconds(2)), await Store.TotalTrialsAsync(id, Cancellation));
+        await CommitAsync(
+            Samples.Completed(id, 4) with { Origin = TrialOrigin.Prefix }, Samples.Completed(id, 5) with { Origin = TrialOrigin.Reused },
+            Samples.Completed(id, 6) with { Origin = TrialOrigin.Reused });
+        Assert.Equal(
+            new TrialTotals(5, 1, 1, 4.25, 9, Samples.Start.AddSeconds(2), Prefix: 1, Reused: 2), await Store.TotalTrialsAsync(id, Cancellation));
     }
 
     [Fact]
@@ -105,16 +114,18 @@ public abstract partial class SweepStoreContract
     public async Task ReadRuns_SettingWithShorterTrialsAndReplicates_TheLongestOfEachReplicate()
     {
         var id = (await SubmitAsync()).Id;
-        var trial = Samples.Definition(0);
-        FinishedTrial Run(long number, uint replicate, int trained, int samples = 100) => Samples.Completed(id, number) with
-        {
-            Trial = trial with { Number = number, Replicate = replicate, Point = trial.Point with { Iterations = trained, Samples = samples } },
-            TrainedIterations = trained,
-        };
-        await CommitAsync(Run(5, 1, 3), Run(6, 1, 9), Run(7, 0, 9), Run(8, 0, 3), Run(2, 2, 9), Run(3, 0, 9, samples: 50));
-        Assert.Equal([7, 6, 2], await Store.ReadRunsAsync(id, trial.Point, most: 24, Cancellation));
-        Assert.Equal([7, 6], await Store.ReadRunsAsync(id, trial.Point, most: 2, Cancellation));
-        Assert.Empty(await Store.ReadRunsAsync(id, trial.Point with { LearningRate = 0.5 }, most: 24, Cancellation));
+        FinishedTrial Run(uint replicate, int iterations, int samples = 1, int? trained = null) => new ViewTrial(
+            Pattern.Circle, 1, samples, iterations, replicate, trained ?? iterations, 0, TrialState.Completed).ToFinished(id);
+        FinishedTrial[] all = [Run(1, 3), Run(1, 8), Run(0, 8), Run(0, 3), Run(2, 3), Run(2, 8, trained: 2), Run(0, 8, samples: 2)];
+        await CommitAsync(all);
+        var point = all[0].Trial.Point;
+        Assert.Equal(
+            [all[2].Trial.Number, all[1].Trial.Number, all[4].Trial.Number],
+            await Store.ReadRunsAsync(id, ViewTrial.Space, point, most: 24, Cancellation));
+        Assert.Equal(
+            [all[2].Trial.Number, all[1].Trial.Number],
+            await Store.ReadRunsAsync(id, ViewTrial.Space, point, most: 2, Cancellation));
+        Assert.Empty(await Store.ReadRunsAsync(id, ViewTrial.Space, point.With(PerceptronParameters.LearningRate, 0.002), most: 24, Cancellation));
     }
 
     [Fact]

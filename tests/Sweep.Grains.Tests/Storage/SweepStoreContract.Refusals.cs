@@ -1,4 +1,5 @@
-using Sweep.Storage;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Grains.Tests.Storage;
 

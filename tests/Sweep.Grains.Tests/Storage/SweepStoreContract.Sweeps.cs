@@ -1,6 +1,6 @@
 using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
-using Sweep.Storage;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Grains.Tests.Storage;
 

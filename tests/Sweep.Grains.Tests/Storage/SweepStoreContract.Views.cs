@@ -1,8 +1,7 @@
 using CsCheck;
 using Sweep.Core.Analysis;
+using Sweep.Core.Curves;
 using Sweep.Core.Patterns;
-using Sweep.Core.Specs;
-using Sweep.Core.Training;
 using Sweep.Core.Trials;
 
 namespace Sweep.Grains.Tests.Storage;
@@ -76,22 +75,24 @@ public abstract partial class SweepStoreContract
         var id = (await SubmitAsync()).Id;
         var trials = runs.Split(' ').Select((run, k) => new ViewTrial(
             Pattern.Circle, 1, 1, 8, (uint)k, run[0] == 'C' ? run[1] - '0' : 8, run[0] == 'R' ? run[1] - '0' : 0, TrialState.Completed));
-        await CommitAsync([.. trials.Select((trial, number) => trial.ToFinished(id, number))]);
+        await CommitAsync([.. trials.Select(trial => trial.ToFinished(id))]);
         var row = Assert.Single(await ReadConvergenceViewAsync(id));
         Assert.Equal(expected, row.Median);
     }
 
     [Fact]
     public Task PatternConvergence_RandomTrials_EqualsAPlainComputation() => GenTrial.Array[1, 60].SampleAsync(
-        async trials =>
+        async drawn =>
         {
+            ViewTrial[] trials = [.. drawn.DistinctBy(trial => trial.Number)];
             var id = (await SubmitAsync()).Id;
-            await CommitAsync([.. trials.Select((trial, number) => trial.ToFinished(id, number))]);
+            await CommitAsync([.. trials.Select(trial => trial.ToFinished(id))]);
             Assert.Equal(ViewTrial.Converge(trials), await ReadConvergenceViewAsync(id));
-            foreach (var by in Enum.GetValues<ParameterName>())
+            foreach (var by in Ranking.Perceptron.Names)
             {
-                var plain = ConvergenceTable.Build(trials.Where(trial => trial.State != TrialState.Failed).Select(trial => trial.ToOutcome()), by);
-                Assert.Equal(plain, ConvergenceTable.Build(await Store.ReadSettingsAsync(id, by, Cancellation), by));
+                var outcomes = trials.Where(trial => trial.State != TrialState.Failed).Select(trial => trial.ToOutcome());
+                var plain = ConvergenceTable.Build(outcomes, by, Ranking.Perceptron);
+                Assert.Equal(plain, ConvergenceTable.Build(await Store.ReadSettingsAsync(id, ViewTrial.Space, by, Cancellation), by, Ranking.Perceptron));
             }
         },
         iter: 60,
@@ -110,7 +111,7 @@ public abstract partial class SweepStoreContract
             new(Pattern.Circle, 1, 1, 8, 0, 3, 0, TrialState.Pruned),
         ];
         foreach (var number in order)
-            await CommitAsync(trials[number].ToFinished(id, number));
+            await CommitAsync(trials[number].ToFinished(id));
         Assert.Equal(ViewTrial.Converge(trials), await ReadConvergenceViewAsync(id));
     }
 
@@ -121,7 +122,7 @@ public abstract partial class SweepStoreContract
         await CommitAsync(Samples.Failed(id, 0), Samples.Completed(id, 1));
         Assert.Equal(["thick_right_angle"], (await ReadConvergenceViewAsync(id)).Select(row => row.Pattern));
         var result = new ViewTrial(Pattern.Circle, 1, 1, 8, 3, 8, 5, TrialState.Completed);
-        await CommitAsync(result.ToFinished(id, 0), Samples.Failed(id, 1));
+        await CommitAsync(result.ToFinished(id) with { Trial = result.ToFinished(id).Trial with { Number = 0 } }, Samples.Failed(id, 1));
         Assert.Equal(["circle", "thick_right_angle"], (await ReadConvergenceViewAsync(id)).Select(row => row.Pattern));
         Assert.Equal(5, (await ReadConvergenceViewAsync(id))[0].Median);
     }

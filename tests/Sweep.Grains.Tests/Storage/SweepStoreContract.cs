@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Sweep.Storage;
+using Sweep.Storage.Sweeps;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Grains.Tests.Storage;
 

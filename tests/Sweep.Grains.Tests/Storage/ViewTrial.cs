@@ -1,8 +1,10 @@
 using System.Numerics;
 using Sweep.Core.Analysis;
 using Sweep.Core.Patterns;
+using Sweep.Core.Specs;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Core.Trials;
-using Sweep.Storage;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Grains.Tests.Storage;
 
@@ -10,12 +12,29 @@ namespace Sweep.Grains.Tests.Storage;
 internal sealed record ViewTrial(
     Pattern Pattern, int Rate, int Samples, int Iterations, uint Replicate, int Trained, int Reached, TrialState State)
 {
+    /// <summary>Where any of these trials has its place.</summary>
+    public static SearchSpace Space { get; } = new(new SweepSpec(
+        "views",
+        [
+            PerceptronParameters.Patterns(Pattern.Circle, Pattern.Diamond),
+            PerceptronParameters.Counts(PerceptronParameters.Iterations, 4, 1, 8, 2, 3, 5, 6, 7),
+            PerceptronParameters.LearningRates(0.001, 0.002, 0.003),
+            PerceptronParameters.Counts(PerceptronParameters.Samples, 1, 2),
+            PerceptronParameters.Counts(PerceptronParameters.Hidden, 4),
+        ],
+        Replicates: 12));
+
+    public long Number => Space.NumberOf(Point, Replicate);
+
+    private PerceptronPoint Point => new(Pattern, Space.Spec.Find(PerceptronParameters.LearningRate)!.Values[Rate - 1].Real, Iterations, Samples, 4);
+
     private int? ReachedAt => Reached > 0 && Reached <= Trained ? Reached : null;
 
     private double BestLoss => 1.0 / (1 + Rate + Trained);
 
-    public FinishedTrial ToFinished(Guid sweep, long number)
+    public FinishedTrial ToFinished(Guid sweep)
     {
+        var number = Number;
         if (State == TrialState.Failed)
             return Storage.Samples.Failed(sweep, number) with { Trial = Definition(number) };
         return Storage.Samples.Completed(sweep, number) with
@@ -35,11 +54,9 @@ internal sealed record ViewTrial(
     public static List<ViewRow> Converge(IEnumerable<ViewTrial> trials) =>
     [
         .. trials
-            .Select((trial, number) => (Trial: trial, Number: number))
-            .Where(entry => entry.Trial.State != TrialState.Failed)
-            .GroupBy(entry => (entry.Trial.Pattern, entry.Trial.Rate, entry.Trial.Samples, entry.Trial.Replicate))
-            .Select(run => run.OrderByDescending(entry => entry.Trial.Trained).ThenByDescending(entry => entry.Trial.Iterations)
-                .ThenBy(entry => entry.Number).First().Trial)
+            .Where(trial => trial.State != TrialState.Failed)
+            .GroupBy(trial => (trial.Pattern, trial.Rate, trial.Samples, trial.Replicate))
+            .Select(run => run.OrderByDescending(trial => trial.Trained).ThenByDescending(trial => trial.Iterations).First())
             .GroupBy(trial => trial.Pattern.ToName())
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => RowOf(group.Key, [.. group])),
@@ -68,5 +85,5 @@ internal sealed record ViewTrial(
     }
 
     private TrialDefinition Definition(long number) =>
-        new(number, new TrialPoint(Pattern, Rate * 0.001, Iterations, Samples, 4), Replicate, Replicate, 1241 + Replicate);
+        new(number, Point, Replicate, Replicate, 1241 + Replicate);
 }

@@ -5,7 +5,8 @@ using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Owning;
-using Sweep.Storage;
+using Sweep.Storage.Results;
+using Sweep.Storage.Sweeps;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Sweeps;

@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Sweep.Core.Patterns;
 using Sweep.Core.Sweeps;
-using Sweep.Grains.Contracts;
 using Sweep.Grains.Hosting;
 using Sweep.Grains.Leasing;
 using Sweep.Grains.Owning;
@@ -47,19 +46,19 @@ public sealed class RefusedRowTests : IAsyncLifetime
         await silo.TakeUpAsync(guilty.Id, Deadline);
         await silo.TakeUpAsync(innocent.Id, Deadline);
 
-        var failed = await EndAsync(silo, guilty.Id);
+        var failed = await TestSweeps.EndAsync(silo, guilty.Id, Deadline);
         Assert.Equal(SweepState.Failed, failed.State);
         Assert.Contains(words, failed.Error, StringComparison.Ordinal);
         Assert.Contains("not on my watch", failed.Error, StringComparison.Ordinal);
         Assert.Contains("then resume", failed.Error, StringComparison.Ordinal);
-        Assert.Equal(SweepState.Completed, (await EndAsync(silo, innocent.Id)).State);
+        Assert.Equal(SweepState.Completed, (await TestSweeps.EndAsync(silo, innocent.Id, Deadline)).State);
         Assert.Equal(300, (await _store.TotalTrialsAsync(innocent.Id, Deadline)).Completed);
         await Eventually.TrueAsync(async () => (await _store.TotalTrialsAsync(guilty.Id, Deadline)).Rows == kept, "its other results are kept");
 
         await ExecuteAsync("DROP TRIGGER mine");
         await _store.ChangeStateAsync(guilty.Id, SweepState.Running, null, Deadline);
         await silo.TakeUpAsync(guilty.Id, Deadline);
-        Assert.Equal(SweepState.Completed, (await EndAsync(silo, guilty.Id)).State);
+        Assert.Equal(SweepState.Completed, (await TestSweeps.EndAsync(silo, guilty.Id, Deadline)).State);
     }
 
     /// <summary>Neither its results nor its failure can be stored: it is asked less and less often, and no other sweep waits for it.</summary>
@@ -73,16 +72,18 @@ public sealed class RefusedRowTests : IAsyncLifetime
             CREATE TRIGGER rows_of_mine BEFORE INSERT ON trials WHEN NEW.sweep_id = '{guilty.Id:d}' BEGIN SELECT RAISE(ABORT, 'not on my watch'); END;
             CREATE TRIGGER states_of_mine BEFORE UPDATE ON sweeps WHEN NEW.id = '{guilty.Id:d}' AND NEW.state = 'failed' BEGIN SELECT RAISE(ABORT, 'nor that'); END;
             """);
-        var register = new RecordingRegister(_store);
+        var store = new RecordingStore(_store);
         await using var silo = await EmbeddedSilo.StartAsync(
             _store,
             new EmbeddedSiloOptions
             {
                 Slots = 2,
-                ConfigureServices = services => services
-                    .AddSingleton<ISweepRegister>(register)
-                    .Configure<SweepGrainOptions>(grain => grain.RenewPeriod = TimeSpan.FromMilliseconds(50))
-                    .Configure<SweepSiloOptions>(options => (options.TakesAnySweep, options.LookPeriod) = (true, TimeSpan.FromMilliseconds(50))),
+                ConfigureServices = services =>
+                {
+                    store.Register(services);
+                    services.Configure<SweepGrainOptions>(grain => grain.RenewPeriod = TimeSpan.FromMilliseconds(50))
+                        .Configure<SweepSiloOptions>(options => (options.TakesAnySweep, options.LookPeriod) = (true, TimeSpan.FromMilliseconds(50)));
+                },
             },
             Deadline);
         await Eventually.TrueAsync(() => Tries() >= 4, "the store is asked again");
@@ -98,7 +99,7 @@ public sealed class RefusedRowTests : IAsyncLifetime
         await ExecuteAsync("DROP TRIGGER states_of_mine");
         await Eventually.TrueAsync(async () => (await _store.FindSweepAsync(guilty.Id, Deadline))!.State == SweepState.Failed, "the store knows of it");
 
-        int Tries() => register.Asked.Count(name => name == nameof(ISweepRegister.ChangeStateAsync));
+        int Tries() => store.Asked.Count(name => name == nameof(ISweepRegister.ChangeStateAsync));
     }
 
     private async Task ExecuteAsync(string sql)
@@ -110,13 +111,5 @@ public sealed class RefusedRowTests : IAsyncLifetime
         command.CommandText = sql;
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync(Deadline);
-    }
-
-    private static async Task<SweepProgress> EndAsync(EmbeddedSilo silo, Guid sweep)
-    {
-        var progress = await silo.GetProgressAsync(sweep, Deadline);
-        await Eventually.TrueAsync(
-            async () => (progress = await silo.GetProgressAsync(sweep, Deadline)).State is not (SweepState.Running or SweepState.Paused), "the sweep ends");
-        return progress;
     }
 }

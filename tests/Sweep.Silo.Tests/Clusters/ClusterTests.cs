@@ -1,9 +1,9 @@
-using Npgsql;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Storage;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
+using Sweep.Testing.Hosting;
 
 namespace Sweep.Silo.Tests.Clusters;
 
@@ -49,13 +49,7 @@ public sealed class ClusterTests(PostgresFixture postgres)
             Assert.Equal(0, (await SweepProcess.RunAsync(cluster.Folder, "submit", spec, "--database", cluster.Connection)).ExitCode);
         using var client = SweepProcess.Start(cluster.Folder, [.. watches ? (string[])["watch", "latest"] : ["run", spec], "--cluster", "--database", cluster.Connection]);
         await client.SaysAsync("endless: 10,000,000 trials");
-        await using (var connection = new NpgsqlConnection(cluster.Connection))
-        {
-            await connection.OpenAsync(Cancellation);
-            await using var delete = new NpgsqlCommand("DELETE FROM sweeps", connection);
-            await delete.ExecuteNonQueryAsync(Cancellation);
-        }
-
+        await SqlRows.ReadAsync(cluster.Connection, "DELETE FROM sweeps", Cancellation);
         var outcome = await client.WaitAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("somebody deleted it", outcome.Errors, StringComparison.Ordinal);
@@ -114,6 +108,8 @@ public sealed class ClusterTests(PostgresFixture postgres)
         await silo.Process.SaysAsync($"waiting for the database, up to Sweep:StartSeconds, 30: {cluster.Store.Description}: has no tables of Sweep yet");
         await cluster.Store.MigrateAsync(Cancellation);
         await cluster.JoinedAsync(silo);
+        silo.Process.Terminate();
+        Assert.Equal(0, (await silo.Process.WaitAsync()).ExitCode);
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using System.Globalization;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Storage;
+using Sweep.Storage.Faults;
 using Sweep.Testing;
 
 namespace Sweep.SystemTests.Chaos;
@@ -15,11 +17,11 @@ public sealed class ChaosTests
     private static readonly SweepSpec Spec = new(
         "chaos",
         [
-            new Parameter.Patterns([.. Enum.GetValues<Pattern>()]),
-            new Parameter.LearningRates([0.0003, 0.001, 0.003]),
-            new Parameter.Counts(ParameterName.Iterations, [500, 5000, 20000]),
-            new Parameter.Counts(ParameterName.Samples, [100, 1000, 3000]),
-            new Parameter.Counts(ParameterName.Hidden, [4]),
+            PerceptronParameters.Patterns([.. Enum.GetValues<Pattern>()]),
+            PerceptronParameters.LearningRates([0.0003, 0.001, 0.003]),
+            PerceptronParameters.Counts(PerceptronParameters.Iterations, [500, 5000, 20000]),
+            PerceptronParameters.Counts(PerceptronParameters.Samples, [100, 1000, 3000]),
+            PerceptronParameters.Counts(PerceptronParameters.Hidden, [4]),
         ],
         ChaosSettings.Replicates,
         RecordEvery: 10);

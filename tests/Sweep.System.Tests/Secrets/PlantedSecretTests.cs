@@ -89,7 +89,7 @@ public sealed class PlantedSecretTests(PostgresFixture postgres)
     public async Task Silo_OnADatabaseThatCannotBe_SaysWhyWithoutTheSecret(string way)
     {
         var name = $"planted-{Guid.NewGuid():N}";
-        var file = Path.Combine(AppContext.BaseDirectory, $"appsettings.{name}.json");
+        var file = Path.Combine(Path.GetDirectoryName(Programs.Silo)!, $"appsettings.{name}.json");
         foreach (var (database, exitCode, words) in way == "argument" ? Wrong : Wrong[..2])
         {
             using var folder = new TemporaryFolder();

@@ -1,6 +1,7 @@
-using Sweep.Core.Patterns;
-using Sweep.Storage;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Sweeps;
+using Sweep.Storage.Trials;
 using Sweep.SystemTests.Otlp;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
@@ -54,9 +55,7 @@ public sealed class TelemetryTests(PostgresFixture postgres)
         var variables = new Dictionary<string, string>(receiver.Variables("http/protobuf")) { ["OTEL_SDK_DISABLED"] = "true" };
         using var process = SweepProcess.StartWith(variables, folder.Path, "run", Repository.File("examples/quick.yaml"), "--database", folder.File("a.db"));
         Assert.Equal(0, (await process.WaitAsync()).ExitCode);
-        Assert.Empty(receiver.Spans);
-        Assert.Empty(receiver.Metrics);
-        Assert.Empty(receiver.Logs);
+        Assert.Empty(receiver.Requests);
         Assert.All(await TrialsAsync(folder.File("a.db")), trial => Assert.Null(trial.TraceId));
     }
 
@@ -78,7 +77,7 @@ public sealed class TelemetryTests(PostgresFixture postgres)
         var sweep = (await cluster.Store.ListSweepsAsync(new SweepFilter(), Cancellation)).Single();
         await Eventually.TrueAsync(async () => (await cluster.Store.ReadLeasesAsync(sweep.Id, Cancellation)).Count > 0, "the trial is leased");
         var lease = (await cluster.Store.ReadLeasesAsync(sweep.Id, Cancellation)).Single();
-        silos.Single(silo => silo.Is(lease.Silo.ToString())).Process.Kill();
+        silos.Single(silo => silo.Is(lease.Silo)).Process.Kill();
         await TestSweeps.CompletedAsync(cluster.Store, sweep.Id);
         foreach (var silo in silos.Where(silo => !silo.Process.HasExited))
         {
@@ -110,7 +109,7 @@ public sealed class TelemetryTests(PostgresFixture postgres)
         Assert.Equal($"{trial.SweepId:d}", run.Attributes["sweep.id"]);
         Assert.Equal($"{trial.Trial.Number}", run.Attributes["trial.number"]);
         Assert.Equal($"{trial.Attempt}", run.Attributes["trial.attempt"]);
-        Assert.Equal(trial.Trial.Point.Pattern.ToName(), run.Attributes["trial.pattern"]);
+        Assert.Equal(trial.Trial.Point[PerceptronParameters.Pattern].Text, run.Attributes["trial.pattern"]);
         Assert.Equal(trial.Silo, run.Instance);
         Assert.Equal(run.SpanId, Assert.Single(spans, span => span.TraceId == trial.TraceId && span.Name == "trial.train").ParentId);
         Assert.Equal("sweep.submit", Linked(spans, run, "sweep.submit").Name);

@@ -81,7 +81,7 @@ public sealed class SiloGroup : IAsyncDisposable
     private IHost Build(ISweepStore store, int slots, TimeSpan length, Action<ISiloBuilder> join)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.AddSweepSilo(
+        builder.AddSweep(
             store,
             silo =>
             {

@@ -1,4 +1,6 @@
 using Sweep.Core.Sweeps;
+using Sweep.Core.Trials;
+using Sweep.Grains.Trainers;
 using Sweep.Testing.Databases;
 using Sweep.Testing.Hosting;
 
@@ -37,6 +39,25 @@ public sealed class SweepTestHostTests(PostgresFixture postgres)
 
         Assert.Equal(6, (await second.ReadTrialsAsync(id, _cancellation)).Count);
         Assert.Equal(2, (await second.ReadCurvesAsync(id, [1, 4], _cancellation)).Count);
+    }
+
+    public static TheoryData<NamedTrainer, string> Halvings => new()
+    {
+        { NamedTrainer.Of<Halving>(), "halving" },
+        { new NamedTrainer("halving", _ => new Halving()), "{ name: halving, resource: steps, prefix: true }" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Halvings), DisableDiscoveryEnumeration = true)]
+    public async Task Run_TrainerOfOnesOwn_IsAsItsClassOrTheSpecSays(NamedTrainer trainer, string text)
+    {
+        await using var host = await SweepTestHost.StartAsync(new SweepTestHostOptions { Trainers = { trainer } }, _cancellation);
+        var sweep = await host.RunAsync($"{{ name: halves, trainer: {text}, parameters: {{ start: [1.0, 4.0], steps: [2, 5] }}, target: {{ loss: 0.2 }} }}", _cancellation);
+        Assert.Equal(SweepState.Completed, sweep.State);
+        var trials = await host.ReadTrialsAsync(sweep.Id, _cancellation);
+        Assert.Equal([0.25, 0.03125, 1, 0.125], trials.Select(trial => trial.FinalObjective));
+        Assert.Equal([TrialOrigin.Prefix, TrialOrigin.Trained, TrialOrigin.Prefix, TrialOrigin.Trained], trials.Select(trial => trial.Origin));
+        Assert.Equal([null, 3, null, 5], trials.Select(trial => trial.ReachedAt));
     }
 
     [Fact]

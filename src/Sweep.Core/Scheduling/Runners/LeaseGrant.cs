@@ -2,8 +2,8 @@ namespace Sweep.Core.Scheduling.Runners;
 
 /// <summary>A batch of trials that a silo was granted.</summary>
 /// <param name="Lease">The lease.</param>
-/// <param name="Numbers">Its numbers, in the order in which they are to be started; none of the ranges is empty.</param>
-/// <param name="Alone">True where nothing else may be started until its one trial has ended or made a checkpoint.</param>
+/// <param name="Numbers">Its numbers, ascending; none of the ranges is empty.</param>
+/// <param name="Alone">True where nothing else may be started until its one run has ended or made a checkpoint.</param>
 public sealed record LeaseGrant(Guid Lease, IReadOnlyList<NumberRange> Numbers, bool Alone = false)
 {
     /// <summary>Attempts that ended without a result, of the numbers that have any.</summary>

@@ -1,64 +1,101 @@
 using Sweep.Core.Specs;
+using Sweep.Core.Trials;
 
 namespace Sweep.Core.Scheduling.Runners;
 
-/// <summary>The trials of a sweep that are leased to this silo and not started yet, in order.</summary>
-internal sealed class LeasedWork(SearchSpace space)
+/// <summary>The runs of a sweep that are leased to this silo and not started yet: of each lease in order of dispatch.</summary>
+internal sealed class LeasedWork
 {
-    private readonly GridCost _costs = new(space.Spec);
-    private readonly Queue<LeaseGrant> _grants = new();
-    private int _range;
-    private long _taken;
-    private LeasedTrial? _next;
+    private readonly SearchSpace _space;
+    private readonly TrialModel _model;
+    private readonly RunGrid _runs;
+    private readonly DispatchOrder _order;
+    private readonly Queue<(LeaseGrant Grant, long[] Numbers)> _grants = new();
+    private int _taken;
+    private LeasedRun? _next;
+
+    public LeasedWork(SearchSpace space)
+    {
+        _space = space;
+        _model = TrialModel.Of(space.Spec);
+        _runs = new RunGrid(space);
+        _order = new DispatchOrder(space, _runs);
+    }
 
     /// <summary>Cost of what waits.</summary>
     public double WaitingCost { get; private set; }
 
-    /// <summary>How many trials wait.</summary>
+    /// <summary>How many runs wait.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The next trial to start; it stays the next until <see cref="Take"/>.</summary>
-    public LeasedTrial? Next => _next ??= _grants.TryPeek(out var grant) ? TrialOf(grant, grant.Numbers[_range].Start + _taken) : null;
+    /// <summary>The next run to start; it stays the next until <see cref="Take"/>.</summary>
+    public LeasedRun? Next => _next ??= _grants.TryPeek(out var first) ? RunOf(first.Grant, first.Numbers) : null;
 
     public void Add(LeaseGrant grant)
     {
-        _grants.Enqueue(grant);
-        foreach (var range in grant.Numbers)
-            WaitingCost += _costs.Of(range);
-        Count += grant.Count;
+        long[] numbers = [.. grant.Numbers.SelectMany(range => range.Numbers())];
+        if (_runs.Stops > 1 || !_order.IsByRun)
+            Array.Sort([.. numbers.Select(PlaceOf)], numbers);
+        _grants.Enqueue((grant, numbers));
+        for (var start = 0; start < numbers.Length; Count++)
+        {
+            start = EndOfRun(numbers, start);
+            var (run, stop) = _runs.Find(numbers[start - 1]);
+            WaitingCost += _order.CostOf(_order.PositionOf(run)) * _runs.Steps[stop] / _runs.Steps[^1];
+        }
     }
 
     /// <summary>Takes what <see cref="Next"/> was.</summary>
     public void Take()
     {
-        WaitingCost = --Count == 0 ? 0 : WaitingCost - Next!.Cost;
+        var run = Next!;
+        WaitingCost = --Count == 0 ? 0 : WaitingCost - run.Cost;
         _next = null;
-        var grant = _grants.Peek();
-        if (++_taken < grant.Numbers[_range].Count)
+        _taken += run.Trials.Count;
+        if (_taken < _grants.Peek().Numbers.Length)
             return;
         _taken = 0;
-        if (++_range < grant.Numbers.Count)
-            return;
-        _range = 0;
         _grants.Dequeue();
     }
 
     /// <summary>Forgets what waits; returns each lease with how many of its trials that were.</summary>
     public IReadOnlyList<(Guid Lease, long Trials)> Clear()
     {
-        if (_grants.Count == 0)
-            return [];
-        var begun = _grants.Peek().Numbers.Take(_range).Sum(range => range.Count) + _taken;
-        (Guid, long)[] left = [.. _grants.Select((grant, place) => (grant.Lease, grant.Count - (place == 0 ? begun : 0)))];
+        (Guid, long)[] left = [.. _grants.Select((lease, place) => (lease.Grant.Lease, (long)lease.Numbers.Length - (place == 0 ? _taken : 0)))];
         _grants.Clear();
-        (_range, _taken, _next, WaitingCost, Count) = (0, 0, null, 0, 0);
+        (_taken, _next, WaitingCost, Count) = (0, null, 0, 0);
         return left;
     }
 
-    private LeasedTrial TrialOf(LeaseGrant grant, long number) => new(
-        grant.Lease, space.TrialAt(number), (grant.LostAttempts?.GetValueOrDefault(number) ?? 0) + 1,
-        grant.Alone, grant.Trace, grant.EarlierTraces?.GetValueOrDefault(number))
+    private LeasedRun RunOf(LeaseGrant grant, long[] numbers)
     {
-        HasCheckpoint = grant.Checkpointed.Contains(number),
-    };
+        var trials = new TrialDefinition[EndOfRun(numbers, _taken) - _taken];
+        for (var k = 0; k < trials.Length; k++)
+            trials[k] = _space.TrialAt(numbers[_taken + k]);
+        var longest = trials[^1].Number;
+        return new LeasedRun(
+            grant.Lease, trials, (grant.LostAttempts?.GetValueOrDefault(longest) ?? 0) + 1,
+            grant.Alone, grant.Trace, grant.EarlierTraces?.GetValueOrDefault(longest))
+        {
+            Model = _model,
+            HasCheckpoint = grant.Checkpointed.Contains(longest),
+        };
+    }
+
+    private int EndOfRun(long[] numbers, int start)
+    {
+        if (_runs.Stops == 1)
+            return start + 1;
+        var run = _runs.Find(numbers[start]).Run;
+        do
+            start++;
+        while (start < numbers.Length && _runs.Find(numbers[start]).Run == run);
+        return start;
+    }
+
+    private long PlaceOf(long number)
+    {
+        var (run, stop) = _runs.Find(number);
+        return _order.PositionOf(run).Index * _runs.Stops + stop;
+    }
 }

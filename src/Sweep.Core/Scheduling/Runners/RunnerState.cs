@@ -4,7 +4,7 @@ using Sweep.Core.Sweeps;
 namespace Sweep.Core.Scheduling.Runners;
 
 /// <summary>
-/// Decides what a silo does for one sweep: when it asks the sweep's owner and for how much, which of its leased trials it starts, what
+/// Decides what a silo does for one sweep: when it asks the sweep's owner and for how much, which of its leased runs it starts, what
 /// it gives back, what it stops, when it leaves. It is told what happens and says what is to be done (<see cref="Next"/>); of the owner it
 /// knows the replies alone. Not safe for use by several threads at once; what it shares with other sweeps (<see cref="SiloResources"/>) is.
 /// </summary>
@@ -23,7 +23,7 @@ public sealed class RunnerState : IDisposable
     private RunnerTurn _turn = new();
     private RunnerTurn _lastTurn = new();
     private SweepState _state = SweepState.Running;
-    private LeasedTrial? _alone;
+    private LeasedRun? _alone;
     private int _wanted;
     private bool _isDraining;
 
@@ -45,31 +45,31 @@ public sealed class RunnerState : IDisposable
             Bound(0);
     }
 
-    /// <summary>Of a limited sweep: how many of its trials may be on slots at once; null where it is not limited.</summary>
+    /// <summary>Of a limited sweep: how many of its runs may be on slots at once; null where it is not limited.</summary>
     public int? Places => IsLimited ? _load.Places : null;
 
-    /// <summary>The trial that nothing may be started beside; null where there is none.</summary>
-    public long? Alone => _alone?.Definition.Number;
+    /// <summary>The longest trial of the run that nothing may be started beside; null where there is none.</summary>
+    public long? Alone => _alone?.Longest.Number;
 
-    /// <summary>Leased trials that are not trained yet, but for those on their way to the writer.</summary>
+    /// <summary>Leased runs that are not trained yet, but for those on their way to the writer.</summary>
     internal long Open => _load.InFlight + _work.Count;
 
     private bool IsLimited => _space.Spec.MaxConcurrent is not null;
 
-    private bool IsOver => _pulls.IsDisowned || _state is not (SweepState.Running or SweepState.Paused);
+    private bool IsOver => _pulls.IsDisowned || _state.IsFinal();
 
     private bool IsHungry => _state == SweepState.Running
         && _silo.Trouble.MayStart(_load.InFlight)
         && !_silo.Slots.IsFullOfLongTrials(_sweep)
         && WorkPacing.ShouldPull(_silo.Slots.Count, _work.WaitingCost / _silo.Slots.PortionOf(_sweep), _pace.SecondsPerCost);
 
-    /// <summary>A few trials wait in line behind each place, as they do behind each slot.</summary>
+    /// <summary>A few runs wait in line behind each place, as they do behind each slot.</summary>
     private bool HasPlace => Places is not { } places || (places > 0 && WorkPacing.ShouldStart(places, _load.InFlight, _load.Seconds));
 
     /// <summary>The silo is to be left: nothing more is asked for.</summary>
     public void Drain() => _isDraining = true;
 
-    /// <summary>The trial that is <see cref="Alone"/> has made a checkpoint.</summary>
+    /// <summary>The run that is <see cref="Alone"/> has made a checkpoint.</summary>
     public void Saved() => _silo.Slots.Reassure(_sweep);
 
     /// <summary>The owner was waited for (<see cref="RunnerTurn.Watch"/>).</summary>
@@ -114,12 +114,12 @@ public sealed class RunnerState : IDisposable
             _turn.Watch = news;
     }
 
-    /// <summary>A started trial is over.</summary>
-    public void Ended(LeasedTrial trial, TrialEnd end)
+    /// <summary>A started run is over.</summary>
+    public void Ended(LeasedRun run, TrialEnd end)
     {
-        ArgumentNullException.ThrowIfNull(trial);
-        _silo.Slots.End(_sweep, trial.Seconds, end.Seconds ?? 0, trial.Alone);
-        if (trial.Alone)
+        ArgumentNullException.ThrowIfNull(run);
+        _silo.Slots.End(_sweep, run.Seconds, end.Seconds ?? 0, run.Alone);
+        if (run.Alone)
             _alone = null;
         if (end.Loss is { } loss)
             _silo.Trouble.Failed(loss);
@@ -130,13 +130,13 @@ public sealed class RunnerState : IDisposable
         if (end.Seconds is { } seconds)
         {
             // What went on from a checkpoint tells nothing of the whole. The memory of a result is given back by the writer.
-            if (!trial.HasCheckpoint)
-                _pace.Note(trial.Cost, seconds);
+            if (!run.HasCheckpoint)
+                _pace.Note(run.Cost, seconds);
             return;
         }
 
-        _silo.Memory.Give(trial.Need);
-        Drop(trial.Lease, 1);
+        _silo.Memory.Give(run.LeftNeed);
+        Drop(run.Lease, run.Trials.Count - run.Handed);
         if (end.Loss is not null)
             GiveBackWaiting();
     }
@@ -172,7 +172,7 @@ public sealed class RunnerState : IDisposable
         _silo.Slots.Pass(_sweep);
         GiveBackWaiting();
 
-        // Asked again at every turn: a trial may have been on its way to its grain when it was asked last.
+        // Asked again at every turn: a run may have been on its way to its grain when it was asked last.
         if (_load.InFlight > 0)
             _turn.Stop = IsOver ? StopReach.All : StopReach.Lengthy;
         _turn.IsLast = _load.InFlight == 0 && !_pulls.IsPulling;

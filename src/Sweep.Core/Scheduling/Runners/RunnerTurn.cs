@@ -3,17 +3,17 @@ namespace Sweep.Core.Scheduling.Runners;
 /// <summary>What is to be done for a sweep on its silo now, in this order.</summary>
 public sealed class RunnerTurn
 {
-    internal List<LeasedTrial> ToStart { get; } = [];
+    internal List<LeasedRun> ToStart { get; } = [];
 
     internal List<Guid> ToGiveBack { get; } = [];
 
-    /// <summary>Trials that are to be started; they count as started.</summary>
-    public IReadOnlyList<LeasedTrial> Start => ToStart;
+    /// <summary>Runs that are to be started; they count as started.</summary>
+    public IReadOnlyList<LeasedRun> Start => ToStart;
 
     /// <summary>Leases of which nothing more is to come.</summary>
     public IReadOnlyList<Guid> GiveBack => ToGiveBack;
 
-    /// <summary>Which trials are to be stopped.</summary>
+    /// <summary>Which runs are to be stopped.</summary>
     public StopReach Stop { get; internal set; }
 
     /// <summary>With what the owner is to be asked; null where it is not.</summary>

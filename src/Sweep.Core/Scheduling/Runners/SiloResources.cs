@@ -1,4 +1,4 @@
-using Sweep.Core.Training;
+using Sweep.Core.Curves;
 
 namespace Sweep.Core.Scheduling.Runners;
 

@@ -1,44 +1,85 @@
 using System.Collections.Immutable;
-using Sweep.Core.Patterns;
+using Sweep.Core.Spaces;
+using Sweep.Core.Trainers;
 
 namespace Sweep.Core.Specs.Reading;
 
-/// <summary>Reads the values of one parameter: a list or, for numbers, a range.</summary>
-internal sealed class ParameterReader(SpecErrors errors)
+/// <summary>
+/// Reads the values of one parameter: a list or, for numbers, a range. What the trainer declares is checked; of others the values say their kind.
+/// </summary>
+internal sealed class ParameterReader(SpecErrors errors, TrainerDeclaration trainer)
 {
     private readonly SpecValues _values = new(errors);
     private readonly RangeReader _rateRanges = new(errors, "{ log: [0.001, 0.1], count: 3 }");
     private readonly RangeReader _countRanges = new(errors, "{ linear: [1, 5], count: 3 }");
 
     /// <summary>The parameter; null, with errors, where any of its values is wrong.</summary>
-    public Parameter? Read(ParameterName name, SpecNode node)
+    public Parameter? Read(string name, SpecNode node)
     {
-        var path = SpecSection.Join("parameters", name.ToName());
-        switch (name)
+        var path = SpecSection.Join("parameters", name);
+        var declared = trainer.Find(name) ?? Guess(name, node);
+        return declared.Kind switch
         {
-            case ParameterName.Pattern:
-                return Distinct(name, path, node, "[circle, diamond]", ReadPattern) is { } patterns ? new Parameter.Patterns(patterns) : null;
-            case ParameterName.LearningRate:
-                var rates = node is SpecNode.Map
-                    ? _rateRanges.Read(path, node, ReadRate, RangeValues.Linear, RangeValues.Log)
-                    : Distinct(name, path, node, "[0.001, 0.01]", ReadRate);
-                return rates is { } ? new Parameter.LearningRates(rates.Value) : null;
-            default:
-                var counts = node is SpecNode.Map
-                    ? _countRanges.Read(path, node, (at, value) => ReadCount(name, at, value), RangeValues.Linear, RangeValues.Log)
-                    : Distinct(name, path, node, $"[{SpecDefaults.Of(name)}]", (at, value) => ReadCount(name, at, value));
-                return counts is { } ? new Parameter.Counts(name, counts.Value) : null;
-        }
+            ParameterKind.Text => Of(declared, Distinct(declared, path, node, (at, value) => ReadText(declared, at, value))),
+            ParameterKind.Truth => Of(declared, Distinct(declared, path, node, ReadTruth)),
+            ParameterKind.Real when node is SpecNode.Map => Of(
+                declared,
+                _rateRanges.Read(path, node, (at, value) => ReadReal(declared, at, value), RangeValues.LinearOfAny, RangeValues.Log),
+                ParameterValue.FromReal),
+            ParameterKind.Real => Of(
+                declared, Distinct(declared, path, node, (at, value) => ReadReal(declared, at, value) is { } real ? real : default(ParameterValue?))),
+            _ when node is SpecNode.Map => Of(
+                declared,
+                _countRanges.Read(
+                    path, node, (at, value) => (int?)ReadWhole(declared, at, value, int.MinValue, int.MaxValue), RangeValues.LinearOfAny, RangeValues.Log),
+                value => ParameterValue.FromWhole(value)),
+            _ => Of(
+                declared,
+                Distinct(
+                    declared, path, node,
+                    (at, value) => ReadWhole(declared, at, value, long.MinValue, long.MaxValue) is { } whole ? whole : default(ParameterValue?))),
+        };
     }
 
-    private ImmutableArray<T>? Distinct<T>(ParameterName name, string path, SpecNode node, string example, Func<string, SpecNode, T?> read)
-        where T : struct
+    private static Parameter? Of(ParameterDeclaration declared, ImmutableArray<ParameterValue>? values) =>
+        values is { } all ? new Parameter(declared.Name, declared.Kind, all) : null;
+
+    private static Parameter? Of<T>(ParameterDeclaration declared, ImmutableArray<T>? values, Func<T, ParameterValue> value)
+        where T : struct =>
+        values is { } all ? new Parameter(declared.Name, declared.Kind, [.. all.Select(value)]) : null;
+
+    /// <summary>What a parameter is that nobody has declared: real where one of its numbers has a point or an exponent, whole where none has.</summary>
+    private static ParameterDeclaration Guess(string name, SpecNode node)
+    {
+        var written = node switch
+        {
+            SpecNode.List list => list.Items,
+            SpecNode.Map map => map.Entries
+                .Where(entry => entry.Key is SpecNode.Scalar { Text: "linear" or "log" })
+                .Select(entry => entry.Value)
+                .OfType<SpecNode.List>()
+                .SelectMany(ends => ends.Items),
+            _ => [node],
+        };
+        SpecNode.Scalar[] scalars = [.. written.OfType<SpecNode.Scalar>()];
+        var kind = node is not SpecNode.Map && scalars.Any(scalar => scalar.IsQuoted || !(SpecNumber.IsDecimal(scalar.Text) || IsTruth(scalar)))
+            ? ParameterKind.Text
+            : scalars.Any(IsTruth)
+                ? ParameterKind.Truth
+                : scalars.All(scalar => SpecNumber.IsWhole(scalar.Text)) ? ParameterKind.Whole : ParameterKind.Real;
+        return new ParameterDeclaration(name, kind, "") { Example = kind == ParameterKind.Text ? "[a, b]" : "[1, 2]" };
+    }
+
+    private static bool IsTruth(SpecNode.Scalar scalar) => !scalar.IsQuoted && scalar.Text is "true" or "false";
+
+    private ImmutableArray<ParameterValue>? Distinct(
+        ParameterDeclaration declared, string path, SpecNode node, Func<string, SpecNode, ParameterValue?> read)
     {
         if (node is SpecNode.Broken)
             return null;
         if (node is not SpecNode.List { Items: var items })
         {
-            errors.Add(path, node, node.IsNull ? "" : node.Show(), node.IsNull ? "has no values" : "must be in a list", $"write {ExampleFor(name, node, example)}");
+            errors.Add(path, node, node.IsNull ? "" : node.Show(), node.IsNull ? "has no values" : "must be in a list", $"write {ExampleFor(declared, node)}");
             return null;
         }
 
@@ -49,12 +90,12 @@ internal sealed class ParameterReader(SpecErrors errors)
                 node,
                 items.Count == 0 ? "[]" : $"a list of {items.Count} values",
                 items.Count == 0 ? "has no values" : $"must have at most {SpecLimits.ValuesPerParameter}",
-                items.Count == 0 ? $"write {example}" : "use fewer values, or several sweeps");
+                items.Count == 0 ? $"write {declared.Example}" : "use fewer values, or several sweeps");
             return null;
         }
 
-        var values = ImmutableArray.CreateBuilder<T>(items.Count);
-        var first = new Dictionary<T, SpecNode>();
+        var values = ImmutableArray.CreateBuilder<ParameterValue>(items.Count);
+        var first = new Dictionary<ParameterValue, SpecNode>();
         for (var index = 0; index < items.Count; index++)
         {
             var at = $"{path}[{index}]";
@@ -69,28 +110,43 @@ internal sealed class ParameterReader(SpecErrors errors)
         return values.Count == items.Count ? values.MoveToImmutable() : null;
     }
 
-    private Pattern? ReadPattern(string path, SpecNode node)
+    private ParameterValue? ReadText(ParameterDeclaration declared, string path, SpecNode node)
     {
-        if (_values.Text(path, node, "a pattern", $"write one of: {string.Join(", ", PatternNames.All)}") is not { } name)
+        var remedy = declared.Choices.IsEmpty ? "write a word, in quotes where it looks like a number" : $"write one of: {string.Join(", ", declared.Choices)}";
+        if (_values.Text(path, node, declared.Choices.IsEmpty ? "text" : $"a {declared.Noun ?? declared.Name}", remedy) is not { } text)
             return null;
-        if (PatternNames.TryParse(name, out var pattern))
-            return pattern;
-        errors.Add(path, node, "is not a pattern", errors.IsFull ? "" : Suggestion.For(name, PatternNames.All, "patterns"));
+        if (declared.Choices.IsEmpty || declared.Choices.Contains(text))
+            return text;
+        errors.Add(
+            path, node, $"is not a {declared.Noun ?? declared.Name}",
+            errors.IsFull ? "" : Suggestion.For(text, declared.Choices, declared.Noun is null ? $"{declared.Name}s" : "names"));
         return null;
     }
 
-    private double? ReadRate(string path, SpecNode node) => _values.Positive(path, node, "0.001");
+    private ParameterValue? ReadTruth(string path, SpecNode node) => _values.Truth(path, node) is { } truth ? truth : default(ParameterValue?);
 
-    private int? ReadCount(ParameterName name, string path, SpecNode node) =>
-        (int?)_values.Whole(path, node, 1, SpecLimits.Of(name));
+    private double? ReadReal(ParameterDeclaration declared, string path, SpecNode node) =>
+        declared.IsPositive || IsLog(path) ? _values.Positive(path, node, "0.001") : _values.Real(path, node);
+
+    private long? ReadWhole(ParameterDeclaration declared, string path, SpecNode node, long least, long most)
+    {
+        // The resource of a trainer counts its steps.
+        var isAboveZero = declared.Name == trainer.Trainer.Resource || IsLog(path);
+        return _values.Whole(
+            path, node, Math.Max(isAboveZero ? 1 : least, declared.Least),
+            Math.Min(declared.Name == trainer.Trainer.Resource ? SpecLimits.Steps : most, declared.Most));
+    }
+
+    // No ratio leads from 0 or below it.
+    private static bool IsLog(string path) => path.EndsWith(".log[0]", StringComparison.Ordinal) || path.EndsWith(".log[1]", StringComparison.Ordinal);
 
     // The value in a list, where that would do.
-    private static string ExampleFor(ParameterName name, SpecNode node, string example)
+    private string ExampleFor(ParameterDeclaration declared, SpecNode node)
     {
         if (node is not SpecNode.Scalar { IsNull: false } scalar)
-            return example;
+            return declared.Example;
         var tried = new SpecErrors();
-        new ParameterReader(tried).Read(name, new SpecNode.List([scalar], scalar.Line, scalar.Column));
-        return tried.Any ? example : $"[{scalar.Show()}]";
+        new ParameterReader(tried, trainer).Read(declared.Name, new SpecNode.List([scalar], scalar.Line, scalar.Column));
+        return tried.Any ? declared.Example : $"[{scalar.Show()}]";
     }
 }

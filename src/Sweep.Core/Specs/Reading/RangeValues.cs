@@ -24,6 +24,23 @@ internal static class RangeValues
     public static IEnumerable<int> Log(int from, int to, int count) =>
         Between(from, to, Powers(ScaledDecimal.Of(from), ScaledDecimal.Of(to), count).Select(Round));
 
+    /// <summary>As <see cref="Linear(double, double, int)"/>, of which any end may be 0 or below.</summary>
+    public static IEnumerable<double> LinearOfAny(double from, double to, int count)
+    {
+        if (from > 0)
+            return Linear(from, to, count);
+        var isExact = Math.Abs(from) < 1e27 && Math.Abs(to) < 1e27;
+        return Between(from, to, Enumerable.Range(1, count - 2).Select(step => isExact
+            ? (double)((decimal)from + ((decimal)to - (decimal)from) * step / (count - 1))
+            : from + (to - from) / (count - 1) * step));
+    }
+
+    /// <inheritdoc cref="LinearOfAny(double, double, int)"/>
+    public static IEnumerable<int> LinearOfAny(int from, int to, int count) => from > 0
+        ? Linear(from, to, count)
+        : Between(from, to, Enumerable.Range(1, count - 2).Select(step =>
+            (int)Math.Floor(from + ((decimal)to - from) * step / (count - 1) + 0.5m)));
+
     private static IEnumerable<T> Between<T>(T from, T to, IEnumerable<T> inner) => inner.Prepend(from).Append(to);
 
     private static IEnumerable<ScaledDecimal> Steps(ScaledDecimal from, ScaledDecimal to, int count)

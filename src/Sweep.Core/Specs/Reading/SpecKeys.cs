@@ -5,20 +5,31 @@ internal static class SpecKeys
 {
     public static IReadOnlyList<string> Top { get; } =
     [
-        "version", "name", "parameters", "replicates", "data_seed", "init_seed", "sampler", "target", "record", "weight", "max_concurrent",
+        "version", "name", "parameters", "replicates", "data_seed", "init_seed", "sampler", "target", "record", "weight", "max_concurrent", "reuse",
+        "trainer", "objective", "scale",
     ];
 
     /// <summary>Keys that a later version will give a meaning to.</summary>
-    public static IReadOnlyList<string> Reserved { get; } = ["pruner", "objective", "budget", "constraints", "trainer", "trace"];
+    public static IReadOnlyList<string> Reserved { get; } = ["pruner", "budget", "constraints", "trace"];
 
     /// <summary>What JSON editors read to find the schema; it means nothing to Sweep.</summary>
     public const string Schema = "$schema";
 
     public static IReadOnlyList<string> Samplers { get; } = [SpecDefaults.Sampler];
 
-    public static IReadOnlyList<string> Target { get; } = ["loss"];
-
     public static IReadOnlyList<string> Record { get; } = ["every"];
+
+    public static IReadOnlyList<string> Objective { get; } = ["metric", "goal"];
+
+    public static IReadOnlyList<string> Trainer { get; } =
+    [
+        "name", "command", "args", "directory", "environment", "secrets", "limits", "version", "resource", "prefix", "resumable", "deterministic",
+    ];
+
+    /// <summary>Keys of a trainer that only a command has.</summary>
+    public static IReadOnlyList<string> OfCommand { get; } = ["args", "directory", "environment", "secrets", "limits"];
+
+    public static IReadOnlyList<string> Limits { get; } = ["time", "silence", "memory", "grace", "attempts"];
 
     public static IReadOnlyList<string> Range { get; } = ["linear", "log", "count"];
 }

@@ -6,6 +6,9 @@ namespace Sweep.Core.Specs.Reading;
 /// <summary>What reading a spec gave: a valid spec and no errors, or no spec and every error, in order of place.</summary>
 public sealed record SpecReadResult(SweepSpec? Spec, ImmutableArray<SpecError> Errors)
 {
+    /// <summary>True where a pattern is unknown and nobody has looked among the data sets of a database yet: the spec is to be read again with them.</summary>
+    public bool AsksForData { get; init; }
+
     [MemberNotNullWhen(true, nameof(Spec))]
     public bool IsValid => Spec is not null;
 }

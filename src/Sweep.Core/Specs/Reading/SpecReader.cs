@@ -1,3 +1,5 @@
+using Sweep.Core.Trainers.Perceptron;
+
 namespace Sweep.Core.Specs.Reading;
 
 /// <summary>
@@ -6,22 +8,32 @@ namespace Sweep.Core.Specs.Reading;
 /// </summary>
 public static class SpecReader
 {
+    private const string UnknownPattern = $"is not a {PerceptronParameters.Pattern}";
+    private const string PatternPath = $"parameters.{PerceptronParameters.Pattern}[";
+
     /// <summary>The spec of a file's bytes, or everything that is wrong with it; never throws.</summary>
-    public static SpecReadResult Read(ReadOnlySpan<byte> utf8)
+    public static SpecReadResult Read(ReadOnlySpan<byte> utf8, KnownTrainers? known = null)
     {
         var errors = new SpecErrors();
-        return SpecText.Decode(utf8, errors) is { } text ? Read(text) : new SpecReadResult(null, errors.ToImmutable());
+        return SpecText.Decode(utf8, errors) is { } text ? Read(text, known) : new SpecReadResult(null, errors.ToImmutable());
     }
 
     /// <summary>The spec of a text, or everything that is wrong with it; never throws.</summary>
-    public static SpecReadResult Read(string text)
+    public static SpecReadResult Read(string text, KnownTrainers? known = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         var errors = new SpecErrors();
+        known ??= KnownTrainers.Default;
         var spec = SpecText.Check(text, errors) is { } checkedText && ReadNodes(checkedText, errors) is { } root
-            ? new SpecValidator(errors).Read(root)
+            ? new SpecValidator(errors, known).Read(root)
             : null;
-        return errors.Any || spec is null ? new SpecReadResult(null, errors.ToImmutable()) : new SpecReadResult(spec, []);
+        if (!errors.Any && spec is not null)
+            return new SpecReadResult(spec, []);
+        var all = errors.ToImmutable();
+        return new SpecReadResult(null, all)
+        {
+            AsksForData = known.Data is null && all.Any(error => error.Rule == UnknownPattern && error.Path.StartsWith(PatternPath, StringComparison.Ordinal)),
+        };
     }
 
     private static SpecNode? ReadNodes(string text, SpecErrors errors)

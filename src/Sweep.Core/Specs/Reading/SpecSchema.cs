@@ -1,6 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Sweep.Core.Patterns;
+using Sweep.Core.Data;
+using Sweep.Core.Naming;
+using Sweep.Core.Spaces;
+using Sweep.Core.Trainers;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Core.Specs.Reading;
 
@@ -19,6 +23,37 @@ public static class SpecSchema
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.Insert(1, "title", "Sweep spec");
         schema["properties"]!.AsObject().Insert(0, SpecKeys.Schema, Described("Where editors find this schema.", new() { ["type"] = "string" }));
+        schema["anyOf"] = new JsonArray(
+            new JsonObject
+            {
+                ["properties"] = new JsonObject
+                {
+                    ["trainer"] = new JsonObject { ["enum"] = new JsonArray(TrainerSpec.PerceptronName) },
+                    ["parameters"] = ParametersOf(PerceptronParameters.Declaration),
+                    ["target"] = Map(
+                        "What counts as learnt: of the metric that is the objective.",
+                        [Objective.Loss.Metric, Objective.Accuracy.Metric],
+                        metric => metric == Objective.Loss.Metric
+                            ? Positive("Mean log loss at or below which a trial has learnt.", PerceptronDefaults.Target)
+                            : new JsonObject
+                            {
+                                ["description"] = "Share of samples on the right side at or above which a trial has learnt.",
+                                ["type"] = "number",
+                                ["exclusiveMinimum"] = 0,
+                                ["maximum"] = 1,
+                            },
+                        []),
+                },
+            },
+            new JsonObject
+            {
+                ["required"] = Texts(["trainer"]),
+                ["properties"] = new JsonObject
+                {
+                    ["trainer"] = new JsonObject { ["not"] = new JsonObject { ["enum"] = new JsonArray(TrainerSpec.PerceptronName) } },
+                    ["parameters"] = new JsonObject { ["minProperties"] = 1, ["additionalProperties"] = AnyValues() },
+                },
+            });
         return schema.ToJsonString(Indented) + "\n";
     }
 
@@ -28,16 +63,14 @@ public static class SpecSchema
         "name" => Described(
             "How people call the sweep: one line of printable characters.",
             new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = SpecLimits.NameLength, ["pattern"] = @"^\S(.*\S)?$" }),
-        "parameters" => Map(
+        "parameters" => Described(
             "The search space. The order is the order of enumeration: the last varies fastest, replicates fastest of all.",
-            ParameterNames.All,
-            ParameterProperty,
-            ["pattern"]),
+            new() { ["type"] = "object" }),
         "replicates" => Whole("How often each point is trained, each time with the next seeds.", 1, SpecLimits.Replicates, SpecDefaults.Replicates),
         "data_seed" => Whole("Seed of the data of replicate 0; replicate r has data_seed + r.", 0, SpecLimits.Seed, SpecDefaults.DataSeed),
         "init_seed" => Whole("Seed of the first weights of replicate 0; replicate r has init_seed + r.", 0, SpecLimits.Seed, SpecDefaults.InitSeed),
         "sampler" => Described("What chooses the points.", new() { ["enum"] = Texts(SpecKeys.Samplers), ["default"] = SpecDefaults.Sampler }),
-        "target" => Map("What counts as learnt.", SpecKeys.Target, _ => Positive("Mean log loss at or below which a trial has learnt.", SpecDefaults.TargetLoss), []),
+        "target" => Described("The value of the objective that counts as learnt.", new() { ["type"] = "object", ["maxProperties"] = 1, ["additionalProperties"] = Number(null) }),
         "record" => Map(
             "What is kept of each loss curve.",
             SpecKeys.Record,
@@ -45,29 +78,61 @@ public static class SpecSchema
             []),
         "weight" => Positive("Share of the cluster among running sweeps.", SpecDefaults.Weight),
         "max_concurrent" => Whole("Most trials at once; without it there is no limit.", 1, SpecLimits.MaxConcurrent, null),
+        "reuse" => Described(
+            "From where results that are there already are copied instead of trained again; no result depends on it.",
+            new() { ["enum"] = Texts(ReuseScopes.All), ["default"] = SpecDefaults.Reuse.ToName() }),
+        "scale" => Described(
+            "What is done to each feature of the samples that are drawn from a data set.",
+            new() { ["enum"] = Texts(FeatureScales.All), ["default"] = SpecDefaults.Scale.ToName() }),
+        "trainer" => TrainerSchema.Trainer(),
+        "objective" => Map(
+            "What targets and ranking look at.",
+            SpecKeys.Objective,
+            part => part == "goal"
+                ? Described("Which values are better.", new() { ["enum"] = Texts(EnumNames<Goal>.All) })
+                : Described("A metric that the trainer reports.", new() { ["type"] = "string", ["minLength"] = 1 }),
+            ["goal"]),
         _ => throw new ArgumentOutOfRangeException(nameof(key), key, "has no schema"),
     };
 
-    private static JsonObject ParameterProperty(string key)
+    private static JsonObject ParametersOf(TrainerDeclaration trainer) => Map(
+        null,
+        trainer.Parameters.Select(declared => declared.Name),
+        name => ParameterProperty(trainer.Find(name)!),
+        [.. trainer.Parameters.Where(declared => declared.Default is null).Select(declared => declared.Name)]);
+
+    private static JsonObject ParameterProperty(ParameterDeclaration declared) => declared.Kind switch
     {
-        if (!ParameterNames.TryParse(key, out var name))
-            throw new ArgumentOutOfRangeException(nameof(key), key, "is not a parameter");
-        return name switch
-        {
-            ParameterName.Pattern => Described("The patterns to learn.", List(new() { ["enum"] = Texts(PatternNames.All) })),
-            ParameterName.LearningRate => Values("Steps of gradient descent on the summed loss.", () => Positive(null, null), SpecDefaults.LearningRate),
-            ParameterName.Iterations => Counts("Full-batch steps.", name),
-            ParameterName.Samples => Counts("Points of the data set.", name),
-            _ => Counts("Units of the hidden layer.", name),
-        };
+        ParameterKind.Text => Described(declared.Description, List(TextOf(declared))),
+        ParameterKind.Truth => Described(declared.Description, List(new() { ["type"] = "boolean" })),
+        ParameterKind.Real => Values(declared.Description, () => declared.IsPositive ? Positive(null, null) : Number(null), Preset(declared)),
+        _ => Values(declared.Description, () => Whole(null, declared.Least, declared.Most, null), Preset(declared)),
+    };
+
+    // Which data sets there are only the database knows.
+    private static JsonObject TextOf(ParameterDeclaration declared)
+    {
+        var choices = new JsonObject { ["enum"] = Texts(declared.Choices) };
+        return declared.Name != PerceptronParameters.Pattern
+            ? choices
+            : new() { ["anyOf"] = new JsonArray(choices, new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = DataSetNames.Longest }) };
     }
 
-    private static JsonObject Counts(string description, ParameterName name) =>
-        Values(description, () => Whole(null, 1, SpecLimits.Of(name), null), SpecDefaults.Of(name));
+    private static JsonValue? Preset(ParameterDeclaration declared) => declared.Default?.Kind switch
+    {
+        ParameterKind.Whole => JsonValue.Create(declared.Default.Value.Whole),
+        ParameterKind.Real => JsonValue.Create(declared.Default.Value.Real),
+        _ => null,
+    };
 
-    private static JsonObject Values(string description, Func<JsonObject> value, JsonNode preset) => Described(
+    private static JsonObject AnyValues() => new()
+    {
+        ["anyOf"] = new JsonArray(List(new() { ["type"] = Texts(["string", "number", "boolean"]) }), Range("linear", () => Number(null)), Range("log", () => Positive(null, null))),
+    };
+
+    private static JsonObject Values(string description, Func<JsonObject> value, JsonNode? preset) => WithDefault(Described(
         description,
-        new() { ["oneOf"] = new JsonArray(List(value()), Range("linear", value), Range("log", value)), ["default"] = new JsonArray(preset) });
+        new() { ["oneOf"] = new JsonArray(List(value()), Range("linear", value), Range("log", value)) }), preset is null ? null : new JsonArray(preset));
 
     private static JsonObject Range(string kind, Func<JsonObject> end)
     {
@@ -88,7 +153,7 @@ public static class SpecSchema
         ["uniqueItems"] = true,
     };
 
-    private static JsonObject Map(string description, IEnumerable<string> keys, Func<string, JsonObject> property, string[] required)
+    internal static JsonObject Map(string? description, IEnumerable<string> keys, Func<string, JsonObject> property, string[] required)
     {
         var map = Described(description, new() { ["type"] = "object" });
         map["properties"] = new JsonObject(keys.Select(key => KeyValuePair.Create(key, (JsonNode?)property(key))));
@@ -98,13 +163,15 @@ public static class SpecSchema
         return map;
     }
 
-    private static JsonObject Whole(string? description, long least, long most, long? preset) =>
+    internal static JsonObject Whole(string? description, long least, long most, long? preset) =>
         WithDefault(Described(description, new() { ["type"] = "integer", ["minimum"] = least, ["maximum"] = most }), preset);
+
+    private static JsonObject Number(string? description) => Described(description, new() { ["type"] = "number" });
 
     private static JsonObject Positive(string? description, double? preset) =>
         WithDefault(Described(description, new() { ["type"] = "number", ["exclusiveMinimum"] = 0 }), preset);
 
-    private static JsonObject Described(string? description, JsonObject schema)
+    internal static JsonObject Described(string? description, JsonObject schema)
     {
         if (description is not null)
             schema.Insert(0, "description", description);
@@ -118,5 +185,5 @@ public static class SpecSchema
         return schema;
     }
 
-    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode?)text)]);
+    internal static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode?)text)]);
 }

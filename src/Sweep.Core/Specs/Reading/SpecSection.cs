@@ -15,6 +15,11 @@ internal sealed class SpecSection
 
     public SpecNode? this[string key] => _values.GetValueOrDefault(key);
 
+    /// <summary>A mapping of which any key is taken, each once.</summary>
+    public static SpecSection? ReadAny(string path, SpecNode node, string example, SpecErrors errors) => Read(
+        path, node, node is SpecNode.Map map ? [.. map.Entries.Select(entry => entry.Key).OfType<SpecNode.Scalar>().Select(key => key.Text).Distinct()] : [],
+        example, errors);
+
     /// <summary>Reports every key that is unknown, reserved, repeated or no word; null where the node is no mapping.</summary>
     public static SpecSection? Read(string path, SpecNode node, IReadOnlyList<string> known, string example, SpecErrors errors)
     {

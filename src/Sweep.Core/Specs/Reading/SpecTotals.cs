@@ -1,5 +1,10 @@
 using System.Collections.Immutable;
-using Sweep.Core.Training;
+using System.Globalization;
+using System.Numerics;
+using Sweep.Core.Curves;
+using Sweep.Core.Data;
+using Sweep.Core.Spaces;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Core.Specs.Reading;
 
@@ -20,11 +25,10 @@ internal sealed class SpecTotals(SpecErrors errors)
 
     public void CheckPlannedTrials(SpecNode place, ImmutableArray<Parameter> parameters, long? replicates)
     {
-        // At most 5 · 10¹⁸ · 256 · 2³², which 128 bits hold.
-        var planned = parameters.Aggregate((UInt128)(replicates ?? 1), (product, parameter) => product * (UInt128)parameter.Count);
-        if (planned <= (UInt128)SpecLimits.PlannedTrials)
+        var planned = parameters.Aggregate(new BigInteger(replicates ?? 1), (product, parameter) => product * parameter.Count);
+        if (planned <= SpecLimits.PlannedTrials)
             return;
-        var factors = parameters.Where(parameter => parameter.Count > 1).Select(parameter => $"{parameter.Count} {parameter.Name.ToName()}");
+        var factors = parameters.Where(parameter => parameter.Count > 1).Select(parameter => $"{parameter.Count} {parameter.Name}");
         if (replicates > 1)
             factors = factors.Append($"{replicates} replicates");
         errors.Add(
@@ -35,11 +39,34 @@ internal sealed class SpecTotals(SpecErrors errors)
             "use fewer values or replicates");
     }
 
+    /// <summary>Samples are drawn without replacement: no more than the smallest data set has.</summary>
+    public void CheckSamples(SpecSection? written, ImmutableArray<Parameter> parameters, ImmutableSortedDictionary<string, DataReference> data)
+    {
+        if (data.IsEmpty || parameters.FirstOrDefault(parameter => parameter.Name == PerceptronParameters.Samples) is not { } samples)
+            return;
+        var (name, smallest) = data.MinBy(set => set.Value.Rows);
+        var path = $"parameters.{PerceptronParameters.Samples}";
+        var rule = string.Create(CultureInfo.InvariantCulture, $"must be at most {smallest.Rows}, the rows of the data set {Shown.Of(name)}");
+        var remedy = string.Create(CultureInfo.InvariantCulture, $"write samples: [{smallest.Rows}], or a sweep of its own for that data set");
+        for (var k = 0; k < samples.Count; k++)
+        {
+            if (samples.Values[k].Whole <= smallest.Rows)
+                continue;
+            if (written?[PerceptronParameters.Samples] is SpecNode.List { Items: var items })
+                errors.Add($"{path}[{k}]", items[k], rule, remedy);
+            else
+            {
+                errors.Add(path, written?[PerceptronParameters.Samples] ?? written!.Node, $"{samples.Values[k]}", rule, remedy);
+                return;
+            }
+        }
+    }
+
     public void CheckRecordedPoints(SpecSection? written, SpecSection? record, ImmutableArray<Parameter> parameters, long? every)
     {
-        if (every is null || parameters.OfType<Parameter.Counts>().FirstOrDefault(counts => counts.Name == ParameterName.Iterations) is not { } iterations)
+        if (every is null || parameters.FirstOrDefault(parameter => parameter.Name == PerceptronParameters.Iterations) is not { } iterations)
             return;
-        var most = iterations.Values.Max();
+        var most = (int)iterations.Values.Max(value => value.Whole);
         var points = LossCurve.PointsOf(most, (int)every.Value);
         if (points <= SpecLimits.RecordedPoints || (record?["every"] ?? written?["iterations"]) is not { } place)
             return;

@@ -1,13 +1,19 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
+using Sweep.Core.Data;
+using Sweep.Core.Naming;
+using Sweep.Core.Spaces;
+using Sweep.Core.Trainers;
+using Sweep.Core.Trainers.Perceptron;
+using Sweep.Core.Trainers.Protocol;
 
 namespace Sweep.Core.Specs.Reading;
 
 /// <summary>Turns a spec's nodes into the model, and reports everything that keeps them from it.</summary>
-internal sealed class SpecValidator(SpecErrors errors)
+internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
 {
     private readonly SpecValues _values = new(errors);
-    private readonly ParameterReader _parameters = new(errors);
 
     /// <summary>The spec; of no use where errors were reported.</summary>
     public SweepSpec? Read(SpecNode root)
@@ -16,15 +22,23 @@ internal sealed class SpecValidator(SpecErrors errors)
             return null;
         Whole(top, "version", SpecLimits.Version, SpecLimits.Version, SpecLimits.Version);
         var name = ReadName(top);
-        var (parameters, written) = ReadParameters(top);
+        var trainer = new TrainerReader(errors, known).Read(top["trainer"]);
+        var objective = ReadObjective(top, trainer);
+        var (parameters, written) = trainer is null ? ([], null) : ReadParameters(top, trainer);
+        if (trainer?.Trainer.Command is { } command)
+        {
+            foreach (var problem in CommandCheck.Problems(command, written?.Keys ?? []))
+                errors.Add($"trainer.{problem.Place}", top["trainer"]!, problem.Value, problem.Rule, problem.Remedy);
+        }
+
         var replicates = Whole(top, "replicates", 1, SpecLimits.Replicates, SpecDefaults.Replicates);
         var dataSeed = Whole(top, "data_seed", 0, SpecLimits.Seed, SpecDefaults.DataSeed);
         var initSeed = Whole(top, "init_seed", 0, SpecLimits.Seed, SpecDefaults.InitSeed);
         CheckSampler(top);
-        var target = Inner(top, "target", SpecKeys.Target, "{ loss: 0.2 }") is { } loss
-            ? Positive(loss, "target.loss", "loss", SpecDefaults.TargetLoss)
-            : SpecDefaults.TargetLoss;
+        var target = ReadTarget(top, trainer, objective);
         var record = Inner(top, "record", SpecKeys.Record, "{ every: 1 }");
+        if (record is not null && trainer is { Trainer.IsPerceptron: false })
+            errors.Add("record", record.Node, "", "is the perceptron's", "leave it out: other trainers record what they report");
         var every = record is null
             ? SpecDefaults.RecordEvery
             : Whole(record, "every", 1, SpecLimits.RecordEvery, SpecDefaults.RecordEvery, "record.every");
@@ -32,15 +46,34 @@ internal sealed class SpecValidator(SpecErrors errors)
         var limit = top["max_concurrent"] is { } concurrent
             ? _values.Whole("max_concurrent", concurrent, 1, SpecLimits.MaxConcurrent)
             : null;
+        var reuse = ReadReuse(top, trainer);
+        var data = trainer is { Trainer.IsPerceptron: true } ? DataIn(parameters) : SweepSpec.NoData;
+        var scale = ReadScale(top, trainer, isOfUse: !data.IsEmpty || parameters.All(parameter => parameter.Name != PerceptronParameters.Pattern));
         var checks = new SpecTotals(errors);
         checks.CheckSeeds(top, "data_seed", dataSeed, replicates);
         checks.CheckSeeds(top, "init_seed", initSeed, replicates);
         checks.CheckPlannedTrials(written?.Node ?? top.Node, parameters, replicates);
         checks.CheckRecordedPoints(written, record, parameters, every);
-        if (errors.Any || name is null)
+        checks.CheckSamples(written, parameters, data);
+        if (errors.Any || name is null || trainer is null)
             return null;
         return new SweepSpec(
-            name, parameters, replicates!.Value, (uint)dataSeed!.Value, (uint)initSeed!.Value, target!.Value, (int)every!.Value, weight!.Value, (int?)limit);
+            name, parameters, replicates!.Value, (uint)dataSeed!.Value, (uint)initSeed!.Value, target, (int)every!.Value, weight!.Value,
+            (int?)limit, reuse)
+        {
+            Trainer = trainer.Trainer,
+            Objective = objective,
+            Data = data,
+            Scale = scale,
+        };
+    }
+
+    private ImmutableSortedDictionary<string, DataReference> DataIn(ImmutableArray<Parameter> parameters)
+    {
+        var names = parameters.FirstOrDefault(parameter => parameter.Name == PerceptronParameters.Pattern)?.Values.Select(value => value.Text).ToHashSet();
+        return known.Data is { } all && names is not null
+            ? all.Where(set => names.Contains(set.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal)
+            : SweepSpec.NoData;
     }
 
     private string? ReadName(SpecSection top)
@@ -72,29 +105,105 @@ internal sealed class SpecValidator(SpecErrors errors)
     }
 
     // The parameters that could be read, those left out at the end with their defaults.
-    private (ImmutableArray<Parameter> Read, SpecSection? Written) ReadParameters(SpecSection top)
+    private (ImmutableArray<Parameter> Read, SpecSection? Written) ReadParameters(SpecSection top, TrainerDeclaration trainer)
     {
-        const string Example = "{ pattern: [circle, diamond] }";
+        var first = trainer.Parameters.FirstOrDefault(declared => declared.Default is null);
+        var example = first is null ? "{ learning_rate: [0.001, 0.01] }" : $"{{ {first.Name}: {first.Example} }}";
         if (top["parameters"] is not { } node)
         {
-            errors.Add("parameters", top.Node, "", "is missing", $"write parameters: {Example}");
+            errors.Add("parameters", top.Node, "", "is missing", $"write parameters: {example}");
             return ([], null);
         }
 
-        if (SpecSection.Read("parameters", node, ParameterNames.All, Example, errors) is not { } section)
+        var section = trainer.TakesOthers
+            ? SpecSection.ReadAny("parameters", node, example, errors)
+            : SpecSection.Read("parameters", node, [.. trainer.Parameters.Select(declared => declared.Name)], example, errors);
+        if (section is null)
             return ([], null);
         var read = ImmutableArray.CreateBuilder<Parameter>();
+        var reader = new ParameterReader(errors, trainer);
         foreach (var key in section.Keys)
         {
-            if (ParameterNames.TryParse(key, out var name) && _parameters.Read(name, section[key]!) is { } parameter)
+            if (IsName(key, section[key]!) && reader.Read(key, section[key]!) is { } parameter)
                 read.Add(parameter);
         }
 
-        if (section["pattern"] is null)
-            errors.Add("parameters.pattern", section.Node, "", "is missing", "write pattern: [circle, diamond]");
-        foreach (var name in Enum.GetValues<ParameterName>().Where(name => name != ParameterName.Pattern && section[name.ToName()] is null))
-            read.Add(SpecDefaults.ParameterOf(name));
+        foreach (var declared in trainer.Parameters.Where(declared => section[declared.Name] is null))
+        {
+            if (declared.Default is { } preset)
+                read.Add(new Parameter(declared.Name, declared.Kind, [preset]));
+            else
+                errors.Add($"parameters.{declared.Name}", section.Node, "", "is missing", $"write {declared.Name}: {declared.Example}");
+        }
+
+        CheckCount(section, trainer);
         return (read.ToImmutable(), section);
+    }
+
+    private void CheckCount(SpecSection section, TrainerDeclaration trainer)
+    {
+        if (trainer.TakesOthers && section.Keys.Count is 0 or > SpecLimits.Parameters)
+            errors.Add("parameters", section.Node, $"{section.Keys.Count} parameters", $"must be 1 to {SpecLimits.Parameters}", "write what the trainer is to be tried with");
+        if (trainer.Trainer.Resource is not { } resource || trainer.Find(resource) is not null)
+            return;
+        if (section[resource] is null)
+            errors.Add("parameters", section.Node, "", $"has no {resource}, which is the trainer's resource", $"write {resource}: [10]");
+        else if (section[resource] is SpecNode.List { Items: var items }
+            && items.Any(item => item is not SpecNode.Scalar { Text: var text } || !SpecNumber.IsWhole(text)))
+            errors.Add($"parameters.{resource}", section[resource]!, "is the trainer's resource, and must be whole numbers", $"write {resource}: [10]");
+    }
+
+    private bool IsName(string key, SpecNode node)
+    {
+        if (key.Length is > 0 and <= 100
+            && key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.' or '-')
+            && char.IsAsciiLetterOrDigit(key[0]))
+            return true;
+        errors.Add(
+            SpecSection.Join("parameters", key), node, "", "must be named with letters, digits, _, . and -, at most 100, the first a letter or digit",
+            "rename it, and let the trainer translate");
+        return false;
+    }
+
+    private Objective ReadObjective(SpecSection top, TrainerDeclaration? trainer)
+    {
+        var preset = trainer?.Objective ?? Objective.Loss;
+        if (Inner(top, "objective", SpecKeys.Objective, "{ metric: accuracy, goal: maximize }") is not { } section)
+            return preset;
+        var metric = section["metric"] is { } node ? _values.Text("objective.metric", node, "a metric's name", "write metric: loss") : preset.Metric;
+        var reported = trainer is { Metrics: { IsEmpty: false } all } ? all : [];
+        var own = reported.FirstOrDefault(one => one.Metric == metric);
+        if (metric is not null && !reported.IsEmpty && own is null)
+        {
+            errors.Add(
+                "objective.metric", section["metric"]!, $"is no metric of {trainer!.Trainer.Name}",
+                $"write one of: {string.Join(", ", reported.Select(one => one.Metric))}");
+        }
+
+        var goal = Goal.Minimize;
+        var remedy = $"write one of: {string.Join(", ", EnumNames<Goal>.All)}";
+        if (section["goal"] is not { } written)
+            errors.Add("objective.goal", section.Node, "", "is missing", remedy);
+        else if (_values.Text("objective.goal", written, "a goal", remedy) is { } text && !EnumNames<Goal>.TryParse(text, out goal))
+            errors.Add("objective.goal", written, "is no goal", remedy);
+        else if (own is not null && own.Goal != goal)
+            errors.Add("objective.goal", written, $"is not the goal of {metric}", $"write {EnumNames<Goal>.Of(own.Goal)}");
+        return new Objective(metric ?? preset.Metric, goal);
+    }
+
+    private double? ReadTarget(SpecSection top, TrainerDeclaration? trainer, Objective objective)
+    {
+        var preset = objective == trainer?.Objective ? trainer.Target : null;
+        var example = (preset ?? 0.9).ToString("R", CultureInfo.InvariantCulture);
+        if (Inner(top, "target", [objective.Metric], $"{{ {objective.Metric}: {example} }}") is not { } section || section[objective.Metric] is not { } node)
+            return preset;
+        var path = $"target.{objective.Metric}";
+        if (trainer is not { Trainer.IsPerceptron: true })
+            return _values.Real(path, node);
+        var target = _values.Positive(path, node, example);
+        if (target > 1 && objective == Objective.Accuracy)
+            errors.Add(path, node, "must be at most 1, for it is a share of the samples", $"write a number such as {example}");
+        return target;
     }
 
     private void CheckSampler(SpecSection top)
@@ -106,6 +215,33 @@ internal sealed class SpecValidator(SpecErrors errors)
             errors.Add("sampler", node, "is reserved for a later version", remedy);
         else if (_values.Text("sampler", node, "a sampler's name", remedy) is { } sampler && !SpecKeys.Samplers.Contains(sampler))
             errors.Add("sampler", node, "is not a sampler of this version", remedy);
+    }
+
+    private ReuseScope ReadReuse(SpecSection top, TrainerDeclaration? trainer)
+    {
+        if (top["reuse"] is not { } node)
+            return trainer is null or { Trainer.IsDeterministic: true } ? SpecDefaults.Reuse : ReuseScope.None;
+        var remedy = $"write one of: {string.Join(", ", ReuseScopes.All)}";
+        if (_values.Text("reuse", node, "a scope's name", remedy) is not { } name)
+            return default;
+        if (!ReuseScopes.TryParse(name, out var scope))
+            errors.Add("reuse", node, "is not a scope of reuse", remedy);
+        return scope;
+    }
+
+    private FeatureScale ReadScale(SpecSection top, TrainerDeclaration? trainer, bool isOfUse)
+    {
+        if (top["scale"] is not { } node)
+            return SpecDefaults.Scale;
+        var remedy = $"write one of: {string.Join(", ", FeatureScales.All)}";
+        var scale = SpecDefaults.Scale;
+        if (_values.Text("scale", node, "a scale's name", remedy) is { } name && !FeatureScales.TryParse(name, out scale))
+            errors.Add("scale", node, "is not a scale", remedy);
+        else if (trainer is { Trainer.IsPerceptron: false })
+            errors.Add("scale", node, "is the perceptron's", "leave it out: other trainers scale their data themselves");
+        else if (!isOfUse)
+            errors.Add("scale", node, "has no data set to scale", "leave it out, or name a data set among the patterns");
+        return scale;
     }
 
     private SpecSection? Inner(SpecSection top, string key, IReadOnlyList<string> keys, string example) =>

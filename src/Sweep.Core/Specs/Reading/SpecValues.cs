@@ -20,6 +20,21 @@ internal sealed class SpecValues(SpecErrors errors)
             path, node, "a number", remedy, text => PositiveOf(text, remedy, mayFollowComma: path.EndsWith(']') && !path.EndsWith("[0]", StringComparison.Ordinal)));
     }
 
+    /// <summary>Any finite number.</summary>
+    public double? Real(string path, SpecNode node) => Number(path, node, "a number", "write a number such as 0.5", RealOf);
+
+    /// <summary>True or false, in these words.</summary>
+    public bool? Truth(string path, SpecNode node) => Number(
+        path, node, "true or false", "write true or false", text => text is "true" or "false" ? new NumberReading<bool>(text == "true", "", "") : new(null, "must be true or false", "write true or false"));
+
+    /// <summary>A time: a number with its unit (ms, s, m, h, d), or of seconds.</summary>
+    public TimeSpan? Duration(string path, SpecNode node) => Measure(path, node, "a time", "write a time such as 30s, 10m or 2h", Durations) is { } seconds
+        ? TimeSpan.FromSeconds(seconds)
+        : null;
+
+    /// <summary>A size: a number with its unit (KiB, MiB, GiB, KB, MB, GB), or of bytes.</summary>
+    public long? Size(string path, SpecNode node) => (long?)Measure(path, node, "a size", "write a size such as 512MiB or 2GiB", Sizes);
+
     /// <summary>Text, with quotes or without; a number, null or true needs quotes to be text.</summary>
     public string? Text(string path, SpecNode node, string what, string remedy)
     {
@@ -107,6 +122,38 @@ internal sealed class SpecValues(SpecErrors errors)
         if (value == 0 && text.Split('e', 'E')[0].AsSpan().ContainsAnyInRange('1', '9'))
             return new(null, "is too close to 0 for a 64-bit floating-point number", remedy);
         return value <= 0 ? new(null, "must be greater than 0", remedy) : new(value, "", "");
+    }
+
+    private static readonly (string Unit, double Worth)[] Durations = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("d", 86400), ("", 1)];
+
+    private static readonly (string Unit, double Worth)[] Sizes =
+        [("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30), ("KB", 1e3), ("MB", 1e6), ("GB", 1e9), ("B", 1), ("", 1)];
+
+    private double? Measure(string path, SpecNode node, string what, string remedy, (string Unit, double Worth)[] units)
+    {
+        if (node is SpecNode.Broken)
+            return null;
+        if (node is SpecNode.Scalar { IsNull: false } scalar)
+        {
+            foreach (var (unit, worth) in units)
+            {
+                if (scalar.Text.EndsWith(unit, StringComparison.Ordinal) && scalar.Text[..^unit.Length].TrimEnd() is var number
+                    && SpecNumber.IsDecimal(number) && SpecNumber.ToDouble(number) * worth is > 0 and < 1e15 and var measure)
+                    return measure;
+            }
+        }
+
+        errors.Add(path, node, node.IsNull ? "" : node.Show(), node.IsNull ? "has no value" : $"must be {what} above 0", remedy);
+        return null;
+    }
+
+    private static NumberReading<double> RealOf(string text)
+    {
+        const string Remedy = "write a number such as 0.5";
+        if (!SpecNumber.IsDecimal(text) || SpecNumber.HasLeadingZeros(text))
+            return new(null, SpecNumber.IsNotFinite(text) ? "must be a finite number" : "must be a number in decimals", Remedy);
+        var value = SpecNumber.ToDouble(text);
+        return double.IsFinite(value) ? new(value, "", "") : new(null, "is too large for a 64-bit floating-point number", Remedy);
     }
 
     private static bool LooksLikeAnotherType(string text) =>

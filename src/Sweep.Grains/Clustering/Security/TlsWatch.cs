@@ -5,18 +5,31 @@ using Sweep.Grains.Telemetry;
 namespace Sweep.Grains.Clustering.Security;
 
 /// <summary>Says once a day what is wrong with this silo's certificate, long before connections fail by it.</summary>
-internal sealed class TlsWatch(TlsKeeper keeper, ILogger<TlsWatch> logger) : BackgroundService
+internal sealed class TlsWatch(TlsKeeper keeper, ILogger<TlsWatch> logger) : IHostedService, IDisposable
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private ITimer? _timer;
+
+    /// <summary>The days count from here: the timer runs when this returns.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Day, keeper.Time);
-        do
-        {
-            if (keeper.Trouble(logger) is { } trouble)
-                logger.CertificateEnds(trouble);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+        Say();
+        _timer = keeper.Time.CreateTimer(_ => Say(), null, Day, Day);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        Dispose();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => _timer?.Dispose();
+
+    private void Say()
+    {
+        if (keeper.Trouble(logger) is { } trouble)
+            logger.CertificateEnds(trouble);
     }
 }

@@ -88,7 +88,7 @@ internal static class NoticeBenchmark
             {
                 double Now() => Stopwatch.GetElapsedTime(since).TotalSeconds;
                 dead ??= await place.IsDeadAsync(victim) ? Now() : null;
-                leased ??= held.Except(Workplace.NumbersOf((await place.LeasesAsync()).Where(lease => !victim.Is(lease.Silo.ToString())))).Any() ? null : Now();
+                leased ??= held.Except(Workplace.NumbersOf((await place.LeasesAsync()).Where(lease => !victim.Is(lease.Silo)))).Any() ? null : Now();
                 running ??= leased is not null && await place.BusyWithoutAsync(victim) == LongTrials ? Now() : null;
                 return dead is not null && running is not null;
             },

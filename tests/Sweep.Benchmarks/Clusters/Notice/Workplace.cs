@@ -44,13 +44,13 @@ internal sealed class Workplace : IAsyncDisposable
     {
         var leases = await LeasesAsync();
         var owned = (await Store.FindSweepAsync(Sweep, CancellationToken.None))!.Owner!;
-        return _silos.FirstOrDefault(silo => silo.Is(owned) == owner && leases.Any(lease => silo.Is(lease.Silo.ToString())));
+        return _silos.FirstOrDefault(silo => silo.Is(owned) == owner && leases.Any(lease => silo.Is(lease.Silo)));
     }
 
     public Task<IReadOnlyList<LeaseRecord>> LeasesAsync() => Store.ReadLeasesAsync(Sweep, CancellationToken.None);
 
     /// <summary>Numbers leased to this silo.</summary>
-    public async Task<long[]> HeldByAsync(TestSilo silo) => NumbersOf((await LeasesAsync()).Where(lease => silo.Is(lease.Silo.ToString())));
+    public async Task<long[]> HeldByAsync(TestSilo silo) => NumbersOf((await LeasesAsync()).Where(lease => silo.Is(lease.Silo)));
 
     public static long[] NumbersOf(IEnumerable<LeaseRecord> leases) => [.. leases.SelectMany(lease => lease.Numbers).SelectMany(run => run.Numbers())];
 

@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
-using Sweep.Core.Patterns;
+using Sweep.Core.Curves;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Scheduling.Runners;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Core.Training;
 
 namespace Sweep.Core.Tests.Scheduling.Runners;
 
@@ -60,15 +59,15 @@ public sealed class RunnerStateTests
     {
         using var runner = Runner();
         var turn = Grant(runner, new(3, 9));
-        Assert.Equal([3, 4, 5], turn.Start.Select(trial => trial.Definition.Number));
-        Assert.All(turn.Start, trial => Assert.Equal(Space(null).TrialAt(trial.Definition.Number), trial.Definition));
+        Assert.Equal([3, 4, 5], turn.Start.Select(run => run.Longest.Number));
+        Assert.All(turn.Start, run => Assert.Equal(Space(null).TrialAt(run.Longest.Number), Assert.Single(run.Trials)));
         Assert.Null(turn.Pull);
         var first = turn.Start[0];
         Assert.Equal(Seconds, first.Seconds);
         Assert.Null(first.UsualSeconds);
         runner.Ended(first, new TrialEnd(Seconds));
         var next = Assert.Single(runner.Next().Start);
-        Assert.Equal((6, Seconds), (next.Definition.Number, next.UsualSeconds));
+        Assert.Equal((6, Seconds), (next.Longest.Number, next.UsualSeconds));
     }
 
     [Fact]
@@ -174,22 +173,50 @@ public sealed class RunnerStateTests
         Assert.Equal(0, runner.Alone);
         Assert.Empty(runner.Next().Start);
         runner.Saved();
-        Assert.Equal([1, 2], runner.Next().Start.Select(trial => trial.Definition.Number));
+        Assert.Equal([1, 2], runner.Next().Start.Select(run => run.Longest.Number));
+    }
+
+    [Fact]
+    public void Ended_RunThatStopsOnItsWay_DropsWhatIsNotHandedOver()
+    {
+        using var runner = new RunnerState(_sweep, DeskSpecs.Space(10, [3, 1, 2], limit: 5), _silo, () => { });
+        runner.Next();
+        var lease = Guid.NewGuid();
+        runner.Answered(SweepState.Running, [new LeaseGrant(lease, [new(0, 2), new(10, 12), new(20, 22)])], null, places: 2);
+        var started = runner.Next().Start.ToList();
+        Assert.Equal([[10, 20, 0], [11, 21, 1]], started.Select(run => run.Trials.Select(trial => trial.Number)));
+        Assert.Equal((2, 6), (runner.Open, _silo.Leases.Open));
+        Assert.Equal(3 * Seconds, started[0].Seconds);
+        started[0].Hand();
+        runner.Ended(started[0], new TrialEnd(null));
+        Assert.Equal((1, 4), (runner.Open, _silo.Leases.Open));
+        for (var place = 0; place < 3; place++)
+            started[1].Hand();
+        runner.Ended(started[1], new TrialEnd(3 * Seconds));
+        Assert.Empty(runner.Next().GiveBack);
+        Assert.Equal((0, 4), (runner.Open, _silo.Leases.Open));
+        Assert.Empty(_silo.Leases.Settle([lease, lease, lease]));
+        Assert.Equal([lease], _silo.Leases.Settle([lease]));
+    }
+
+    [Fact]
+    public void Ended_LastOfALeaseStopsAfterItsFirstResultIsStored_IsGivenBack()
+    {
+        using var runner = new RunnerState(_sweep, DeskSpecs.Space(10, [3, 1, 2]), _silo, () => { });
+        runner.Next();
+        var lease = Guid.NewGuid();
+        runner.Answered(SweepState.Running, [new LeaseGrant(lease, [new(0, 1), new(10, 11), new(20, 21)])], null, null);
+        var run = runner.Next().Start.Single();
+        run.Hand();
+        Assert.Empty(_silo.Leases.Settle([lease]));
+        _silo.Memory.Give(run.NeedOf(0));
+        runner.Ended(run, new TrialEnd(null));
+        Assert.Equal([lease], runner.Next().GiveBack);
     }
 
     private RunnerState Runner(int? limit = null) => new(_sweep, Space(limit), _silo, () => { });
 
-    private static SearchSpace Space(int? limit) => new(new SweepSpec(
-        "runner",
-        [
-            new Parameter.Patterns([Pattern.Circle]),
-            new Parameter.LearningRates([0.001]),
-            new Parameter.Counts(ParameterName.Iterations, [1]),
-            new Parameter.Counts(ParameterName.Samples, [1]),
-            new Parameter.Counts(ParameterName.Hidden, [4]),
-        ],
-        Replicates: 100)
-    { MaxConcurrent = limit });
+    private static SearchSpace Space(int? limit) => DeskSpecs.Space(100, [1], limit);
 
     private static RunnerTurn Grant(RunnerState runner, NumberRange numbers)
     {

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
+using Sweep.Core.Curves;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Scheduling.Runners;
 using Sweep.Core.Sweeps;
-using Sweep.Core.Training;
 
 namespace Sweep.Core.Tests.Scheduling.Runners;
 
@@ -18,20 +18,22 @@ internal sealed class SiloModel
     private readonly SiloResources _silo;
     private readonly bool _isTight;
     private readonly int?[] _limits;
+    private readonly int[] _iterations;
     private readonly SweepModel[] _sweeps;
-    private readonly List<(SweepModel Sweep, LeasedTrial Trial)> _results = [];
+    private readonly List<(SweepModel Sweep, LeasedRun Run, int Place)> _results = [];
     private bool _isDrained;
 
     /// <param name="slots">Of the silo.</param>
-    /// <param name="fitting">How many trials fit into its memory; null for any number.</param>
+    /// <param name="fitting">How many runs fit into its memory; null for any number.</param>
     /// <param name="limits">Of its sweeps; null for none.</param>
-    public SiloModel(int slots, int? fitting, int?[] limits)
+    /// <param name="iterations">Of the trials of each run, in whatever order.</param>
+    public SiloModel(int slots, int? fitting, int?[] limits, int[] iterations)
     {
         _isTight = fitting is not null;
-        _limits = limits;
+        (_limits, _iterations) = (limits, iterations);
         _sweeps = [.. limits.Select(NewSweep)];
-        var most = MemoryNeed.MostOf(_sweeps[0].Space.Spec, CurveEncoding.WholeTexts);
-        var room = fitting is { } number ? new MemoryRoom(most.Managed * number, most.Total * number) : MemoryRoom.Unlimited;
+        var most = TrialModel.Perceptron.MostOf(_sweeps[0].Space.Spec, CurveEncoding.WholeTexts);
+        var room = fitting is { } number ? new MemoryRoom(most.Managed * number, most.Total * number) : new MemoryRoom(1L << 50, 1L << 51);
         _silo = new SiloResources(
             new SlotShare(slots), new MemoryBudget(room, _time), new StartTrouble(_time), new LeaseTracker(), CurveEncoding.WholeTexts, SecondsPerCost / 10,
             TimeSpan.FromSeconds(30), _time);
@@ -41,7 +43,7 @@ internal sealed class SiloModel
     /// <param name="choice">Not negative; says what.</param>
     public void Step(int choice)
     {
-        var (arg, kind) = Math.DivRem(choice, 18);
+        var (arg, kind) = Math.DivRem(choice, 20);
         var sweep = _sweeps[arg % _sweeps.Length];
         arg /= _sweeps.Length;
         switch (kind)
@@ -53,14 +55,14 @@ internal sealed class SiloModel
                 EndTraining(sweep, arg);
                 break;
             case 7:
-                foreach (var trial in sweep.Stopped.Take(1 + arg % 3).ToList())
-                    End(sweep, trial, new TrialEnd(null));
+                foreach (var run in sweep.Stopped.Take(1 + arg % 3).ToList())
+                    End(sweep, run, new TrialEnd(null));
                 break;
             case <= 10:
                 sweep.MovePull(isLost: arg % 16 == 0);
                 break;
             case 11:
-                Commit();
+                Commit(arg % 2 == 0 ? int.MaxValue : 1 + arg % 5);
                 break;
             case 12:
                 sweep.EndWatch(isLost: arg % 8 == 0);
@@ -71,6 +73,10 @@ internal sealed class SiloModel
             case 14:
                 if (sweep.Training.Count > 0)
                     Save(sweep, sweep.Training[arg % sweep.Training.Count]);
+                break;
+            case 18 or 19:
+                if (sweep.Training.Count > 0)
+                    HandAllBut(sweep, sweep.Training[arg % sweep.Training.Count], 1 + arg % 3);
                 break;
             default:
                 Look(_isDrained && arg % 2 == 0, isDrained: arg % 32 == 0);
@@ -99,7 +105,11 @@ internal sealed class SiloModel
 
         Assert.Equal(0, _silo.Leases.Open);
         Assert.All(_sweeps, sweep => Assert.Empty(_silo.Leases.HeldOf(sweep.Id)));
-        Assert.True(_silo.Memory.TryTake(Guid.NewGuid(), new MemoryNeed(_silo.Memory.Room.Managed, 0)), "memory was not given back");
+        var room = _silo.Memory.Room;
+        var all = new MemoryNeed(room.Managed, room.Total - room.Managed);
+        Assert.True(_silo.Memory.TryTake(Guid.NewGuid(), all), "memory was not given back");
+        _silo.Memory.Undo(all);
+        Assert.False(_silo.Memory.TryTake(Guid.NewGuid(), all + new MemoryNeed(1, 0)), "more memory was given back than was taken");
     }
 
     /// <summary>The silo is to be left while no owner answers; fails unless all runners end.</summary>
@@ -113,7 +123,7 @@ internal sealed class SiloModel
         }
     }
 
-    private static SweepModel NewSweep(int? limit, int place) => new(limit, weight: 1 + place, replicates: 15);
+    private SweepModel NewSweep(int? limit, int place) => new(limit, weight: 1 + place, replicates: 10, _iterations);
 
     private void GoOn(bool isSilent)
     {
@@ -122,16 +132,16 @@ internal sealed class SiloModel
         Settle(arg);
         foreach (var sweep in _sweeps)
         {
-            foreach (var trial in sweep.Stopped.ToList())
-                End(sweep, trial, new TrialEnd(null));
-            foreach (var trial in sweep.Training.Where(_ => !isSilent).ToList())
-                Finish(sweep, trial, 1);
+            foreach (var run in sweep.Stopped.ToList())
+                End(sweep, run, new TrialEnd(null));
+            foreach (var run in sweep.Training.Where(_ => !isSilent).ToList())
+                Finish(sweep, run, 1);
             sweep.MovePull(isSilent);
             sweep.MovePull(isSilent);
             sweep.EndWatch(isSilent);
         }
 
-        Commit();
+        Commit(int.MaxValue);
         Settle(arg);
     }
 
@@ -146,64 +156,73 @@ internal sealed class SiloModel
     {
         if (sweep.Training.Count == 0)
             return;
-        var trial = sweep.Training[arg % sweep.Training.Count];
+        var run = sweep.Training[arg % sweep.Training.Count];
         switch (arg % 11)
         {
             case 0:
-                sweep.Lose(trial.Definition.Number);
-                End(sweep, trial, new TrialEnd(null, "lost"));
+                sweep.Lose(run);
+                End(sweep, run, new TrialEnd(null, "lost"));
                 break;
             case 1:
-                sweep.Lose(trial.Definition.Number);
-                End(sweep, trial, new TrialEnd(null, IsShort: true));
+                sweep.Lose(run);
+                End(sweep, run, new TrialEnd(null, IsShort: true));
                 break;
             case 2:
-                End(sweep, trial, new TrialEnd(null, "the store is away"));
+                End(sweep, run, new TrialEnd(null, "the store is away"));
                 break;
             default:
-                Finish(sweep, trial, (1 + arg % 5) / 3.0);
+                Finish(sweep, run, (1 + arg % 5) / 3.0);
                 break;
         }
     }
 
-    private void Finish(SweepModel sweep, LeasedTrial trial, double factor)
+    private void Finish(SweepModel sweep, LeasedRun run, double factor)
     {
-        _results.Add((sweep, trial));
-        End(sweep, trial, new TrialEnd(trial.Cost * SecondsPerCost * factor));
+        HandAllBut(sweep, run, 0);
+        End(sweep, run, new TrialEnd(run.Cost * SecondsPerCost * factor));
     }
 
-    private static void End(SweepModel sweep, LeasedTrial trial, TrialEnd end)
+    /// <summary>Results of a run's trials, the shorter ones first, are on their way to the store; the run goes on.</summary>
+    private void HandAllBut(SweepModel sweep, LeasedRun run, int few)
     {
-        sweep.Stopped.Remove(trial);
-        Assert.True(sweep.Training.Remove(trial) || sweep.InLine.Remove(trial));
-        if (trial.Alone)
+        for (; run.Handed < run.Trials.Count - few; run.Hand())
+            _results.Add((sweep, run, run.Handed));
+    }
+
+    private static void End(SweepModel sweep, LeasedRun run, TrialEnd end)
+    {
+        sweep.Stopped.Remove(run);
+        Assert.True(sweep.Training.Remove(run) || sweep.InLine.Remove(run));
+        if (run.Alone)
             sweep.HasUnsavedAlone = false;
-        sweep.Runner!.Ended(trial, end);
+        sweep.Runner!.Ended(run, end);
+        sweep.ForgetWaiting();
         sweep.IsWoken = true;
     }
 
-    private static void Save(SweepModel sweep, LeasedTrial trial)
+    private static void Save(SweepModel sweep, LeasedRun run)
     {
-        sweep.Save(trial.Definition.Number);
-        if (sweep.Runner!.Alone != trial.Definition.Number)
+        sweep.Save(run.Longest.Number);
+        if (!run.Alone)
             return;
+        Assert.Equal(run.Longest.Number, sweep.Runner!.Alone);
         sweep.HasUnsavedAlone = false;
         sweep.Runner.Saved();
         sweep.IsWoken = true;
     }
 
-    private void Commit()
+    private void Commit(int most)
     {
-        foreach (var results in _results.GroupBy(result => result.Sweep).ToList())
+        foreach (var results in _results.Take(most).GroupBy(result => result.Sweep).ToList())
         {
-            var ended = _silo.Leases.Settle(results.Select(result => result.Trial.Lease));
-            results.Key.Commit([.. results.Select(result => result.Trial.Definition.Number)], ended);
+            var ended = _silo.Leases.Settle(results.Select(result => result.Run.Lease));
+            results.Key.Commit([.. results.Select(result => result.Run.Trials[result.Place].Number)], ended);
             _silo.Leases.Forget(ended);
-            foreach (var (_, trial) in results)
-                _silo.Memory.Give(trial.Need);
+            foreach (var (_, run, place) in results)
+                _silo.Memory.Give(run.NeedOf(place));
         }
 
-        _results.Clear();
+        _results.RemoveRange(0, Math.Min(most, _results.Count));
     }
 
     private static void MoveOwner(SweepModel sweep, int arg)
@@ -259,13 +278,16 @@ internal sealed class SiloModel
 
     private void Do(SweepModel sweep, RunnerTurn turn, int arg)
     {
-        foreach (var trial in turn.Start)
+        foreach (var run in turn.Start)
         {
-            CheckStart(sweep, trial);
-            sweep.InLine.Add(trial);
-            sweep.HasUnsavedAlone |= trial.Alone;
-            sweep.AloneWaiting.Remove(trial.Lease);
+            CheckStart(sweep, run);
+            sweep.Start(run);
+            sweep.InLine.Add(run);
+            sweep.HasUnsavedAlone |= run.Alone;
+            sweep.AloneWaiting.Remove(run.Lease);
         }
+
+        sweep.ForgetWaiting();
 
         foreach (var lease in turn.GiveBack)
         {
@@ -277,7 +299,7 @@ internal sealed class SiloModel
         }
 
         // What is on its way to its grain is missed.
-        IEnumerable<LeasedTrial> asked = turn.Stop switch
+        IEnumerable<LeasedRun> asked = turn.Stop switch
         {
             StopReach.None => [],
             StopReach.Waiting => sweep.InLine.Skip(arg % 3),
@@ -301,28 +323,28 @@ internal sealed class SiloModel
     {
         foreach (var sweep in _sweeps)
         {
-            foreach (var trial in sweep.InLine.Where(trial => !sweep.Stopped.Contains(trial)).ToList())
+            foreach (var run in sweep.InLine.Where(run => !sweep.Stopped.Contains(run)).ToList())
             {
                 if (_sweeps.Sum(other => other.Training.Count) >= _silo.Slots.Count || sweep.Training.Count >= sweep.Places)
                     break;
-                sweep.InLine.Remove(trial);
-                sweep.Training.Add(trial);
+                sweep.InLine.Remove(run);
+                sweep.Training.Add(run);
             }
         }
     }
 
-    private void CheckStart(SweepModel sweep, LeasedTrial trial)
+    private void CheckStart(SweepModel sweep, LeasedRun run)
     {
-        Assert.False(_isDrained, "a trial is started while the silo drains");
+        Assert.False(_isDrained, "a run is started while the silo drains");
         Assert.Equal(SweepState.Running, sweep.Known);
-        Assert.DoesNotContain(sweep.InLine.Concat(sweep.Training), other => other.Definition.Number == trial.Definition.Number);
+        Assert.Empty(sweep.InLine.Concat(sweep.Training).SelectMany(other => other.Trials).Intersect(run.Trials));
         Assert.DoesNotContain(_sweeps, other => other.HasUnsavedAlone);
         var counted = _sweeps.Sum(other => Math.Min(other.InFlight, other.Places ?? int.MaxValue));
         var seconds = _sweeps.Sum(other => other.InFlight == 0 ? 0 : other.InLine.Concat(other.Training).Sum(started => started.Seconds)
             * Math.Min(other.InFlight, other.Places ?? int.MaxValue) / other.InFlight);
         Assert.True(
-            trial.Alone ? _sweeps.Sum(other => other.InFlight) == 0 : WorkPacing.ShouldStart(_silo.Slots.Count, counted, seconds - 1e-9),
-            $"slots are over-filled: {counted} trials of {seconds} s");
+            run.Alone ? _sweeps.Sum(other => other.InFlight) == 0 : WorkPacing.ShouldStart(_silo.Slots.Count, counted, seconds - 1e-9),
+            $"slots are over-filled: {counted} runs of {seconds} s");
         if (sweep.Places is { } places)
             Assert.True(
                 places > 0 && WorkPacing.ShouldStart(places, sweep.InFlight, sweep.InLine.Concat(sweep.Training).Sum(started => started.Seconds) - 1e-9));
@@ -330,10 +352,13 @@ internal sealed class SiloModel
 
     private void Check()
     {
-        var taken = _results.Select(result => result.Trial).Concat(_sweeps.SelectMany(sweep => sweep.InLine.Concat(sweep.Training)))
-            .Select(trial => trial.Need).Aggregate(default(MemoryNeed), (sum, need) => sum + need);
+        var training = _sweeps.SelectMany(sweep => sweep.InLine.Concat(sweep.Training));
+        var taken = _results.Select(result => result.Run.NeedOf(result.Place))
+            .Concat(training.SelectMany(run => Enumerable.Range(run.Handed, run.Trials.Count - run.Handed).Select(run.NeedOf)))
+            .Aggregate(default(MemoryNeed), (sum, need) => sum + need);
         Assert.True(_silo.Memory.Room.Holds(taken), "more memory is taken than there is");
-        Assert.Equal(_sweeps.Sum(sweep => sweep.Runner?.Open ?? 0) + _results.Count, _silo.Leases.Open);
+        Assert.Equal(_sweeps.Sum(sweep => sweep.OpenTrials) + _results.Count, _silo.Leases.Open);
+        Assert.All(_sweeps.Where(sweep => sweep.Runner is not null), sweep => Assert.Equal(sweep.InFlight + sweep.WaitingRuns, sweep.Runner!.Open));
         var counted = _sweeps.Sum(sweep => Math.Min(sweep.InFlight, sweep.Places ?? int.MaxValue));
         var isAloneWanted = _sweeps.Any(sweep => sweep.HasUnsavedAlone || sweep.AloneWaiting.Count > 0);
         Assert.All(

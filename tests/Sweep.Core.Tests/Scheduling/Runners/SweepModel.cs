@@ -3,37 +3,43 @@ using Sweep.Core.Scheduling;
 using Sweep.Core.Scheduling.Runners;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
+using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Core.Tests.Scheduling.Runners;
 
-/// <summary>One sweep of a <see cref="SiloModel"/>: what the store and the owner know of it, and what of it is on the silo.</summary>
+/// <summary>
+/// One sweep of a <see cref="SiloModel"/>, of runs of one or several trials: what the store and the owner know of it, and what of it is on
+/// the silo.
+/// </summary>
 internal sealed class SweepModel
 {
-    private readonly SortedSet<long> _free = [];
+    private readonly RunMap _runs;
+    private readonly HashSet<long[]> _free;
     private readonly HashSet<long> _finished = [];
     private readonly HashSet<long> _saved = [];
     private readonly Dictionary<long, int> _losses = [];
-    private readonly Dictionary<Guid, (long[] Numbers, bool Alone)> _leases = [];
+    private readonly Dictionary<Guid, (long[][] Runs, bool Alone)> _leases = [];
+    private readonly List<(Guid Lease, Queue<long[]> Runs)> _waiting = [];
     private IReadOnlyList<Guid> _heldAtPull = [];
     private PullFigures? _sent;
     private Reply? _reply;
     private long _news;
 
-    public SweepModel(int? limit, double weight, int replicates)
+    public SweepModel(int? limit, double weight, int replicates, int[] iterations)
     {
         Space = new SearchSpace(new SweepSpec(
             "model",
             [
-                new Parameter.Patterns([Pattern.Circle]),
-                new Parameter.LearningRates([0.001]),
-                new Parameter.Counts(ParameterName.Iterations, [1, 30]),
-                new Parameter.Counts(ParameterName.Samples, [10]),
-                new Parameter.Counts(ParameterName.Hidden, [4]),
+                PerceptronParameters.Patterns([Pattern.Circle]),
+                PerceptronParameters.LearningRates([0.001]),
+                PerceptronParameters.Counts(PerceptronParameters.Iterations, [.. iterations]),
+                PerceptronParameters.Counts(PerceptronParameters.Samples, [5, 10]),
+                PerceptronParameters.Counts(PerceptronParameters.Hidden, [4]),
             ],
             replicates)
         { MaxConcurrent = limit, Weight = weight });
-        for (var number = 0L; number < Space.PlannedTrials; number++)
-            _free.Add(number);
+        _runs = new RunMap(Space);
+        _free = [.. _runs.All];
     }
 
     public Guid Id { get; } = Guid.NewGuid();
@@ -57,11 +63,11 @@ internal sealed class SweepModel
     /// <summary>What the runner was told last of the sweep's state.</summary>
     public SweepState Known { get; set; } = SweepState.Running;
 
-    public List<LeasedTrial> InLine { get; } = [];
+    public List<LeasedRun> InLine { get; } = [];
 
-    public List<LeasedTrial> Training { get; } = [];
+    public List<LeasedRun> Training { get; } = [];
 
-    public HashSet<LeasedTrial> Stopped { get; } = [];
+    public HashSet<LeasedRun> Stopped { get; } = new(ReferenceEqualityComparer.Instance);
 
     public int? Places => Runner?.Places;
 
@@ -71,10 +77,16 @@ internal sealed class SweepModel
 
     public int InFlight => InLine.Count + Training.Count;
 
-    /// <summary>True while a trial that must be alone is started and has no checkpoint.</summary>
+    /// <summary>Trials that are leased to the silo and have no result on its way to the store.</summary>
+    public int OpenTrials => _waiting.Sum(lease => lease.Runs.Sum(run => run.Length)) + InLine.Concat(Training).Sum(run => run.Trials.Count - run.Handed);
+
+    /// <summary>Leased runs that are not started.</summary>
+    public int WaitingRuns => _waiting.Sum(lease => lease.Runs.Count);
+
+    /// <summary>True while a run that must be alone is started and has no checkpoint.</summary>
     public bool HasUnsavedAlone { get; set; }
 
-    /// <summary>Leases that are here, whose one trial must be alone and is not started.</summary>
+    /// <summary>Leases that are here, whose one run must be alone and is not started.</summary>
     public HashSet<Guid> AloneWaiting { get; } = [];
 
     public void Send(PullFigures figures, IReadOnlyList<Guid> held)
@@ -117,13 +129,36 @@ internal sealed class SweepModel
             return;
         }
 
-
         // It may have been paused, or ended, while its leases were written.
         SweepState? state = reply!.IsOwner ? State : null;
         Runner!.Answered(state, reply.Grants, reply.News, reply.Places);
         Known = state ?? Known;
-        if (reply.IsOwner)
-            AloneWaiting.UnionWith(reply.Grants.Where(grant => grant.Alone).Select(grant => grant.Lease));
+        if (!reply.IsOwner)
+            return;
+        foreach (var grant in reply.Grants)
+            _waiting.Add((grant.Lease, new(InOrder(grant))));
+        ForgetWaiting();
+        AloneWaiting.UnionWith(reply.Grants.Where(grant => grant.Alone).Select(grant => grant.Lease));
+    }
+
+    /// <summary>A run is started: the next one of the first lease that has any, with all that is left of it, the longest trial last.</summary>
+    public void Start(LeasedRun run)
+    {
+        var (lease, runs) = _waiting[0];
+        Assert.Equal(lease, run.Lease);
+        Assert.Equal(runs.Dequeue(), run.Trials.Select(trial => trial.Number));
+        Assert.All(run.Trials, trial => Assert.Equal(Space.TrialAt(trial.Number), trial));
+        Assert.Equal((_losses.GetValueOrDefault(run.Longest.Number) + 1, _leases[lease].Alone), (run.Attempt, run.Alone));
+        Assert.True(!run.HasCheckpoint || _saved.Contains(run.Longest.Number), "it goes on from a checkpoint that there is not");
+        if (runs.Count == 0)
+            _waiting.RemoveAt(0);
+    }
+
+    /// <summary>What waits is given back all at once; then nothing is open but what is in flight.</summary>
+    public void ForgetWaiting()
+    {
+        if (Runner is null || Runner.Open == InFlight)
+            _waiting.Clear();
     }
 
     public void Commit(IReadOnlyCollection<long> numbers, IEnumerable<Guid> ended)
@@ -140,11 +175,16 @@ internal sealed class SweepModel
     {
         if (!_leases.Remove(lease, out var left))
             return;
-        _free.UnionWith(left.Numbers.Except(_finished));
+        _free.UnionWith(left.Runs.Where(run => LeftOf(run).Length > 0));
         _news++;
     }
 
-    public void Lose(long number) => _losses[number] = _losses.GetValueOrDefault(number) + 1;
+    /// <summary>An attempt at all that is left of a run has no result.</summary>
+    public void Lose(LeasedRun run)
+    {
+        foreach (var trial in run.Trials.Skip(run.Handed))
+            _losses[trial.Number] = _losses.GetValueOrDefault(trial.Number) + 1;
+    }
 
     public void Save(long number) => _saved.Add(number);
 
@@ -172,22 +212,33 @@ internal sealed class SweepModel
     private LeaseGrant Grant(double cost)
     {
         var mayBeAlone = !_leases.Values.Any(lease => lease.Alone);
-        var alone = mayBeAlone && _free.Where(number => _losses.ContainsKey(number)).Take(1).ToArray() is [var suspect] ? suspect : -1;
-        List<long> taken = [];
-        for (var sum = 0.0; alone < 0 && sum < cost && taken.Count < 12 && _free.Count > taken.Count; sum += TrialCost.Of(Space.TrialAt(taken[^1]).Point))
-            taken.Add(_free.ElementAt(taken.Count));
-        if (alone >= 0)
-            taken.Add(alone);
+        long[][] free = [.. _runs.All.Where(_free.Contains)];
+        long[][] suspects = mayBeAlone ? [.. free.Where(run => _losses.ContainsKey(LeftOf(run)[^1])).Take(1)] : [];
+        List<long[]> taken = [.. suspects];
+        for (var sum = 0.0; suspects.Length == 0 && sum < cost && taken.Count < 12 && taken.Count < free.Length; sum += CostOf(taken[^1]))
+            taken.Add(free[taken.Count]);
         _free.ExceptWith(taken);
         var lease = Guid.NewGuid();
-        _leases.Add(lease, ([.. taken], alone >= 0));
-        List<NumberRange> ranges = [];
-        taken.ForEach(ranges.AddNumber);
-        return new LeaseGrant(lease, ranges, alone >= 0)
+        _leases.Add(lease, ([.. taken], suspects.Length > 0));
+
+        // Alone a run goes from trial to trial.
+        long[] numbers = [.. taken.SelectMany(run => suspects.Length > 0 ? LeftOf(run)[..1] : LeftOf(run)).Order()];
+        return new LeaseGrant(lease, [.. NumberRange.Join(numbers)], suspects.Length > 0)
         {
-            LostAttempts = _losses,
-            Checkpointed = [.. taken.Where(_saved.Contains)],
+            LostAttempts = new Dictionary<long, int>(_losses),
+            Checkpointed = [.. numbers.Where(_saved.Contains)],
         };
+    }
+
+    private long[] LeftOf(long[] run) => [.. run.Where(number => !_finished.Contains(number))];
+
+    private double CostOf(long[] run) => TrialModel.Perceptron.CostOf(Space.TrialAt(run[^1]).Point);
+
+    /// <summary>What is granted of each run, in order of dispatch: those of greatest cost first, equal ones as they are in the grid.</summary>
+    private IEnumerable<long[]> InOrder(LeaseGrant grant)
+    {
+        var numbers = grant.Numbers.SelectMany(range => range.Numbers()).ToHashSet();
+        return _runs.All.OrderByDescending(CostOf).Select(run => run.Where(numbers.Contains).ToArray()).Where(run => run.Length > 0);
     }
 
     private sealed record Reply(bool IsOwner, IReadOnlyList<LeaseGrant> Grants, long? News, int? Places);

@@ -1,9 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Sweep.Core.Sweeps;
+using Sweep.Core.Trials;
 using Sweep.Grains.Hosting;
 using Sweep.Storage;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Model;
+using Sweep.Storage.Opening;
+using Sweep.Storage.Schema;
+using Sweep.Storage.Sweeps;
+using Sweep.Storage.Trials;
 using Sweep.Testing;
 using Sweep.Testing.Hosting;
 
@@ -47,15 +53,23 @@ public abstract class MigrationContract : IAsyncLifetime
     }
 
     [Fact]
-    public void Releases_OfAllMigrations_AreOnRecord() =>
+    public void Releases_OfAllMigrationsUpToThisVersion_AreOnRecord()
+    {
+        var version = typeof(ISweepStore).Assembly.GetName().Version;
         Assert.Equal(
-            Migrations().Select(migration => string.Join('.', migration.Split('_')[1..4])[1..]).Distinct().Order(StringComparer.Ordinal), ReleasesOnRecord);
+            Migrations().Select(migration => string.Join('.', migration.Split('_')[1..4])[1..]).Distinct()
+                .Where(release => Version.Parse(release) <= new Version(version!.Major, version.Minor, version.Build)).Order(StringComparer.Ordinal),
+            ReleasesOnRecord);
+    }
 
     [Theory]
     [MemberData(nameof(Releases))]
     public async Task Migrate_DatabaseOfARelease_HasTheSchemaOnRecordAndItsSweepGoesOn(string release)
     {
-        await ExecuteAsync(await FitAsync(await File.ReadAllTextAsync(Repository.File($"{Folder}/{release}/{Kind}.sql"), Cancellation)));
+        // What is left of the killed sweep is to be trained, although the one beside it has it.
+        var dump = (await File.ReadAllTextAsync(Repository.File($"{Folder}/{release}/{Kind}.sql"), Cancellation))
+            .Replace("\"sampler\":", "\"reuse\":\"none\",\"sampler\":", StringComparison.Ordinal);
+        await ExecuteAsync(await FitAsync(dump));
         await MigrateAsync();
         await AssertSchemaAsync();
 
@@ -72,7 +86,9 @@ public abstract class MigrationContract : IAsyncLifetime
 
         var undisturbed = sweeps.Single(sweep => sweep.State == SweepState.Completed);
         Assert.Equal(await SweepResults.ReadAsync(Database, undisturbed.Id), await SweepResults.ReadAsync(Database, killed.Id));
-        Assert.Equal(3, (await store.ReadTrialsAsync(killed.Id, Cancellation).LastAsync(Cancellation)).Attempt);
+        var trials = await store.ReadTrialsAsync(killed.Id, Cancellation).ToListAsync(Cancellation);
+        Assert.Equal(3, trials[^1].Attempt);
+        Assert.All(trials, trial => Assert.Equal(TrialOrigin.Trained, trial.Origin));
     }
 
     [Fact]
@@ -173,7 +189,7 @@ public abstract class MigrationContract : IAsyncLifetime
     private static IEnumerable<string> ReleasesOnRecord =>
         Directory.GetDirectories(Repository.File(Folder)).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal);
 
-    private async Task AssertSchemaAsync() => await SchemaRecord.AssertEqualAsync($"{Kind}.txt", await DescribeAsync(), Cancellation);
+    private async Task AssertSchemaAsync() => await OnRecord.AssertEqualAsync($"tests/Sweep.Grains.Tests/Storage/Schemas/{Kind}.txt", await DescribeAsync(), Cancellation);
 
     private async Task AssertRefusedAsync(params string[] words)
     {

@@ -1,7 +1,8 @@
 using Npgsql;
-using Sweep.Storage;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Model;
 using Sweep.Storage.Postgres;
+using Sweep.Storage.Sweeps;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 
@@ -117,7 +118,7 @@ public sealed class PostgresMigrationTests(PostgresFixture postgres) : Migration
             Database,
             """
             SELECT attrelid::regclass::text, attname FROM pg_attribute
-            WHERE attrelid IN ('trials'::regclass, 'runs'::regclass, 'loss_curves'::regclass) AND attnum > 0 AND NOT attisdropped
+            WHERE attrelid IN ('trials'::regclass, 'runs'::regclass, 'loss_curves'::regclass, 'metric_curves'::regclass) AND attnum > 0 AND NOT attisdropped
               AND coalesce(attstattarget, -1) NOT BETWEEN 0 AND 20
             """,
             Cancellation));

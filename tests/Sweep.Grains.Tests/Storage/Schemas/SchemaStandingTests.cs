@@ -1,4 +1,6 @@
-using Sweep.Storage;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Opening;
+using Sweep.Storage.Schema;
 
 namespace Sweep.Grains.Tests.Storage.Schemas;
 

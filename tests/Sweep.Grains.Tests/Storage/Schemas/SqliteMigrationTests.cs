@@ -1,4 +1,4 @@
-using Sweep.Storage;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Model;
 using Sweep.Storage.Sqlite;
 using Sweep.Testing;
@@ -31,8 +31,10 @@ public sealed class SqliteMigrationTests : MigrationContract
         {
             await ExecuteAsync(
                 """
-                DROP VIEW loss_points; DROP VIEW pattern_convergence; DROP TABLE runs; DROP TABLE checkpoint_curves; DROP TABLE checkpoints;
-                DROP TABLE attempts; DROP TABLE leases; DROP TABLE loss_curves; DROP TABLE trials; DROP TABLE sweeps; DELETE FROM __EFMigrationsHistory
+                DROP VIEW loss_points; DROP VIEW metric_points; DROP VIEW pattern_convergence; DROP TABLE metric_curves;
+                DROP TABLE runs; DROP TABLE checkpoint_curves; DROP TABLE checkpoints;
+                DROP TABLE attempts; DROP TABLE leases; DROP TABLE loss_curves; DROP TABLE trials; DROP TABLE sweeps; DROP TABLE data_sets;
+                DROP TABLE data_set_contents; DELETE FROM __EFMigrationsHistory
                 """);
         }
 

@@ -21,6 +21,7 @@ internal sealed class ComposedSweeps(Composition stack)
           samples: [5000]
         replicates: 6
         record: { every: 50 }
+        reuse: none
         """;
 
     private static readonly TimeSpan BuriedLimit = TimeSpan.FromMinutes(1);

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Sweep.Core.Spaces;
+using Sweep.Core.Specs;
+using Sweep.Core.Trainers;
+using Sweep.Core.Trainers.Perceptron;
+
+namespace Sweep.Core.Analysis;
+
+/// <summary>By what a sweep's trials are told apart and ranked: its parameters in the order of tables, its resource, its objective.</summary>
+public sealed class Ranking
+{
+    private readonly TrainerDeclaration _declared;
+
+    public Ranking(SweepSpec spec, KnownTrainers? known = null)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        _declared = (known ?? KnownTrainers.Default).Of(spec.Trainer);
+        Names =
+        [
+            .. _declared.Parameters.Select(parameter => parameter.Name),
+            .. spec.Parameters.Select(parameter => parameter.Name).Where(name => _declared.Find(name) is null),
+        ];
+        Resource = spec.Trainer.Resource;
+        Objective = spec.Objective;
+        HasTarget = spec.Target is not null;
+        By = spec.Trainer.IsPerceptron || spec.Parameters.All(parameter => parameter.Count == 1)
+            ? Names[0]
+            : Names.First(name => spec.Find(name) is { Count: > 1 });
+    }
+
+    private Ranking(TrainerDeclaration declared)
+    {
+        (_declared, Names) = (declared, [.. declared.Parameters.Select(parameter => parameter.Name)]);
+        (Resource, Objective, By) = (declared.Trainer.Resource, declared.Objective, Names[0]);
+    }
+
+    /// <summary>Of the exercise's sweeps.</summary>
+    public static Ranking Perceptron { get; } = new(PerceptronParameters.Declaration);
+
+    /// <summary>All parameters, in the order in which tables show them.</summary>
+    public ImmutableArray<string> Names { get; }
+
+    /// <summary>The parameter that only makes a trial longer; null where there is none.</summary>
+    public string? Resource { get; }
+
+    public Objective Objective { get; }
+
+    /// <summary>False where nothing counts as learnt: then the best value decides.</summary>
+    public bool HasTarget { get; } = true;
+
+    /// <summary>The parameter that is ranked by where nobody names one: the first that varies, which for the perceptron is the pattern always.</summary>
+    public string By { get; }
+
+    /// <summary>The order of two points by one parameter, in tables.</summary>
+    public int Compare(TrialPoint one, TrialPoint other, string name)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
+        return _declared.Compare(name, one[name], other[name]);
+    }
+
+    /// <summary>The point without the resource: what trials of one setting share.</summary>
+    public TrialPoint SettingOf(TrialPoint point)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return Resource is null ? point : point.Without(Resource);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace Sweep.Core.Spaces;
+
+/// <summary>One dimension of the search space: its name and its distinct values, all of one kind, in order. Equal where these are equal.</summary>
+/// <param name="Name">As the spec has it: <c>learning_rate</c>.</param>
+/// <param name="Kind">Of all its values.</param>
+/// <param name="Values">At least one.</param>
+public sealed record Parameter(string Name, ParameterKind Kind, ImmutableArray<ParameterValue> Values)
+{
+    public int Count => Values.Length;
+
+    /// <summary>A parameter of the kind that its values have.</summary>
+    public static Parameter Of(string name, params ImmutableArray<ParameterValue> values) => new(name, values[0].Kind, values);
+
+    public bool Equals(Parameter? other) =>
+        other is not null
+        && string.Equals(Name, other.Name, StringComparison.Ordinal)
+        && Kind == other.Kind
+        && Values.AsSpan().SequenceEqual(other.Values.AsSpan());
+
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        hash.Add(Name, StringComparer.Ordinal);
+        foreach (var value in Values)
+            hash.Add(value);
+        return hash.ToHashCode();
+    }
+}

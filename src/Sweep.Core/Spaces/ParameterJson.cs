@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace Sweep.Core.Spaces;
+
+/// <summary>Values of parameters in JSON: numbers stay numbers, reals with the fewest digits that read back as the same number.</summary>
+public static class ParameterJson
+{
+    public static void WriteValue(this Utf8JsonWriter json, ParameterValue value)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        switch (value.Kind)
+        {
+            case ParameterKind.Text:
+                json.WriteStringValue(value.Text);
+                break;
+            case ParameterKind.Whole:
+                json.WriteNumberValue(value.Whole);
+                break;
+            case ParameterKind.Real:
+                json.WriteNumberValue(value.Real);
+                break;
+            default:
+                json.WriteBooleanValue(value.Truth);
+                break;
+        }
+    }
+
+    /// <summary>The parameters of a point, as members of the object that is open.</summary>
+    public static void WriteMembers(this Utf8JsonWriter json, TrialPoint point)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(point);
+        for (var k = 0; k < point.Names.Length; k++)
+        {
+            json.WritePropertyName(point.Names[k]);
+            json.WriteValue(point.Values[k]);
+        }
+    }
+
+    /// <summary>The value of this kind that was written.</summary>
+    /// <exception cref="FormatException">The element is of another kind.</exception>
+    public static ParameterValue ReadValue(JsonElement element, ParameterKind kind)
+    {
+        try
+        {
+            return kind switch
+            {
+                ParameterKind.Text => element.GetString() ?? throw new FormatException("null is no text"),
+                ParameterKind.Whole => element.GetInt64(),
+                ParameterKind.Real => element.GetDouble(),
+                _ => element.GetBoolean(),
+            };
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new FormatException($"{element.GetRawText()} is no value of kind {kind}.", wrong);
+        }
+    }
+}

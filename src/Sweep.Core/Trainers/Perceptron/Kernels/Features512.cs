@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Sweep.Core.Trainers.Perceptron.Kernels;
+
+/// <summary>
+/// The pass for any number of features and hidden units: the phases of <see cref="Kernel512"/>, of which the first and the third are each a product
+/// of matrices and a walk along rows. The buffer holds one row of blocks for each unit, then the row of output arguments or errors.
+/// </summary>
+internal static unsafe class Features512
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Pass<TRange>(PassState* state)
+        where TRange : struct, IArgumentRange
+    {
+        var data = state->Data;
+        var labels = state->Labels;
+        var arguments = state->Buffer + state->Hidden * state->ChunkBlocks * PassState.Lanes;
+        for (var left = state->Blocks; left > 0; left -= state->ChunkBlocks)
+        {
+            var blocks = Math.Min(left, state->ChunkBlocks);
+            FeatureSums512.Arguments(state, data, blocks);
+            Activate<TRange>(state, blocks);
+            OutputLayer512.Run<TRange, AnyFeatures>(state, labels, arguments, PassState.Lanes, blocks);
+            Errors(state, blocks);
+            FeatureSums512.Gradient(state, data, blocks);
+            state->Splits += (blocks + PassState.BlocksPerSplit - 1) / PassState.BlocksPerSplit;
+            data += blocks * (long)state->FeatureStride;
+            labels += blocks * (long)state->LabelStride;
+        }
+    }
+
+    /// <summary>Replaces the hidden arguments by the hidden outputs, and sums the output arguments.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Activate<TRange>(PassState* state, int blocks)
+        where TRange : struct, IArgumentRange
+    {
+        var hidden = state->Hidden;
+        var row = state->ChunkBlocks * PassState.Lanes;
+        var length = blocks * PassState.Lanes;
+        var z = state->Buffer + hidden * row;
+        var output = state->Folded + (state->Features + 1) * hidden;
+        for (var j = 0; j < hidden; j += 2)
+        {
+            var h = state->Buffer + j * row;
+            if (j + 1 == hidden)
+                One<TRange>(output[j], h, z, length, isFirst: j == 0);
+            else
+                Pair<TRange>(output + j, h, h + row, z, length, isFirst: j == 0);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pair<TRange>(double* output, double* h1, double* h2, double* z, int length, bool isFirst)
+        where TRange : struct, IArgumentRange
+    {
+        var w1 = Vector512.Create(output[0]);
+        var w2 = Vector512.Create(output[1]);
+        for (var i = 0; i < length; i += PassState.Lanes)
+        {
+            var n1 = Logistic512.HiddenUnit<TRange>(Vector512.LoadAligned(h1 + i), out var d1);
+            var n2 = Logistic512.HiddenUnit<TRange>(Vector512.LoadAligned(h2 + i), out var d2);
+            var inverse = Vector512<double>.One / (d1 * d2);
+            var first = Logistic512.HiddenOutput<TRange>(n1 * d2 * inverse, d1);
+            var second = Logistic512.HiddenOutput<TRange>(n2 * d1 * inverse, d2);
+            first.StoreAligned(h1 + i);
+            second.StoreAligned(h2 + i);
+            var sum = isFirst ? w1 * first : Avx512F.FusedMultiplyAdd(w1, first, Vector512.LoadAligned(z + i));
+            Avx512F.FusedMultiplyAdd(w2, second, sum).StoreAligned(z + i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void One<TRange>(double weight, double* h, double* z, int length, bool isFirst)
+        where TRange : struct, IArgumentRange
+    {
+        var output = Vector512.Create(weight);
+        for (var i = 0; i < length; i += PassState.Lanes)
+        {
+            var n = Logistic512.HiddenUnit<TRange>(Vector512.LoadAligned(h + i), out var d);
+            var value = n / d;
+            value.StoreAligned(h + i);
+            var sum = isFirst ? output * value : Avx512F.FusedMultiplyAdd(output, value, Vector512.LoadAligned(z + i));
+            sum.StoreAligned(z + i);
+        }
+    }
+
+    /// <summary>Replaces the hidden outputs by the errors of the hidden arguments, and adds the chunk's part to the sums of biases and outputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Errors(PassState* state, int blocks)
+    {
+        var row = state->ChunkBlocks * PassState.Lanes;
+        var length = blocks * PassState.Lanes;
+        var errors = state->Buffer + state->Hidden * row;
+        for (var j = 0; j < state->Hidden; j++)
+        {
+            var h = state->Buffer + j * row;
+            var sums = state->LaneSums + (j * (state->Features + 2) + state->Features) * PassState.Lanes;
+            var c = Vector512.LoadAligned(sums);
+            var o = Vector512.LoadAligned(sums + PassState.Lanes);
+            for (var i = 0; i < length; i += PassState.Lanes)
+            {
+                var output = Vector512.LoadAligned(h + i);
+                var d = Vector512.LoadAligned(errors + i) * output;
+                var g = Avx512F.FusedMultiplyAddNegated(d, output, d);
+                g.StoreAligned(h + i);
+                c += g;
+                o += d;
+            }
+            c.StoreAligned(sums);
+            o.StoreAligned(sums + PassState.Lanes);
+        }
+    }
+}

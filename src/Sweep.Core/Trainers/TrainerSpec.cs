@@ -1,0 +1,42 @@
+namespace Sweep.Core.Trainers;
+
+/// <summary>Which trainer a sweep is trained by, and what Sweep may do with its runs.</summary>
+/// <param name="Name">Of a trainer that Sweep or a silo's operator has; <c>command</c> for one that the spec itself brings.</param>
+public sealed record TrainerSpec(string Name)
+{
+    public const string PerceptronName = "perceptron";
+
+    public const string CommandName = "command";
+
+    /// <summary>The exercise's own.</summary>
+    public static TrainerSpec Perceptron { get; } = new(PerceptronName)
+    {
+        Resource = "iterations",
+        SharesPrefixes = true,
+        IsResumable = true,
+        IsDeterministic = true,
+    };
+
+    /// <summary>What its author calls this version of it; part of what makes two trials the same.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The parameter that only makes a trial longer; null where there is none.</summary>
+    public string? Resource { get; init; }
+
+    /// <summary>True where what it has after n steps is what a trial of n steps gives: trials that differ only in the resource are then one run.</summary>
+    public bool SharesPrefixes { get; init; }
+
+    /// <summary>True where it goes on from a checkpoint.</summary>
+    public bool IsResumable { get; init; }
+
+    /// <summary>True where the same trial gives the same result.</summary>
+    public bool IsDeterministic { get; init; }
+
+    /// <summary>Null for a trainer that silos have by its name.</summary>
+    public TrainerCommand? Command { get; init; }
+
+    public bool IsPerceptron => Name == PerceptronName;
+
+    /// <summary>The resource of runs of several trials; null where each trial is a run of its own.</summary>
+    public string? SharedResource => SharesPrefixes ? Resource : null;
+}

@@ -1,9 +1,0 @@
-namespace Sweep.Core.Training.Kernels;
-
-/// <summary>Weights of any size.</summary>
-internal readonly struct ClampedRange : IArgumentRange
-{
-    public static bool Clamped => true;
-
-    public static bool Saturates => true;
-}

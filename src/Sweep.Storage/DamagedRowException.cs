@@ -1,7 +1,0 @@
-namespace Sweep.Storage;
-
-/// <summary>A row cannot be read; never leaves the store.</summary>
-internal sealed class DamagedRowException(RowDamage damage) : Exception(damage.ToString())
-{
-    public RowDamage Damage { get; } = damage;
-}

@@ -1,4 +1,0 @@
-namespace Sweep.Storage;
-
-/// <summary>A JSON document.</summary>
-public readonly record struct JsonText(string Text);

@@ -1,0 +1,53 @@
+using Sweep.Core.Analysis;
+using Sweep.Core.Scheduling;
+using Sweep.Core.Specs;
+using Sweep.Core.Trainers;
+
+namespace Sweep.Storage.Relational;
+
+/// <summary>
+/// To which setting a trial belongs, by its number alone, and what a statement needs to say the same. Where trials are told apart by
+/// the resource, each value of it is a setting of its own.
+/// </summary>
+internal sealed class SettingPlaces
+{
+    private readonly RunGrid _runs;
+
+    public SettingPlaces(SearchSpace space, string by)
+    {
+        Ranking = new Ranking(space.Spec);
+        var resource = space.Spec.Trainer.Resource;
+        IsByTrial = resource is null || by == resource;
+        Space = space;
+        Replicates = space.Spec.Replicates;
+        _runs = new RunGrid(space, IsByTrial ? null : resource);
+        Steps = IsByTrial ? [0] : [.. space.Spec.Find(resource!)!.Values.Select(value => value.Whole)];
+    }
+
+    public SearchSpace Space { get; }
+
+    public Ranking Ranking { get; }
+
+    /// <summary>True where every trial counts; else of those that differ only in the resource the longest.</summary>
+    public bool IsByTrial { get; }
+
+    public long Replicates { get; }
+
+    public long Inner => _runs.Inner;
+
+    /// <summary>The resource's values, in the order of the spec.</summary>
+    public long[] Steps { get; }
+
+    /// <summary>The column that holds what is ranked by.</summary>
+    public string BestColumn => IsExercise ? "best_loss" : "best_objective";
+
+    /// <summary>True where the table <c>runs</c> has what is asked for.</summary>
+    public bool IsInRuns => !IsByTrial && IsExercise;
+
+    private bool IsExercise => Space.Spec.Trainer.IsPerceptron && Space.Spec.Objective == Objective.Loss;
+
+    /// <summary>Which run a trial is of; the trial itself where every trial counts.</summary>
+    public long RunOf(long number) => _runs.Find(number).Run;
+
+    public long SettingOf(long number) => RunOf(number) / Replicates;
+}

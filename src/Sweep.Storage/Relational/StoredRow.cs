@@ -1,0 +1,169 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Model;
+
+namespace Sweep.Storage.Relational;
+
+/// <summary>
+/// A row as it lies in the database, whose every value is looked at before it is believed: SQLite keeps text in columns of numbers, and
+/// constraints can be dropped.
+/// </summary>
+internal sealed class StoredRow(DbDataReader reader, string table)
+{
+    private const int LongestShown = 60;
+
+    private Guid? _sweep;
+    private long? _number;
+    private string? _dataSet;
+
+    /// <summary>Which row it is, for words about what is wrong with it.</summary>
+    public void Is(Guid? sweep, long? number) => (_sweep, _number) = (sweep, number);
+
+    /// <summary>That it is a row of a data set.</summary>
+    /// <param name="nameOrHash">Which; for words too.</param>
+    public void IsOfData(string nameOrHash) => _dataSet = nameOrHash;
+
+    public bool IsNull(int column) => reader.IsDBNull(column);
+
+    public Guid Id(int column) => Value(column) switch
+    {
+        Guid id => id,
+        string text when Guid.TryParseExact(text, "D", out var id) => id,
+        var other => throw Damaged(column, other, "is no id"),
+    };
+
+    public long Whole(int column, long least = 0, long most = long.MaxValue)
+    {
+        var value = Value(column);
+        long? whole = value switch
+        {
+            long number => number,
+            int number => number,
+            short number => number,
+            decimal number when decimal.IsInteger(number) && number >= long.MinValue && number <= long.MaxValue => (long)number,
+            _ => null,
+        };
+        if (whole is not { } found)
+            throw Damaged(column, value, "is no whole number");
+        return found >= least && found <= most ? found : throw Damaged(column, value, FormattableString.Invariant($"is not within {least} and {most}"));
+    }
+
+    public int Int(int column, int least = 0, int most = int.MaxValue) => (int)Whole(column, least, most);
+
+    public int? IntOrNull(int column, int least = 0, int most = int.MaxValue) => IsNull(column) ? null : Int(column, least, most);
+
+    public double Number(int column)
+    {
+        var value = Value(column);
+        return value switch
+        {
+            double number => number,
+            float number => number,
+            long number => number,
+            _ => throw Damaged(column, value, "is no number"),
+        };
+    }
+
+    /// <summary>Null where there is none: SQLite keeps no NaN.</summary>
+    public double? NumberOrNull(int column) => IsNull(column) ? null : Number(column);
+
+    /// <summary>A number that is finite and not less than <paramref name="least"/>.</summary>
+    public double Finite(int column, double least)
+    {
+        var number = Number(column);
+        return double.IsFinite(number) && number >= least ? number : throw Damaged(column, number, FormattableString.Invariant($"is not finite and at least {least}"));
+    }
+
+    /// <summary>An array of whole numbers.</summary>
+    public int[] Ints(int column)
+    {
+        try
+        {
+            return reader.GetFieldValue<int[]>(column);
+        }
+        catch (Exception failure) when (failure is InvalidCastException or InvalidOperationException)
+        {
+            throw Damaged(column, null, "is among the whole numbers");
+        }
+    }
+
+    public byte[] Bytes(int column) => Value(column) is byte[] bytes ? bytes : throw Damaged(column, Value(column), "is no blob");
+
+    public bool Flag(int column) => Value(column) switch
+    {
+        bool flag => flag,
+        0L => false,
+        1L => true,
+        var other => throw Damaged(column, other, "is neither true nor false"),
+    };
+
+    public string Text(int column) => Value(column) is string text ? text : throw Damaged(column, Value(column), "is no text");
+
+    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
+
+    public T Word<T>(int column, Parser<T> parse, string kind)
+    {
+        var text = Text(column);
+        return parse(text, out var value) ? value : throw Damaged(column, text, $"is no {kind}");
+    }
+
+    public DateTimeOffset Time(int column)
+    {
+        var value = Value(column);
+        return value switch
+        {
+            DateTime time when time.Year is > 1 and < 9999 => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
+            DateTimeOffset time => time,
+            string text when UtcText.TryParse(text, out var time) => time,
+            _ => throw Damaged(column, value, "is no time"),
+        };
+    }
+
+    public DateTimeOffset? TimeOrNull(int column) => IsNull(column) ? null : Time(column);
+
+    public DamagedRowException Damaged(int column, object? value, string problem) =>
+        new(DamageIn(column, $"{Shown(value)} {problem}"));
+
+    public delegate bool Parser<T>(string? text, out T value);
+
+    /// <summary>A value in words, on one line and short.</summary>
+    public static string Shown(object? value) => value switch
+    {
+        null => "NULL",
+        string text => Quoted(text),
+        byte[] bytes => FormattableString.Invariant($"a blob of {bytes.Length} bytes"),
+        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+
+    private static string Quoted(string text)
+    {
+        var shown = new StringBuilder("\"");
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (shown.Length > LongestShown)
+                return shown.Append("…\"").ToString();
+            var isPlain = !Rune.IsControl(rune)
+                && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+            shown.Append(isPlain ? rune.ToString() : "\uFFFD");
+        }
+
+        return shown.Append('"').ToString();
+    }
+
+    private RowDamage DamageIn(int column, string problem) => new(table, reader.GetName(column), _sweep, _number, problem) { DataSet = _dataSet };
+
+    private object? Value(int column)
+    {
+        try
+        {
+            return reader.IsDBNull(column) ? null : reader.GetValue(column);
+        }
+        catch (Exception failure) when (failure is InvalidCastException or FormatException or OverflowException or ArgumentException)
+        {
+            throw new DamagedRowException(DamageIn(column, "the value is beyond what can be read"));
+        }
+    }
+}

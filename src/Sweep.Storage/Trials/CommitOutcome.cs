@@ -1,0 +1,14 @@
+namespace Sweep.Storage.Trials;
+
+/// <summary>What became of one trial in a commit.</summary>
+public enum CommitOutcome
+{
+    /// <summary>Its row is in the store.</summary>
+    Committed,
+
+    /// <summary>Another commit was first; the store keeps that one, which has the same bits.</summary>
+    Duplicate,
+
+    /// <summary>Its sweep is cancelled or gone.</summary>
+    Refused,
+}

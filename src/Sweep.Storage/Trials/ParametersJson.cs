@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Sweep.Core.Patterns;
+using Sweep.Core.Spaces;
+
+namespace Sweep.Storage.Trials;
+
+/// <summary>A point as a JSON object: <c>{"pattern":"circle","learning_rate":0.001,…}</c>.</summary>
+internal static class ParametersJson
+{
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json) _scratch;
+
+    public static JsonText Of(TrialPoint point)
+    {
+        if (_scratch.Buffer is null)
+        {
+            var fresh = new ArrayBufferWriter<byte>();
+            _scratch = (fresh, new Utf8JsonWriter(fresh));
+        }
+
+        var (buffer, json) = _scratch;
+        buffer.ResetWrittenCount();
+        json.Reset();
+        json.WriteStartObject();
+        json.WriteMembers(point);
+        json.WriteEndObject();
+        json.Flush();
+        return new JsonText(Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+
+    /// <summary>The point that was written; of its numbers those without a fraction are whole.</summary>
+    /// <exception cref="FormatException">It is no such object.</exception>
+    public static TrialPoint Read(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            var names = ImmutableArray.CreateBuilder<string>();
+            var values = ImmutableArray.CreateBuilder<ParameterValue>();
+            foreach (var property in document.RootElement.EnumerateObject())
+            {
+                names.Add(property.Name);
+                values.Add(ParameterJson.ReadValue(property.Value, KindOf(property.Value)));
+            }
+
+            return PerceptronPoint.Restored(new TrialPoint(names.ToImmutable(), values.ToImmutable()));
+        }
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
+        {
+            throw new FormatException($"{text} is no JSON object of parameters.", wrong);
+        }
+    }
+
+    private static ParameterKind KindOf(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => ParameterKind.Text,
+        JsonValueKind.True or JsonValueKind.False => ParameterKind.Truth,
+        _ => element.TryGetInt64(out _) ? ParameterKind.Whole : ParameterKind.Real,
+    };
+}

@@ -1,0 +1,10 @@
+using Sweep.Core.Scheduling;
+using Sweep.Grains.Silos;
+
+namespace Sweep.Grains.Tests.Sweeps;
+
+/// <summary>No silo has died.</summary>
+internal sealed class LivingSilos : ISiloStates
+{
+    public SiloFate FateOf(SiloKey silo) => SiloFate.Alive;
+}
