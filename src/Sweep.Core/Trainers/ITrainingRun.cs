@@ -23,7 +23,7 @@ public interface ITrainingRun : IDisposable
     /// <summary>CPU seconds that it took outside of the thread that advances it; 0 for one that trains on that thread.</summary>
     double OtherCpuSeconds { get; }
 
-    /// <summary>Is told why it will be cancelled, before it is, from another thread than the one that advances it.</summary>
+    /// <summary>Is told why it would be cancelled: before it is, from whatever thread, and perhaps more than once.</summary>
     void NoteStop(StopReason reason)
     {
     }

@@ -9,7 +9,7 @@ public enum StopReason
     /// <summary>It is not among those that go on.</summary>
     Pruned,
 
-    /// <summary>Its silo ends: it goes on later or elsewhere, from its checkpoint where it has one.</summary>
+    /// <summary>Its silo ends, or its sweep pauses before it has begun: it goes on later or elsewhere, from its checkpoint where it has one.</summary>
     Drained,
 
     /// <summary>A limit of its command is over.</summary>

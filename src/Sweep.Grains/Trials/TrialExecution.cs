@@ -32,7 +32,9 @@ internal sealed class TrialExecution(
     private static readonly TimeSpan ElsewherePause = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _telling = new();
     private ITrainingRun? _training;
+    private StopReason _stopReason;
     private int _slot;
     private DateTimeOffset _startedAt;
     private long _begun;
@@ -60,22 +62,27 @@ internal sealed class TrialExecution(
     private double TrainSeconds => ThreadClock.Seconds() - _cpuBefore + _otherCpu + (Volatile.Read(ref _training)?.OtherCpuSeconds ?? 0);
 
     /// <summary>Ends it without a result, between two iterations.</summary>
-    public void Stop() => _stop.Cancel();
+    public void Stop(StopReason reason)
+    {
+        lock (_telling)
+        {
+            _stopReason = reason;
+            _training?.NoteStop(reason);
+        }
+
+        _stop.Cancel();
+    }
 
     /// <summary>Ends it without a result at a checkpoint, unless it has no more than <paramref name="unlessWithin"/> left.</summary>
     public void StopAtCheckpoint(TimeSpan unlessWithin)
     {
-        if (Volatile.Read(ref _training) is not { } training)
-            _stop.Cancel();
-        else if (_stopsAtCheckpoint || TimeLeft(training) <= unlessWithin)
+        var training = Volatile.Read(ref _training);
+        if (training is not null && TimeLeft(training) <= unlessWithin)
             return;
-        else if (!training.KeepsOwnState)
+        if (training is { KeepsOwnState: false })
             _stopsAtCheckpoint = true;
         else
-        {
-            training.NoteStop(StopReason.Drained);
-            _stop.Cancel();
-        }
+            Stop(StopReason.Drained);
     }
 
     /// <summary>The store has so many points of the curve, from a checkpoint of this attempt where <paramref name="ofThis"/>.</summary>
@@ -152,7 +159,7 @@ internal sealed class TrialExecution(
         using var training = trainer.Begin(tried, from);
         try
         {
-            Volatile.Write(ref _training, training);
+            Start(training);
             Advance(training);
             for (; _place < run.Trials.Count - 1; _place++)
                 reached(_place, Measure(ResultOf(training, order.Stops[_place]), null));
@@ -162,6 +169,16 @@ internal sealed class TrialExecution(
         {
             _otherCpu += training.OtherCpuSeconds;
             Volatile.Write(ref _training, null);
+        }
+    }
+
+    /// <summary>A stop that came while the trainer began has its reason all the same.</summary>
+    private void Start(ITrainingRun training)
+    {
+        lock (_telling)
+        {
+            training.NoteStop(_stopReason);
+            Volatile.Write(ref _training, training);
         }
     }
 

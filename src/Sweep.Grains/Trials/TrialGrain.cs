@@ -125,8 +125,10 @@ public sealed class TrialGrain(
             DeactivateOnIdle();
         else if (which == TrialStop.Lengthy)
             execution.StopAtCheckpoint(options.FinishWithin);
-        else if (which == TrialStop.All || !execution.IsTraining)
-            execution.Stop();
+        else if (which == TrialStop.All)
+            execution.Stop(StopReason.Cancelled);
+        else if (!execution.IsTraining)
+            execution.Stop(StopReason.Drained);
         return Task.CompletedTask;
     }
 

@@ -114,7 +114,7 @@ internal sealed class SqliteDatabase(string path) : IAsyncDisposable
             return await work();
         }
         catch (Exception error) when (error is not StoreException && SqliteErrors.Find(error) is { } found && SqliteErrors.IsTransient(found)
-            && Stopwatch.GetElapsedTime(since) >= SqliteSession.BusyTime * 0.9)
+            && Stopwatch.GetElapsedTime(since) >= SqlitePatience.Limit * 0.9)
         {
             throw SqliteErrors.Translate(Path, doing, found);
         }

@@ -6,13 +6,8 @@ namespace Sweep.Storage.Sqlite;
 /// <summary>One open connection with what hangs on it.</summary>
 internal sealed class SqliteSession : IDisposable
 {
-    private const int BusyMilliseconds = 5_000;
-
     // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE of sqlite3.h, which the library has no name for.
     private const int NoCheckpointOnClose = 1006;
-
-    /// <summary>How long SQLite waits for a lock of another connection.</summary>
-    public static readonly TimeSpan BusyTime = TimeSpan.FromMilliseconds(BusyMilliseconds);
 
     private readonly DbContextOptions<SqliteSweepContext> _options;
 
@@ -53,7 +48,8 @@ internal sealed class SqliteSession : IDisposable
             var session = new SqliteSession(connection, path) { Reading = reading };
             if (reading is { IndexInMemory: true })
                 session.ReadLogAlone();
-            session.Execute($"PRAGMA busy_timeout = {BusyMilliseconds}; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;");
+            connection.WaitForLocks();
+            session.Execute("PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;");
             if (readOnly)
                 session.Execute("PRAGMA query_only = ON;");
             return session;

@@ -32,6 +32,31 @@ public sealed class SqliteConcurrencyTests : IDisposable
     }
 
     [Fact]
+    public async Task Commit_AnotherProgramWritesWithoutPause_HasItsTurn()
+    {
+        await using var store = new SqliteSweepStore(File, TimeProvider.System);
+        await store.MigrateAsync(Cancellation);
+        var sweep = await store.SubmitAsync(Samples.Sweep(), Cancellation);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var other = Task.Run(
+            () =>
+            {
+                using var connection = Connect();
+                while (!done.IsCancellationRequested)
+                {
+                    using var transaction = connection.BeginTransaction(deferred: false);
+                    Thread.Sleep(20);
+                    transaction.Commit();
+                }
+            },
+            Cancellation);
+        for (var number = 0; number < 4; number++)
+            Assert.Equal([CommitOutcome.Committed], await store.CommitAsync([Samples.Completed(sweep.Id, number)], [], Cancellation));
+        await done.CancelAsync();
+        await other;
+    }
+
+    [Fact]
     public async Task ReadTrials_LeftHalfWay_HoldsNoTransaction()
     {
         await using var store = new SqliteSweepStore(File, TimeProvider.System);

@@ -1,0 +1,87 @@
+using Sweep.Core.Scheduling.Runners;
+using Sweep.Core.Spaces;
+using Sweep.Core.Trainers;
+using Sweep.Core.Trials;
+using Sweep.Grains.Trials;
+
+namespace Sweep.Grains.Tests.Trials;
+
+public sealed class TrialExecutionTests
+{
+    [Fact]
+    public void StopAtCheckpoint_WhileTheTrainerBegins_TellsTheRunThatItIsDrained() =>
+        Assert.Equal(StopReason.Drained, ReasonToldAfter(execution => execution.StopAtCheckpoint(TimeSpan.Zero)));
+
+    [Theory]
+    [InlineData(StopReason.Cancelled)]
+    [InlineData(StopReason.Drained)]
+    public void Stop_WhileTheTrainerBegins_TellsTheRunWhy(StopReason reason) =>
+        Assert.Equal(reason, ReasonToldAfter(execution => execution.Stop(reason)));
+
+    [Fact]
+    public void StopAtCheckpoint_RunThatKeepsItsOwnState_TellsItThatItIsDrained() =>
+        Assert.Equal(StopReason.Drained, ReasonToldAfter(_ => { }, execution => execution.StopAtCheckpoint(TimeSpan.Zero)));
+
+    /// <returns>What the run knew when it was cancelled.</returns>
+    private static StopReason? ReasonToldAfter(Action<TrialExecution> whileBeginning, Action<TrialExecution>? whileAdvancing = null)
+    {
+        TrialExecution? execution = null;
+        var run = new StoppedRun(() => whileAdvancing?.Invoke(execution!));
+        var trainer = new Beginning(() =>
+        {
+            whileBeginning(execution!);
+            return run;
+        });
+        var trial = new TrialDefinition(0, new TrialPoint(["size"], [1]), 0, 1, 1);
+        var order = new TrainingOrder { Sweep = Guid.Empty, Trial = trial };
+        using (execution = new TrialExecution(
+            new LeasedRun(Guid.Empty, [trial], 1, false), trainer, order, TrialStart.Afresh, TimeSpan.MaxValue, (_, _, _) => { }, (_, _) => { }, TimeProvider.System))
+        {
+            Assert.Throws<OperationCanceledException>(() => execution.Train(0));
+        }
+
+        return run.Told;
+    }
+
+    private sealed class Beginning(Func<ITrainingRun> begin) : ITrainer
+    {
+        public ITrainingRun Begin(TrainingOrder order, IResumePoint? from) => begin();
+    }
+
+    /// <summary>Is stopped in its first step.</summary>
+    private sealed class StoppedRun(Action advancing) : ITrainingRun
+    {
+        private StopReason _reason;
+
+        public StopReason? Told { get; private set; }
+
+        public int Step => 0;
+
+        public int? Steps => null;
+
+        public double Value => double.NaN;
+
+        public bool IsFinished => false;
+
+        public bool KeepsOwnState => true;
+
+        public double OtherCpuSeconds => 0;
+
+        public void NoteStop(StopReason reason) => _reason = reason;
+
+        public void AdvanceTo(int step, CancellationToken cancellation)
+        {
+            advancing();
+            Told = _reason;
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        public TrialResult ResultAt(int step) => throw new InvalidOperationException("it has no result");
+
+        public RunCheckpoint? Checkpoint(int fromPoint) => null;
+
+        public void Dispose()
+        {
+        }
+    }
+}
