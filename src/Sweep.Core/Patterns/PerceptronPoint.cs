@@ -38,7 +38,12 @@ public readonly record struct PerceptronPoint(Pattern Pattern, double LearningRa
     public static bool HasPlaces(TrialPoint point)
     {
         ArgumentNullException.ThrowIfNull(point);
-        return point.Names == Names || (point.Names.AsSpan().SequenceEqual(Names.AsSpan()) && point.Values.Select(value => value.Kind).SequenceEqual(Kinds));
+        if (point.Names != Names && !point.Names.AsSpan().SequenceEqual(Names.AsSpan()))
+            return false;
+        for (var k = 0; k < Kinds.Length; k++)
+            if (point.Values[k].Kind != Kinds[k])
+                return false;
+        return true;
     }
 
     /// <summary>

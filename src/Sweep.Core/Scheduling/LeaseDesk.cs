@@ -140,7 +140,7 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
         LeaseRecord[] known = [.. ended.Select(Find).OfType<LeaseRecord>()];
 
         // Of a run that was leased in part the rest, too: what a lease had no place for, and what failed before and is tried again.
-        Position[] loose = [.. RunsOf(known.SelectMany(lease => lease.All)).Where(run => !stock.IsWhole(run))];
+        var loose = LooseOf(known);
         foreach (var lease in known)
             _leases.Remove(lease.Id);
         if (isLost)
@@ -148,7 +148,7 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
                 _silos.Remove(silo);
 
         // A lease whose row was written although no answer came may hold them too, once another owner has read it.
-        var others = loose.Length == 0 ? [] : RunsOf(_leases.Values.SelectMany(lease => lease.All)).ToHashSet();
+        var others = loose.Count == 0 ? [] : RunsOf(_leases.Values.SelectMany(lease => lease.All)).ToHashSet();
         foreach (var run in loose.Where(run => !others.Contains(run)))
         {
             if (stock.PauseOf(run) is var pause && pause > TimeSpan.Zero)
@@ -157,7 +157,7 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
                 stock.Free(run);
         }
 
-        return HasFreePlaces() || loose.Length > 0 || known.Any(lease => lease.Alone) ? [new DeskOrder.Tell()] : [];
+        return HasFreePlaces() || loose.Count > 0 || known.Any(lease => lease.Alone) ? [new DeskOrder.Tell()] : [];
     }
 
     public void Renewed(TimeSpan now) => _renewedAt = now;
@@ -207,6 +207,22 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
         Find(lease) is { } known && stock.IsPlanned(number) && stock.LeftOf(stock.RunOf(number)).Intersect(known.All).ToList() is { Count: > 0 } left
             ? left
             : [number];
+
+    /// <summary>The runs of these leases that have not all results: few, though every trial of the leases is looked at.</summary>
+    private List<Position> LooseOf(IEnumerable<LeaseRecord> leases)
+    {
+        var loose = new List<Position>();
+        foreach (var lease in leases)
+        {
+            foreach (var number in lease.All)
+            {
+                if (stock.IsPlanned(number) && stock.RunOf(number) is var run && !stock.IsWhole(run))
+                    loose.Add(run);
+            }
+        }
+
+        return loose.Count < 2 ? loose : [.. loose.Distinct()];
+    }
 
     private IEnumerable<Position> RunsOf(IEnumerable<long> numbers) => numbers.Where(stock.IsPlanned).Select(stock.RunOf).Distinct();
 

@@ -12,7 +12,7 @@ public sealed record LeaseRecord(
     public string? TraceParent { get; init; }
 
     /// <summary>Its numbers one by one.</summary>
-    public IEnumerable<long> All => Numbers.SelectMany(range => range.Numbers());
+    public IEnumerable<long> All => Numbers.All();
 
     /// <summary>How many trials it holds.</summary>
     public long Count => Numbers.Sum(range => range.Count);

@@ -188,7 +188,7 @@ public sealed class TrialStock
         // Alone a run goes from trial to trial: the shorter ones have their results before the one that kills silos is found.
         if (mayBeAlone)
             foreach (var alone in Suspects(Isolation.Alone))
-                return [Batch(FittingOf(alone, fits).Take(1), Isolation.Alone)];
+                return [Batch([FittingOf(alone, fits)[0]], Isolation.Alone)];
         if (UpTo(cost, Suspects(Isolation.OwnLease)).Take(MostSuspects).ToList() is { Count: > 0 } single)
             return [.. single.Select(run => Batch(FittingOf(run, fits), Isolation.OwnLease))];
         var numbers = new List<long>();
@@ -212,7 +212,11 @@ public sealed class TrialStock
         return [.. _aside.Select(index => new Position(index)).Concat(Free(run => UnfitOf(run).Any())).SelectMany(UnfitOf).Take(most)];
     }
 
-    private static TrialBatch Batch(IEnumerable<long> numbers, Isolation isolation) => new(NumberRange.Join(numbers.Order()), isolation);
+    private static TrialBatch Batch(List<long> numbers, Isolation isolation)
+    {
+        numbers.Sort();
+        return new(NumberRange.Join(numbers), isolation);
+    }
 
     private Isolation IsolationOf(Position run) => LossesOf(run)?.Isolation ?? Isolation.Shared;
 

@@ -79,5 +79,5 @@ internal sealed class Reuser
         }
     }
 
-    private static IEnumerable<long> NumbersOf(DeskGrant grant) => grant.Batches.SelectMany(batch => batch.Numbers).SelectMany(range => range.Numbers());
+    private static IEnumerable<long> NumbersOf(DeskGrant grant) => grant.Batches.SelectMany(batch => batch.Numbers.All());
 }

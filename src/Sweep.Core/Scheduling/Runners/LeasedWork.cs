@@ -33,7 +33,7 @@ internal sealed class LeasedWork
 
     public void Add(LeaseGrant grant)
     {
-        long[] numbers = [.. grant.Numbers.SelectMany(range => range.Numbers())];
+        long[] numbers = [.. grant.Numbers.All()];
         if (_runs.Stops > 1 || !_order.IsByRun)
             Array.Sort([.. numbers.Select(PlaceOf)], numbers);
         _grants.Enqueue((grant, numbers));
