@@ -1,0 +1,9 @@
+namespace Sweep.Service.Results;
+
+/// <summary>What people wrote to a sweep.</summary>
+/// <param name="Note">Free text; empty for none.</param>
+/// <param name="Tags">In order of the alphabet.</param>
+public sealed record SweepNotes(string Note, IReadOnlyList<string> Tags)
+{
+    public static SweepNotes None { get; } = new("", []);
+}

@@ -1,0 +1,3 @@
+using Sweep.Testing.Databases;
+
+[assembly: AssemblyFixture(typeof(PostgresFixture))]
