@@ -40,6 +40,7 @@ public static class SweepWeb
             var own = SweepJson.Default.Options;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, SweepJson.Default);
             json.SerializerOptions.PropertyNamingPolicy = own.PropertyNamingPolicy;
+            json.SerializerOptions.NumberHandling = own.NumberHandling;
             foreach (var converter in own.Converters)
                 json.SerializerOptions.Converters.Add(converter);
         });
@@ -57,6 +58,7 @@ public static class SweepWeb
     public static WebApplication MapSweepWeb(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.UseRouting();
         app.UseResponseCompression();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.AnswerAsync, SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(Failures.AnswerStatusAsync);

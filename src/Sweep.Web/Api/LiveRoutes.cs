@@ -17,6 +17,7 @@ internal static class LiveRoutes
         routes.MapGet("/sweeps/{id}/silos", LiveAsync).Takes()
             .Describe<LiveSweep>("get_live", "Says what only live silos know of a sweep: how busy they are, and what is in training", Scopes.Read, 404);
         routes.MapGet("/sweeps/{id}/events", EventsAsync).Takes()
+            .Reads("Last-Event-ID", "The `id` of the event that was read last: it is not said again.")
             .Describe<SweepProgressView>("watch_sweep", "Tells how a sweep goes on, as server-sent events, until it has ended", Scopes.Read, 404, 429)
             .WithMetadata(new EventStreamMark())
             .DisableRequestTimeout();

@@ -20,6 +20,7 @@ internal static class NoteRoutes
     {
         routes.MapGet("/sweeps/{id}/notes", ReadAsync).Takes().Describe<SweepNotes>("get_notes", "Gives a sweep's note and tags", Scopes.Read, 404);
         routes.MapPatch("/sweeps/{id}", ChangeAsync).Takes().Accepts<NotesChange>("application/json")
+            .Reads("If-Match", "The `ETag` of the notes as they were read.")
             .Describe<SweepNotes>("change_notes", "Writes a sweep's note, adds and takes away tags; with `If-Match` only where nobody else has meanwhile", Scopes.Write, 400, 404, 412, 415);
     }
 
@@ -42,7 +43,7 @@ internal static class NoteRoutes
                 "send an object with note, add_tags or remove_tags"));
         }
 
-        if (change is not { AddTags: not null, RemoveTags: not null } || change.AddTags.Concat(change.RemoveTags).Any(tag => tag is null))
+        if (change is null || (change.AddTags ?? []).Concat(change.RemoveTags ?? []).Any(tag => tag is null))
             return Problems.Of(400, new Problem("body", "null", "is no change of notes", "send an object with note, add_tags or remove_tags"));
         if (Tags.IsOutdated(http, Tags.OfContent(await results.NotesAsync(sweep, http.RequestAborted), SweepJson.Default.SweepNotes)))
             return Problems.Of(412, new Problem("If-Match", http.Request.Headers.IfMatch.ToString(), "is not what the notes are now", "read them again"));
@@ -55,8 +56,8 @@ internal static class NoteRoutes
     {
         // Tags first: they may be refused, and then nothing is to be changed.
         Answer<SweepNotes> notes = SweepNotes.None;
-        if (change.AddTags.Count + change.RemoveTags.Count > 0)
-            notes = await results.TagAsync(sweep, change.AddTags, change.RemoveTags, cancellation);
+        if (change.AddTags is not null || change.RemoveTags is not null)
+            notes = await results.TagAsync(sweep, change.AddTags ?? [], change.RemoveTags ?? [], cancellation);
         if (notes.Refusal is not null)
             return notes;
         return change.Note is { } note ? await results.NoteAsync(sweep, note, cancellation) : await results.NotesAsync(sweep, cancellation);

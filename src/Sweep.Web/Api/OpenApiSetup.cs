@@ -1,10 +1,10 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Sweep.Service.Views;
-using Sweep.Storage.Trials;
 
 namespace Sweep.Web.Api;
 
@@ -27,6 +27,7 @@ internal static class OpenApiSetup
 
             // The address by which this copy was read is nobody else's.
             document.Servers = [];
+            document.Tags = null;
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
@@ -42,21 +43,37 @@ internal static class OpenApiSetup
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
-            Describe(operation, context.Description.ActionDescriptor.EndpointMetadata);
+            Describe(operation, context.Description.ActionDescriptor.EndpointMetadata, context.Document);
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer((schema, context, _) =>
         {
-            if (context.JsonTypeInfo.Type == typeof(TrialView))
-                DescribeTrial(schema);
-            else if (context.JsonTypeInfo.Type == typeof(RankedGroup))
-                schema.Description = "How one value of a parameter did; the value stands under the parameter's name, beside trials, reached, share, median_iterations, best_iterations and best.";
+            ApiSchemas.Describe(schema, context.JsonTypeInfo.Type);
             return Task.CompletedTask;
         });
     });
 
-    private static void Describe(OpenApiOperation operation, IList<object> metadata)
+    private static void Describe(OpenApiOperation operation, IList<object> metadata, OpenApiDocument? document)
     {
+        operation.Tags = null;
+        operation.Responses ??= [];
+        operation.Responses["default"] = new OpenApiResponse
+        {
+            Description = "Why it was not done: a key that is missing (401) or does not allow it (403), too many requests (429), a database that is away (503), …",
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [ProblemResult.ContentType] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemView), document) },
+            },
+        };
+        foreach (var header in metadata.OfType<RouteHeader>())
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = header.Name, In = ParameterLocation.Header, Description = header.Meaning, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+        }
+
         if (metadata.OfType<RouteQuery>().LastOrDefault() is { } query)
         {
             operation.Parameters ??= [];
@@ -79,8 +96,8 @@ internal static class OpenApiSetup
         var one = new OpenApiSchema
         {
             Type = parameter.Least is null ? parameter.IsFlag ? JsonSchemaType.Boolean : JsonSchemaType.String : JsonSchemaType.Integer,
-            Minimum = parameter.Least?.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            Maximum = parameter.Most?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Minimum = parameter.Least?.ToString(CultureInfo.InvariantCulture),
+            Maximum = parameter.Most?.ToString(CultureInfo.InvariantCulture),
             Default = parameter.Default is { } text ? parameter.Least is null && !parameter.IsFlag ? JsonValue.Create(text) : JsonNode.Parse(text) : null,
             Enum = parameter.Values.Count == 0 ? null : [.. parameter.Values.Select(value => (JsonNode)JsonValue.Create(value))],
         };
@@ -91,11 +108,5 @@ internal static class OpenApiSetup
             Description = parameter.Meaning,
             Schema = parameter.IsRepeated ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = one } : one,
         };
-    }
-
-    private static void DescribeTrial(OpenApiSchema schema)
-    {
-        schema.Type = JsonSchemaType.Object;
-        schema.Properties = TrialColumns.All.ToDictionary(column => column.Name, column => (IOpenApiSchema)new OpenApiSchema { Description = column.Comment });
     }
 }

@@ -23,6 +23,7 @@ internal static class SubmitRoute
 
     public static void Map(RouteGroupBuilder routes) => routes.MapPost("/sweeps", SubmitAsync)
         .Takes(ValidateOnly)
+        .Reads(KeyHeader, "Makes it idempotent: the same key with the same spec gives the sweep that is there, with 200 and `Idempotent-Replayed: true`; with another spec 422.")
         .Accepts<SpecBody>("application/yaml", "application/json")
         .Describe<SubmittedSweep>("submit_sweep", "Submits a spec in YAML or JSON; with `Idempotency-Key` once, however often it is sent", Scopes.Write, 400, 413, 415, 422)
         .Produces<SubmittedSweep>(StatusCodes.Status201Created);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 using Sweep.Core.Sweeps;
 using Sweep.Service;
 using Sweep.Service.Results;
@@ -72,8 +73,10 @@ internal static class SweepRoutes
             http, new SpecView(sweep.Id, sweep.SpecText, canonical.RootElement, sweep.SpecHash), SweepJson.Default.SpecView));
     });
 
-    private static Task<IResult> DeleteAsync(HttpContext http, string id, IResultService results, SweepAsk ask) => ask.AnswerAsync(http, id, async (sweep, _) =>
-        (await results.DeleteAsync(sweep, http.RequestAborted)).TryGet(out var deleted, out var refusal)
+    // It goes on without its caller: what is left of a sweep is of no use to anybody.
+    private static Task<IResult> DeleteAsync(
+        HttpContext http, string id, IResultService results, IHostApplicationLifetime host, SweepAsk ask) => ask.AnswerAsync(http, id, async (sweep, _) =>
+        (await results.DeleteAsync(sweep, host.ApplicationStopping)).TryGet(out var deleted, out var refusal)
             ? ApiAnswer.Json(deleted, SweepJson.Default.DeletedSweep)
             : Problems.Of(refusal));
 
