@@ -36,6 +36,8 @@ namespace Sweep.Service.Views;
 [JsonSerializable(typeof(SweepNotes))]
 [JsonSerializable(typeof(NotesChange))]
 [JsonSerializable(typeof(DeletedSweep))]
+[JsonSerializable(typeof(ServedWeb))]
+[JsonSerializable(typeof(RevokedKey))]
 [JsonSerializable(typeof(KeyView))]
 [JsonSerializable(typeof(IReadOnlyList<KeyView>))]
 public sealed partial class SweepJson : JsonSerializerContext;

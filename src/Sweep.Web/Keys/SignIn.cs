@@ -14,6 +14,7 @@ internal static class SignIn
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/sign-in", SignInPage.Show).AllowAnonymous().ExcludeFromDescription();
         routes.MapPost("/sign-in", EnterAsync).AllowAnonymous().ExcludeFromDescription();
         routes.MapPost("/sign-out", LeaveAsync).AllowAnonymous().ExcludeFromDescription();
     }
