@@ -33,6 +33,7 @@ public static class SweepWeb
         services.AddSingleton<SweepVersions>();
         services.AddSingleton<StreamGate>();
         services.AddSingleton<SweepAsk>();
+        services.AddHostedService<DeletionFinisher>();
         services.AddRequestLimits(settings.Limits);
         services.AddApiDescription();
         services.Configure<JsonOptions>(json =>

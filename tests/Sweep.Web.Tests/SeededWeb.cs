@@ -23,7 +23,7 @@ public sealed class SeededWeb : IAsyncLifetime
 
     internal EmbeddedSilo Silo { get; private set; } = null!;
 
-    internal MemoryResults Results { get; private set; } = null!;
+    internal CountedResults Results { get; private set; } = null!;
 
     internal MemoryKeys Keys { get; } = new();
 
@@ -41,7 +41,7 @@ public sealed class SeededWeb : IAsyncLifetime
         Store = SweepStores.Open(_folder.File("sweep.db"), TimeProvider.System);
         await Store.MigrateAsync(CancellationToken.None);
         Silo = await EmbeddedSilo.StartAsync(Store, new EmbeddedSiloOptions { Slots = 2 }, CancellationToken.None);
-        Results = new MemoryResults(Store);
+        Results = new CountedResults(new ResultService(Store, TimeProvider.System));
         var done = await TestSweeps.SubmitAsync(Store, TestSweeps.Grid("done", [Pattern.Circle, Pattern.Diamond], [20], [30], replicates: 2));
         await Silo.TakeUpAsync(done.Id, CancellationToken.None);
         await TestSweeps.CompletedAsync(Store, done.Id);

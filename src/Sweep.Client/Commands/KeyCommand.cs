@@ -18,8 +18,6 @@ internal static class KeyCommand
     private const int LongestName = 100;
     private const int MostDays = 3650;
 
-    private static readonly string[] ScopeNames = [.. Enum.GetNames<KeyScope>().Select(name => name.ToLowerInvariant())];
-
     private static readonly Argument<string> Name = new("name") { HelpName = NamePlace, Description = "Whose it is, or what for" };
     private static readonly Argument<string> Id = new("id") { HelpName = IdPlace, Description = "The part of the key between its underscores" };
 
@@ -91,10 +89,13 @@ internal static class KeyCommand
     {
         if (text is null)
             return KeyScope.Read;
-        var at = Array.IndexOf(ScopeNames, text);
-        if (at < 0)
-            errors.Refuse(new Problem("--scope", text.Length == 0 ? "\"\"" : text, "is no scope", $"{Suggestions.Question(text, ScopeNames)}the scopes are {string.Join(", ", ScopeNames)}"));
-        return (KeyScope)Math.Max(0, at);
+        if (!KeyScopes.TryParse(text, out var scope))
+        {
+            errors.Refuse(new Problem(
+                "--scope", text.Length == 0 ? "\"\"" : text, "is no scope", $"{Suggestions.Question(text, KeyScopes.All)}the scopes are {string.Join(", ", KeyScopes.All)}"));
+        }
+
+        return scope;
     }
 
     private static DateTimeOffset? ReadExpiry(string? text, DateTimeOffset now, OptionReader errors)

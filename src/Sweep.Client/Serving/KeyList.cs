@@ -3,6 +3,7 @@ using Spectre.Console.Rendering;
 using Sweep.Client.Formatting;
 using Sweep.Client.Terminal;
 using Sweep.Service.Views;
+using Sweep.Storage.Keys;
 
 namespace Sweep.Client.Serving;
 
@@ -29,7 +30,7 @@ internal static class KeyList
             table.AddRow(
                 (key.Id, new Style(decoration: Decoration.Bold)),
                 (Printable.Whole(key.Name), null),
-                (key.Scope.ToString().ToLowerInvariant(), null),
+                (key.Scope.ToName(), null),
                 (key.State, null),
                 (key.ExpiresAt is { } end ? Times.Show(end, clock) : "never", null),
                 (key.LastUsedAt is { } used ? Times.Show(used, clock) : "never", null),

@@ -10,4 +10,7 @@ internal static partial class ApiLog
 
     [LoggerMessage(211, LogLevel.Error, "sweep {Sweep} can no longer be watched")]
     public static partial void WatchFailed(this ILogger logger, Exception failure, Guid sweep);
+
+    [LoggerMessage(212, LogLevel.Warning, "sweeps that were being deleted are not all gone: {Reason}")]
+    public static partial void DeletionUnfinished(this ILogger logger, string reason);
 }

@@ -34,12 +34,11 @@ public static class KeyClaims
     private static ClaimsPrincipal Of(string id, string name, KeyScope scope, string scheme)
     {
         // Each scope includes those before it.
-        string[] scopes = [Scopes.Read, Scopes.Write, Scopes.Admin];
         return new ClaimsPrincipal(new ClaimsIdentity(
             [
                 new Claim(ClaimTypes.NameIdentifier, id),
                 new Claim(ClaimTypes.Name, name),
-                .. scopes.Take((int)scope + 1).Select(one => new Claim(Scope, one)),
+                .. KeyScopes.All.Take((int)scope + 1).Select(one => new Claim(Scope, one)),
             ],
             scheme));
     }

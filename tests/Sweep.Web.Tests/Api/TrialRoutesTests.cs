@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Json;
 using Sweep.Service.Results;
+using Sweep.Service.Views;
 
 namespace Sweep.Web.Tests.Api;
 
@@ -7,21 +9,30 @@ public sealed class TrialRoutesTests(SeededWeb web) : IClassFixture<SeededWeb>
 {
     private string Path => $"/v1/sweeps/{web.Done.Id:d}";
 
+    [Theory]
+    [InlineData("state=completed", 4)]
+    [InlineData("state.ne=completed", 0)]
+    [InlineData("learning_rate.gte=0.001&learning_rate.lt=1", 4)]
+    [InlineData("learning_rate.gt=0.001", 0)]
+    [InlineData("pattern=circle&pattern=circle", 2)]
+    [InlineData("number.lte=0", 1)]
+    public async Task List_WithConditions_HasWhatMeetsThemAll(string query, int trials) =>
+        Assert.Equal(trials, (await web.Open.GetJsonAsync($"{Path}/trials?{query}"))["trials"]!.AsArray().Count);
+
     [Fact]
-    public async Task List_WithConditionsAndOrder_AsksForThem()
+    public async Task List_PageByPageInAnOrder_HasEachOnce()
     {
-        var page = await web.Open.GetJsonAsync($"{Path}/trials?learning_rate.gte=0.0001&learning_rate.lt=1&state=completed&state.ne=failed&order_by=-best_objective&page_size=2");
-        Assert.Equal(2, page["trials"]!.AsArray().Count);
-        var query = web.Results.LastQuery!;
-        Assert.Equal(("best_objective", true, 2), (query.OrderBy, query.IsDescending, query.PageSize));
-        Assert.Equal(
-            [
-                new TrialFilter("learning_rate", FilterComparison.AtLeast, "0.0001"),
-                new TrialFilter("learning_rate", FilterComparison.Below, "1"),
-                new TrialFilter("state", FilterComparison.Equal, "completed"),
-                new TrialFilter("state", FilterComparison.NotEqual, "failed"),
-            ],
-            query.Filters);
+        var path = $"{Path}/trials?order_by=-best_objective&page_size=3";
+        List<double> values = [];
+        for (string? token = ""; token is not null;)
+        {
+            var page = await web.Open.GetJsonAsync(token.Length == 0 ? path : $"{path}&page_token={Uri.EscapeDataString(token)}");
+            values.AddRange(page["trials"]!.AsArray().Select(trial => (double)trial!["best_objective"]!));
+            token = (string?)page["next_page_token"];
+        }
+
+        Assert.Equal(4, values.Count);
+        Assert.Equal(values.OrderDescending(), values);
     }
 
     [Fact]
@@ -34,20 +45,29 @@ public sealed class TrialRoutesTests(SeededWeb web) : IClassFixture<SeededWeb>
     }
 
     [Fact]
-    public async Task Curve_HasItsPointsAndNullForWhatIsNoNumber()
+    public async Task Curve_HasItsMetricsStepByStep()
     {
-        var curve = await web.Open.GetJsonAsync($"{Path}/trials/1/curve?points=50");
-        Assert.Equal(50, (int)curve["points"]!);
-        var metric = Assert.Single(curve["curves"]!.AsArray())!;
-        Assert.Equal(("loss", 1), ((string?)metric["metric"], (int)metric["number"]!));
-        Assert.Null(metric["values"]![0]);
+        var curve = await web.Open.GetJsonAsync($"{Path}/trials/1/curve?points=10");
+        Assert.Equal(10, (int)curve["points"]!);
+        var metrics = curve["curves"]!.AsArray();
+        Assert.Equal(["accuracy", "loss"], metrics.Select(metric => (string?)metric!["metric"]).Order());
+        Assert.All(metrics, metric => Assert.InRange(metric!["values"]!.AsArray().Count, 2, 10));
+        Assert.All(metrics, metric => Assert.Equal(metric!["steps"]!.AsArray().Count, metric["values"]!.AsArray().Count));
+        Assert.All(metrics, metric => Assert.True((int)metric!["recorded"]! >= 20));
     }
+
+    [Fact]
+    public void Curve_OfValuesThatAreNoNumbers_HasNull() => Assert.Contains(
+        "\"values\":[1,null,null]",
+        JsonSerializer.Serialize(
+            new CurveView(Guid.Empty, 3, [new ThinnedCurve(0, "loss", [0, 1, 2], [1, double.NaN, double.PositiveInfinity], 3)]), SweepJson.Default.CurveView),
+        StringComparison.Ordinal);
 
     [Fact]
     public async Task Curves_OfSeveral_AreInOrder()
     {
         var curves = await web.Open.GetJsonAsync($"{Path}/curves?numbers=3,0&numbers=1");
-        Assert.Equal([0, 1, 3], curves["curves"]!.AsArray().Select(curve => (int)curve!["number"]!));
+        Assert.Equal([0, 1, 3], curves["curves"]!.AsArray().Select(curve => (int)curve!["number"]!).Distinct());
     }
 
     [Theory]
@@ -56,8 +76,8 @@ public sealed class TrialRoutesTests(SeededWeb web) : IClassFixture<SeededWeb>
     [InlineData("/trials?page_token=zzz", HttpStatusCode.BadRequest)]
     [InlineData("/trials/-1", HttpStatusCode.BadRequest)]
     [InlineData("/trials/99999999999999999999", HttpStatusCode.BadRequest)]
-    [InlineData("/trials/77", HttpStatusCode.NotFound)]
-    [InlineData("/trials/77/curve", HttpStatusCode.NotFound)]
+    [InlineData("/trials/77", HttpStatusCode.BadRequest)]
+    [InlineData("/trials/77/curve", HttpStatusCode.BadRequest)]
     [InlineData("/trials/1/curve?points=1", HttpStatusCode.BadRequest)]
     [InlineData("/curves", HttpStatusCode.BadRequest)]
     [InlineData("/curves?numbers=x", HttpStatusCode.BadRequest)]
