@@ -8,7 +8,7 @@ namespace Sweep.SystemTests.Deploy.Kubernetes;
 /// <summary>The manifests against Kubernetes' own model of them (strict: a field that it does not know is an error), and against the program.</summary>
 public sealed class ManifestTests
 {
-    private static readonly string[] Folders = ["base", "client"];
+    private static readonly string[] Folders = ["base", "client", "dashboard"];
 
     public static TheoryData<string> Manifests => [.. Folders.SelectMany(folder => Resources(folder).Select(file => $"{folder}/{file}"))];
 
@@ -19,6 +19,7 @@ public sealed class ManifestTests
     [Theory]
     [InlineData("base")]
     [InlineData("client")]
+    [InlineData("dashboard")]
     public void Kustomization_OfAFolder_NamesEveryFileInIt(string folder) => Assert.Equal(
         Directory.GetFiles(Repository.File($"deploy/kubernetes/{folder}"), "*.yaml").Select(path => System.IO.Path.GetFileName(path)!).Where(name => name != "kustomization.yaml").Order(StringComparer.Ordinal),
         Resources(folder).Order(StringComparer.Ordinal));

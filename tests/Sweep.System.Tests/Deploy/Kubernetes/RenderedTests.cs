@@ -8,7 +8,7 @@ namespace Sweep.SystemTests.Deploy.Kubernetes;
 /// <summary>What comes out of an overlay, with everything that it stands on.</summary>
 public sealed class RenderedTests
 {
-    public static TheoryData<string> Components => ["", "busy-slots"];
+    public static TheoryData<string> Components => ["", "busy-slots", "dashboard"];
 
     [Theory]
     [MemberData(nameof(Components))]
@@ -26,10 +26,11 @@ public sealed class RenderedTests
     public void Overlay_Rendered_NamesOnlyWhatIsInIt(string component)
     {
         var objects = Read(component);
-        var silos = Assert.Single(objects.OfType<V1Deployment>());
+        var deployments = objects.OfType<V1Deployment>().ToList();
+        var silos = Assert.Single(deployments, deployment => deployment.Metadata.Name == "sweep-silo");
         var pods = objects.OfType<V1Pod>().Select(pod => (pod.Metadata, pod.Spec))
             .Concat(objects.OfType<V1Job>().Select(job => (job.Spec.Template.Metadata, job.Spec.Template.Spec)))
-            .Append((silos.Spec.Template.Metadata, silos.Spec.Template.Spec))
+            .Concat(deployments.Select(deployment => (deployment.Spec.Template.Metadata, deployment.Spec.Template.Spec)))
             .ToList();
         Assert.All(pods.SelectMany(pod => pod.Spec.Containers).SelectMany(container => container.EnvFrom ?? []), from =>
         {
@@ -45,7 +46,7 @@ public sealed class RenderedTests
         Assert.Equal((silos.ApiVersion, silos.Kind, silos.Metadata.Name), (target.ApiVersion, target.Kind, target.Name));
         Assert.All(
             objects.OfType<V1PodDisruptionBudget>().Select(budget => budget.Spec.Selector.MatchLabels)
-                .Append(silos.Spec.Selector.MatchLabels)
+                .Concat(deployments.Select(deployment => deployment.Spec.Selector.MatchLabels))
                 .Concat(objects.OfType<V1Service>().Select(service => service.Spec.Selector)),
             selector => Assert.Contains(pods, pod => selector.All(label => pod.Metadata.Labels.Contains(label))));
     }
@@ -79,6 +80,20 @@ public sealed class RenderedTests
         Assert.Equal("Pods", metric.Type);
         var values = File.ReadAllText(Repository.File("deploy/kubernetes/busy-slots/adapter-values.yaml"));
         Assert.Contains($"as: {metric.Pods.Metric.Name} ", values, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dashboard_AddedToAnOverlay_IsWhatItsIngressAndServiceLeadTo()
+    {
+        var objects = Read("dashboard");
+        var pod = Assert.Single(objects.OfType<V1Deployment>(), deployment => deployment.Metadata.Name == "sweep-dashboard").Spec.Template;
+        var container = Assert.Single(pod.Spec.Containers);
+        Assert.Equal(["serve", "--cluster", "--no-migrate", "--url", "http://*:8080"], container.Args);
+        var path = Assert.Single(Assert.Single(Assert.Single(objects.OfType<V1Ingress>()).Spec.Rules).Http.Paths).Backend.Service;
+        var service = Assert.Single(objects.OfType<V1Service>(), service => service.Metadata.Name == path.Name);
+        Assert.Equal(path.Port.Name, Assert.Single(service.Spec.Ports).Name);
+        Assert.Equal((string)Assert.Single(service.Spec.Ports).TargetPort, Assert.Single(container.Ports).Name);
+        Assert.Equal(pod.Metadata.Labels, service.Spec.Selector);
     }
 
     [Theory]
