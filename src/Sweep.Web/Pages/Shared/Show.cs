@@ -11,9 +11,7 @@ public static class Show
     /// <summary>Four significant digits.</summary>
     public static string Number(double? value) => value is { } known && double.IsFinite(known) ? NumberText.Rounded(known, 4) : None;
 
-    public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
-
-    public static string Count(int? value) => value is { } known ? Count((long)known) : None;
+    public static string Count(long? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? None;
 
     public static string Percent(double share) => share.ToString(share is > 0 and < 0.01 or > 0.99 and < 1 ? "0.0 %" : "0 %", CultureInfo.InvariantCulture);
 
