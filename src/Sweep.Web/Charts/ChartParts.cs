@@ -29,7 +29,7 @@ internal static class ChartParts
     {
         ["animation"] = false,
         ["aria"] = new JsonObject { ["enabled"] = true },
-        ["grid"] = new JsonObject { ["left"] = 8, ["right"] = 20, ["top"] = 40, ["bottom"] = 44, ["containLabel"] = true },
+        ["grid"] = new JsonObject { ["left"] = 12, ["right"] = 24, ["top"] = 40, ["bottom"] = 30, ["containLabel"] = true },
         ["tooltip"] = Tooltip(trigger),
         ["toolbox"] = new JsonObject
         {
@@ -50,14 +50,22 @@ internal static class ChartParts
     // Drawn on the canvas: as HTML it would have styles of its own, which the page's policy forbids.
     public static JsonObject Tooltip(string trigger) => new() { ["trigger"] = trigger, ["renderMode"] = "richText", ["confine"] = true };
 
-    public static JsonObject Axis(string kind, string name, bool isX) => new()
+    public static JsonObject Axis(string kind, string name, bool isX)
     {
-        ["type"] = kind,
-        ["name"] = name,
-        ["nameLocation"] = isX ? "middle" : "end",
-        ["nameGap"] = isX ? 26 : 12,
-        ["scale"] = true,
-    };
+        var axis = new JsonObject
+        {
+            ["type"] = kind,
+            ["name"] = name,
+            ["nameLocation"] = isX ? "middle" : "end",
+            ["nameGap"] = isX ? 26 : 12,
+            ["scale"] = true,
+        };
+
+        // Else it goes from decade to decade, however little of them there is.
+        if (kind == "log" || isX)
+            (axis["min"], axis["max"]) = ("dataMin", "dataMax");
+        return axis;
+    }
 
     /// <summary>A number, or null for what JSON has no number for.</summary>
     public static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;

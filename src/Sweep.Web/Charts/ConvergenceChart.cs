@@ -17,9 +17,10 @@ public static class ConvergenceChart
         var series = new JsonArray();
         for (var k = 0; k < drawn.Length; k++)
         {
+            // A line before its band: legends show the first of a name.
+            series.Add(Line(drawn[k], k));
             if (drawn.Length <= MostBands)
                 series.Add(Band(drawn[k], k));
-            series.Add(Line(drawn[k], k));
         }
 
         var option = ChartParts.Frame("axis");

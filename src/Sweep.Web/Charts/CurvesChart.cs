@@ -26,9 +26,9 @@ public static class CurvesChart
                 around.Add(new JsonArray(Math.Max(1, point.Step), ChartParts.Number(point.Low), ChartParts.Number(point.High)));
             }
 
+            series.Add(Line(bands[k].Label, points, k));
             if (bands[k].Runs > 1 && bands.Count <= MostBands)
                 series.Add(Bands.Of(bands[k].Label, around, ChartParts.Color(k), isStep: false));
-            series.Add(Line(bands[k].Label, points, k));
         }
 
         var isLog = HistoryChart.IsSpread(bands.SelectMany(band => band.Points).SelectMany(point => new[] { point.Low, point.High }));

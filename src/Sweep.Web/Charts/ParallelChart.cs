@@ -43,7 +43,7 @@ public static class ParallelChart
         for (var k = 0; k < names.Count; k++)
             axes.Add(AxisOf(table, ranking, names[k], k));
         var isLog = HistoryChart.IsSpread(rows.Select(row => table.BestObjectives[row]));
-        axes.Add(new JsonObject { ["dim"] = names.Count, ["name"] = $"best {objective.Metric}", ["type"] = isLog ? "log" : "value", ["scale"] = true });
+        axes.Add(new JsonObject { ["dim"] = names.Count, ["name"] = $"best {objective.Metric}", ["type"] = isLog ? "log" : "value", ["scale"] = true, ["min"] = "dataMin", ["max"] = "dataMax" });
 
         var data = new JsonArray();
         foreach (var row in rows)
@@ -92,7 +92,7 @@ public static class ParallelChart
         if (values.All(value => value.Kind is ParameterKind.Whole or ParameterKind.Real))
         {
             axis["type"] = HistoryChart.IsSpread(values.Select(Number)) ? "log" : "value";
-            axis["scale"] = true;
+            (axis["scale"], axis["min"], axis["max"]) = (true, "dataMin", "dataMax");
             return axis;
         }
 

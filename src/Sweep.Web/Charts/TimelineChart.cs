@@ -22,6 +22,7 @@ public static class TimelineChart
         option.Remove("legend");
         option["xAxis"] = ChartParts.Axis("value", "seconds since the first trial began", isX: true);
         ((JsonObject)option["xAxis"]!)["min"] = 0;
+        ((JsonObject)option["grid"]!)["left"] = 24;
         option["yAxis"] = new JsonObject
         {
             ["type"] = "category",

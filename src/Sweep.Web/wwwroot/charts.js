@@ -83,8 +83,11 @@ function dress(option) {
     axis.splitLine = { lineStyle: { color: color.line } };
     if (axis.type !== 'category') axis.axisLabel.formatter = number;
   }
-  for (const axis of option.parallelAxis ?? [])
+  for (const axis of option.parallelAxis ?? []) {
+    Object.assign(axis.axisLabel, { textBorderColor: color.card, textBorderWidth: 3, color: color.ink });
+    axis.z = 10;
     axis.areaSelectStyle = { borderColor: color.ink, color: color.strong, opacity: 0.4, width: 16 };
+  }
   if (option.visualMap) option.visualMap.inRange = { color: option.visualMap.ramp === 'down' ? [...color.ramp].reverse() : color.ramp };
   for (const one of option.series ?? [])
     if (typeof one.renderItem === 'string') one.renderItem = items[one.renderItem];
@@ -93,8 +96,19 @@ function dress(option) {
 
 const dataOf = figure => figure.querySelector('script[type="application/json"]').textContent;
 
+// As a script and not as a module: parts of the bundle look for what modules do not have.
+function load() {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = new URL('./echarts.js', import.meta.url);
+    script.onload = () => resolve(globalThis.echarts);
+    script.onerror = () => reject(new Error('The charting library cannot be loaded; the numbers are in the tables.'));
+    document.head.append(script);
+  });
+}
+
 async function paint(figure) {
-  library ??= import('./echarts.js').then(() => globalThis.echarts);
+  library ??= load();
   const echarts = await library;
   const canvas = figure.querySelector('.canvas');
   const text = dataOf(figure);

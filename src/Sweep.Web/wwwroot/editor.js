@@ -21,7 +21,7 @@ export function edit() {
     const body = new URLSearchParams(new FormData(form));
     body.set('action', 'check');
     const sent = area.value;
-    const answer = await fetch(form.action, { method: 'POST', body });
+    const answer = await fetch(form.getAttribute('action'), { method: 'POST', body });
     if (!answer.ok && answer.status !== 422) return;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (sent !== area.value) return;

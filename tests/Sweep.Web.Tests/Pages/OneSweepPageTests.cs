@@ -15,7 +15,7 @@ public sealed class OneSweepPageTests(SeededPages pages)
     [InlineData("iterations")]
     public async Task Convergence_ByAnyParameter_HasTheNumbersOfTheService(string by)
     {
-        var service = new SweepService(pages.Host.Store, TimeProvider.System);
+        var service = new SweepService(pages.Store, TimeProvider.System);
         var top = await service.TopAsync(pages.Finished, by, 100, TestContext.Current.CancellationToken);
 
         var rows = (await pages.OpenAsync($"{pages.Own}?by={by}")).QuerySelectorAll("#convergence-table tbody tr");
@@ -35,7 +35,7 @@ public sealed class OneSweepPageTests(SeededPages pages)
     public async Task Convergence_ItsSql_GivesTheSameRows(string by, string column)
     {
         var page = await pages.OpenAsync($"{pages.Own}?by={by}");
-        var rows = await pages.Host.QueryAsync(page.QuerySelector("#convergence details pre")!.TextContent, TestContext.Current.CancellationToken);
+        var rows = await pages.QueryAsync(page.QuerySelector("#convergence details pre")!.TextContent);
 
         var shown = page.QuerySelectorAll("#convergence-table tbody tr")
             .Select(row => $"{row.QuerySelector("th")!.TextContent} {string.Join(' ', row.QuerySelectorAll("td").Take(2).Select(cell => cell.TextContent))}");
@@ -52,7 +52,7 @@ public sealed class OneSweepPageTests(SeededPages pages)
 
         Assert.Contains("100 % of 72 trials", page.QuerySelector("#progress")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("36 trained, 36 prefix", page.QuerySelector("#progress")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["Delete", "Copy"], page.QuerySelectorAll(".head .button").Select(button => button.TextContent));
+        Assert.Equal(["Copy", "Delete"], page.QuerySelectorAll(".head .button").Select(button => button.TextContent));
         Assert.False(page.Body!.HasAttribute("data-events"));
     }
 

@@ -1,6 +1,13 @@
+using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Sweep.Core.Sweeps;
+using Sweep.Grains.Hosting;
+using Sweep.Service;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
 using Sweep.Storage.Sweeps;
+using Sweep.Testing;
 using Sweep.Testing.Hosting;
 
 namespace Sweep.Web.Tests.Pages;
@@ -29,11 +36,13 @@ public sealed class SeededPages : IAsyncLifetime
         objective: { metric: score, goal: maximize }
         """;
 
-    private SweepTestHost _host = null!;
+    private readonly TemporaryFolder _folder = new();
+    private ISweepStore _store = null!;
+    private EmbeddedSilo _silo = null!;
     private PageHost _pages = null!;
     private HttpClient _client = null!;
 
-    internal SweepTestHost Host => _host;
+    internal ISweepStore Store => _store;
 
     internal PageHost Server => _pages;
 
@@ -48,14 +57,23 @@ public sealed class SeededPages : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        _host = await SweepTestHost.StartAsync(new SweepTestHostOptions { Slots = 2 }, cancellation);
-        Failing = await _host.RunAsync(FailingSpec, cancellation);
-        Finished = await _host.RunAsync(FinishedSpec, cancellation);
-        Results = new TestResults(_host.Store);
+        _store = SweepStores.Open(_folder.File("sweep.db"), TimeProvider.System);
+        await _store.MigrateAsync(cancellation);
+        _silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 2 }, cancellation);
+        Failing = await RunAsync(FailingSpec, cancellation);
+        Finished = await RunAsync(FinishedSpec, cancellation);
+        Results = new TestResults(_store);
         await Results.TagAsync(Finished, ["baseline", "paper"], [], cancellation);
-        _pages = await PageHost.StartAsync(_host.Store, Results, cancellation);
+        _pages = await PageHost.StartAsync(_store, Results, cancellation);
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = _pages.Address };
     }
+
+    /// <summary>Has the silo work on a sweep that somebody has submitted.</summary>
+    internal Task TakeUpAsync(Guid sweep) => _silo.TakeUpAsync(sweep, TestContext.Current.CancellationToken);
+
+    /// <summary>Asks the database in SQL.</summary>
+    internal Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> QueryAsync(string sql) =>
+        SqlRows.ReadAsync(_folder.File("sweep.db"), sql, TestContext.Current.CancellationToken);
 
     internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _client.SendAsync(request, TestContext.Current.CancellationToken);
 
@@ -80,6 +98,18 @@ public sealed class SeededPages : IAsyncLifetime
     {
         _client.Dispose();
         await _pages.DisposeAsync();
-        await _host.DisposeAsync();
+        await _silo.DisposeAsync();
+        await _store.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private async Task<SweepRecord> RunAsync(string text, CancellationToken cancellation)
+    {
+        var service = new SweepService(_store, TimeProvider.System);
+        var spec = (await service.ValidateAsync(Encoding.UTF8.GetBytes(text), cancellation)).Require();
+        var sweep = (await service.SubmitAsync(spec, key: null, cancellation)).Require().Sweep;
+        await _silo.TakeUpAsync(sweep.Id, cancellation);
+        await Eventually.TrueAsync(async () => (await _store.FindSweepAsync(sweep.Id, cancellation))!.State.IsFinal(), $"{sweep} has ended");
+        return (await _store.FindSweepAsync(sweep.Id, cancellation))!;
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Sweep.Core.Naming;
+using Sweep.Core.Spaces;
+using Sweep.Core.Specs;
 
 namespace Sweep.Web.Pages.Shared;
 
@@ -58,6 +60,13 @@ public static class Show
             { TotalHours: < 48 } => string.Create(CultureInfo.InvariantCulture, $"{(int)passed.TotalHours} h ago"),
             _ => string.Create(CultureInfo.InvariantCulture, $"{(int)passed.TotalDays} d ago"),
         };
+    }
+
+    /// <summary>The class of a parameter's column: numbers stand to the right.</summary>
+    public static string Align(SweepSpec spec, string name)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return spec.Find(name) is { Kind: ParameterKind.Whole or ParameterKind.Real } ? "n" : "";
     }
 
     /// <summary>A width of a picture, as SVG writes it.</summary>
