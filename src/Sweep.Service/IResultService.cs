@@ -25,6 +25,7 @@ public interface IResultService
     Task<IReadOnlyList<ThinnedCurve>> CurvesAsync(SweepRecord sweep, IReadOnlyCollection<long> numbers, int points, CancellationToken cancellation);
 
     /// <summary>All finished trials without their curves; kept in memory for who asks again, and read anew once there are more.</summary>
+    /// <exception cref="RefusalException">The sweep was deleted meanwhile.</exception>
     Task<TrialTable> TableAsync(SweepRecord sweep, CancellationToken cancellation);
 
     Task<SweepNotes> NotesAsync(SweepRecord sweep, CancellationToken cancellation);
@@ -35,6 +36,13 @@ public interface IResultService
     /// <summary>Adds and takes away tags.</summary>
     Task<Answer<SweepNotes>> TagAsync(SweepRecord sweep, IReadOnlyCollection<string> add, IReadOnlyCollection<string> remove, CancellationToken cancellation);
 
-    /// <summary>Deletes a sweep that has ended, with all of its rows, in pieces that keep nobody out.</summary>
+    /// <summary>
+    /// Deletes a sweep that has ended, with all of its rows, in pieces that keep nobody out. Nothing finds it from the first of them on; where this is stopped in
+    /// the midst, calling it again with the same sweep goes on, and so does <see cref="FinishDeletionsAsync"/>.
+    /// </summary>
     Task<Answer<DeletedSweep>> DeleteAsync(SweepRecord sweep, CancellationToken cancellation);
+
+    /// <summary>Deletes what is left of sweeps whose deletion was stopped in the midst; cheap where there are none.</summary>
+    /// <returns>Their ids.</returns>
+    Task<IReadOnlyList<Guid>> FinishDeletionsAsync(CancellationToken cancellation);
 }

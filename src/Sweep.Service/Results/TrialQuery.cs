@@ -6,7 +6,7 @@ public sealed record TrialQuery
     /// <summary>All must hold.</summary>
     public IReadOnlyList<TrialFilter> Filters { get; init; } = [];
 
-    /// <summary>A column of <c>trials</c>, or a parameter's name.</summary>
+    /// <summary>A column of <c>trials</c>, or a parameter's name; texts are told apart by their first 200 characters.</summary>
     public string OrderBy { get; init; } = "number";
 
     /// <summary>Greatest first; trials without a value are last in either order, and ties go by number.</summary>

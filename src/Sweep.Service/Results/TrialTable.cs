@@ -43,5 +43,8 @@ public sealed record TrialTable
 
     public required int[] Slots { get; init; }
 
+    /// <summary>How many finished trials are not here: of more than 500,000 an even share is, always the same; else 0.</summary>
+    public long LeftOut { get; init; }
+
     public int Count => Numbers.Length;
 }

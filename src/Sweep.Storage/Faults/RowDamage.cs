@@ -11,11 +11,16 @@ public sealed record RowDamage(string Table, string Column, Guid? Sweep, long? N
     /// <summary>Name or hash of the data set where the row is one of data; null where it is a sweep's.</summary>
     public string? DataSet { get; init; }
 
+    /// <summary>Id of the key where the row is one of the API's keys.</summary>
+    public string? Key { get; init; }
+
     /// <summary>"trials.iterations of sweep …, trial 17: "abc" is no whole number".</summary>
     public override string ToString()
     {
         if (DataSet is { } set)
             return $"{Table}.{Column} of data set {set}: {Problem}";
+        if (Key is { } key)
+            return $"{Table}.{Column} of key {key}: {Problem}";
         var trial = Number is { } number ? FormattableString.Invariant($", trial {number}") : "";
         return $"{Table}.{Column} of sweep {(Sweep is { } id ? id.ToString("d") : "?")}{trial}: {Problem}";
     }

@@ -27,6 +27,7 @@ internal static class ModelComments
             [nameof(SweepRow.CreatedAt)] = "When the sweep was accepted.",
             [nameof(SweepRow.FinishedAt)] = "When it was completed, failed or was cancelled; null before.",
             [nameof(SweepRow.TraceParent)] = "The span of its submission, to which its trials' traces lead back (traceparent of W3C); null where none was made.",
+            [nameof(SweepRow.DeletedAt)] = "When somebody began to delete it: its rows are going, and Sweep shows it no more; null otherwise.",
         }),
         [typeof(TrialRow)] = (
             "Finished trials: one row a training run that completed, was pruned or failed.",
@@ -110,6 +111,27 @@ internal static class ModelComments
             [nameof(DataSetContentRow.Hash)] = "SHA-256 of content, lower-case hexadecimal.",
             [nameof(DataSetContentRow.Rows)] = "Rows of the table.",
             [nameof(DataSetContentRow.Content)] = "Rows and features (32-bit integers), the features' values row by row (64-bit floats), and a byte a row for its label, 0 or 1; all little-endian.",
+        }),
+        [typeof(KeyRow)] = ("Keys that open the HTTP API, swp_ID_SECRET; of the secret there is the hash alone.", new()
+        {
+            [nameof(KeyRow.Id)] = "The part of the key that names it.",
+            [nameof(KeyRow.Name)] = "Whose it is, or what for.",
+            [nameof(KeyRow.SecretHash)] = "SHA-256 of the secret.",
+            [nameof(KeyRow.Scope)] = "What it allows: read, write or admin, each with those before it.",
+            [nameof(KeyRow.CreatedAt)] = "When it was made.",
+            [nameof(KeyRow.ExpiresAt)] = "From when on it opens nothing; null for never.",
+            [nameof(KeyRow.RevokedAt)] = "When it was taken back; null where it was not.",
+            [nameof(KeyRow.LastUsedAt)] = "When it was used last, to the minute; null for never.",
+        }),
+        [typeof(SweepNoteRow)] = ("What people wrote to sweeps.", new()
+        {
+            [nameof(SweepNoteRow.SweepId)] = "The sweep.",
+            [nameof(SweepNoteRow.Note)] = "Free text; empty for none.",
+        }),
+        [typeof(SweepTagRow)] = ("Words by which people find sweeps again.", new()
+        {
+            [nameof(SweepTagRow.SweepId)] = "The sweep.",
+            [nameof(SweepTagRow.Tag)] = "One of its tags.",
         }),
     };
 

@@ -23,6 +23,12 @@ public abstract class SweepDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<DataSetContentRow> DataSetContents => Set<DataSetContentRow>();
 
+    public DbSet<KeyRow> Keys => Set<KeyRow>();
+
+    public DbSet<SweepNoteRow> Notes => Set<SweepNoteRow>();
+
+    public DbSet<SweepTagRow> Tags => Set<SweepTagRow>();
+
     /// <summary>The id as this database keeps it, for SQL that is written by hand.</summary>
     public abstract object KeepId(Guid id);
 
@@ -47,6 +53,9 @@ public abstract class SweepDbContext(DbContextOptions options) : DbContext(optio
         modelBuilder.ApplyConfiguration(new CheckpointCurveRowConfiguration());
         modelBuilder.ApplyConfiguration(new DataSetRowConfiguration());
         modelBuilder.ApplyConfiguration(new DataSetContentRowConfiguration());
+        modelBuilder.ApplyConfiguration(new KeyRowConfiguration());
+        modelBuilder.ApplyConfiguration(new SweepNoteRowConfiguration());
+        modelBuilder.ApplyConfiguration(new SweepTagRowConfiguration());
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
             property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
     }

@@ -41,4 +41,7 @@ public sealed class SweepRow
     public DateTimeOffset? FinishedAt { get; set; }
 
     public string? TraceParent { get; set; }
+
+    /// <summary>When somebody began to delete it; nothing finds it from then on.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
 }

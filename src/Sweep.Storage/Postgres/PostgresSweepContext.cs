@@ -18,6 +18,7 @@ public sealed class PostgresSweepContext(DbContextOptions<PostgresSweepContext> 
         foreach (var column in TrialColumns.All.OfType<TrialColumnOf<JsonText>>())
             modelBuilder.Entity<TrialRow>().Property(column.PropertyName).HasColumnType("jsonb");
         modelBuilder.Entity<MetricCurveRow>().Property(curve => curve.Metric).UseCollation("C");
+        modelBuilder.Entity<SweepTagRow>().Property(tag => tag.Tag).UseCollation("C");
         modelBuilder.Entity<LeaseRow>().Property(lease => lease.Numbers).HasColumnType("jsonb");
         modelBuilder.Entity<DataSetRow>().Property(set => set.Features).HasColumnType("jsonb");
         ModelComments.Apply(modelBuilder);

@@ -146,6 +146,8 @@ public sealed class PostgresSweepStore : RelationalSweepStore
 
     private protected override DataSetSql DataSetSql => PostgresDataSets.Sql;
 
+    private protected override FieldSql FieldSql => PostgresFieldSql.Instance;
+
     protected override Task<DateTimeOffset> ReadClockAsync(SweepDbContext context, CancellationToken cancellation) =>
         ServerClock.CorrectAsync(context, Now, cancellation);
 

@@ -71,7 +71,7 @@ public abstract partial class RelationalSweepStore(TimeProvider time) : ISweepSt
         ReadAsync(
             "listing sweeps",
             context => SweepQueries.ListAsync(
-                context, filter, filter.DamageFound is { } found ? new DamageSink(Description) { Found = found } : Damage, cancellation),
+                context, FieldSql, filter, filter.DamageFound is { } found ? new DamageSink(Description) { Found = found } : Damage, cancellation),
             cancellation);
 
     public Task<TrialTotals> TotalTrialsAsync(Guid id, CancellationToken cancellation) =>

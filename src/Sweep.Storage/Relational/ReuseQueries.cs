@@ -15,7 +15,7 @@ internal static class ReuseQueries
         $"""
         SELECT s.id, s.spec, s.state = 'completed' AND NOT EXISTS (SELECT 1 FROM trials f WHERE f.sweep_id = s.id AND f.state = 'failed') AS is_complete
         FROM sweeps s
-        WHERE s.id < @p1 AND s.id <> @p0 AND s.numerics = (SELECT numerics FROM sweeps WHERE id = @p0)
+        WHERE s.id < @p1 AND s.id <> @p0 AND s.deleted_at IS NULL AND s.numerics = (SELECT numerics FROM sweeps WHERE id = @p0)
           AND (SELECT 1 FROM trials t WHERE t.sweep_id = s.id LIMIT 1) = 1
         ORDER BY s.id DESC LIMIT {PageSize}
         """;

@@ -17,6 +17,7 @@ internal sealed class StoredRow(DbDataReader reader, string table)
     private Guid? _sweep;
     private long? _number;
     private string? _dataSet;
+    private string? _key;
 
     /// <summary>Which row it is, for words about what is wrong with it.</summary>
     public void Is(Guid? sweep, long? number) => (_sweep, _number) = (sweep, number);
@@ -24,6 +25,10 @@ internal sealed class StoredRow(DbDataReader reader, string table)
     /// <summary>That it is a row of a data set.</summary>
     /// <param name="nameOrHash">Which; for words too.</param>
     public void IsOfData(string nameOrHash) => _dataSet = nameOrHash;
+
+    /// <summary>That it is a row of a key of the API.</summary>
+    /// <param name="id">Which; for words too.</param>
+    public void IsOfKey(string id) => _key = id;
 
     public bool IsNull(int column) => reader.IsDBNull(column);
 
@@ -153,7 +158,7 @@ internal sealed class StoredRow(DbDataReader reader, string table)
         return shown.Append('"').ToString();
     }
 
-    private RowDamage DamageIn(int column, string problem) => new(table, reader.GetName(column), _sweep, _number, problem) { DataSet = _dataSet };
+    private RowDamage DamageIn(int column, string problem) => new(table, reader.GetName(column), _sweep, _number, problem) { DataSet = _dataSet, Key = _key };
 
     private object? Value(int column)
     {

@@ -14,7 +14,7 @@ internal static class SweepQueries
 {
     private const string Select =
         "SELECT id, state, name, spec_text, spec, spec_hash, submit_key, error, numerics, planned_trials, frontier, owner, owner_until, epoch, created_at, "
-        + "finished_at, trace_parent FROM sweeps WHERE ";
+        + "finished_at, trace_parent FROM sweeps WHERE deleted_at IS NULL AND ";
 
     /// <summary>The first number with a value that cannot be summed is told beside each sum.</summary>
     private const string Totals =
@@ -44,30 +44,31 @@ internal static class SweepQueries
         FirstAsync(context, "id = @p0", context.KeepId(id), ReadForState, damage, cancellation);
 
     public static async Task<IReadOnlyList<SweepRecord>> ListAsync(
-        SweepDbContext context, SweepFilter filter, DamageSink damage, CancellationToken cancellation)
+        SweepDbContext context, FieldSql sql, SweepFilter filter, DamageSink damage, CancellationToken cancellation)
     {
-        List<object> values = [];
-        string Parameter(object value)
-        {
-            values.Add(value);
-            return FormattableString.Invariant($"@p{values.Count - 1}");
-        }
-
+        var values = new SqlValues();
         var where = "1 = 1";
         if (filter.States is { } states)
-            where += states.Count == 0 ? " AND 1 = 0" : $" AND state IN ({string.Join(", ", states.Select(state => Parameter(state.ToName())))})";
+            where += states.Count == 0 ? " AND 1 = 0" : $" AND state IN ({string.Join(", ", states.Select(state => values.Add(state.ToName())))})";
         if (filter.SpecHash is { } hash)
-            where += $" AND spec_hash = {Parameter(hash)}";
+            where += $" AND spec_hash = {values.Add(hash)}";
         if (filter.IdPrefix is { } prefix)
         {
             if (!IdPrefixes.TryGetBounds(prefix, out var lowest, out var highest))
                 return [];
-            where += $" AND id >= {Parameter(context.KeepId(lowest))} AND id <= {Parameter(context.KeepId(highest))}";
+            where += $" AND id >= {values.Add(context.KeepId(lowest))} AND id <= {values.Add(context.KeepId(highest))}";
         }
+
+        if (filter.NameContains is { } part)
+            where += $" AND {sql.Contains("name", values.Add(part))}";
+        foreach (var tag in filter.Tags)
+            where += $" AND EXISTS (SELECT 1 FROM sweep_tags g WHERE g.sweep_id = sweeps.id AND g.tag = {values.Add(tag)})";
+        if (filter.Behind is { } behind)
+            where += $" AND (created_at, id) < ({values.Add(sql.Keep(behind.CreatedAt))}, {values.Add(context.KeepId(behind.Id))})";
 
         var limit = filter.Limit is { } most ? FormattableString.Invariant($" LIMIT {most}") : "";
         return await StoredRows.ReadAsync(
-                context, "sweeps", $"{Select}{where} ORDER BY created_at DESC, id DESC{limit}", [.. values], Read, damage, cancellation)
+                context, "sweeps", $"{Select}{where} ORDER BY created_at DESC, id DESC{limit}", values.All, Read, damage, cancellation)
             .ToListAsync(cancellation);
     }
 

@@ -56,7 +56,7 @@ internal static class SweepStateChanges
     private static Task<int> UpdateAsync(
         SweepDbContext context, SweepRecord before, SweepState to, string? error, DateTimeOffset now, CancellationToken cancellation)
     {
-        var sweeps = context.Sweeps.Where(sweep => sweep.Id == before.Id && sweep.State == before.State);
+        var sweeps = context.Sweeps.Where(sweep => sweep.Id == before.Id && sweep.State == before.State && sweep.DeletedAt == null);
         if (to.IsFinal())
         {
             return sweeps.ExecuteUpdateAsync(

@@ -18,7 +18,7 @@ internal static class TrialQueries
     private const int PageSize = 1000;
 
     /// <summary>Columns of which nothing is read: the sweep is known.</summary>
-    private static readonly string[] Unread = ["sweep_id"];
+    internal static readonly string[] Unread = ["sweep_id"];
 
     private static readonly string Trials =
         $"SELECT {string.Join(", ", TrialColumns.All.Select(column => column.Name).Except(Unread))} FROM trials {Page}";
@@ -155,7 +155,7 @@ internal static class TrialQueries
                 .SetProperty(sweep => sweep.Frontier, sweep => sweep.Frontier > first ? first.Value : sweep.Frontier)
                 .SetProperty(sweep => sweep.Epoch, sweep => sweep.Epoch + 1),
             cancellation);
-        await context.Sweeps.Where(sweep => sweep.Id == id && sweep.State == SweepState.Completed).ExecuteUpdateAsync(
+        await context.Sweeps.Where(sweep => sweep.Id == id && sweep.State == SweepState.Completed && sweep.DeletedAt == null).ExecuteUpdateAsync(
             set => set
                 .SetProperty(sweep => sweep.State, SweepState.Running)
                 .SetProperty(sweep => sweep.FinishedAt, (DateTimeOffset?)null),
@@ -183,7 +183,7 @@ internal static class TrialQueries
     }
 
     /// <summary>The columns one by one, in their order.</summary>
-    private static TrialRecord ReadTrial(StoredRow row, Guid id)
+    internal static TrialRecord ReadTrial(StoredRow row, Guid id)
     {
         var definition = Definition(row);
         var k = 10;
@@ -218,7 +218,8 @@ internal static class TrialQueries
     private static TrialDefinition Definition(StoredRow row) =>
         new(row.Whole(0), PointOf(row), (uint)row.Whole(7, 0, uint.MaxValue), (uint)row.Whole(8, 0, uint.MaxValue), (uint)row.Whole(9, 0, uint.MaxValue));
 
-    private static TrialPoint PointOf(StoredRow row)
+    /// <summary>That of the column parameters, the second.</summary>
+    internal static TrialPoint PointOf(StoredRow row)
     {
         try
         {

@@ -11,6 +11,15 @@ namespace Sweep.Storage.Sweeps;
 public sealed record SweepFilter(
     IReadOnlyCollection<SweepState>? States = null, string? SpecHash = null, string? IdPrefix = null, int? Limit = null)
 {
+    /// <summary>Part of the name, in any case (in SQLite of the letters A to Z).</summary>
+    public string? NameContains { get; init; }
+
+    /// <summary>All of these.</summary>
+    public IReadOnlyCollection<string> Tags { get; init; } = [];
+
+    /// <summary>Only sweeps that stand behind this one, newest first: when it was made, and its id.</summary>
+    public (DateTimeOffset CreatedAt, Guid Id)? Behind { get; init; }
+
     /// <summary>Is told of sweeps that cannot be read, instead of the store's <see cref="IResultReader.DamageFound"/>.</summary>
     public Action<RowDamage>? DamageFound { get; init; }
 }

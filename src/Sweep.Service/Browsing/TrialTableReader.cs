@@ -1,0 +1,52 @@
+using Sweep.Core.Analysis;
+using Sweep.Service.Results;
+using Sweep.Storage;
+using Sweep.Storage.Sweeps;
+using Sweep.Storage.Trials;
+
+namespace Sweep.Service.Browsing;
+
+/// <summary>Reads tables.</summary>
+internal static class TrialTableReader
+{
+    /// <summary>Rows of a table: more make no other picture, and of more an even share is read.</summary>
+    public const int MostRows = 500_000;
+
+    /// <param name="reader">The store.</param>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="rows">How many there are.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<TrialTable> ReadAsync(IPageReader reader, SweepRecord sweep, long rows, CancellationToken cancellation)
+    {
+        var share = rows <= MostRows ? 1 : (double)MostRows / rows;
+        var briefs = new List<TrialBrief>((int)Math.Min(rows, MostRows));
+        await foreach (var brief in reader.ReadBriefsAsync(sweep.Id, sweep.PlannedTrials, share, cancellation))
+            briefs.Add(brief);
+        T[] Column<T>(Func<TrialBrief, T> value)
+        {
+            var column = new T[briefs.Count];
+            for (var k = 0; k < column.Length; k++)
+                column[k] = value(briefs[k]);
+            return column;
+        }
+
+        return new TrialTable
+        {
+            Parameters = new Ranking(sweep.Spec).Names,
+            Numbers = Column(brief => brief.Number),
+            Points = Column(brief => brief.Point),
+            States = Column(brief => brief.State),
+            Origins = Column(brief => brief.Origin),
+            FinalObjectives = Column(brief => brief.FinalObjective),
+            BestObjectives = Column(brief => brief.BestObjective),
+            ReachedAt = Column(brief => brief.ReachedAt),
+            TrainedIterations = Column(brief => brief.TrainedIterations),
+            TrainSeconds = Column(brief => brief.TrainSeconds),
+            StartedAt = Column(brief => brief.StartedAt),
+            FinishedAt = Column(brief => brief.FinishedAt),
+            Silos = Column(brief => brief.Silo),
+            Slots = Column(brief => brief.Slot),
+            LeftOut = Math.Max(0, share < 1 ? rows - briefs.Count : 0),
+        };
+    }
+}

@@ -1,0 +1,23 @@
+using Sweep.Storage.Sweeps;
+
+namespace Sweep.Storage;
+
+/// <summary>
+/// Deleting a sweep. It is marked first, by which nothing finds it any more and its submit key is free; then its rows go piece by piece, each in a
+/// transaction of its own, so that nobody waits for long. Whoever is stopped in the midst leaves the mark, by which another goes on.
+/// </summary>
+public interface ISweepDeletion
+{
+    /// <summary>Marks a sweep that has ended.</summary>
+    /// <returns>False where there is none of this id, or it has not ended; true also where it was marked before.</returns>
+    Task<bool> MarkDeletedAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>The sweeps that are marked, oldest mark first.</summary>
+    Task<IReadOnlyList<Guid>> ListDeletedAsync(CancellationToken cancellation);
+
+    /// <summary>Deletes some rows of a marked sweep, a trial always with its curves, and at last the sweep itself.</summary>
+    /// <param name="id">The sweep.</param>
+    /// <param name="rows">Rows of a table at most.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<DeletedPiece> DeletePieceAsync(Guid id, int rows, CancellationToken cancellation);
+}

@@ -1,0 +1,62 @@
+using Sweep.Core.Trainers.Perceptron;
+using Sweep.Core.Trials;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Model;
+using Sweep.Storage.Trials;
+
+namespace Sweep.Storage.Relational;
+
+/// <summary>Reads what pictures need of all trials of a sweep, page by page.</summary>
+internal static class TrialBriefQueries
+{
+    private const int PageSize = 20_000;
+
+    /// <summary>A prime: its multiples of the other one spread numbers evenly, whatever period the grid has.</summary>
+    private const long Modulus = 1_000_003;
+
+    /// <summary>Numbers are below 10¹², so nothing overflows.</summary>
+    private static readonly string Briefs =
+        $"""
+        SELECT number, parameters, state, origin, final_objective, best_objective, reached_at, trained_iterations, train_seconds, started_at, finished_at, silo, slot
+        FROM trials WHERE sweep_id = @p0 AND number >= @p1 AND number < @p2 AND (@p3 >= {Modulus} OR number % {Modulus} * 7919 % {Modulus} < @p3)
+        ORDER BY number LIMIT {PageSize}
+        """;
+
+    public static async Task<long> CountAsync(SweepDbContext context, Guid id, long planned, DamageSink damage, CancellationToken cancellation) =>
+        await StoredRows.ReadAsync(
+            context, "trials", "SELECT count(*) FROM trials WHERE sweep_id = @p0 AND number >= 0 AND number < @p1", [context.KeepId(id), planned],
+            row => row.Whole(0), damage, cancellation).FirstAsync(cancellation);
+
+    /// <summary>The trials of a page, and from which number on the next one is; null at the end.</summary>
+    /// <param name="silos">Names that were read before: there are few, and many trials.</param>
+    public static async Task<(List<TrialBrief> Rows, long? Next)> PageAsync(
+        SweepDbContext context, Guid id, long from, long planned, double share, Dictionary<string, string> silos, DamageSink damage,
+        CancellationToken cancellation)
+    {
+        var (count, last) = (0, from - 1);
+        TrialBrief Read(StoredRow row)
+        {
+            count++;
+            row.Is(id, null);
+            last = row.Whole(0);
+            row.Is(id, last);
+            return ReadBrief(row, last, silos);
+        }
+
+        object[] values = [context.KeepId(id), from, planned, (long)Math.Ceiling(share * Modulus)];
+        var rows = await StoredRows.ReadAsync(context, "trials", Briefs, values, Read, damage, cancellation).ToListAsync(cancellation);
+        return (rows, count < PageSize || last < from ? null : last + 1);
+    }
+
+    private static TrialBrief ReadBrief(StoredRow row, long number, Dictionary<string, string> silos)
+    {
+        var silo = row.Text(11);
+        if (!silos.TryGetValue(silo, out var known))
+            silos.Add(silo, known = silo);
+        return new(
+            number, TrialQueries.PointOf(row),
+            row.Word<TrialState>(2, TrialStates.TryParse, "state of a finished trial"), row.Word<TrialOrigin>(3, TrialOrigins.TryParse, "origin of a trial"),
+            row.NumberOrNull(4) ?? double.NaN, row.NumberOrNull(5) ?? double.NaN,
+            row.IntOrNull(6, 0, TrainingLimits.Iterations) ?? -1, row.Int(7, 0, TrainingLimits.Iterations), row.Finite(8, 0), row.Time(9), row.Time(10), known, row.Int(12));
+    }
+}
