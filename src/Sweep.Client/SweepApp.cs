@@ -107,6 +107,8 @@ internal static class SweepApp
             ExportCommand.Create(host),
             ReportCommand.Create(host),
             SilosCommand.Create(host),
+            ServeCommand.Create(host),
+            KeyCommand.Create(host),
             DataCommand.Create(host),
             DatabaseCommand.Create(host),
         };

@@ -14,6 +14,8 @@ using Sweep.Storage;
 using Sweep.Storage.Databases;
 using Sweep.Storage.Faults;
 using Sweep.Storage.Opening;
+using Sweep.Web;
+using Sweep.Web.Keys;
 
 namespace Sweep.Silo;
 
@@ -70,6 +72,11 @@ internal static class SiloServer
                 await StopStartedAsync(app);
                 return await SayAsync($"Sweep:Tls: cluster {settings.Cluster.ClusterId} cannot be joined: {refused.Message}", Failed);
             }
+            catch (UnsafeAddressException)
+            {
+                await StopStartedAsync(app);
+                throw;
+            }
             catch (Exception) when (stop.Token.IsCancellationRequested)
             {
                 // Orleans gives up in several ways.
@@ -98,6 +105,10 @@ internal static class SiloServer
             return await SayAsync(
                 $"Orleans:ListenAddress, Orleans:Address, Urls: one of the addresses is none of this machine's ({Secrets.Masked(unknown.Message)}): give one that it has, or leave it out",
                 Usage);
+        }
+        catch (UnsafeAddressException open)
+        {
+            return await SayAsync($"{open.Problem with { Place = "Urls" }}; or leave them out with Sweep:Web=false", Usage);
         }
         catch (Exception late) when (IsCancellation(late))
         {
@@ -155,9 +166,14 @@ internal static class SiloServer
             },
             orleans => ClusterJoin.Configure(orleans, settings, membership, patience));
 
+        if (settings.Web.IsServed)
+            builder.Services.AddSweepWeb(SiloWeb.Settings(settings, store, membership));
+
         var app = builder.Build();
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready");
+        if (settings.Web.IsServed)
+            app.MapSweepWeb();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapGet("/info", (SiloIdentity silo, ComputePool pool) => new SiloInfo(
             BuildVersion.Current,
             Numerics.Version,

@@ -53,6 +53,9 @@ public sealed record SiloSettings(
     /// </summary>
     public TrainerOptions Trainers { get; init; } = new();
 
+    /// <summary>Whether the API and the dashboard are served, and to whom.</summary>
+    public WebChoice Web { get; init; } = new(IsServed: true, RequiresKey: false, AllowedHosts: []);
+
     /// <summary>Where it listens for silos and clients.</summary>
     internal SiloEndpoints Endpoints => SiloEndpoints.Of(Address, ListenAddress, isOpen: Tls is not null || InsecureCluster);
 
@@ -80,6 +83,7 @@ public sealed record SiloSettings(
             Tls = files is null ? null : TlsKeeper.Open(files, PeerRole.Silo, TimeProvider.System, errors),
             InsecureCluster = reader.Flag("Sweep:InsecureCluster", false),
             Trainers = TrainerSettings.Read(configuration, reader, errors),
+            Web = WebChoice.Read(reader),
         };
         if (settings.SiloPort == settings.GatewayPort)
             errors.Add($"Orleans:GatewayPort: {settings.GatewayPort} is Orleans:SiloPort too: give them different ports");

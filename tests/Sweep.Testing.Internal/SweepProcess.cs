@@ -22,6 +22,16 @@ public sealed class SweepProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>What it has said on standard error so far.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (_saidSoFar)
+                return _saidSoFar.ToString();
+        }
+    }
+
     /// <summary>Starts it in <paramref name="folder"/>; its database is what the arguments say, whatever this process's environment says.</summary>
     public static SweepProcess Start(string folder, params IEnumerable<string> arguments) => StartProgram(Programs.Sweep, folder, arguments);
 
@@ -162,11 +172,7 @@ public sealed class SweepProcess : IDisposable
         _process.Dispose();
     }
 
-    private bool HasSaid(string text)
-    {
-        lock (_saidSoFar)
-            return _saidSoFar.ToString().Contains(text, StringComparison.Ordinal);
-    }
+    private bool HasSaid(string text) => Said.Contains(text, StringComparison.Ordinal);
 
     private async Task<string> ReadErrorsAsync()
     {

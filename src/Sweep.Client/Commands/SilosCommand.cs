@@ -24,7 +24,7 @@ internal static class SilosCommand
         var now = call.Context.Time.GetUtcNow();
         var members = (await cluster.ReadAsync(cancellation)).Where(silo => call.Get(All) || silo.Status != SiloStatus.Dead).ToList();
         await using ClusterClient? client = members.Exists(silo => silo.SeemsAlive(now)) ? await cluster.JoinAsync(cancellation) : null;
-        var silos = await SiloReports.ReadAsync(client, members, now, cancellation);
+        var silos = await SiloReports.ReadAsync(client?.Grains, members, now, cancellation);
         if (call.Json)
             call.WriteJson(new ClusterSilos(cluster.Cluster.ClusterId, silos), SweepJson.Default.ClusterSilos);
         else if (silos.Count == 0)

@@ -62,7 +62,7 @@ internal sealed class ClusterView : IAsyncDisposable
     public async Task<IReadOnlyList<SiloView>> ReadAliveAsync(ClusterClient client, CancellationToken cancellation)
     {
         var now = _call.Context.Time.GetUtcNow();
-        return await SiloReports.ReadAsync(client, (await ReadAsync(cancellation)).Where(silo => silo.SeemsAlive(now)), now, cancellation);
+        return await SiloReports.ReadAsync(client.Grains, (await ReadAsync(cancellation)).Where(silo => silo.SeemsAlive(now)), now, cancellation);
     }
 
     /// <summary>How many silos seem alive.</summary>

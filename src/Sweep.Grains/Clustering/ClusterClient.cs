@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Orleans.Runtime.Messaging;
-using Orleans.Runtime.Placement;
 using Sweep.Grains.Clustering.Security;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Settings;
@@ -17,7 +16,6 @@ public sealed class ClusterClient : IAsyncDisposable
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan TimeBeforeDoubt = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ReportLimit = TimeSpan.FromSeconds(3);
 
     private readonly IHost _host;
 
@@ -78,24 +76,8 @@ public sealed class ClusterClient : IAsyncDisposable
         return builder.Build();
     }
 
-    /// <summary>Asks one silo about itself; null where it does not answer, or has left.</summary>
-    public async Task<SiloReport?> ReportAsync(SiloAddress silo, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(silo);
-        try
-        {
-            RequestContext.Set(IPlacementDirector.PlacementHintKey, silo);
-            return await Grains.GetGrain<ISiloGrain>(silo.ToParsableString()).ReportAsync().WaitAsync(ReportLimit, cancellation);
-        }
-        catch (Exception gone) when (IsNoAnswer(gone))
-        {
-            return null;
-        }
-        finally
-        {
-            RequestContext.Clear();
-        }
-    }
+    /// <inheritdoc cref="SiloQuestions.ReportAsync"/>
+    public Task<SiloReport?> ReportAsync(SiloAddress silo, CancellationToken cancellation) => Grains.ReportAsync(silo, cancellation);
 
     /// <summary>Whether a call failed because no silo answered it: it may be tried again, or the store asked instead.</summary>
     public static bool IsNoAnswer(Exception failure) =>

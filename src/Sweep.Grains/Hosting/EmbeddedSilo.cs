@@ -30,6 +30,9 @@ public sealed class EmbeddedSilo : IAsyncDisposable
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
+    /// <summary>What it works with.</summary>
+    public IServiceProvider Services => _host.Services;
+
     /// <param name="store">A migrated store; stays the caller's.</param>
     /// <param name="options">How to set it up.</param>
     /// <param name="cancellation">Gives starting up.</param>
@@ -110,7 +113,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
             {
                 silo.Slots = options.Slots ?? silo.Slots;
                 silo.TraceShare = options.TraceShare ?? silo.TraceShare;
-                silo.TakesAnySweep = false;
+                silo.TakesAnySweep = options.TakesAnySweep;
                 // Somebody waits at a terminal; and whoever else has taken a sweep owns it at once.
                 silo.Trials.FinishWithin = TimeSpan.FromSeconds(1);
                 silo.OwnerPatience = TimeSpan.Zero;

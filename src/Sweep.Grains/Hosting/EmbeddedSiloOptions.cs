@@ -11,6 +11,9 @@ public sealed class EmbeddedSiloOptions
     /// <summary>Trials in training at once; null for one per core.</summary>
     public int? Slots { get; init; }
 
+    /// <summary>Whether it looks for running sweeps that nobody works on; else it works on those alone that it is told to take up.</summary>
+    public bool TakesAnySweep { get; init; }
+
     /// <summary>See <see cref="SweepSiloOptions.TraceShare"/>; null for the default.</summary>
     public double? TraceShare { get; init; }
 

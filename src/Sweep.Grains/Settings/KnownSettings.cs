@@ -29,13 +29,16 @@ public static class KnownSettings
         new("Sweep:Trainers:NAME:Assembly", ".NET assembly that has a trainer of this name", "none"),
         new("Sweep:Secrets:NAME", "value of a secret that commands may ask for by its name", "none"),
         new("Sweep:WorkDirectory", "folder in which commands have their checkpoints and output", "sweep-work"),
+        new("Sweep:Web", "whether the HTTP API and the dashboard are at Urls too; on other addresses than loopback they need a key (`sweep key add`)", "true"),
+        new("Sweep:RequireKey", "whether the HTTP API and the dashboard ask for a key on loopback too, where they else let in all of this machine", "false"),
+        new("Sweep:AllowedHosts", "names by which they may be called, with semicolons between, such as sweep.example.org or *.example.org", "any with keys; without, those of loopback"),
         new("Orleans:SiloPort", "port for other silos", "11111"),
         new("Orleans:GatewayPort", "port for clients", "30000"),
         new("Orleans:Address", "address at which silos and clients reach this one", "this machine's first; without a certificate 127.0.0.1"),
         new("Orleans:ListenAddress", "address of this machine to listen on, where that differs, as behind a forwarder", "all of them; without a certificate 127.0.0.1"),
         new("Orleans:ClusterId", "name of the cluster", "sweep"),
         new("Orleans:ServiceId", "name of the service, never to be changed", "sweep"),
-        new("Urls", "where /health/live, /health/ready and /info are", "http://127.0.0.1:8080"),
+        new("Urls", "where the HTTP API, the dashboard, /health/live, /health/ready and /info are", "http://127.0.0.1:8080"),
     ];
 
     private static readonly string[] Keys = [.. All.Select(setting => setting.Key)];

@@ -1,12 +1,14 @@
 using System.Text.Json.Serialization;
 using Sweep.Core.Sweeps;
+using Sweep.Service.Results;
+using Sweep.Storage.Keys;
 
 namespace Sweep.Service.Views;
 
 /// <summary>All views as JSON documents, names as in SQL.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(FiniteNumber), typeof(UtcTime), typeof(SnakeCaseName<SweepState>)])]
+    Converters = [typeof(FiniteNumber), typeof(UtcTime), typeof(SnakeCaseName<SweepState>), typeof(SnakeCaseName<KeyScope>)])]
 [JsonSerializable(typeof(SubmittedSweep))]
 [JsonSerializable(typeof(IReadOnlyList<SweepSummary>))]
 [JsonSerializable(typeof(SweepStatus))]
@@ -21,4 +23,21 @@ namespace Sweep.Service.Views;
 [JsonSerializable(typeof(DataSetView))]
 [JsonSerializable(typeof(IReadOnlyList<DataSetView>))]
 [JsonSerializable(typeof(RemovedDataSet))]
+[JsonSerializable(typeof(ProblemView))]
+[JsonSerializable(typeof(CheckedSpec))]
+[JsonSerializable(typeof(SweepProgressView))]
+[JsonSerializable(typeof(SiloList))]
+[JsonSerializable(typeof(LiveSweep))]
+[JsonSerializable(typeof(SpecView))]
+[JsonSerializable(typeof(TrialView))]
+[JsonSerializable(typeof(TrialPageView))]
+[JsonSerializable(typeof(CurveView))]
+[JsonSerializable(typeof(SweepPageView))]
+[JsonSerializable(typeof(SweepNotes))]
+[JsonSerializable(typeof(NotesChange))]
+[JsonSerializable(typeof(DeletedSweep))]
+[JsonSerializable(typeof(ServedWeb))]
+[JsonSerializable(typeof(RevokedKey))]
+[JsonSerializable(typeof(KeyView))]
+[JsonSerializable(typeof(IReadOnlyList<KeyView>))]
 public sealed partial class SweepJson : JsonSerializerContext;

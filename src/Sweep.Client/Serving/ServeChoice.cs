@@ -1,0 +1,17 @@
+using Sweep.Client.Silos;
+
+namespace Sweep.Client.Serving;
+
+/// <summary>What is to be served.</summary>
+/// <param name="Urls">Where to listen.</param>
+/// <param name="Slots">Trials in training at once; null for one per core, 0 for no silo.</param>
+/// <param name="Cluster">The cluster that trains instead; null for none.</param>
+internal sealed record ServeChoice(IReadOnlyList<string> Urls, int? Slots, ClusterView? Cluster)
+{
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    public bool RequiresKey { get; init; }
+
+    /// <summary>Whether commands of specs run: whoever may submit may then run anything.</summary>
+    public bool AllowsCommands { get; init; }
+}

@@ -1,0 +1,24 @@
+using Sweep.Grains.Clustering;
+using Sweep.Grains.Contracts;
+using Sweep.Storage.Faults;
+
+namespace Sweep.Service.Watching;
+
+/// <summary>The silo in this process, or those that it is one of. A sweep that another program works on is asked of the store.</summary>
+/// <param name="grains">Of the silo.</param>
+public sealed class GrainSource(IGrainFactory grains) : IProgressSource
+{
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(3);
+
+    public async Task<SweepProgress?> AskAsync(Guid sweep, CancellationToken cancellation)
+    {
+        try
+        {
+            return await grains.GetGrain<ISweepGrain>(sweep).GetProgressAsync().WaitAsync(AnswerLimit, cancellation);
+        }
+        catch (Exception failure) when (ClusterClient.IsNoAnswer(failure) || failure is StoreException or KeyNotFoundException)
+        {
+            return null;
+        }
+    }
+}

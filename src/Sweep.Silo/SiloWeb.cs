@@ -1,0 +1,45 @@
+using Npgsql;
+using Sweep.Core.Specs;
+using Sweep.Core.Trainers;
+using Sweep.Grains.Clustering;
+using Sweep.Service;
+using Sweep.Service.Silos;
+using Sweep.Service.Views;
+using Sweep.Service.Watching;
+using Sweep.Storage;
+using Sweep.Web;
+using Sweep.Web.Keys;
+
+namespace Sweep.Silo;
+
+/// <summary>The API and the dashboard of a silo: what they show is asked of its store and of the cluster that it is one of.</summary>
+internal static class SiloWeb
+{
+    public static WebSettings Settings(SiloSettings settings, ISweepStore store, NpgsqlDataSource? membership)
+    {
+        var time = TimeProvider.System;
+        return new WebSettings
+        {
+            Sweeps = services => new SweepService(
+                store,
+                time,
+                new GrainSource(services.GetRequiredService<IGrainFactory>()),
+                cancellation => SilosAsync(services, settings, store, membership, cancellation),
+                new KnownTrainers([.. settings.Trainers.Named.Select(trainer => trainer.Declaration).OfType<TrainerDeclaration>()])),
+            Results = _ => new ResultService(store, time),
+            Keys = _ => store,
+            Silos = (services, cancellation) => SilosAsync(services, settings, store, membership, cancellation),
+            Access = new AccessSettings { AllowedHosts = settings.Web.AllowedHosts, AsksOnLoopback = settings.Web.RequiresKey },
+        };
+    }
+
+    private static async Task<IReadOnlyList<SiloView>> SilosAsync(
+        IServiceProvider services, SiloSettings settings, ISweepStore store, NpgsqlDataSource? membership, CancellationToken cancellation)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        if (membership is null)
+            return [SiloReports.Own(services, now)];
+        var silos = await ClusterMembership.ReadAsync(membership, store.Description, settings.Cluster.ClusterId, cancellation);
+        return await SiloReports.ReadAsync(services.GetRequiredService<IGrainFactory>(), silos.Where(silo => silo.SeemsAlive(now)), now, cancellation);
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace Sweep.Web.Api;
+
+/// <summary>What the API logs of itself.</summary>
+internal static partial class ApiLog
+{
+    [LoggerMessage(210, LogLevel.Error, "the request for {Path} failed")]
+    public static partial void RequestFailed(this ILogger logger, Exception failure, string path);
+
+    [LoggerMessage(211, LogLevel.Error, "sweep {Sweep} can no longer be watched")]
+    public static partial void WatchFailed(this ILogger logger, Exception failure, Guid sweep);
+
+    [LoggerMessage(212, LogLevel.Warning, "sweeps that were being deleted are not all gone: {Reason}")]
+    public static partial void DeletionUnfinished(this ILogger logger, string reason);
+}

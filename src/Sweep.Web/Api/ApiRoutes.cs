@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace Sweep.Web.Api;
+
+/// <summary>All routes of the API.</summary>
+internal static class ApiRoutes
+{
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1");
+        SubmitRoute.Map(group);
+        SweepRoutes.Map(group);
+        NoteRoutes.Map(group);
+        TrialRoutes.Map(group);
+        TableRoutes.Map(group);
+        LiveRoutes.Map(group);
+        routes.MapOpenApi("/v1/openapi.json").RequireAuthorization(Keys.Scopes.Read);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Sweep.Service.Views;
+
+namespace Sweep.Web.Api;
+
+/// <summary>
+/// Server-sent events of a sweep until it has ended. Written here and not by the framework's result, which has no way to send the comments that keep a silent
+/// connection open.
+/// </summary>
+/// <param name="seat">The watcher's part in the sweep's feed.</param>
+/// <param name="pass">Its place among all streams.</param>
+internal sealed class EventStream(FeedSeat seat, IDisposable pass) : IResult
+{
+    private const int RetryMilliseconds = 2000;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        using (pass)
+        using (seat)
+        {
+            var services = httpContext.RequestServices;
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(
+                httpContext.RequestAborted, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+            httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+            httpContext.Response.ContentType = "text/event-stream";
+            httpContext.Response.Headers.CacheControl = "no-store";
+            httpContext.Response.Headers["X-Accel-Buffering"] = "no";
+            try
+            {
+                await WriteAsync(httpContext, services.GetRequiredService<ApiLimits>(), services.GetRequiredService<TimeProvider>(), end.Token);
+            }
+            catch (OperationCanceledException) when (end.IsCancellationRequested)
+            {
+                // The reader has gone, or the server stops; readers come back by themselves.
+            }
+        }
+    }
+
+    private async Task WriteAsync(HttpContext http, ApiLimits limits, TimeProvider time, CancellationToken cancellation)
+    {
+        var seen = http.Request.Headers["Last-Event-ID"].ToString();
+        await SendAsync(http, string.Create(CultureInfo.InvariantCulture, $"retry: {RetryMilliseconds}\n\n"), cancellation);
+        while (true)
+        {
+            var (newest, next) = seat.Feed.Now;
+            if (newest is not null && (newest.Version != seen || newest.IsLast))
+            {
+                await SendAsync(http, TextOf(newest), cancellation);
+                seen = newest.Version;
+            }
+
+            if (newest?.IsLast == true)
+                return;
+            using var alarm = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            if (await Task.WhenAny(next, Task.Delay(limits.KeepAlive, time, alarm.Token)) != next)
+                await SendAsync(http, ": \n\n", cancellation);
+            await alarm.CancelAsync();
+        }
+    }
+
+    private static string TextOf(FeedEvent one)
+    {
+        var (name, data) = one.Progress is { } progress
+            ? ("progress", JsonSerializer.Serialize(progress, SweepJson.Default.SweepProgressView))
+            : ("problem", JsonSerializer.Serialize(Problems.ViewOf(one.Refusal!), SweepJson.Default.ProblemView));
+        return $"event: {name}\nid: {one.Version}\ndata: {data}\n\n";
+    }
+
+    private static async Task SendAsync(HttpContext http, string text, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), cancellation);
+        await http.Response.Body.FlushAsync(cancellation);
+    }
+}

@@ -1,0 +1,11 @@
+using Sweep.Service.Answers;
+using Sweep.Service.Views;
+
+namespace Sweep.Web.Api;
+
+/// <summary>What the watchers of a sweep are told.</summary>
+/// <param name="Version">Differs between any two that say different things; the id of the event.</param>
+/// <param name="Progress">How far it is; null where that cannot be told any more.</param>
+/// <param name="Refusal">Why it cannot; null where it can.</param>
+/// <param name="IsLast">Whether nothing comes after it.</param>
+internal sealed record FeedEvent(string Version, SweepProgressView? Progress, Refusal? Refusal, bool IsLast);

@@ -1,0 +1,22 @@
+using System.Net;
+
+namespace Sweep.Web.Keys;
+
+/// <summary>
+/// Which names a request may call the server by. A page of somebody else's, whose name was made to mean 127.0.0.1, is of the same origin as this server for the
+/// browser that shows it, but calls it by its own name.
+/// </summary>
+internal static class HostNames
+{
+    public static bool IsAllowed(string host, AccessSettings settings, bool isOpen) =>
+        IsLoopbackName(host)
+        || (settings.AllowedHosts.Count == 0 ? !isOpen : settings.AllowedHosts.Any(pattern => Matches(pattern, host)));
+
+    private static bool IsLoopbackName(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
+    private static bool Matches(string pattern, string host) =>
+        pattern == "*"
+        || pattern.Equals(host, StringComparison.OrdinalIgnoreCase)
+        || (pattern.StartsWith("*.", StringComparison.Ordinal) && host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,29 @@
+using Sweep.Service;
+using Sweep.Service.Views;
+using Sweep.Storage;
+using Sweep.Web.Api;
+using Sweep.Web.Keys;
+
+namespace Sweep.Web;
+
+/// <summary>What the web of a host shows, and to whom.</summary>
+public sealed record WebSettings
+{
+    /// <summary>Makes the use cases once.</summary>
+    public required Func<IServiceProvider, ISweepService> Sweeps { get; init; }
+
+    /// <summary>Makes what gives results piece by piece, once.</summary>
+    public required Func<IServiceProvider, IResultService> Results { get; init; }
+
+    /// <summary>Gives the keys that open it.</summary>
+    public required Func<IServiceProvider, IKeyStore> Keys { get; init; }
+
+    /// <summary>Reads the silos that seem alive; null where there are none to be asked.</summary>
+    public Func<IServiceProvider, CancellationToken, Task<IReadOnlyList<SiloView>>>? Silos { get; init; }
+
+    /// <summary>Who may.</summary>
+    public AccessSettings Access { get; init; } = new();
+
+    /// <summary>How much at once.</summary>
+    public ApiLimits Limits { get; init; } = new();
+}

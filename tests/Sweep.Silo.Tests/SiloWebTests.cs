@@ -1,0 +1,90 @@
+using System.Net;
+using Sweep.Testing;
+
+namespace Sweep.Silo.Tests;
+
+/// <summary>The API and the dashboard of the server.</summary>
+public sealed class SiloWebTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Silo_OnLoopback_ServesTheApiBesideHealthAndInfo()
+    {
+        var http = FreePort.Next();
+        using var silo = Start($"http://127.0.0.1:{http}");
+        foreach (var path in (string[])["/health/ready", "/health/live", "/info", "/v1/sweeps", "/v1/silos", "/v1/openapi.json"])
+            Assert.Equal(HttpStatusCode.OK, await AskAsync(silo, http, path));
+        silo.Terminate();
+        Assert.Equal(0, (await silo.WaitAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task Silo_WhereOthersReachItWithoutAKey_DoesNotStart()
+    {
+        using var silo = Start($"http://0.0.0.0:{FreePort.Next()}");
+        var end = await silo.WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(2, end.ExitCode);
+        Assert.Contains("Urls: http://0.0.0.0:", end.Errors, StringComparison.Ordinal);
+        Assert.Contains("sweep key add NAME", end.Errors, StringComparison.Ordinal);
+        Assert.Contains("Sweep:Web=false", end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Silo_WithoutTheWeb_ServesHealthAndInfoAnywhere()
+    {
+        var http = FreePort.Next();
+        using var silo = Start($"http://0.0.0.0:{http}", "--Sweep:Web=false");
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(silo, http, "/health/ready"));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(silo, http, "/info"));
+        Assert.Equal(HttpStatusCode.NotFound, await AskAsync(silo, http, "/v1/sweeps"));
+        silo.Terminate();
+        Assert.Equal(0, (await silo.WaitAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task Silo_ThatAsksForKeys_AnswersHealthAloneToWhoHasNone()
+    {
+        var http = FreePort.Next();
+        using var silo = Start($"http://127.0.0.1:{http}", "--Sweep:RequireKey=true");
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(silo, http, "/health/ready"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(silo, http, "/info"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(silo, http, "/v1/sweeps"));
+        silo.Terminate();
+        Assert.Equal(0, (await silo.WaitAsync()).ExitCode);
+    }
+
+    private SweepProcess Start(string url, params string[] more) => SweepProcess.StartSilo(
+        _folder.Path,
+        [
+            "--ConnectionStrings:Sweep=web.db", "--Sweep:Slots=1", FormattableString.Invariant($"--Orleans:SiloPort={FreePort.Next()}"),
+            FormattableString.Invariant($"--Orleans:GatewayPort={FreePort.Next()}"), $"--urls={url}", .. more,
+        ]);
+
+    /// <summary>What it answers once it answers.</summary>
+    private static async Task<HttpStatusCode> AskAsync(SweepProcess silo, int http, string path)
+    {
+        using var client = new HttpClient();
+        HttpStatusCode? code = null;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                try
+                {
+                    using var answer = await client.GetAsync(new Uri(FormattableString.Invariant($"http://127.0.0.1:{http}{path}")), Cancellation);
+                    code = answer.StatusCode;
+                    return true;
+                }
+                catch (HttpRequestException)
+                {
+                    return silo.HasExited;
+                }
+            },
+            "it answers");
+        return code ?? throw new InvalidOperationException($"it ended: {await silo.WaitAsync()}");
+    }
+}

@@ -1,0 +1,71 @@
+using Sweep.Testing;
+
+namespace Sweep.Web.Tests.Serving;
+
+public sealed class ServeTests
+{
+    private const string Spec = "name: served\nparameters:\n  pattern: [circle, diamond]\n  iterations: [20]\n  samples: [30]\nreplicates: 2\n";
+
+    [Fact]
+    public async Task Serve_OverANewDatabase_TrainsWhatIsSubmittedUntilItIsInterrupted()
+    {
+        using var served = await ServedProgram.StartAsync();
+        using var client = new HttpClient { BaseAddress = served.Address };
+        using var submitted = await client.SendAsync(HttpMethod.Post, "/v1/sweeps", Answers.Yaml(Spec));
+        await submitted.ReadAsync(System.Net.HttpStatusCode.Created);
+        using var events = await client.SendAsync(HttpMethod.Get, $"{submitted.Headers.Location}/events");
+        var told = await events.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("\"state\":\"completed\"", told, StringComparison.Ordinal);
+        Assert.Equal(4, (await client.GetJsonAsync($"{submitted.Headers.Location}/trials"))["trials"]!.AsArray().Count);
+        Assert.Equal(2, (int)(await client.GetJsonAsync("/v1/silos"))["silos"]![0]!["slots"]!);
+        var end = await served.InterruptAsync();
+        Assert.Equal(130, end.ExitCode);
+        Assert.Contains("audit: POST /v1/sweeps by key loopback", end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_ASpecThatBringsACommand_DoesNotRunIt()
+    {
+        using var served = await ServedProgram.StartAsync();
+        using var client = new HttpClient { BaseAddress = served.Address };
+        var made = served.Folder.File("made");
+        using var submitted = await client.SendAsync(
+            HttpMethod.Post, "/v1/sweeps",
+            Answers.Yaml($"name: command\ntrainer:\n  command: [touch, \"{made}\"]\n  resource: steps\nobjective: {{ metric: loss, goal: minimize }}\nparameters:\n  steps: [1]\n"));
+        var id = (string?)(await submitted.ReadAsync(System.Net.HttpStatusCode.Created))["sweep_id"];
+        await Eventually.TrueAsync(
+            async () => (string?)(await client.GetJsonAsync($"/v1/sweeps/{id}"))["waits_for"] == "a silo that runs commands of specs", "it says what the sweep waits for");
+        Assert.Equal(130, (await served.InterruptAsync()).ExitCode);
+        Assert.False(File.Exists(made));
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:0", "sweep key add NAME")]
+    [InlineData("ftp://127.0.0.1", "is no address to listen on")]
+    [InlineData("http://203.0.113.7:1", "cannot be listened on")]
+    public async Task Serve_WhereItMustNot_EndsWithTheRemedy(string url, string remedy)
+    {
+        using var folder = new TemporaryFolder();
+        var end = await SweepProcess.RunAsync(folder.Path, "serve", "--url", url, "--slots", "none");
+        Assert.Equal(2, end.ExitCode);
+        Assert.Contains($"--url: {url}", end.Errors, StringComparison.Ordinal);
+        Assert.Contains(remedy, end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_WhereOthersReachItWithAKey_AnswersToIt()
+    {
+        using var folder = new TemporaryFolder();
+        var key = (await SweepProcess.RunAsync(folder.Path, "key", "add", "ann")).Output.Trim();
+        var port = FreePort.Next();
+        using var process = SweepProcess.Start(folder.Path, "serve", "--url", FormattableString.Invariant($"http://0.0.0.0:{port}"), "--slots", "0");
+        await process.SaysAsync("Ctrl-C ends it");
+        using var client = new HttpClient { BaseAddress = new Uri(FormattableString.Invariant($"http://127.0.0.1:{port}")) };
+        using var without = await client.SendAsync(HttpMethod.Get, "/v1/sweeps");
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, without.StatusCode);
+        using var with = await client.SendAsync(HttpMethod.Get, "/v1/sweeps", null, ("Authorization", $"Bearer {key}"));
+        await with.ReadAsync();
+        process.Interrupt();
+        Assert.Equal(130, (await process.WaitAsync()).ExitCode);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+using Sweep.Testing;
+
+namespace Sweep.Web.Tests.Serving;
+
+/// <summary>The real <c>sweep serve</c> over a new database in a folder of its own.</summary>
+internal sealed partial class ServedProgram : IDisposable
+{
+    private readonly SweepProcess _process;
+
+    private ServedProgram(TemporaryFolder folder, SweepProcess process, Uri address) => (Folder, _process, Address) = (folder, process, address);
+
+    public TemporaryFolder Folder { get; }
+
+    public Uri Address { get; }
+
+    public static async Task<ServedProgram> StartAsync(params string[] more)
+    {
+        var folder = new TemporaryFolder();
+        var process = SweepProcess.Start(folder.Path, ["serve", "--url", "http://127.0.0.1:0", "--slots", "2", .. more]);
+        await process.SaysAsync("Ctrl-C ends it");
+        return new ServedProgram(folder, process, new Uri(Where().Match(process.Said).Value));
+    }
+
+    public async Task<SweepOutcome> InterruptAsync()
+    {
+        _process.Interrupt();
+        return await _process.WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    public void Dispose()
+    {
+        _process.Dispose();
+        Folder.Dispose();
+    }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:[0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Where();
+}
