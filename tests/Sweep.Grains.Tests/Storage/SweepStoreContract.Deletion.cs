@@ -118,8 +118,8 @@ public abstract partial class SweepStoreContract
         await deleting;
         var copied = await ReadTrialsAsync(id);
         Assert.All(copied, row => Assert.Equal(id, row.SweepId));
-        Assert.Equal(
-            copied.Select(row => row.Trial.Number), (await Store.ReadCurvesAsync(id, null, Cancellation).ToListAsync(Cancellation)).Select(curve => curve.Number));
+        var curves = (await Store.ReadCurvesAsync(id, null, Cancellation).ToListAsync(Cancellation)).Select(curve => curve.Number);
+        Assert.Equal(copied.Select(row => row.Trial.Number), curves.Concat((await MetricsAsync(id)).Select(metric => metric.Number)).Order());
         Assert.All(await CountAllAsync(source), table => Assert.Equal(0, table.Value));
     }
 
