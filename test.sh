@@ -32,7 +32,7 @@ while IFS='=' read -r name value; do
   [ -z "$name" ] || export "$name=$value"
 done <<<"$database"
 
-for program in prometheus pgbouncer postgres; do
+for program in prometheus pgbouncer postgres chromium; do
   if ! "tests/engine/install-$program.sh"; then
     echo "$program cannot be had, which some tests start by themselves: see the messages above" >&2
     echo "0 passed, 0 failed"

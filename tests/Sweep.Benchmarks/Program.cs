@@ -13,6 +13,8 @@ switch (args)
     case ["peer"]:
         KernelPeer.Serve(Console.In, Console.Out);
         return 0;
+    case ["pages", .. var rest]:
+        return await PageBenchmark.RunAsync(rest);
     case ["queries", .. var rest]:
         return await QueryBenchmark.RunAsync(rest);
     case ["cluster", .. var rest]:

@@ -23,10 +23,12 @@ internal static class ListCommand
         Description = $"Only sweeps in this state ({string.Join(", ", SweepStates.All)}); several with commas",
     };
 
+    private static readonly Option<string[]> Tag = new("--tag") { HelpName = "TAG", Description = "Only sweeps with this tag; written several times, with all of them" };
+
     private static readonly Option<string?> Limit = new("--limit") { HelpName = "N", Description = $"At most so many [{DefaultLimit}]" };
 
     public static Command Create(CommandHost host) =>
-        host.Handle(new Command("list", "List the sweeps, newest first") { State, Limit }, RunAsync);
+        host.Handle(new Command("list", "List the sweeps, newest first") { State, Tag, Limit }, RunAsync);
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
@@ -35,12 +37,13 @@ internal static class ListCommand
         var limit = (int)numbers.Whole("--limit", call.Get(Limit), 1, MostListed, DefaultLimit);
         if (numbers.Errors.Count > 0)
             throw CliException.Usage(numbers.Errors);
+        var tags = call.Get(Tag) ?? [];
         await using var store = call.LeaveOutDamage(await StoreOpener.OpenExistingAsync(call, cancellation));
-        var (summaries, hasMore) = await new SweepService(store, call.Context.Time).ListAsync(new SweepFilter(states, Limit: limit), cancellation);
+        var (summaries, hasMore) = await new SweepService(store, call.Context.Time).ListAsync(new SweepFilter(states, Limit: limit) { Tags = tags }, cancellation);
         if (call.Json)
             call.WriteJson(summaries, SweepJson.Default.IReadOnlyListSweepSummary);
         else if (summaries.Count == 0)
-            call.Output.Say(states is null ? "no sweeps yet: `sweep run SPEC` makes one" : "no sweep is in that state");
+            call.Output.Say(tags.Length > 0 ? "no sweep is as wanted" : states is null ? "no sweeps yet: `sweep run SPEC` makes one" : "no sweep is in that state");
         else
             call.Output.Results.Write(SweepListView.Create(summaries, call.Context.Time, call.Output.Results.Profile.Width));
         if (hasMore)

@@ -11,6 +11,9 @@ internal sealed class CliContext
 
     public required Stream Error { get; init; }
 
+    /// <summary>Whether somebody can be asked.</summary>
+    public bool InputIsTerminal { get; init; }
+
     public bool OutputIsTerminal { get; init; }
 
     public bool ErrorIsTerminal { get; init; }

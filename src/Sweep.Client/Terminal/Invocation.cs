@@ -37,6 +37,9 @@ internal sealed class Invocation(CliContext context, ParseResult parsed, GlobalO
 
     public string Get(Argument<string> argument) => parsed.GetRequiredValue(argument);
 
+    /// <summary>The value of an argument that may be left out; null where it was.</summary>
+    public string? Find(Argument<string?> argument) => parsed.GetValue(argument);
+
     /// <summary>Lets rows be left out that cannot be read: they are named when the command ends, which then has not done all.</summary>
     public T LeaveOutDamage<T>(T store)
         where T : IResultReader

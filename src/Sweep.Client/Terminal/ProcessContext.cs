@@ -11,6 +11,7 @@ internal static class ProcessContext
         Input = StandardStreams.OpenInput(),
         Output = StandardStreams.OpenOutput(interrupts.Token),
         Error = StandardStreams.OpenError(interrupts.Token),
+        InputIsTerminal = !Console.IsInputRedirected,
         OutputIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
         Width = Columns,

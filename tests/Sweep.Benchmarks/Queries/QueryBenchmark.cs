@@ -51,7 +51,8 @@ internal static class QueryBenchmark
         return 0;
     }
 
-    private static async Task MeasureAsync<T>(string name, int repeats, Func<Task<T>> ask)
+    /// <summary>Says how long the first call took, and what half and nineteen of twenty of the later ones did not exceed.</summary>
+    public static async Task MeasureAsync<T>(string name, int repeats, Func<Task<T>> ask)
     {
         var times = new double[repeats + 1];
         for (var k = 0; k < times.Length; k++)

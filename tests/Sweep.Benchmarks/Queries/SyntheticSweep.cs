@@ -75,7 +75,8 @@ internal sealed class SyntheticSweep
         return made.Id;
     }
 
-    private FinishedTrial TrialOf(Guid sweep, long number)
+    /// <summary>What training it would have given.</summary>
+    public FinishedTrial TrialOf(Guid sweep, long number)
     {
         var trial = _space.TrialAt(number);
         var point = PerceptronPoint.Of(trial.Point);

@@ -29,13 +29,15 @@ public sealed class CliFixture : IDisposable
 
     /// <summary>Runs a command exactly as written.</summary>
     internal static async Task<CliRun> RunAsWrittenAsync(
-        string[] args, string input = "", Dictionary<string, string>? environment = null, CancellationTokenSource? interrupt = null)
+        string[] args, string input = "", Dictionary<string, string>? environment = null, CancellationTokenSource? interrupt = null,
+        bool isTerminal = false)
     {
         using var output = new MemoryStream();
         using var error = new MemoryStream();
         var context = new CliContext
         {
             Input = new MemoryStream(Encoding.UTF8.GetBytes(input)),
+            InputIsTerminal = isTerminal,
             Output = output,
             Error = error,
             Variable = name => environment?.GetValueOrDefault(name),

@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Sweep.Core.Analysis;
+using Sweep.Core.Spaces;
+using Sweep.Core.Trainers.Perceptron;
+using Sweep.Core.Trials;
+using Sweep.Service.Results;
+using Sweep.Storage.Sweeps;
+
+namespace Sweep.Web.Charts;
+
+/// <summary>What pages say of all trials of a sweep. Each part is made once for a table, whoever asks.</summary>
+public sealed class SweepAnalysis
+{
+    private static readonly ConditionalWeakTable<TrialTable, SweepAnalysis> Known = [];
+
+    private readonly ConcurrentDictionary<string, object> _made = [];
+
+    private SweepAnalysis(SweepRecord sweep, TrialTable table)
+    {
+        (Table, Ranking, Replicates) = (table, new Ranking(sweep.Spec), sweep.Spec.Replicates);
+        Varied = [.. Ranking.Names.Where(name => sweep.Spec.Find(name) is { Count: > 1 })];
+        Facet = sweep.Spec.Trainer.IsPerceptron && Varied.Contains(PerceptronParameters.Pattern) ? PerceptronParameters.Pattern : null;
+    }
+
+    public TrialTable Table { get; }
+
+    public Ranking Ranking { get; }
+
+    /// <summary>The parameters with two values or more, in the order of tables.</summary>
+    public IReadOnlyList<string> Varied { get; }
+
+    /// <summary>The parameter whose values are told apart in maps and curves: the pattern, where there are several.</summary>
+    public string? Facet { get; }
+
+    private long Replicates { get; }
+
+    public static SweepAnalysis Of(SweepRecord sweep, TrialTable table)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        ArgumentNullException.ThrowIfNull(table);
+        return Known.GetValue(table, new ConditionalWeakTable<TrialTable, SweepAnalysis>.CreateValueCallback(one => new(sweep, one)));
+    }
+
+    /// <summary>The convergence table with the curve of each of its lines.</summary>
+    public IReadOnlyList<ConvergenceLine> Convergence(string by) => Once($"convergence {by}", () =>
+    {
+        var settings = Settings(by == Ranking.Resource);
+        var curves = settings
+            .GroupBy(setting => setting.Point[by].ToString(), StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => SurvivalCurve.Of([.. group.SelectMany(setting => setting.Runs.ToArray())]), StringComparer.Ordinal);
+        return (IReadOnlyList<ConvergenceLine>)[.. ConvergenceTable.Build(settings, by, Ranking).Select(row => new ConvergenceLine(row, curves[row.Group]))];
+    });
+
+    public IReadOnlyList<HeatMap> HeatMaps(string x, string y, HeatValue shown) => Once($"heat {x} {y} {shown}", () =>
+        Charts.HeatMaps.Of(Settings(Ranking.Resource is { } resource && (x == resource || y == resource)), Ranking, x, y, Facet == x || Facet == y ? null : Facet, shown));
+
+    public IReadOnlyList<ParameterImportance> Importance() => Once("importance", () => Core.Analysis.Importance.Of(Table.Points, Table.BestObjectives, Varied));
+
+    public IReadOnlyList<HistoryPoint> Improvements() => Once("improvements", () => HistoryChart.Improvements(Table, Ranking.Objective));
+
+    public Chart History() => Once("history", () => HistoryChart.Of(Table, Ranking.Objective, Improvements()));
+
+    public Chart Parallel() => Once("parallel", () => ParallelChart.Of(Table, ParallelChart.Choose(Table, Ranking.Objective), Ranking, Varied));
+
+    public Timeline Timeline() => Once("timeline", () => Charts.Timeline.Of(Table));
+
+    /// <summary>The settings that are drawn as curves: the best for each value of a parameter, in the order of its values.</summary>
+    /// <param name="by">The parameter.</param>
+    /// <param name="facet">Of trials with this value of <see cref="Facet"/> alone; null for all.</param>
+    public IReadOnlyList<BestSetting> BestSettings(string by, string? facet) => Once($"best {by} {facet}", () =>
+    {
+        var among = facet is null || Facet is null ? Settings(by == Ranking.Resource) : [.. Settings(by == Ranking.Resource).Where(one => one.Point[Facet].ToString() == facet)];
+        var best = ConvergenceTable.Build(among, by, Ranking).Take(ChartParts.MostLines).Select(row => row.Best);
+        return (IReadOnlyList<BestSetting>)[.. best.OrderBy(one => one.Point, Comparer<TrialPoint>.Create((one, other) => Ranking.Compare(one, other, by)))];
+    });
+
+    /// <summary>The values of a parameter that finished trials have, in order.</summary>
+    public IReadOnlyList<string> ValuesOf(string name) => Once($"values {name}", () =>
+        (IReadOnlyList<string>)[.. Table.Points
+            .DistinctBy(point => point[name])
+            .Order(Comparer<TrialPoint>.Create((one, other) => Ranking.Compare(one, other, name)))
+            .Select(point => point[name].ToString())]);
+
+    private IReadOnlyList<SettingRuns> Settings(bool byResource) => Once($"settings {byResource}", () =>
+        SettingRuns.Of(Outcomes(), byResource ? Ranking.Resource! : "", Ranking));
+
+    private IEnumerable<TrialOutcome> Outcomes()
+    {
+        for (var row = 0; row < Table.Count; row++)
+        {
+            if (Table.States[row] is not (TrialState.Completed or TrialState.Pruned))
+                continue;
+            int? reached = Table.ReachedAt[row] < 0 ? null : Table.ReachedAt[row];
+            yield return new(Table.Points[row], (uint)(Table.Numbers[row] % Replicates), Table.TrainedIterations[row], reached, Table.BestObjectives[row]);
+        }
+    }
+
+    private T Once<T>(string key, Func<T> make)
+        where T : class => ((Lazy<T>)_made.GetOrAdd(key, _ => new Lazy<T>(make))).Value;
+}

@@ -1,0 +1,50 @@
+using Microsoft.Playwright;
+using Sweep.Testing;
+using Sweep.Web.Tests.Pages;
+
+namespace Sweep.Web.Tests.Browser;
+
+/// <summary>Debian's Chromium on the seeded pages, without its own calls to the network.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private const string Program = "/usr/bin/chromium";
+
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--disable-dev-shm-usage",
+    ];
+
+    private readonly SeededPages _pages = new();
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
+    internal SeededPages Pages => _pages;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _pages.InitializeAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = Flags });
+    }
+
+    /// <summary>A tab of its own, which keeps what goes wrong in it.</summary>
+    internal async Task<Tab> OpenTabAsync(int width = 1280, bool isDark = false, bool hasScripts = true)
+    {
+        var context = await _browser.NewContextAsync(new()
+        {
+            BaseURL = _pages.Server.Address.ToString(),
+            ViewportSize = new() { Width = width, Height = 900 },
+            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
+            JavaScriptEnabled = hasScripts,
+        });
+        return new Tab(await context.NewPageAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+        await _pages.DisposeAsync();
+    }
+}
