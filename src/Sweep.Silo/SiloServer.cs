@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Npgsql;
 using Sweep.Core.Texts;
 using Sweep.Core.Trainers.Perceptron;
@@ -172,8 +171,7 @@ internal static class SiloServer
         var app = builder.Build();
         if (settings.Web.IsServed)
             app.MapSweepWeb();
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapHealth();
         app.MapGet("/info", (SiloIdentity silo, ComputePool pool) => new SiloInfo(
             BuildVersion.Current,
             Numerics.Version,

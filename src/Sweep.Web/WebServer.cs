@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Sweep.Storage;
 using Sweep.Web.Keys;
 
 namespace Sweep.Web;
@@ -25,13 +26,14 @@ public sealed class WebServer : IAsyncDisposable
     internal IReadOnlyList<Endpoint> Routes => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
 
     /// <param name="settings">What it shows, and to whom.</param>
+    /// <param name="sweeps">The store: it is ready while this answers.</param>
     /// <param name="addresses">Where it is to listen, such as <c>http://127.0.0.1:8080</c>.</param>
     /// <param name="configureLogging">Where it logs; nowhere where null.</param>
     /// <param name="cancellation">Gives starting up.</param>
     /// <exception cref="UnsafeAddressException">Others reach it, and it has no key to ask them for.</exception>
     /// <exception cref="IOException">An address is taken, or none of this machine's.</exception>
     public static async Task<WebServer> StartAsync(
-        WebSettings settings, IEnumerable<string> addresses, Action<ILoggingBuilder>? configureLogging, CancellationToken cancellation)
+        WebSettings settings, ISweepRegister sweeps, IEnumerable<string> addresses, Action<ILoggingBuilder>? configureLogging, CancellationToken cancellation)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().UseUrls([.. addresses]);
@@ -43,10 +45,13 @@ public sealed class WebServer : IAsyncDisposable
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         configureLogging?.Invoke(builder.Logging);
         builder.Services.AddSweepWeb(settings);
+        builder.Services.AddSingleton(sweeps);
+        builder.Services.AddHealthChecks().AddCheck<StoreHealthCheck>("store");
         var app = builder.Build();
         try
         {
             app.MapSweepWeb();
+            app.MapHealth();
             await app.StartAsync(cancellation);
             return new WebServer(app);
         }

@@ -78,6 +78,7 @@ public sealed class SeededWeb : IAsyncLifetime
                 Access = access ?? new AccessSettings(),
                 Limits = limits ?? new ApiLimits { RequestsPerSecond = 100_000, Burst = 100_000 },
             },
+            Store,
             [address],
             configureLogging: null,
             TestContext.Current.CancellationToken);

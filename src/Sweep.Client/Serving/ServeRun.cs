@@ -73,6 +73,7 @@ internal sealed class ServeRun(Invocation call, ISweepStore store)
                     Silos = silos is null ? null : (_, token) => silos(token),
                     Access = new AccessSettings { AllowedHosts = choice.AllowedHosts, AsksOnLoopback = choice.RequiresKey },
                 },
+                store,
                 choice.Urls,
                 logging => logging.AddProvider(new MessageLog(call.Output)),
                 cancellation);

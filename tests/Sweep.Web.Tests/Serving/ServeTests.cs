@@ -65,6 +65,8 @@ public sealed class ServeTests
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, without.StatusCode);
         using var with = await client.SendAsync(HttpMethod.Get, "/v1/sweeps", null, ("Authorization", $"Bearer {key}"));
         await with.ReadAsync();
+        foreach (var health in new[] { "/health/live", "/health/ready" })
+            Assert.Equal("Healthy", await client.GetStringAsync(health, TestContext.Current.CancellationToken));
         process.Interrupt();
         Assert.Equal(130, (await process.WaitAsync()).ExitCode);
     }

@@ -3,7 +3,7 @@ using Sweep.Storage;
 using Sweep.Storage.Faults;
 using Sweep.Storage.Sweeps;
 
-namespace Sweep.Silo;
+namespace Sweep.Web;
 
 /// <summary>Ready means that the store answers.</summary>
 public sealed class StoreHealthCheck(ISweepRegister sweeps) : IHealthCheck
