@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sweep.Service.Views;
 using Sweep.Web.Api;
 using Sweep.Web.Keys;
+using Sweep.Web.Pages;
 
 namespace Sweep.Web;
 
@@ -36,6 +37,7 @@ public static class SweepWeb
         services.AddHostedService<DeletionFinisher>();
         services.AddRequestLimits(settings.Limits);
         services.AddApiDescription();
+        services.AddSweepPages();
         services.Configure<JsonOptions>(json =>
         {
             var own = SweepJson.Default.Options;
@@ -71,8 +73,7 @@ public static class SweepWeb
         app.UseAntiforgery();
         app.MapApi();
         app.MapSignIn();
-
-        // The pages: app.MapSweepPages().
+        app.MapSweepPages();
         return app;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Sweep.Core.Analysis;
 
 namespace Sweep.Web.Charts;
 
@@ -13,6 +14,22 @@ public static class ConvergenceChart
     public static Chart Of(IReadOnlyList<ConvergenceLine> lines, string by, string steps)
     {
         ArgumentNullException.ThrowIfNull(lines);
+        return new(
+            "convergence-chart", $"Share that reached the target, by {by}", Describe(lines, by, steps),
+            OptionOf([.. lines.Select(line => (line.Row.Group, line.Curve))], steps));
+    }
+
+    /// <summary>Several sweeps, each as one line.</summary>
+    public static Chart Of(IReadOnlyList<(string Label, SurvivalCurve Curve)> sweeps, string steps)
+    {
+        ArgumentNullException.ThrowIfNull(sweeps);
+        return new(
+            "comparison-chart", "Share that reached the target, by sweep",
+            $"Share of the runs of each sweep that have reached its target by {steps} (Kaplan–Meier), with 95 % bands.", OptionOf(sweeps, steps));
+    }
+
+    private static JsonObject OptionOf(IReadOnlyList<(string Label, SurvivalCurve Curve)> lines, string steps)
+    {
         var drawn = lines.Take(ChartParts.MostLines).ToArray();
         var series = new JsonArray();
         for (var k = 0; k < drawn.Length; k++)
@@ -30,10 +47,10 @@ public static class ConvergenceChart
         option["yAxis"] = share;
         ((JsonObject)option["grid"]!)["top"] = 64;
         option["series"] = series;
-        return new("convergence-chart", $"Share that reached the target, by {by}", Describe(lines, by, steps), option);
+        return option;
     }
 
-    private static JsonObject Line(ConvergenceLine line, int k)
+    private static JsonObject Line((string Label, SurvivalCurve Curve) line, int k)
     {
         var points = new JsonArray();
         foreach (var point in line.Curve.Points)
@@ -41,7 +58,7 @@ public static class ConvergenceChart
         return new JsonObject
         {
             ["type"] = "line",
-            ["name"] = line.Row.Group,
+            ["name"] = line.Label,
             ["step"] = "end",
             ["symbolSize"] = 4,
             ["data"] = points,
@@ -50,12 +67,12 @@ public static class ConvergenceChart
         };
     }
 
-    private static JsonObject Band(ConvergenceLine line, int k)
+    private static JsonObject Band((string Label, SurvivalCurve Curve) line, int k)
     {
         var points = new JsonArray();
         foreach (var point in line.Curve.Points)
             points.Add(new JsonArray(Math.Max(1, point.Iteration), point.Low, point.High));
-        return Bands.Of(line.Row.Group, points, ChartParts.Color(k), isStep: true);
+        return Bands.Of(line.Label, points, ChartParts.Color(k), isStep: true);
     }
 
     private static string Describe(IReadOnlyList<ConvergenceLine> lines, string by, string steps)

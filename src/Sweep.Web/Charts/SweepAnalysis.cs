@@ -52,6 +52,9 @@ public sealed class SweepAnalysis
         return (IReadOnlyList<ConvergenceLine>)[.. ConvergenceTable.Build(settings, by, Ranking).Select(row => new ConvergenceLine(row, curves[row.Group]))];
     });
 
+    /// <summary>All runs as one.</summary>
+    public SurvivalCurve Overall() => Once("overall", () => SurvivalCurve.Of([.. Settings(byResource: false).SelectMany(setting => setting.Runs.ToArray())]));
+
     public IReadOnlyList<HeatMap> HeatMaps(string x, string y, HeatValue shown) => Once($"heat {x} {y} {shown}", () =>
         Charts.HeatMaps.Of(Settings(Ranking.Resource is { } resource && (x == resource || y == resource)), Ranking, x, y, Facet == x || Facet == y ? null : Facet, shown));
 

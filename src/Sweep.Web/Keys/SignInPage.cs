@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Sweep.Web.Assets;
 
 namespace Sweep.Web.Keys;
 
@@ -24,16 +25,17 @@ internal static class SignInPage
              <meta name="viewport" content="width=device-width, initial-scale=1">
              <meta name="color-scheme" content="light dark">
              <title>Sign in · Sweep</title>
+             <link rel="stylesheet" href="{Html(WebAssets.Address("sweep.css"))}">
              </head>
              <body>
              <main>
              <h1>Sign in</h1>
              {failed}
-             <form method="post" action="/sign-in">
+             <form class="card" method="post" action="/sign-in">
              <input type="hidden" name="{Html(form.FormFieldName)}" value="{Html(form.RequestToken)}">
              <input type="hidden" name="next" value="{Html(http.Request.Query["next"])}">
              <p><label for="key">Your key</label> <input id="key" name="key" type="password" autocomplete="current-password" required autofocus></p>
-             <p><button>Sign in</button></p>
+             <p><button class="primary">Sign in</button></p>
              </form>
              <p>Whoever runs this server makes keys with <code>sweep key add NAME</code>.</p>
              </main>

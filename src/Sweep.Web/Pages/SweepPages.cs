@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Sweep.Web.Assets;
+using Sweep.Web.Pages.Comparison;
 using Sweep.Web.Pages.OneSweep;
 using Sweep.Web.Pages.Shared;
+using Sweep.Web.Pages.Silos;
 using Sweep.Web.Pages.Sweeps;
 using Sweep.Web.Pages.Trials;
 
@@ -13,7 +15,7 @@ namespace Sweep.Web.Pages;
 /// <summary>The dashboard: pages that are rendered here, whole and with every number, and then drawn upon and kept up to date by a few scripts.</summary>
 public static class SweepPages
 {
-    /// <summary>Adds what rendering needs; the use cases are the host's to add.</summary>
+    /// <summary>Adds what rendering needs.</summary>
     public static IServiceCollection AddSweepPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
@@ -33,6 +35,8 @@ public static class SweepPages
         ActionRoute.Map(pages);
         TrialsRoute.Map(pages);
         TrialRoute.Map(pages);
+        ComparisonRoute.Map(pages);
+        ClusterRoute.Map(pages);
         return routes;
     }
 }

@@ -7,7 +7,7 @@ namespace Sweep.Web.Tests.Browser;
 public sealed class EveryPageTests(BrowserFixture browser)
 {
     private static readonly string[] Names =
-        ["sweeps", "new", "one", "failing", "trials", "trial", "failed-trial", "delete", "missing-filter"];
+        ["sweeps", "new", "one", "failing", "trials", "trial", "failed-trial", "delete", "missing-filter", "compare", "cluster"];
 
     public static TheoryData<string> Every => [.. Names];
 
@@ -76,6 +76,8 @@ public sealed class EveryPageTests(BrowserFixture browser)
         "trial" => $"{browser.Pages.Own}/trials/8",
         "failed-trial" => $"/sweeps/{browser.Pages.Failing.Id:d}/trials/0",
         "delete" => $"{browser.Pages.Own}/delete",
+        "compare" => $"/compare?ids={browser.Pages.Finished.Id:d},{browser.Pages.Failing.Id:d}",
+        "cluster" => "/cluster",
         "missing-filter" => "/sweeps?name=nothing+like+it",
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "is no page"),
     };

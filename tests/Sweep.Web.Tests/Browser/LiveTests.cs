@@ -40,10 +40,10 @@ public sealed class LiveTests(BrowserFixture browser)
         var notice = tab.Page.GetByRole(AriaRole.Status);
         await Assertions.Expect(notice).ToBeHiddenAsync();
 
-        await browser.Pages.Server.SetDownAsync(true);
+        browser.Pages.Server.SetDown(true);
         await Assertions.Expect(notice).ToBeVisibleAsync(new() { Timeout = 30_000 });
         var before = await finished.TextContentAsync();
-        await browser.Pages.Server.SetDownAsync(false);
+        browser.Pages.Server.SetDown(false);
 
         await Assertions.Expect(notice).ToBeHiddenAsync(new() { Timeout = 60_000 });
         await Assertions.Expect(finished).Not.ToHaveTextAsync(before!, new() { Timeout = 60_000 });

@@ -4,6 +4,7 @@ using AngleSharp.Html.Parser;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Hosting;
 using Sweep.Service;
+using Sweep.Service.Watching;
 using Sweep.Storage;
 using Sweep.Storage.Databases;
 using Sweep.Storage.Sweeps;
@@ -46,7 +47,7 @@ public sealed class SeededPages : IAsyncLifetime
 
     internal PageHost Server => _pages;
 
-    internal TestResults Results { get; private set; } = null!;
+    internal IResultService Results { get; private set; } = null!;
 
     public SweepRecord Finished { get; private set; } = null!;
 
@@ -62,11 +63,14 @@ public sealed class SeededPages : IAsyncLifetime
         _silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 2 }, cancellation);
         Failing = await RunAsync(FailingSpec, cancellation);
         Finished = await RunAsync(FinishedSpec, cancellation);
-        Results = new TestResults(_store);
+        Results = new ResultService(_store, TimeProvider.System);
         await Results.TagAsync(Finished, ["baseline", "paper"], [], cancellation);
-        _pages = await PageHost.StartAsync(_store, Results, cancellation);
+        _pages = await PageHost.StartAsync(_store, Results, new GrainSource(_silo.Grains), cancellation);
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = _pages.Address };
     }
+
+    /// <summary>A sweep more, trained to its end.</summary>
+    internal async Task<Guid> SubmitAsync(string text) => (await RunAsync(text, TestContext.Current.CancellationToken)).Id;
 
     /// <summary>Has the silo work on a sweep that somebody has submitted.</summary>
     internal Task TakeUpAsync(Guid sweep) => _silo.TakeUpAsync(sweep, TestContext.Current.CancellationToken);

@@ -70,11 +70,12 @@ public sealed class TrialPagesTests(SeededPages pages)
     }
 
     [Fact]
-    public async Task Trial_WithoutARow_IsNotFound()
+    public async Task Trial_BeyondThePlan_SaysWhichThereAre()
     {
         using var answer = await pages.GetAsync($"{pages.Own}/trials/72");
 
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("must be 0 to 71", (await SeededPages.ReadAsync(answer)).Body!.TextContent, StringComparison.Ordinal);
     }
 
     private static string[] Numbers(IDocument page) => [.. page.QuerySelectorAll("#trials-table tbody tr td:first-child").Select(cell => cell.TextContent)];

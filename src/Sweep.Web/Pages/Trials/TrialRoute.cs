@@ -11,7 +11,7 @@ internal static class TrialRoute
 {
     private const int Points = 600;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/sweeps/{id}/trials/{number:long}", ShowAsync);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/sweeps/{id}/trials/{number}", ShowAsync);
 
     private static async Task<IResult> ShowAsync(HttpContext http, string id, long number, ISweepService sweeps, IResultService results)
     {
