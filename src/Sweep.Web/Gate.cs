@@ -6,7 +6,9 @@ using Sweep.Web.Keys;
 
 namespace Sweep.Web;
 
-/// <summary>What every request passes before its route: the name it calls the server by, where it comes from, and what it takes; what it changed is logged.</summary>
+/// <summary>
+/// What every request passes before its route: the name it calls the server by, where it comes from, and what it takes; what it changed is logged.
+/// </summary>
 internal sealed class Gate(RequestDelegate next, AccessSettings access, AccessState state, ILoggerFactory loggers)
 {
     private readonly ILogger _audit = loggers.CreateLogger("Sweep.Web.Audit");
