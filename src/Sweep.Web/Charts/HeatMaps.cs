@@ -7,7 +7,7 @@ namespace Sweep.Web.Charts;
 /// <summary>Any two parameters against each other, a heat map a pattern.</summary>
 public static class HeatMaps
 {
-    /// <summary>Most values of a parameter that are told apart; of more, every so manieth.</summary>
+    /// <summary>Most values of a parameter that are told apart; of more, as many, evenly spread.</summary>
     public const int MostValues = 40;
 
     private const int Shades = 9;

@@ -19,6 +19,7 @@ public static class SweepPages
     public static IServiceCollection AddSweepPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        services.AddSingleton<SweepStatuses>();
         return services;
     }
 

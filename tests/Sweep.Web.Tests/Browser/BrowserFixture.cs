@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Sweep.Testing;
 using Sweep.Web.Tests.Pages;
 
 namespace Sweep.Web.Tests.Browser;

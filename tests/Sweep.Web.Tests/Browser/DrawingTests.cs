@@ -17,7 +17,16 @@ public sealed class DrawingTests(BrowserFixture browser)
             document.head.append(script);
           });
           const loaded = performance.now() - load;
+          // The best of some: what else the machine does is not the library's.
           async function time(option) {
+            let best = await once(option);
+            for (let k = 0; k < 5; k++) {
+              const next = await once(option);
+              if (next.painted < best.painted) best = next;
+            }
+            return best;
+          }
+          async function once(option) {
             const room = document.createElement('div');
             Object.assign(room.style, { width: '1000px', height: '400px' });
             document.body.prepend(room);
@@ -39,7 +48,6 @@ public sealed class DrawingTests(BrowserFixture browser)
             parallelAxis: [0, 1, 2, 3, 4].map(dim => ({ dim })),
             series: [{ type: 'parallel', data: Array.from({ length: 2000 }, (_, k) => [0, 1, 2, 3, 4].map(dim => Math.sin(k * (dim + 1)))) }],
           };
-          await time(curves);
           return JSON.stringify({ loaded, curves: await time(curves), long: await time(long), parallel: await time(parallel) });
         }
         """;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using AngleSharp.Dom;
 using Sweep.Service;
 
 namespace Sweep.Web.Tests.Pages;

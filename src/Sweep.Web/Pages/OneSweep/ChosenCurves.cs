@@ -1,6 +1,5 @@
 using Sweep.Core.Analysis;
 using Sweep.Service;
-using Sweep.Service.Results;
 using Sweep.Storage.Sweeps;
 using Sweep.Web.Charts;
 

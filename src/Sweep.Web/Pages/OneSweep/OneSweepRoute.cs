@@ -19,7 +19,7 @@ internal static class OneSweepRoute
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/sweeps/{id}", ShowAsync);
 
-    private static async Task<IResult> ShowAsync(HttpContext http, string id, ISweepService sweeps, IResultService results, TimeProvider time)
+    private static async Task<IResult> ShowAsync(HttpContext http, string id, ISweepService sweeps, IResultService results, SweepStatuses statuses, TimeProvider time)
     {
         var address = Address.Of(http.Request);
         var cancellation = http.RequestAborted;
@@ -30,7 +30,7 @@ internal static class OneSweepRoute
         var own = $"/sweeps/{sweep.Id:d}";
         if (address.Path != own)
             return PageResult.SeeOther((address with { Path = own }).ToString());
-        var head = new SweepHeadModel(sweep, await sweeps.StatusAsync(sweep, cancellation), time.GetUtcNow());
+        var head = new SweepHeadModel(sweep, await statuses.ReadAsync(sweep, cancellation), time.GetUtcNow());
         if (http.Request.Query[Address.Fragment] == Head)
             return PageResult.Of<SweepHead>(head);
 

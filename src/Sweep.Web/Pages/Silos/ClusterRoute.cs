@@ -17,14 +17,14 @@ internal static class ClusterRoute
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/cluster", ShowAsync);
 
-    private static async Task<IResult> ShowAsync(HttpContext http, ISweepService sweeps, IResultService results, SiloReader silos, TimeProvider time)
+    private static async Task<IResult> ShowAsync(HttpContext http, IResultService results, SweepStatuses statuses, SiloReader silos, TimeProvider time)
     {
         var query = new SweepQuery { States = [SweepState.Running], PageSize = MostSweeps };
         if (!(await results.ListAsync(query, http.RequestAborted)).TryGet(out var page, out var refusal))
             return Refusals.Page(refusal);
         List<(ListedSweep Sweep, SweepStatus Status)> running = [];
         foreach (var sweep in page.Sweeps)
-            running.Add((sweep, await sweeps.StatusAsync(sweep.Sweep, http.RequestAborted)));
+            running.Add((sweep, await statuses.ReadAsync(sweep.Sweep, http.RequestAborted)));
         return PageResult.Of<ClusterPage>(new ClusterModel(await silos.ReadAsync(http.RequestAborted), running, time.GetUtcNow()));
     }
 }
