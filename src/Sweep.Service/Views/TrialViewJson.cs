@@ -29,7 +29,8 @@ internal sealed class TrialViewJson : JsonConverter<TrialView>
             {
                 json.WritePropertyName(name);
                 json.WriteRawValue(documents.Value(row).Text, skipInputValidation: true);
-            },
+            }
+            ,
             TrialColumnOf<Guid> ids => (json, row) => json.WriteString(name, ids.Value(row)),
             TrialColumnOf<string> texts => (json, row) => json.WriteString(name, texts.Value(row)),
             TrialColumnOf<long> numbers => (json, row) => json.WriteNumber(name, numbers.Value(row)),

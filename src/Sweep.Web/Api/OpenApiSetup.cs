@@ -69,7 +69,10 @@ internal static class OpenApiSetup
             operation.Parameters ??= [];
             operation.Parameters.Add(new OpenApiParameter
             {
-                Name = header.Name, In = ParameterLocation.Header, Description = header.Meaning, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                Name = header.Name,
+                In = ParameterLocation.Header,
+                Description = header.Meaning,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             });
         }
 
