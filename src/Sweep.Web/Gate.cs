@@ -6,7 +6,9 @@ using Sweep.Web.Keys;
 
 namespace Sweep.Web;
 
-/// <summary>What every request passes before its route: the name it calls the server by, where it comes from, and what it takes; what it changed is logged.</summary>
+/// <summary>
+/// What every request passes before its route: the name it calls the server by, where it comes from, and what it takes; what it changed is logged.
+/// </summary>
 internal sealed class Gate(RequestDelegate next, AccessSettings access, AccessState state, ILoggerFactory loggers)
 {
     private readonly ILogger _audit = loggers.CreateLogger("Sweep.Web.Audit");
@@ -32,7 +34,7 @@ internal sealed class Gate(RequestDelegate next, AccessSettings access, AccessSt
     private ProblemResult? Refusal(HttpContext http)
     {
         var request = http.Request;
-        if (!request.Path.StartsWithSegments("/health") && !HostNames.IsAllowed(request.Host.Host, access, state.IsOpen))
+        if (!request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase) && !HostNames.IsAllowed(request.Host.Host, access, state.IsOpen))
         {
             return Problems.Of(400, new Problem(
                 "Host", request.Host.Value ?? "", "is no name that this server is called by", "use the address that it listens on, or name this one in AllowedHosts"));
@@ -40,7 +42,7 @@ internal sealed class Gate(RequestDelegate next, AccessSettings access, AccessSt
 
         if (Origins.IsForeign(request))
             return Problems.Of(403, new Problem("Origin", request.Headers.Origin.ToString(), "is another server's page, from which nothing is changed here"));
-        return request.Path.StartsWithSegments("/v1") && !Accepting.Takes(http)
+        return request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase) && !Accepting.Takes(http)
             ? Problems.Of(406, new Problem("Accept", request.Headers.Accept.ToString(), "has no type that this address answers with", "take application/json, or text/event-stream of events"))
             : null;
     }

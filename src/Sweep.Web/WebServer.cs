@@ -38,7 +38,9 @@ public sealed class WebServer : IAsyncDisposable
         builder.Services.AddRouting();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // What keeps it from starting is the caller's to say.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         configureLogging?.Invoke(builder.Logging);
         builder.Services.AddSweepWeb(settings);
         var app = builder.Build();

@@ -145,7 +145,7 @@ public sealed class SiloSettingsTests
                 "Orleans:Address: \"0.0.0.0\" is no address at which others reach this silo; give one of this machine's, or leave it out for its first",
                 "Orleans:ClusterId: \"two words\" must be at most 100 letters, digits, hyphens, dots and underscores; leave it out for sweep",
                 "ConnectionStrings:Sweep: \"postgres://…\" is a URL, which is not taken: write \"Host=box;Database=sweep;Username=…;Password=…\" for PostgreSQL, or the name of a SQLite file, with ./ before it where it looks like something else",
-                "Sweep:Slotz: is no setting; did you mean Sweep:Slots? the settings are Sweep:Slots, Sweep:StartSeconds, Sweep:DrainSeconds, Sweep:CheckpointSeconds, Sweep:TraceShare, Sweep:Migrate, Sweep:Tls:Certificate, Sweep:Tls:Key, Sweep:Tls:Authority, Sweep:InsecureCluster, Sweep:AllowCommands, Sweep:Trainers:NAME:File, Sweep:Trainers:NAME:Assembly, Sweep:Secrets:NAME, Sweep:WorkDirectory",
+                "Sweep:Slotz: is no setting; did you mean Sweep:Slots? the settings are Sweep:Slots, Sweep:StartSeconds, Sweep:DrainSeconds, Sweep:CheckpointSeconds, Sweep:TraceShare, Sweep:Migrate, Sweep:Tls:Certificate, Sweep:Tls:Key, Sweep:Tls:Authority, Sweep:InsecureCluster, Sweep:AllowCommands, Sweep:Trainers:NAME:File, Sweep:Trainers:NAME:Assembly, Sweep:Secrets:NAME, Sweep:WorkDirectory, Sweep:Web, Sweep:RequireKey, Sweep:AllowedHosts",
             ],
             errors);
     }

@@ -34,7 +34,8 @@ internal static class Answers
         return problem;
     }
 
-    public static Task<HttpResponseMessage> SendAsync(this HttpClient client, HttpMethod method, string path, HttpContent? body = null, params (string Name, string Value)[] headers)
+    public static Task<HttpResponseMessage> SendAsync(
+        this HttpClient client, HttpMethod method, string path, HttpContent? body = null, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = body };
         foreach (var (name, value) in headers)

@@ -68,7 +68,8 @@ public sealed class SeededWeb : IAsyncLifetime
     internal async Task<WebServer> StartServerAsync(
         AccessSettings? access = null, ApiLimits? limits = null, Func<ISweepService, ISweepService>? around = null, string address = "http://127.0.0.1:0", IKeyStore? keys = null)
     {
-        ISweepService service = new SweepService(Store, TimeProvider.System, new GrainSource(Silo.Grains), _ => Task.FromResult<IReadOnlyList<Service.Views.SiloView>>([]));
+        ISweepService service = new SweepService(
+            Store, TimeProvider.System, new GrainSource(Silo.Grains), _ => Task.FromResult<IReadOnlyList<Service.Views.SiloView>>([]));
         var server = await WebServer.StartAsync(
             new WebSettings
             {

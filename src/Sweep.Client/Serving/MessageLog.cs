@@ -8,7 +8,8 @@ internal sealed class MessageLog(Output output) : ILoggerProvider
 {
     private readonly Lock _gate = new();
 
-    public ILogger CreateLogger(string categoryName) => new Category(this, categoryName.StartsWith("Sweep", StringComparison.Ordinal) ? LogLevel.Information : LogLevel.Error);
+    public ILogger CreateLogger(string categoryName) => new Category(
+        this, categoryName.StartsWith("Sweep", StringComparison.Ordinal) ? LogLevel.Information : LogLevel.Error);
 
     public void Dispose()
     {

@@ -16,7 +16,7 @@ public static class SiloReports
     private static readonly Lazy<DateTimeOffset> StartedAt = new(static () =>
     {
         using var process = Process.GetCurrentProcess();
-        return process.StartTime.ToUniversalTime();
+        return new DateTimeOffset(process.StartTime.ToUniversalTime());
     });
 
     /// <summary>All that seem alive are asked at once.</summary>

@@ -7,7 +7,8 @@ namespace Sweep.Service.Views;
 /// <param name="State">usable, expired or revoked.</param>
 [method: JsonConstructor]
 public sealed record KeyView(
-    string Id, string Name, KeyScope Scope, string State, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt, DateTimeOffset? LastUsedAt)
+    string Id, string Name, KeyScope Scope, string State, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt,
+    DateTimeOffset? LastUsedAt)
 {
     public KeyView(KeyRecord key, DateTimeOffset now)
         : this(key.Id, key.Name, key.Scope, StateOf(key, now), key.CreatedAt, key.ExpiresAt, key.RevokedAt, key.LastUsedAt)

@@ -32,7 +32,8 @@ internal static class ApiAnswer
         return result;
     }
 
-    public static IResult Json<T>(T content, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) => TypedResults.Json(content, type, statusCode: status);
+    public static IResult Json<T>(T content, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) =>
+        TypedResults.Json(content, type, statusCode: status);
 
     private static void SetTag(HttpContext http, EntityTagHeaderValue tag)
     {

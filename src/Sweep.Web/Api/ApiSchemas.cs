@@ -12,7 +12,8 @@ internal static class ApiSchemas
         if (type == typeof(TrialView))
         {
             schema.Type = JsonSchemaType.Object;
-            schema.Properties = TrialColumns.All.ToDictionary(column => column.Name, column => (IOpenApiSchema)new OpenApiSchema { Description = column.Comment });
+            schema.Properties = TrialColumns.All.ToDictionary(
+                column => column.Name, column => (IOpenApiSchema)new OpenApiSchema { Description = column.Comment });
         }
         else if (type == typeof(RankedGroup))
         {

@@ -26,7 +26,7 @@ internal static class Failures
     public static Task AnswerStatusAsync(StatusCodeContext context)
     {
         var http = context.HttpContext;
-        return http.Request.Path.StartsWithSegments("/v1") ? OfStatus(http).ExecuteAsync(http) : Task.CompletedTask;
+        return http.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase) ? OfStatus(http).ExecuteAsync(http) : Task.CompletedTask;
     }
 
     private static ProblemResult OfStatus(HttpContext http) => http.Response.StatusCode switch

@@ -15,7 +15,8 @@ internal static class Paging
     {
         if (token is null)
             return;
-        var query = http.Request.Query.Where(pair => pair.Key != Token.Name).SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? "")));
+        var query = http.Request.Query.Where(pair => pair.Key != Token.Name)
+            .SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? "")));
         var next = new QueryBuilder([.. query, KeyValuePair.Create(Token.Name, token)]);
         http.Response.Headers.Link = $"<{http.Request.Path.ToUriComponent()}{next}>; rel=\"next\"";
     }

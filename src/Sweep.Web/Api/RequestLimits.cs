@@ -29,7 +29,8 @@ internal static class RequestLimits
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => http.Request.Path.StartsWithSegments("/health")
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(
+                http => http.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
                 ? RateLimitPartition.GetNoLimiter("")
                 : RateLimitPartition.GetTokenBucketLimiter(Callers.NameOf(http), _ => new TokenBucketRateLimiterOptions
                 {

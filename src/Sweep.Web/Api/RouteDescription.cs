@@ -13,7 +13,8 @@ internal static class RouteDescription
     public static RouteHandlerBuilder TakesFiltersAnd(this RouteHandlerBuilder route, params QueryParameter[] parameters) =>
         route.WithMetadata(new RouteQuery(parameters, TakesFilters: true));
 
-    public static RouteHandlerBuilder Reads(this RouteHandlerBuilder route, string header, string meaning) => route.WithMetadata(new RouteHeader(header, meaning));
+    public static RouteHandlerBuilder Reads(this RouteHandlerBuilder route, string header, string meaning) =>
+        route.WithMetadata(new RouteHeader(header, meaning));
 
     /// <typeparam name="T">What it answers with.</typeparam>
     /// <param name="route">The route.</param>

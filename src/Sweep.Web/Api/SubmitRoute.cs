@@ -38,7 +38,8 @@ internal static class SubmitRoute
             query.Refuse(wrongKey);
         if (query.Refusal is { } wrong)
             return Problems.Of(wrong);
-        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || !MediaTypes.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
+            || !MediaTypes.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase))
         {
             return Problems.Of(415, new Problem(
                 "Content-Type", http.Request.ContentType ?? "", "is no type of a spec", "send YAML as application/yaml, or JSON as application/json"));

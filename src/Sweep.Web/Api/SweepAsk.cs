@@ -26,7 +26,14 @@ internal sealed class SweepAsk(ISweepService sweeps)
     }
 
     // The command line's remedy is another command.
-    private static Refusal Reworded(Refusal refusal) => refusal.Kind is RefusalKind.Invalid or RefusalKind.NotFound
-        ? refusal with { Problems = [.. refusal.Problems.Select(problem => new Problem("id", problem.Value, problem.Rule, refusal.Details.Count > 0 ? problem.Remedy : Remedy))] }
-        : refusal;
+    private static Refusal Reworded(Refusal refusal)
+    {
+        if (refusal.Kind is not (RefusalKind.Invalid or RefusalKind.NotFound))
+            return refusal;
+        var isAmbiguous = refusal.Details.Count > 0;
+        return refusal with
+        {
+            Problems = [.. refusal.Problems.Select(problem => new Problem("id", problem.Value, problem.Rule, isAmbiguous ? problem.Remedy : Remedy))],
+        };
+    }
 }

@@ -8,8 +8,8 @@ using Sweep.Storage.Sweeps;
 namespace Sweep.Web.Api;
 
 /// <summary>
-/// Which results a sweep has, in a few characters: equal ones have equal results. Of a sweep that has ended its row says it; of others whoever works on it, asked
-/// at most twice a second, so that a page of twenty pieces is one question.
+/// Which results a sweep has, in a few characters: equal ones have equal results. Of a sweep that has ended its row says it; of others whoever works on it,
+/// asked at most twice a second, so that a page of twenty pieces is one question.
 /// </summary>
 internal sealed class SweepVersions(ISweepService sweeps, SweepFeeds feeds, TimeProvider time)
 {

@@ -4,8 +4,8 @@ namespace Sweep.Web.Keys;
 public sealed record AccessSettings
 {
     /// <summary>
-    /// Names by which it is called, as <c>Host</c> has them and without a port; <c>*.example.org</c> stands for all below, <c>*</c> for any. A server that listens
-    /// on loopback alone answers to the names of loopback in any case, and to no others that are not here; with keys, none here means any.
+    /// Names by which it is called, as <c>Host</c> has them and without a port; <c>*.example.org</c> stands for all below, <c>*</c> for any. A server that
+    /// listens on loopback alone answers to the names of loopback in any case, and to no others that are not here; with keys, none here means any.
     /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 

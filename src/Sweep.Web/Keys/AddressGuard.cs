@@ -7,8 +7,8 @@ using Microsoft.Extensions.Hosting;
 namespace Sweep.Web.Keys;
 
 /// <summary>
-/// Looks at where the server really listens, whatever settings led to it: opens it where that is loopback alone, and ends it where others reach it and it has no
-/// key to ask them for.
+/// Looks at where the server really listens, whatever settings led to it: opens it where that is loopback alone, and ends it where others reach it and it has
+/// no key to ask them for.
 /// </summary>
 internal sealed class AddressGuard(IServiceProvider services, AccessState state, AccessSettings settings, KeyRing keys) : IHostedLifecycleService
 {

@@ -6,8 +6,8 @@ using System.Text;
 namespace Sweep.Web.Keys;
 
 /// <summary>
-/// A key of the HTTP API, <c>swp_ID_SECRET</c>: the first two parts may be shown and let scanners find keys that leaked, the third is 256 random bits, so that one
-/// pass of SHA-256 keeps it, and no slow hash is needed.
+/// A key of the HTTP API, <c>swp_ID_SECRET</c>: the first two parts may be shown and let scanners find keys that leaked, the third is 256 random bits, so that
+/// one pass of SHA-256 keeps it, and no slow hash is needed.
 /// </summary>
 public sealed class ApiKey
 {

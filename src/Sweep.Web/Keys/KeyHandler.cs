@@ -58,7 +58,7 @@ internal sealed class KeyHandler(
         return Task.CompletedTask;
     }
 
-    private bool IsPage => HttpMethods.IsGet(Request.Method) && !Request.Path.StartsWithSegments("/v1")
+    private bool IsPage => HttpMethods.IsGet(Request.Method) && !Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase)
         && Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What came by a proxy on this machine may come from anywhere.</summary>

@@ -21,7 +21,9 @@ public sealed class KeyRing(IKeyStore store, TimeProvider time, ILogger<KeyRing>
     /// <exception cref="StoreException">The database was asked and failed.</exception>
     public async Task<KeyRecord?> FindAsync(string? text, CancellationToken cancellation)
     {
-        if (!ApiKey.TryParse(text, out var key) || await ReadAsync(key.Id, cancellation) is not { } record || !key.Matches(record.SecretHash) || !IsUsable(record))
+        if (!ApiKey.TryParse(text, out var key) || await ReadAsync(key.Id, cancellation) is not { } record)
+            return null;
+        if (!key.Matches(record.SecretHash) || !IsUsable(record))
             return null;
         await NoteAsync(record, cancellation);
         return record;

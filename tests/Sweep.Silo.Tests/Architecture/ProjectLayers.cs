@@ -50,7 +50,6 @@ internal sealed record ProjectLayers(string Assembly, string Root, params string
         new("Sweep.Web", "Sweep.Web",
             "Keys",
             "Api",
-            "Pages",
             "."),
         new("Sweep.Testing", "Sweep.Testing",
             ".",

@@ -19,7 +19,8 @@ internal sealed class CountedResults(IResultService inner) : IResultService
         return inner.TrialsAsync(sweep, query, cancellation);
     }
 
-    public Task<Answer<TrialRecord>> TrialAsync(SweepRecord sweep, long number, CancellationToken cancellation) => inner.TrialAsync(sweep, number, cancellation);
+    public Task<Answer<TrialRecord>> TrialAsync(SweepRecord sweep, long number, CancellationToken cancellation) =>
+        inner.TrialAsync(sweep, number, cancellation);
 
     public Task<IReadOnlyList<ThinnedCurve>> CurvesAsync(SweepRecord sweep, IReadOnlyCollection<long> numbers, int points, CancellationToken cancellation) =>
         inner.CurvesAsync(sweep, numbers, points, cancellation);

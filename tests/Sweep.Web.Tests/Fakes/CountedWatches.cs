@@ -45,7 +45,8 @@ internal sealed class CountedWatches(ISweepService inner) : ISweepService
 
     public Task<SweepRecord?> FindUnfinishedAsync(ValidSpec spec, CancellationToken cancellation) => inner.FindUnfinishedAsync(spec, cancellation);
 
-    public Task<(IReadOnlyList<SweepSummary> Sweeps, bool HasMore)> ListAsync(SweepFilter filter, CancellationToken cancellation) => inner.ListAsync(filter, cancellation);
+    public Task<(IReadOnlyList<SweepSummary> Sweeps, bool HasMore)> ListAsync(SweepFilter filter, CancellationToken cancellation) =>
+        inner.ListAsync(filter, cancellation);
 
     public Task<SweepStatus> StatusAsync(SweepRecord sweep, CancellationToken cancellation) => inner.StatusAsync(sweep, cancellation);
 

@@ -38,7 +38,13 @@ public sealed partial class ApiPageTests
 
     private static async Task<(int Code, string Output)> RunAsync(ServedProgram served, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = served.Folder.Path, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = served.Folder.Path,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["SWEEP_SERVER"] = served.Address.GetLeftPart(UriPartial.Authority);
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

