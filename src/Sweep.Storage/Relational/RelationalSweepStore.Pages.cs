@@ -23,9 +23,9 @@ public abstract partial class RelationalSweepStore
 
     public IAsyncEnumerable<TrialBrief> ReadBriefsAsync(Guid id, long planned, double share, CancellationToken cancellation)
     {
-        var silos = new Dictionary<string, string>(StringComparer.Ordinal);
+        var texts = new BriefTexts();
         return ReadPagesAsync(
-            "reading trials", (context, from) => TrialBriefQueries.PageAsync(context, id, from, planned, share, silos, Damage, cancellation), cancellation);
+            "reading trials", (context, from) => TrialBriefQueries.PageAsync(context, id, from, planned, share, texts, Damage, cancellation), cancellation);
     }
 
     public Task<IReadOnlyDictionary<Guid, TrialSums>> SumTrialsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>

@@ -28,9 +28,9 @@ internal static class TrialBriefQueries
             row => row.Whole(0), damage, cancellation).FirstAsync(cancellation);
 
     /// <summary>The trials of a page, and from which number on the next one is; null at the end.</summary>
-    /// <param name="silos">Names that were read before: there are few, and many trials.</param>
+    /// <param name="texts">What was read before.</param>
     public static async Task<(List<TrialBrief> Rows, long? Next)> PageAsync(
-        SweepDbContext context, Guid id, long from, long planned, double share, Dictionary<string, string> silos, DamageSink damage,
+        SweepDbContext context, Guid id, long from, long planned, double share, BriefTexts texts, DamageSink damage,
         CancellationToken cancellation)
     {
         var (count, last) = (0, from - 1);
@@ -40,7 +40,7 @@ internal static class TrialBriefQueries
             row.Is(id, null);
             last = row.Whole(0);
             row.Is(id, last);
-            return ReadBrief(row, last, silos);
+            return ReadBrief(row, last, texts);
         }
 
         object[] values = [context.KeepId(id), from, planned, (long)Math.Ceiling(share * Modulus)];
@@ -48,15 +48,11 @@ internal static class TrialBriefQueries
         return (rows, count < PageSize || last < from ? null : last + 1);
     }
 
-    private static TrialBrief ReadBrief(StoredRow row, long number, Dictionary<string, string> silos)
-    {
-        var silo = row.Text(11);
-        if (!silos.TryGetValue(silo, out var known))
-            silos.Add(silo, known = silo);
-        return new(
-            number, TrialQueries.PointOf(row),
+    private static TrialBrief ReadBrief(StoredRow row, long number, BriefTexts texts) =>
+        new(
+            number, texts.Point(row),
             row.Word<TrialState>(2, TrialStates.TryParse, "state of a finished trial"), row.Word<TrialOrigin>(3, TrialOrigins.TryParse, "origin of a trial"),
             row.NumberOrNull(4) ?? double.NaN, row.NumberOrNull(5) ?? double.NaN,
-            row.IntOrNull(6, 0, TrainingLimits.Iterations) ?? -1, row.Int(7, 0, TrainingLimits.Iterations), row.Finite(8, 0), row.Time(9), row.Time(10), known, row.Int(12));
-    }
+            row.IntOrNull(6, 0, TrainingLimits.Iterations) ?? -1, row.Int(7, 0, TrainingLimits.Iterations), row.Finite(8, 0), row.Time(9), row.Time(10), texts.Silo(row.Text(11)),
+            row.Int(12));
 }

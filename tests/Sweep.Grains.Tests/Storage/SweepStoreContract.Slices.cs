@@ -1,7 +1,6 @@
 using CsCheck;
 using Sweep.Core.Patterns;
 using Sweep.Core.Spaces;
-using Sweep.Core.Trainers;
 using Sweep.Core.Trials;
 using Sweep.Storage.Trials;
 
