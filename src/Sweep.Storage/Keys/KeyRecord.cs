@@ -10,4 +10,5 @@ namespace Sweep.Storage.Keys;
 /// <param name="RevokedAt">When it was taken back; null where it was not.</param>
 /// <param name="LastUsedAt">About when it was used last; null for never.</param>
 public sealed record KeyRecord(
-    string Id, string Name, byte[] SecretHash, KeyScope Scope, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt, DateTimeOffset? LastUsedAt);
+    string Id, string Name, byte[] SecretHash, KeyScope Scope, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt,
+    DateTimeOffset? LastUsedAt);

@@ -103,7 +103,9 @@ public static class ParallelChart
         return axis;
     }
 
-    private static JsonNode? Value(ParameterValue value) => value.Kind is ParameterKind.Whole or ParameterKind.Real ? ChartParts.Number(Number(value)) : value.ToString();
+    private static JsonNode? Value(ParameterValue value) => value.Kind is ParameterKind.Whole or ParameterKind.Real
+        ? ChartParts.Number(Number(value))
+        : value.ToString();
 
     private static double Number(ParameterValue value) => value.Kind == ParameterKind.Whole ? value.Whole : value.Real;
 

@@ -7,7 +7,7 @@ using Sweep.Storage.Sweeps;
 namespace Sweep.Web.Pages.Shared;
 
 /// <summary>
-/// How sweeps stand, counted once for all who look at the same time: the counts are over all rows of a sweep, and ten pages that follow it would count ten times
+/// How sweeps stand, counted once for all who look at the same time: the counts are over all rows of a sweep, and ten pages that follow it would count so often
 /// a second.
 /// </summary>
 internal sealed class SweepStatuses(ISweepService sweeps, TimeProvider time)
@@ -24,8 +24,9 @@ internal sealed class SweepStatuses(ISweepService sweeps, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(sweep);
         var mark = (sweep.State, sweep.Epoch, sweep.FinishedAt);
+        var limit = sweep.State.IsFinal() ? OfEnded : OfOpen;
         var present = _entries.GetValueOrDefault(sweep.Id);
-        if (present is null || present.Mark != mark || time.GetElapsedTime(present.Since) > (sweep.State.IsFinal() ? OfEnded : OfOpen) || present.Status is { IsCompleted: true, IsCompletedSuccessfully: false })
+        if (present is null || present.Mark != mark || time.GetElapsedTime(present.Since) > limit || present.HasFailed)
         {
             if (_entries.Count >= Most)
                 _entries.Clear();
@@ -38,5 +39,8 @@ internal sealed class SweepStatuses(ISweepService sweeps, TimeProvider time)
         return await present.Status.WaitAsync(cancellation);
     }
 
-    private sealed record Entry((SweepState State, long Epoch, DateTimeOffset? FinishedAt) Mark, long Since, Task<SweepStatus> Status);
+    private sealed record Entry((SweepState State, long Epoch, DateTimeOffset? FinishedAt) Mark, long Since, Task<SweepStatus> Status)
+    {
+        public bool HasFailed => Status is { IsCompleted: true, IsCompletedSuccessfully: false };
+    }
 }
