@@ -37,8 +37,8 @@ public interface IResultService
     Task<Answer<SweepNotes>> TagAsync(SweepRecord sweep, IReadOnlyCollection<string> add, IReadOnlyCollection<string> remove, CancellationToken cancellation);
 
     /// <summary>
-    /// Deletes a sweep that has ended, with all of its rows, in pieces that keep nobody out. Nothing finds it from the first of them on; where this is stopped in
-    /// the midst, calling it again with the same sweep goes on, and so does <see cref="FinishDeletionsAsync"/>.
+    /// Deletes a sweep that has ended, with all of its rows, in pieces that keep nobody out. Nothing finds it from the first of them on; where this is stopped
+    /// in the midst, calling it again with the same sweep goes on, and so does <see cref="FinishDeletionsAsync"/>.
     /// </summary>
     Task<Answer<DeletedSweep>> DeleteAsync(SweepRecord sweep, CancellationToken cancellation);
 

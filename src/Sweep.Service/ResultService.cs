@@ -75,7 +75,8 @@ public sealed class ResultService(ISweepStore store, TimeProvider time) : IResul
     public async Task<SweepNotes> NotesAsync(SweepRecord sweep, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sweep);
-        return (await store.ReadNotesAsync([sweep.Id], cancellation)).TryGetValue(sweep.Id, out var notes) ? new SweepNotes(notes.Note, notes.Tags) : SweepNotes.None;
+        var found = await store.ReadNotesAsync([sweep.Id], cancellation);
+        return found.TryGetValue(sweep.Id, out var notes) ? new SweepNotes(notes.Note, notes.Tags) : SweepNotes.None;
     }
 
     public async Task<Answer<SweepNotes>> NoteAsync(SweepRecord sweep, string note, CancellationToken cancellation)

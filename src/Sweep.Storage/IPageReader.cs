@@ -6,7 +6,7 @@ namespace Sweep.Storage;
 /// <summary>What pages and programs read of results, piece by piece.</summary>
 public interface IPageReader
 {
-    /// <summary>Finished trials of a sweep's planned numbers that meet all conditions, in the order that is asked for; trials without a value stand last.</summary>
+    /// <summary>Finished trials of a sweep's planned numbers that meet all conditions, in the order asked for; those without a value stand last.</summary>
     Task<TrialSlice> ReadSliceAsync(Guid id, long planned, TrialSelection selection, CancellationToken cancellation);
 
     /// <summary>One finished trial; null where it has no row.</summary>

@@ -10,5 +10,5 @@ namespace Sweep.Storage;
 /// Failures of the database surface as <see cref="StoreException"/>. Whoever opens a store has the whole of it; who works with it takes the parts that
 /// it needs, each of which is small enough to be faked by hand.
 /// </remarks>
-public interface ISweepStore : ISweepRegister, IOwnerStore, ILeaseStore, ITrialStore, IResultReader, IPageReader, INoteStore, ISweepDeletion, IDataSetStore, IKeyStore,
-    IStoreSchema, IAsyncDisposable;
+public interface ISweepStore : ISweepRegister, IOwnerStore, ILeaseStore, ITrialStore, IResultReader, IPageReader, INoteStore, ISweepDeletion, IDataSetStore,
+    IKeyStore, IStoreSchema, IAsyncDisposable;

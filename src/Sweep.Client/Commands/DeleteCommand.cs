@@ -33,7 +33,11 @@ internal static class DeleteCommand
         var id = call.Get(Id);
         var answer = await new SweepService(store, call.Context.Time).FindAsync(id, cancellation);
         if (!answer.TryGet(out var sweep, out var refusal))
-            return finished.Where(one => IsMeant(one, id)).Select(one => (Guid?)one).FirstOrDefault() is { } rest ? EndOf(call, rest) : throw new RefusalException(refusal);
+        {
+            Guid? rest = finished.Where(one => IsMeant(one, id)).Select(one => (Guid?)one).FirstOrDefault();
+            return rest is { } gone ? EndOf(call, gone) : throw new RefusalException(refusal);
+        }
+
         if (sweep.State.IsFinal() && !call.Get(Yes) && !await AskAsync(call, store, sweep, cancellation))
         {
             call.Output.Say("nothing is deleted");

@@ -39,7 +39,8 @@ internal static class ListCommand
             throw CliException.Usage(numbers.Errors);
         var tags = call.Get(Tag) ?? [];
         await using var store = call.LeaveOutDamage(await StoreOpener.OpenExistingAsync(call, cancellation));
-        var (summaries, hasMore) = await new SweepService(store, call.Context.Time).ListAsync(new SweepFilter(states, Limit: limit) { Tags = tags }, cancellation);
+        var (summaries, hasMore) = await new SweepService(store, call.Context.Time).ListAsync(
+            new SweepFilter(states, Limit: limit) { Tags = tags }, cancellation);
         if (call.Json)
             call.WriteJson(summaries, SweepJson.Default.IReadOnlyListSweepSummary);
         else if (summaries.Count == 0)

@@ -6,8 +6,8 @@ namespace Sweep.Core.Curves;
 public static class CurveThinning
 {
     /// <summary>
-    /// The places that stay, ascending: the first and the last, and from 4 on those of the least and the greatest finite values of each stretch, so of the whole
-    /// curve too. A stretch without a finite value keeps its first place, so that the gap is seen.
+    /// The places that stay, ascending: the first and the last, and from 4 on those of the least and the greatest finite values of each stretch, so of the
+    /// whole curve too. A stretch without a finite value keeps its first place, so that the gap is seen.
     /// </summary>
     /// <param name="values">May be no finite numbers.</param>
     /// <param name="most">At most so many, at least 2; all places where there are no more.</param>

@@ -22,7 +22,8 @@ internal static class CurvePages
         {
             var places = CurveThinning.Places<double>(metric.Values, points);
             thinned.Add(new ThinnedCurve(
-                metric.Number, metric.Metric, [.. places.Select(place => metric.Steps[place])], [.. places.Select(place => metric.Values[place])], metric.Values.Length));
+                metric.Number, metric.Metric, [.. places.Select(place => metric.Steps[place])], [.. places.Select(place => metric.Values[place])],
+                metric.Values.Length));
         }
 
         return [.. thinned.OrderBy(curve => curve.Number).ThenBy(curve => curve.Metric, StringComparer.Ordinal)];

@@ -49,7 +49,7 @@ internal sealed class SumCache(IPageReader reader, TimeProvider time)
     /// <summary>Forgets a sweep.</summary>
     public void Forget(Guid id) => _known.TryRemove(id, out _);
 
-    /// <summary>Whether its rows stay as they are while its epoch does: what is still under way of a failed sweep is committed, of a cancelled one it is not.</summary>
+    /// <summary>Whether its rows stay while its epoch does: what is still under way of a failed sweep is committed, of a cancelled one it is not.</summary>
     public static bool IsSettled(SweepRecord sweep) => sweep.State is SweepState.Completed or SweepState.Cancelled;
 
     private sealed record Known(long Epoch, SweepState State, TrialSums Sums, long Until);

@@ -64,7 +64,9 @@ internal static class NoteQueries
     private static async Task<StoredNotes> FindAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation) =>
         (await ReadAsync(context, [id], damage, cancellation)).GetValueOrDefault(id) ?? new StoredNotes("", []);
 
-    /// <summary>Makes sure of the sweep's row of notes and holds it, so that of two who change its tags one sees what the other did; false where the sweep is gone.</summary>
+    /// <summary>
+    /// Makes sure of the sweep's row of notes and holds it, so that of two who change its tags one sees what the other did; false where the sweep is gone.
+    /// </summary>
     private static async Task<bool> HoldAsync(SweepDbContext context, Guid id, CancellationToken cancellation) => await context.Database.ExecuteSqlAsync(
         $"""
          INSERT INTO sweep_notes (sweep_id, note) SELECT id, '' FROM sweeps WHERE id = {context.KeepId(id)} AND deleted_at IS NULL

@@ -53,6 +53,6 @@ internal static class TrialBriefQueries
             number, texts.Point(row),
             row.Word<TrialState>(2, TrialStates.TryParse, "state of a finished trial"), row.Word<TrialOrigin>(3, TrialOrigins.TryParse, "origin of a trial"),
             row.NumberOrNull(4) ?? double.NaN, row.NumberOrNull(5) ?? double.NaN,
-            row.IntOrNull(6, 0, TrainingLimits.Iterations) ?? -1, row.Int(7, 0, TrainingLimits.Iterations), row.Finite(8, 0), row.Time(9), row.Time(10), texts.Silo(row.Text(11)),
-            row.Int(12));
+            row.IntOrNull(6, 0, TrainingLimits.Iterations) ?? -1, row.Int(7, 0, TrainingLimits.Iterations), row.Finite(8, 0), row.Time(9), row.Time(10),
+            texts.Silo(row.Text(11)), row.Int(12));
 }

@@ -17,7 +17,8 @@ public static class TrialFields
     {
         ArgumentNullException.ThrowIfNull(spec);
         var columns = spec.Trainer.IsPerceptron ? Columns : Columns.Where(column => PerceptronParameters.Declaration.Find(column.Name) is null);
-        return [.. columns.Concat(spec.Parameters.Select(parameter => new TrialField(parameter.Name, KindOf(parameter.Kind), IsParameter: true))).DistinctBy(field => field.Name)];
+        var parameters = spec.Parameters.Select(parameter => new TrialField(parameter.Name, KindOf(parameter.Kind), IsParameter: true));
+        return [.. columns.Concat(parameters).DistinctBy(field => field.Name)];
     }
 
     private static TrialField? FieldOf(TrialColumn column)

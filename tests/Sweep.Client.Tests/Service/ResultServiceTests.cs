@@ -45,7 +45,8 @@ public sealed class ResultServiceTests : IAsyncLifetime
             async drawn =>
             {
                 var query = new TrialQuery { OrderBy = columns[drawn.Item1], IsDescending = drawn.Item2, PageSize = drawn.Item3 };
-                var whole = (await _service.TrialsAsync(sweep, query with { PageSize = 1000 }, _cancellation)).Require().Trials.Select(trial => trial.Trial.Number);
+                var page = (await _service.TrialsAsync(sweep, query with { PageSize = 1000 }, _cancellation)).Require();
+                var whole = page.Trials.Select(trial => trial.Trial.Number);
                 Assert.Equal(60, whole.Distinct().Count());
                 Assert.Equal(whole, await WalkAsync(sweep, query));
             },
@@ -160,7 +161,8 @@ public sealed class ResultServiceTests : IAsyncLifetime
             var trial = FilledSweeps.Trial(sweep, first.Numbers[k]);
             Assert.Equal(
                 (trial.Trial.Point, trial.State, trial.BestObjective, -1, 40, 0.25, trial.FinishedAt, trial.Silo),
-                (first.Points[k], first.States[k], first.BestObjectives[k], first.ReachedAt[k], first.TrainedIterations[k], first.TrainSeconds[k], first.FinishedAt[k], first.Silos[k]));
+                (first.Points[k], first.States[k], first.BestObjectives[k], first.ReachedAt[k], first.TrainedIterations[k], first.TrainSeconds[k],
+                    first.FinishedAt[k], first.Silos[k]));
         }
 
         await FilledSweeps.CommitAsync(_store, sweep, All[20..30]);
@@ -210,7 +212,8 @@ public sealed class ResultServiceTests : IAsyncLifetime
         Assert.Equal((null, "look here"), (read[^1].Best, read[1].Notes.Note));
         Assert.Equal(["a", "b"], read[1].Notes.Tags);
         Assert.Equal(All[..30].Min(number => FilledSweeps.Trial(sweeps[3], number).BestObjective), read[1].Best);
-        Assert.Equal([sweeps[3].Id], (await _service.ListAsync(new() { Tags = ["a"], NameContains = "SWEEP" }, _cancellation)).Require().Sweeps.Select(listed => listed.Sweep.Id));
+        var tagged = (await _service.ListAsync(new() { Tags = ["a"], NameContains = "SWEEP" }, _cancellation)).Require();
+        Assert.Equal([sweeps[3].Id], tagged.Sweeps.Select(listed => listed.Sweep.Id));
         Assert.Empty((await _service.ListAsync(new() { States = [SweepState.Failed] }, _cancellation)).Require().Sweeps);
     }
 

@@ -21,7 +21,7 @@ public abstract partial class SweepStoreContract
         (new("diverged", TrialFieldKind.Truth), row => row.Diverged),
         (new("started_at", TrialFieldKind.Time), row => row.StartedAt),
         (new("layer.units", TrialFieldKind.Whole, IsParameter: true), row => row.Trial.Point.Find("layer.units")?.Whole),
-        (new("rate", TrialFieldKind.Real, IsParameter: true), row => row.Trial.Point.Find("rate") is { } rate ? rate.Kind == ParameterKind.Whole ? rate.Whole : rate.Real : null),
+        (new("rate", TrialFieldKind.Real, IsParameter: true), row => row.Trial.Point.Find("rate") is { } rate ? RealOf(rate) : null),
         (new("kind", TrialFieldKind.Text, IsParameter: true), row => row.Trial.Point.Find("kind")?.Text),
         (new("flag", TrialFieldKind.Truth, IsParameter: true), row => row.Trial.Point.Find("flag")?.Truth),
     ];
@@ -116,8 +116,8 @@ public abstract partial class SweepStoreContract
         var briefs = await Store.ReadBriefsAsync(id, 60, 1, Cancellation).ToListAsync(Cancellation);
         Assert.Equal(
             rows.Select(row => new TrialBrief(
-                row.Trial.Number, row.Trial.Point, row.State, row.Origin, row.FinalObjective ?? double.NaN, row.BestObjective ?? double.NaN, row.ReachedAt ?? -1,
-                row.TrainedIterations, row.TrainSeconds, row.StartedAt, row.FinishedAt, row.Silo, row.Slot)),
+                row.Trial.Number, row.Trial.Point, row.State, row.Origin, row.FinalObjective ?? double.NaN, row.BestObjective ?? double.NaN,
+                row.ReachedAt ?? -1, row.TrainedIterations, row.TrainSeconds, row.StartedAt, row.FinishedAt, row.Silo, row.Slot)),
             briefs);
         Assert.Equal(30, await Store.CountTrialsAsync(id, 60, Cancellation));
     }
@@ -192,17 +192,25 @@ public abstract partial class SweepStoreContract
         };
     }
 
+    /// <summary>Of numbers that are read those without a fraction are whole.</summary>
+    private static double RealOf(ParameterValue value) => value.Kind == ParameterKind.Whole ? value.Whole : value.Real;
+
     private static TrialCondition? Condition((TrialField Field, Func<TrialRecord, object?> Value) field, TrialComparison comparison, TrialRecord row)
     {
         var value = field.Value(row);
-        return value is null && comparison is not (TrialComparison.Equal or TrialComparison.NotEqual) ? null : new TrialCondition(field.Field, comparison, value);
+        var isAllowed = value is not null || comparison is TrialComparison.Equal or TrialComparison.NotEqual;
+        return isAllowed ? new TrialCondition(field.Field, comparison, value) : null;
     }
 
     private static bool Holds(TrialCondition condition, TrialRecord row)
     {
         var value = Fields.Single(field => field.Field == condition.Field).Value(row);
         if (condition.Value is null || value is null)
-            return condition.Comparison == TrialComparison.Equal ? condition.Value is null && value is null : condition.Comparison == TrialComparison.NotEqual && (condition.Value is not null || value is not null);
+        {
+            var areEqual = condition.Value is null && value is null;
+            return condition.Comparison == TrialComparison.Equal ? areEqual : condition.Comparison == TrialComparison.NotEqual && !areEqual;
+        }
+
         var order = Values.Compare(value, condition.Value);
         return condition.Comparison switch
         {
