@@ -195,6 +195,9 @@ public abstract partial class SweepStoreContract
         };
     }
 
+    /// <summary>Of numbers that are read those without a fraction are whole.</summary>
+    private static double RealOf(ParameterValue value) => value.Kind == ParameterKind.Whole ? value.Whole : value.Real;
+
     private static TrialCondition? Condition((TrialField Field, Func<TrialRecord, object?> Value) field, TrialComparison comparison, TrialRecord row)
     {
         var value = field.Value(row);
