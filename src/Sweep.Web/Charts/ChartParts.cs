@@ -6,7 +6,8 @@ namespace Sweep.Web.Charts;
 /// <summary>What options of several charts have in common.</summary>
 internal static class ChartParts
 {
-    // Of Okabe and Ito (Color Universal Design, 2008): told apart by colour-blind eyes too. Its yellow and its black are left out, each unseen on one of the grounds.
+    // Of Okabe and Ito (Color Universal Design, 2008): told apart by colour-blind eyes too. Its yellow and its black are left out, each unseen on one of
+    // the grounds.
     private static readonly string[] Colors = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
 
     private static readonly JsonNode[] Dashes = ["solid", new JsonArray(8, 4), new JsonArray(2, 3), new JsonArray(10, 3, 2, 3)];

@@ -56,7 +56,10 @@ public sealed class SweepAnalysis
     public SurvivalCurve Overall() => Once("overall", () => SurvivalCurve.Of([.. Settings(byResource: false).SelectMany(setting => setting.Runs.ToArray())]));
 
     public IReadOnlyList<HeatMap> HeatMaps(string x, string y, HeatValue shown) => Once($"heat {x} {y} {shown}", () =>
-        Charts.HeatMaps.Of(Settings(Ranking.Resource is { } resource && (x == resource || y == resource)), Ranking, x, y, Facet == x || Facet == y ? null : Facet, shown));
+    {
+        var settings = Settings(byResource: Ranking.Resource is { } resource && (x == resource || y == resource));
+        return Charts.HeatMaps.Of(settings, Ranking, x, y, Facet == x || Facet == y ? null : Facet, shown);
+    });
 
     public IReadOnlyList<ParameterImportance> Importance() => Once("importance", () => Core.Analysis.Importance.Of(Table.Points, Table.BestObjectives, Varied));
 
@@ -73,7 +76,9 @@ public sealed class SweepAnalysis
     /// <param name="facet">Of trials with this value of <see cref="Facet"/> alone; null for all.</param>
     public IReadOnlyList<BestSetting> BestSettings(string by, string? facet) => Once($"best {by} {facet}", () =>
     {
-        var among = facet is null || Facet is null ? Settings(by == Ranking.Resource) : [.. Settings(by == Ranking.Resource).Where(one => one.Point[Facet].ToString() == facet)];
+        var among = Settings(byResource: by == Ranking.Resource);
+        if (facet is not null && Facet is { } faceted)
+            among = [.. among.Where(one => one.Point[faceted].ToString() == facet)];
         var best = ConvergenceTable.Build(among, by, Ranking).Take(ChartParts.MostLines).Select(row => row.Best);
         return (IReadOnlyList<BestSetting>)[.. best.OrderBy(one => one.Point, Comparer<TrialPoint>.Create((one, other) => Ranking.Compare(one, other, by)))];
     });

@@ -33,7 +33,8 @@ internal static class BigSweep
             Target: 0.3));
         var canonical = CanonicalSpec.ToJson(space.Spec);
         var sweep = await store.SubmitAsync(
-            new NewSweep(Guid.CreateVersion7(), "big", canonical, canonical, CanonicalSpec.Hash(canonical), null, Numerics.Version, space.PlannedTrials), cancellation);
+            new NewSweep(Guid.CreateVersion7(), "big", canonical, canonical, CanonicalSpec.Hash(canonical), null, Numerics.Version, space.PlannedTrials),
+            cancellation);
         for (var from = 0L; from < space.PlannedTrials; from += Batch)
             await store.CommitAsync([.. Enumerable.Range(0, Batch).Select(k => TrialOf(space, sweep.Id, from + k))], [], cancellation);
         return sweep.Id;

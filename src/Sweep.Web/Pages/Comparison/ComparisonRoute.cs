@@ -20,7 +20,8 @@ internal static class ComparisonRoute
     private static async Task<IResult> ShowAsync(HttpContext http, ISweepService sweeps, IResultService results)
     {
         var address = Address.Of(http.Request);
-        var ids = address.All("ids").SelectMany(ids => ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct().ToArray();
+        const StringSplitOptions clean = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        var ids = address.All("ids").SelectMany(ids => ids.Split(',', clean)).Distinct().ToArray();
         if (ids.Length is < 2 or > Most)
         {
             return Refusals.Page(new Refusal(

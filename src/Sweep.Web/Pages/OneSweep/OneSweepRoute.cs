@@ -19,7 +19,8 @@ internal static class OneSweepRoute
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/sweeps/{id}", ShowAsync);
 
-    private static async Task<IResult> ShowAsync(HttpContext http, string id, ISweepService sweeps, IResultService results, SweepStatuses statuses, TimeProvider time)
+    private static async Task<IResult> ShowAsync(
+        HttpContext http, string id, ISweepService sweeps, IResultService results, SweepStatuses statuses, TimeProvider time)
     {
         var address = Address.Of(http.Request);
         var cancellation = http.RequestAborted;

@@ -7,8 +7,8 @@ using Sweep.Storage.Sweeps;
 namespace Sweep.Web.Pages.Shared;
 
 /// <summary>
-/// How sweeps stand, counted once for all who look at the same time: the counts are over all rows of a sweep, and ten pages that follow it would count ten times
-/// a second.
+/// How sweeps stand, counted once for all who look at the same time: the counts are over all rows of a sweep, and ten pages that follow it would count
+/// ten times a second.
 /// </summary>
 internal sealed class SweepStatuses(ISweepService sweeps, TimeProvider time)
 {
@@ -25,7 +25,9 @@ internal sealed class SweepStatuses(ISweepService sweeps, TimeProvider time)
         ArgumentNullException.ThrowIfNull(sweep);
         var mark = (sweep.State, sweep.Epoch, sweep.FinishedAt);
         var present = _entries.GetValueOrDefault(sweep.Id);
-        if (present is null || present.Mark != mark || time.GetElapsedTime(present.Since) > (sweep.State.IsFinal() ? OfEnded : OfOpen) || present.Status is { IsCompleted: true, IsCompletedSuccessfully: false })
+        var lasts = sweep.State.IsFinal() ? OfEnded : OfOpen;
+        if (present is null or { Status: { IsCompleted: true, IsCompletedSuccessfully: false } }
+            || present.Mark != mark || time.GetElapsedTime(present.Since) > lasts)
         {
             if (_entries.Count >= Most)
                 _entries.Clear();
