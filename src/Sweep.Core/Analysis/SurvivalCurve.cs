@@ -1,8 +1,9 @@
 namespace Sweep.Core.Analysis;
 
 /// <summary>
-/// The whole curve of which <see cref="KaplanMeier.Median(ReadOnlySpan{Observation})"/> is one point, for pictures: the share of runs that have reached the target by an iteration,
-/// those that were censored counted as long as they were there. Bands are S ± 1.96 standard errors by M. Greenwood's formula (1926), held within 0 and 1.
+/// The whole curve of which <see cref="KaplanMeier.Median(ReadOnlySpan{Observation})"/> is one point, for pictures: the share of runs that have
+/// reached the target by an iteration, those that were censored counted as long as they were there. Bands are
+/// S ± 1.96 standard errors by M. Greenwood's formula (1926), held within 0 and 1.
 /// </summary>
 /// <param name="Points">In order of iteration, one wherever some run reached the target.</param>
 /// <param name="Median">Smallest iteration by which half have reached it; null where fewer do.</param>

@@ -35,7 +35,8 @@ public static class CurvesChart
         var option = Frame(series, metric, steps, isLog);
         return new(
             "curves-chart", $"{metric} by {steps}, by {by}",
-            $"{metric} by {steps}, one line a value of {by}: the median of its replicates, with a band from the 10th to the 90th percentile.", option) { Size = "high" };
+            $"{metric} by {steps}, one line a value of {by}: the median of its replicates, with a band from the 10th to the 90th percentile.", option)
+        { Size = "high" };
     }
 
     /// <summary>The metrics of one trial, each a chart.</summary>

@@ -12,7 +12,7 @@ public static class ParallelChart
     private const int MostLines = 2_000;
     private const int MostBest = 100;
 
-    /// <summary>Rows to draw: the best, and of the others every so manieth, worst first, so that the best lie on top.</summary>
+    /// <summary>Rows to draw: the best, and of the others an even share, worst first, so that the best lie on top.</summary>
     public static IReadOnlyList<int> Choose(TrialTable table, Objective objective)
     {
         ArgumentNullException.ThrowIfNull(table);

@@ -14,6 +14,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         "--disable-dev-shm-usage",
     ];
 
+    /// <summary>A machine that does much else at the same time is slow, and nothing is wrong with the page for that.</summary>
+    private const float Patience = 120_000;
+
     private readonly SeededPages _pages = new();
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
@@ -23,6 +26,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _pages.InitializeAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = Flags });
     }
@@ -37,6 +41,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = hasScripts,
         });
+        context.SetDefaultTimeout(Patience);
         return new Tab(await context.NewPageAsync());
     }
 
