@@ -12,7 +12,7 @@ public sealed class AccessTests(SeededWeb web) : IClassFixture<SeededWeb>
     private static readonly AccessSettings Asks = new() { AsksOnLoopback = true };
 
     /// <summary>What answers to anybody: nothing else may.</summary>
-    private static readonly string[] OpenToAll = ["/sign-in", "/sign-out", "/assets/{version}/{name}"];
+    private static readonly string[] OpenToAll = ["/sign-in", "/sign-out", "/assets/{version}/{name}", "/health/live", "/health/ready"];
 
     [Fact]
     public async Task Routes_All_AskForAScopeOrAreOnTheListOfThoseThatDoNot()
