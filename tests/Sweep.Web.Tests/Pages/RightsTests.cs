@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Sweep.Core.Sweeps;
 using Sweep.Storage.Keys;
@@ -16,21 +17,43 @@ public sealed class RightsTests(SeededWeb web) : IClassFixture<SeededWeb>
         var cancellation = TestContext.Current.CancellationToken;
         var key = web.Keys.Add(scope);
         using var client = await web.StartAsync();
-        async Task<HttpResponseMessage> SendAsync(HttpMethod method, string address)
-        {
-            using var request = new HttpRequestMessage(method, address);
-            request.Headers.Add("Cookie", $"{KeyHandler.CookieName}={key}");
-            request.Headers.Add("Accept", "text/html");
-            return await client.SendAsync(request, cancellation);
-        }
-
-        using var answer = await SendAsync(HttpMethod.Get, $"/sweeps/{web.Held.Id:d}");
-        var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(cancellation));
+        var page = await ReadAsync(client, key, $"/sweeps/{web.Held.Id:d}");
         Assert.Equal(mayWrite, page.QuerySelector(".head a[href$='/cancel']") is not null);
         Assert.NotNull(page.QuerySelector("form[action='/sign-out'] input[type=hidden]"));
 
-        using var done = await SendAsync(HttpMethod.Post, $"/sweeps/{web.Held.Id:d}/pause");
+        using var done = await SendAsync(client, key, HttpMethod.Post, $"/sweeps/{web.Held.Id:d}/pause");
         Assert.Equal(mayWrite ? HttpStatusCode.SeeOther : HttpStatusCode.Forbidden, done.StatusCode);
         Assert.Equal(SweepState.Paused, (await web.Store.FindSweepAsync(web.Held.Id, cancellation))!.State);
+    }
+
+    [Theory]
+    [InlineData(KeyScope.Read)]
+    [InlineData(KeyScope.Write)]
+    public async Task Delete_ByAKeyThatIsNotAnAdmins_IsNeitherOfferedNorDone(KeyScope scope)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var key = web.Keys.Add(scope);
+        using var client = await web.StartAsync();
+        Assert.Null((await ReadAsync(client, key, $"/sweeps/{web.Done.Id:d}")).QuerySelector(".head a[href$='/delete']"));
+        using var refused = await SendAsync(client, key, HttpMethod.Post, $"/sweeps/{web.Done.Id:d}/delete");
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.NotNull(await web.Store.FindSweepAsync(web.Done.Id, cancellation));
+
+        var admin = await ReadAsync(client, web.Keys.Add(KeyScope.Admin), $"/sweeps/{web.Done.Id:d}");
+        Assert.NotNull(admin.QuerySelector(".head a[href$='/delete']"));
+    }
+
+    private static async Task<IHtmlDocument> ReadAsync(HttpClient client, string key, string address)
+    {
+        using var answer = await SendAsync(client, key, HttpMethod.Get, address);
+        return new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string key, HttpMethod method, string address)
+    {
+        using var request = new HttpRequestMessage(method, address);
+        request.Headers.Add("Cookie", $"{KeyHandler.CookieName}={key}");
+        request.Headers.Add("Accept", "text/html");
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 using Sweep.Service;
 using Sweep.Service.Answers;
 using Sweep.Storage.Sweeps;
@@ -18,10 +19,13 @@ internal static class ActionRoute
         {
             var address = $"/sweeps/{{id}}/{action.Name}";
             routes.MapGet(address, (HttpContext http, string id, ISweepService sweeps) => AskAsync(http, id, action, sweeps));
-            routes.MapPost(
+            var act = routes.MapPost(
                 address,
-                (HttpContext http, string id, ISweepService sweeps, IResultService results) => ActAsync(http, id, action, sweeps, results))
-                .RequireAuthorization(Scopes.Write);
+                (HttpContext http, string id, ISweepService sweeps, IResultService results, IHostApplicationLifetime host) =>
+                    ActAsync(http, id, action, sweeps, results, host))
+                .RequireAuthorization(action.Scope);
+            if (action.To is null)
+                act.DisableRequestTimeout();
         }
 
         routes.MapPost("/sweeps/{id}/notes", NoteAsync).RequireAuthorization(Scopes.Write);
@@ -32,13 +36,21 @@ internal static class ActionRoute
             ? PageResult.Of<ActionPage>(new ActionModel(sweep, action))
             : Refusals.Page(refusal);
 
-    private static async Task<IResult> ActAsync(HttpContext http, string id, SweepAction action, ISweepService sweeps, IResultService results)
+    private static async Task<IResult> ActAsync(
+        HttpContext http, string id, SweepAction action, ISweepService sweeps, IResultService results, IHostApplicationLifetime host)
     {
         if (!(await sweeps.FindAsync(id, http.RequestAborted)).TryGet(out var sweep, out var refusal))
             return Refusals.Page(refusal);
         var own = $"/sweeps/{sweep.Id:d}";
+
+        // It goes on without its caller: what is left of a sweep is of no use to anybody.
         if (action.To is not { } to)
-            return (await results.DeleteAsync(sweep, http.RequestAborted)).Refusal is { } kept ? Refusals.Page(kept, own, "The sweep") : PageResult.SeeOther("/sweeps");
+        {
+            return (await results.DeleteAsync(sweep, host.ApplicationStopping)).Refusal is { } kept
+                ? Refusals.Page(kept, own, "The sweep")
+                : PageResult.SeeOther("/sweeps");
+        }
+
         var changed = await sweeps.ChangeAsync(sweep, to, http.RequestAborted);
         return changed.Refused is { } problem ? Refusals.Page(new Refusal(RefusalKind.NotAllowed, problem), own, "The sweep") : PageResult.SeeOther(own);
     }

@@ -1,4 +1,5 @@
 using Sweep.Core.Sweeps;
+using Sweep.Web.Keys;
 
 namespace Sweep.Web.Pages.OneSweep;
 
@@ -16,6 +17,9 @@ public sealed record SweepAction(string Name, string Verb, string Effect, SweepS
         new("cancel", "Cancel", "It ends for good: trials in training are stopped, and the others never begin. What is finished stays. A cancelled sweep cannot be resumed.", SweepState.Cancelled),
         new("delete", "Delete", "Its trials, curves, notes and tags are deleted for good. Export them first if they are worth keeping.", null),
     ];
+
+    /// <summary>What it asks for, as the API does: what is deleted is gone for good.</summary>
+    public string Scope => To is null ? Scopes.Admin : Scopes.Write;
 
     public bool IsHarmful => To is null or SweepState.Cancelled;
 
