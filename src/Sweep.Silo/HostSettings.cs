@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sweep.Core.Texts;
+using Sweep.Web.Keys;
 
 namespace Sweep.Silo;
 
@@ -13,7 +14,7 @@ internal static class HostSettings
 
     public static void Check(IConfiguration configuration, SettingReader reader, ICollection<string> errors)
     {
-        if (configuration["urls"] is { Length: > 0 } urls && !Parts(urls).All(IsUrl))
+        if (configuration["urls"] is { Length: > 0 } urls && !Parts(urls).All(ListeningAddresses.IsAddress))
             errors.Refuse(reader.Place("Urls"), urls, UrlRule);
         CheckCertificate(configuration, reader, errors);
         foreach (var key in (string[])["http_ports", "https_ports"])
@@ -48,21 +49,4 @@ internal static class HostSettings
     private static string[] Parts(string text) => text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static bool IsPort(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= MostPort;
-
-    private static bool IsUrl(string text)
-    {
-        try
-        {
-            var address = BindingAddress.Parse(text);
-            return address.Scheme is "http" or "https"
-                && (address.IsUnixPipe || (address is { Host.Length: > 0, Port: >= 0 and <= MostPort, PathBase.Length: 0 } && IsHost(address.Host)));
-        }
-        catch (Exception wrong) when (wrong is FormatException or ArgumentException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>A port that is no number would be taken for a part of the name.</summary>
-    private static bool IsHost(string host) => host.StartsWith('[') || !host.AsSpan().ContainsAny(":@/ ");
 }

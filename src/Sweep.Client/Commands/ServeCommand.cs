@@ -4,6 +4,7 @@ using Sweep.Client.Serving;
 using Sweep.Client.Silos;
 using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
+using Sweep.Web.Keys;
 
 namespace Sweep.Client.Commands;
 
@@ -12,7 +13,6 @@ internal static class ServeCommand
 {
     private const string UrlPlace = "--url";
     private const string DefaultUrl = "http://127.0.0.1:8080";
-    private const int MostPort = 65535;
     private const int MostSlots = 4096;
 
     private static readonly Option<string?> Url = new(UrlPlace)
@@ -86,16 +86,5 @@ internal static class ServeCommand
         return urls;
     }
 
-    private static bool IsUrl(string url)
-    {
-        try
-        {
-            return BindingAddress.Parse(url) is { Scheme: "http", IsUnixPipe: false, Host.Length: > 0, Port: >= 0 and <= MostPort, PathBase.Length: 0 } address
-                && (address.Host.StartsWith('[') || !address.Host.AsSpan().ContainsAny(":@/ "));
-        }
-        catch (Exception wrong) when (wrong is FormatException or ArgumentException)
-        {
-            return false;
-        }
-    }
+    private static bool IsUrl(string url) => ListeningAddresses.IsAddress(url) && BindingAddress.Parse(url) is { Scheme: "http", IsUnixPipe: false };
 }

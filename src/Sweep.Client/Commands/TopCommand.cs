@@ -4,8 +4,8 @@ using Sweep.Client.Stores;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Analysis;
-using Sweep.Core.Naming;
 using Sweep.Service;
+using Sweep.Service.Sweeps;
 using Sweep.Service.Views;
 
 namespace Sweep.Client.Commands;
@@ -62,12 +62,8 @@ internal static class TopCommand
         return ExitCodes.Done;
     }
 
-    private static string ReadParameter(string? name, Ranking ranking)
-    {
-        if (name is null || ranking.Names.Contains(name))
-            return name ?? ranking.By;
-        throw CliException.Usage([new Problem(
-            "--by", name.Length == 0 ? "\"\"" : name, "is no parameter of this sweep",
-            $"{Suggestions.Question(name, ranking.Names)}the parameters are {string.Join(", ", ranking.Names)}")]);
-    }
+    private static string ReadParameter(string? name, Ranking ranking) =>
+        name is null ? ranking.By
+        : RankedParameters.Check("--by", name, ranking) is { } wrong ? throw CliException.Usage([wrong])
+        : name;
 }

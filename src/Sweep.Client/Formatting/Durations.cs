@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweep.Core.Naming;
 
 namespace Sweep.Client.Formatting;
 
@@ -18,17 +19,5 @@ internal static class Durations
     }
 
     /// <summary>Whole units only, for times that are guessed: "37 s", "12 min 05 s".</summary>
-    public static string Coarse(double seconds)
-    {
-        if (!double.IsFinite(seconds) || seconds < 0 || seconds > TimeSpan.MaxValue.TotalSeconds / 2)
-            return "?";
-        var time = TimeSpan.FromSeconds(Math.Ceiling(seconds));
-        return time switch
-        {
-            { TotalSeconds: < 100 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s"),
-            { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Minutes} min {time.Seconds:00} s"),
-            { TotalDays: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Hours} h {time.Minutes:00} min"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalDays} d {time.Hours} h"),
-        };
-    }
+    public static string Coarse(double seconds) => DurationText.Coarse(seconds) ?? "?";
 }

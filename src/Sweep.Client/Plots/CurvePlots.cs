@@ -23,7 +23,7 @@ internal static class CurvePlots
         var high = Math.Max(losses.Max(), target);
         var isLog = high / low > LogRange;
         Func<double, double> scale = isLog ? loss => Math.Log10(Math.Max(loss, SmallestLoss)) : loss => loss;
-        AddCurve(plot, curve, k => scale(losses[k]), Palette.Loss);
+        AddCurve(plot, curve, [.. losses.Select(scale)], Palette.Loss);
 
         var line = plot.Add.HorizontalLine(scale(target), 1.5f, Palette.Target, LinePattern.Dashed);
         line.LegendText = $"target {NumberText.Of(target)}";
@@ -46,17 +46,17 @@ internal static class CurvePlots
     public static Plot Accuracy(LossCurve curve, string title)
     {
         var plot = PlotStyle.NewPlot(title, "iteration", "accuracy");
-        AddCurve(plot, curve, curve.AccuracyAt, Palette.Accuracy);
+        AddCurve(plot, curve, [.. Enumerable.Range(0, curve.Count).Select(curve.AccuracyAt)], Palette.Accuracy);
         var low = Enumerable.Range(0, curve.Count).Min(curve.AccuracyAt);
         plot.Axes.SetLimitsY(Math.Max(-0.01, Math.Floor(low * 10 - 0.2) / 10), 1.01);
         plot.Axes.Left.TickGenerator = PlotStyle.SparseTicks();
         return plot;
     }
 
-    private static void AddCurve(Plot plot, LossCurve curve, Func<int, double> value, Color color)
+    private static void AddCurve(Plot plot, LossCurve curve, double[] values, Color color)
     {
-        var points = CurvePoints.Thin(curve.Count, value, MostPoints)
-            .Select(k => new Coordinates(curve.IterationAt(k), value(k))).ToArray();
+        var points = CurveThinning.Places<double>(values, MostPoints)
+            .Select(k => new Coordinates(curve.IterationAt(k), values[k])).ToArray();
         var scatter = plot.Add.ScatterLine(points, color);
         scatter.LineWidth = 1.75f;
         if (points.Length == 1)

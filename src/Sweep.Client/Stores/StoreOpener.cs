@@ -1,4 +1,3 @@
-using Sweep.Client.Formatting;
 using Sweep.Client.Terminal;
 using Sweep.Storage;
 using Sweep.Storage.Databases;

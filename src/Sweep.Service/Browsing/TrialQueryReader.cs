@@ -60,7 +60,7 @@ internal sealed class TrialQueryReader
         if (Find(filter.Column, "filter") is not { } field)
             return null;
         var place = $"filter {filter.Column}";
-        var isOfEquals = filter.Comparison is FilterComparison.Equal or FilterComparison.NotEqual;
+        var isOfEquals = filter.Comparison is TrialComparison.Equal or TrialComparison.NotEqual;
         if (!isOfEquals && (filter.Value.Length == 0 || field.Kind == TrialFieldKind.Truth))
         {
             var what = filter.Value.Length == 0 ? "no value" : "true and false";
@@ -68,9 +68,8 @@ internal sealed class TrialQueryReader
             return null;
         }
 
-        var comparison = (TrialComparison)filter.Comparison;
         if (filter.Value.Length == 0)
-            return new TrialCondition(field, comparison, null);
+            return new TrialCondition(field, filter.Comparison, null);
         var (value, rule) = FieldValues.Read(filter.Value, field.Kind);
         IReadOnlyList<string> words = field switch
         {
@@ -86,7 +85,7 @@ internal sealed class TrialQueryReader
         }
 
         if (rule is null)
-            return new TrialCondition(field, comparison, value);
+            return new TrialCondition(field, filter.Comparison, value);
         _problems.Add(new Problem(place, filter.Value, rule, remedy) { IsQuoted = true });
         return null;
     }

@@ -1,3 +1,4 @@
+using Sweep.Core.Analysis;
 using Sweep.Storage.Results;
 
 namespace Sweep.Service.Reports;
@@ -33,18 +34,9 @@ internal sealed class CurveGatherer(CurveChoice choice, int every, int lastItera
         {
             var there = _runs.Select(run => (double)run[i]).Where(loss => !double.IsNaN(loss)).Order().ToArray();
             if (there.Length > 0 && 2 * there.Length >= _runs.Count)
-                points.Add(new(_iterations[i], Quantile(there, 0.1), Quantile(there, 0.5), Quantile(there, 0.9)));
+                points.Add(new(_iterations[i], Quantiles.Of(there, 0.1), Quantiles.Of(there, 0.5), Quantiles.Of(there, 0.9)));
         }
         return new(choice.Setting, _runs.Count, points);
-    }
-
-    /// <summary>Linear interpolation between order statistics.</summary>
-    private static double Quantile(double[] ascending, double share)
-    {
-        var place = share * (ascending.Length - 1);
-        var below = (int)place;
-        var above = Math.Min(below + 1, ascending.Length - 1);
-        return ascending[below] + (ascending[above] - ascending[below]) * (place - below);
     }
 
     /// <summary>Recorded iterations, evenly spread over a logarithmic axis; iteration 0 only where the next one is far.</summary>

@@ -2,9 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Sweep.Core.Analysis;
-using Sweep.Core.Naming;
-using Sweep.Core.Texts;
 using Sweep.Service;
+using Sweep.Service.Sweeps;
 using Sweep.Service.Views;
 using Sweep.Web.Keys;
 
@@ -25,13 +24,8 @@ internal static class TableRoutes
             var ranking = new Ranking(sweep.Spec);
             var by = query.Text(By) ?? ranking.By;
             var limit = query.Whole(Limit);
-            if (!ranking.Names.Contains(by))
-            {
-                query.Refuse(new Problem(
-                    By.Name, by.Length == 0 ? "\"\"" : by, "is no parameter of this sweep",
-                    $"{Suggestions.Question(by, ranking.Names)}the parameters are {string.Join(", ", ranking.Names)}"));
-            }
-
+            if (RankedParameters.Check(By.Name, by, ranking) is { } unknown)
+                query.Refuse(unknown);
             if (query.Refusal is { } wrong)
                 return Problems.Of(wrong);
             return await ApiAnswer.VersionedAsync(http, await versions.OfAsync(sweep, http.RequestAborted), async () =>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Sweep.Core.Analysis;
 using Sweep.Service.Results;
 
 namespace Sweep.Web.Charts;
@@ -29,7 +31,8 @@ public static class CurveBands
             if (there.Count == 0 || 2 * there.Count < runs.Length)
                 continue;
             there.Sort();
-            points.Add(new(step, Quantile(there, 0.1), Quantile(there, 0.5), Quantile(there, 0.9)));
+            var ascending = CollectionsMarshal.AsSpan(there);
+            points.Add(new(step, Quantiles.Of(ascending, 0.1), Quantiles.Of(ascending, 0.5), Quantiles.Of(ascending, 0.9)));
         }
 
         return new(label, runs.Length, points);
@@ -73,14 +76,5 @@ public static class CurveBands
         }
 
         return double.IsFinite(value) ? value : null;
-    }
-
-    /// <summary>Linear interpolation between order statistics.</summary>
-    private static double Quantile(List<double> ascending, double share)
-    {
-        var place = share * (ascending.Count - 1);
-        var below = (int)place;
-        var above = Math.Min(below + 1, ascending.Count - 1);
-        return ascending[below] + (ascending[above] - ascending[below]) * (place - below);
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Sweep.Core.Analysis;
 using Sweep.Core.Spaces;
+using Sweep.Service.Reports;
 
 namespace Sweep.Web.Charts;
 
@@ -70,7 +71,7 @@ public static class HeatMaps
         var point = settings[0].Point;
         var order = Comparer<ParameterValue>.Create((one, other) => ranking.Compare(point.With(name, one), point.With(name, other), name));
         var all = settings.Select(setting => setting.Point[name]).Distinct().Order(order).ToArray();
-        return all.Length <= MostValues ? all : [.. Enumerable.Range(0, MostValues).Select(k => all[(int)((long)k * (all.Length - 1) / (MostValues - 1))])];
+        return [.. Spread.Over(all.Length, MostValues).Select(place => all[place])];
     }
 
     private static Func<double, double> Scale(IEnumerable<double> values, bool isShare)

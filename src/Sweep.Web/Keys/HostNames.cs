@@ -9,10 +9,11 @@ namespace Sweep.Web.Keys;
 internal static class HostNames
 {
     public static bool IsAllowed(string host, AccessSettings settings, bool isOpen) =>
-        IsLoopbackName(host)
+        IsLoopback(host)
         || (settings.AllowedHosts.Count == 0 ? !isOpen : settings.AllowedHosts.Any(pattern => Matches(pattern, host)));
 
-    private static bool IsLoopbackName(string host) =>
+    /// <summary>Whether it is a name or an address of this machine alone.</summary>
+    public static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     private static bool Matches(string pattern, string host) =>

@@ -1,6 +1,7 @@
 using Sweep.Service;
 using Sweep.Service.Results;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Benchmarks.Queries;
 
@@ -33,14 +34,14 @@ internal static class PageBenchmark
 
         ResultService Fresh() => new(store, TimeProvider.System);
         var service = Fresh();
-        TrialFilter circle = new("pattern", FilterComparison.Equal, "circle"), slow = new("learning_rate", FilterComparison.AtMost, "0.005");
+        TrialFilter circle = new("pattern", TrialComparison.Equal, "circle"), slow = new("learning_rate", TrialComparison.AtMost, "0.005");
         (string Name, TrialQuery Query)[] queries =
         [
             ("trials by number", new()),
             ("trials by best_objective", new() { OrderBy = "best_objective" }),
             ("… of one pattern", new() { OrderBy = "best_objective", Filters = [circle] }),
             ("… descending, two conditions", new() { OrderBy = "best_objective", IsDescending = true, Filters = [circle, slow] }),
-            ("trials by learning_rate", new() { OrderBy = "learning_rate", Filters = [new("reached_at", FilterComparison.NotEqual, "")] }),
+            ("trials by learning_rate", new() { OrderBy = "learning_rate", Filters = [new("reached_at", TrialComparison.NotEqual, "")] }),
             ("trials by pattern", new() { OrderBy = "pattern", IsDescending = true }),
         ];
         foreach (var (name, query) in queries)

@@ -10,6 +10,9 @@ public sealed class CurveThinningTests
     private static readonly Gen<double> Value = Gen.OneOf(Gen.Double[-1, 1], Gen.Int[0, Hard.Length - 1].Select(place => Hard[place]));
 
     [Fact]
+    public void Places_FewPoints_AreAll() => Assert.Equal([0, 1, 2, 3, 4], CurveThinning.Places<double>([0, 1, 2, 3, 4], 5));
+
+    [Fact]
     public void Places_AnyCurve_AreFewAscendAndKeepBothEnds() => Gen.Select(Value.Array[0, 300], Gen.Int[2, 60]).Sample((values, most) =>
     {
         var places = CurveThinning.Places<double>(values, most);

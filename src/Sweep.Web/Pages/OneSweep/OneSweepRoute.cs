@@ -48,7 +48,7 @@ internal static class OneSweepRoute
     {
         if (head.Status.Trials.Failed == 0)
             return [];
-        var query = new TrialQuery { Filters = [new TrialFilter("state", FilterComparison.Equal, TrialState.Failed.ToName())], PageSize = MostFailures };
+        var query = new TrialQuery { Filters = [new TrialFilter("state", TrialComparison.Equal, TrialState.Failed.ToName())], PageSize = MostFailures };
         return (await results.TrialsAsync(sweep, query, cancellation)).Require().Trials;
     }
 }

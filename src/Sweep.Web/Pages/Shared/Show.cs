@@ -20,18 +20,9 @@ public static class Show
     /// <summary>"0.42 s", "37 s", "12 min 05 s", "3 h 20 min", "2 d 4 h".</summary>
     public static string Duration(double? seconds)
     {
-        if (seconds is not { } known || !double.IsFinite(known) || known < 0 || known > TimeSpan.MaxValue.TotalSeconds / 2)
+        if (seconds is not { } known || DurationText.Coarse(known) is not { } coarse)
             return None;
-        if (known < 9.995)
-            return string.Create(CultureInfo.InvariantCulture, $"{known:0.00} s");
-        var time = TimeSpan.FromSeconds(Math.Ceiling(known));
-        return time switch
-        {
-            { TotalSeconds: < 100 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s"),
-            { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Minutes} min {time.Seconds:00} s"),
-            { TotalDays: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Hours} h {time.Minutes:00} min"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalDays} d {time.Hours} h"),
-        };
+        return known < 9.995 ? string.Create(CultureInfo.InvariantCulture, $"{known:0.00} s") : coarse;
     }
 
     /// <summary>"12.5/s", and by the minute or the hour where it is slow.</summary>

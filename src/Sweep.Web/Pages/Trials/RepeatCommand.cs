@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sweep.Core.Data;
 using Sweep.Core.Naming;
+using Sweep.Core.Texts;
 using Sweep.Core.Trainers;
 using Sweep.Core.Trainers.Perceptron;
 using Sweep.Core.Trials;
@@ -20,7 +21,7 @@ internal static class RepeatCommand
         string Value(string name) => trial.Point[name].ToString();
         List<string> words =
         [
-            "sweep train", $"--pattern {Quoted(Value(PerceptronParameters.Pattern))}", $"--samples {Value(PerceptronParameters.Samples)}",
+            "sweep train", $"--pattern {ShellQuoting.Quote(Value(PerceptronParameters.Pattern))}", $"--samples {Value(PerceptronParameters.Samples)}",
             $"--learning-rate {Value(PerceptronParameters.LearningRate)}", $"--iterations {Value(PerceptronParameters.Iterations)}",
             $"--hidden {Value(PerceptronParameters.Hidden)}", $"--data-seed {Number(trial.DataSeed)}", $"--init-seed {Number(trial.InitSeed)}",
         ];
@@ -30,9 +31,6 @@ internal static class RepeatCommand
             words.Add($"--scale {trial.Scale.ToName()}");
         return string.Join(' ', words);
     }
-
-    private static string Quoted(string word) =>
-        word.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.') ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static string Number(uint value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,15 +1,16 @@
 using Sweep.Core.Texts;
 using Sweep.Service.Results;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Web.Pages.Trials;
 
 /// <summary>Conditions of trials as addresses have them: <c>learning_rate:gte:0.01</c>.</summary>
 internal static class TrialConditions
 {
-    public static IReadOnlyList<(string Word, string Sign, FilterComparison Comparison)> Comparisons { get; } =
+    public static IReadOnlyList<(string Word, string Sign, TrialComparison Comparison)> Comparisons { get; } =
     [
-        ("eq", "=", FilterComparison.Equal), ("ne", "≠", FilterComparison.NotEqual), ("gte", "≥", FilterComparison.AtLeast),
-        ("lte", "≤", FilterComparison.AtMost), ("gt", ">", FilterComparison.Above), ("lt", "<", FilterComparison.Below),
+        ("eq", "=", TrialComparison.Equal), ("ne", "≠", TrialComparison.NotEqual), ("gte", "≥", TrialComparison.AtLeast),
+        ("lte", "≤", TrialComparison.AtMost), ("gt", ">", TrialComparison.Above), ("lt", "<", TrialComparison.Below),
     ];
 
     /// <summary>The condition, or what is wrong with it.</summary>

@@ -1,0 +1,24 @@
+using Sweep.Core.Analysis;
+using Sweep.Core.Naming;
+using Sweep.Core.Texts;
+
+namespace Sweep.Service.Sweeps;
+
+/// <summary>Parameters whose values a table ranks.</summary>
+public static class RankedParameters
+{
+    /// <summary>What is wrong with one; null where nothing is.</summary>
+    /// <param name="place">Where it was written.</param>
+    /// <param name="name">The parameter.</param>
+    /// <param name="ranking">Of its sweep.</param>
+    public static Problem? Check(string place, string name, Ranking ranking)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(ranking);
+        return ranking.Names.Contains(name)
+            ? null
+            : new Problem(
+                place, name.Length == 0 ? "\"\"" : name, "is no parameter of this sweep",
+                $"{Suggestions.Question(name, ranking.Names)}the parameters are {string.Join(", ", ranking.Names)}");
+    }
+}
