@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 
 namespace Sweep.Testing;
 
@@ -7,15 +6,14 @@ namespace Sweep.Testing;
 public sealed class SweepProcess : IDisposable
 {
     private readonly Process _process;
-    private readonly Task<string> _output;
-    private readonly Task<string> _errors;
-    private readonly StringBuilder _saidSoFar = new();
+    private readonly TextSoFar _output;
+    private readonly TextSoFar _errors;
 
     private SweepProcess(Process process)
     {
         _process = process;
-        _output = process.StandardOutput.ReadToEndAsync();
-        _errors = ReadErrorsAsync();
+        _output = new TextSoFar(process.StandardOutput);
+        _errors = new TextSoFar(process.StandardError);
     }
 
     public int Id => _process.Id;
@@ -23,14 +21,10 @@ public sealed class SweepProcess : IDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>What it has said on standard error so far.</summary>
-    public string Said
-    {
-        get
-        {
-            lock (_saidSoFar)
-                return _saidSoFar.ToString();
-        }
-    }
+    public string Said => _errors.Text;
+
+    /// <summary>What it has said on standard output so far.</summary>
+    public string Printed => _output.Text;
 
     /// <summary>Starts it in <paramref name="folder"/>; its database is what the arguments say, whatever this process's environment says.</summary>
     public static SweepProcess Start(string folder, params IEnumerable<string> arguments) => StartProgram(Programs.Sweep, folder, arguments);
@@ -135,19 +129,19 @@ public sealed class SweepProcess : IDisposable
         catch (OperationCanceledException late)
         {
             Kill();
-            throw new TimeoutException($"sweep did not end in time; it said:\n{await _output}\n{await _errors}", late);
+            throw new TimeoutException($"sweep did not end in time; it said:\n{await _output.All}\n{await _errors.All}", late);
         }
 
-        return new SweepOutcome(_process.ExitCode, await _output, await _errors);
+        return new SweepOutcome(_process.ExitCode, await _output.All, await _errors.All);
     }
 
     /// <summary>Waits until it has said something on standard error.</summary>
     /// <exception cref="InvalidOperationException">It ended without.</exception>
     public async Task SaysAsync(string text)
     {
-        await Eventually.TrueAsync(() => HasSaid(text) || _errors.IsCompleted, $"it says \"{text}\"");
+        await Eventually.TrueAsync(() => HasSaid(text) || _errors.All.IsCompleted, $"it says \"{text}\"");
         if (!HasSaid(text))
-            throw new InvalidOperationException($"it ended and did not say \"{text}\", but:\n{await _errors}");
+            throw new InvalidOperationException($"it ended and did not say \"{text}\", but:\n{await _errors.All}");
     }
 
     /// <summary>SIGKILL: no handler, no clean-up.</summary>
@@ -173,19 +167,6 @@ public sealed class SweepProcess : IDisposable
     }
 
     private bool HasSaid(string text) => Said.Contains(text, StringComparison.Ordinal);
-
-    private async Task<string> ReadErrorsAsync()
-    {
-        var buffer = new char[1024];
-        for (int count; (count = await _process.StandardError.ReadAsync(buffer)) > 0;)
-        {
-            lock (_saidSoFar)
-                _saidSoFar.Append(buffer, 0, count);
-        }
-
-        lock (_saidSoFar)
-            return _saidSoFar.ToString();
-    }
 
     private void Signal(int signal)
     {

@@ -84,12 +84,10 @@ function stop() {
 }
 
 function listenLater() {
-  const events = document.body.dataset.events;
   poll ??= setInterval(() => {
     if (document.body.dataset.events && (!source || source.readyState === EventSource.CLOSED)) listen(document.body.dataset.events);
     refresh();
   }, Number(document.body.dataset.poll ?? 0) * 1000 || retry);
-  if (!events) return;
 }
 
 function listen(address) {

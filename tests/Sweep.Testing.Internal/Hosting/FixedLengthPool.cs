@@ -11,10 +11,11 @@ public sealed class FixedLengthPool(int slots, TimeSpan length, GatedCount? coun
 {
     public override Task<T> RunAsync<T>(Func<int, T> work, GatePass? pass = null)
     {
-        var counted = pass is null ? null : count;
         return base.RunAsync(
             slot =>
             {
+                // What was stopped passes a closed gate, and only ends.
+                var counted = pass is null || pass.Stop.IsCancellationRequested ? null : count;
                 counted?.Enter();
                 try
                 {
