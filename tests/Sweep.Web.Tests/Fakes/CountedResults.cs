@@ -22,6 +22,9 @@ internal sealed class CountedResults(IResultService inner) : IResultService
     public Task<Answer<TrialRecord>> TrialAsync(SweepRecord sweep, long number, CancellationToken cancellation) =>
         inner.TrialAsync(sweep, number, cancellation);
 
+    public Task<Answer<RetrainedTrial>> RetrainAsync(SweepRecord sweep, TrialRecord trial, CancellationToken cancellation) =>
+        inner.RetrainAsync(sweep, trial, cancellation);
+
     public Task<IReadOnlyList<ThinnedCurve>> CurvesAsync(SweepRecord sweep, IReadOnlyCollection<long> numbers, int points, CancellationToken cancellation) =>
         inner.CurvesAsync(sweep, numbers, points, cancellation);
 
