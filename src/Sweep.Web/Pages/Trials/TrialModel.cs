@@ -26,6 +26,9 @@ public sealed record TrialModel(SweepRecord Sweep, TrialRecord Trial, IReadOnlyL
     /// <summary>Why it is not trained again; null where it is, or could be.</summary>
     public Problem? Refusal { get; init; }
 
+    /// <summary>Where its trace is shown; null where that is not known.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>Whether there is a boundary to be shown: the perceptron's alone is known, and of what ended with a result.</summary>
     public bool HasBoundary => Sweep.Spec.Trainer.IsPerceptron && Trial.State != TrialState.Failed && Trial.TrainedIterations > 0;
 }

@@ -14,7 +14,8 @@ internal static class TrialRoute
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/sweeps/{id}/trials/{number}", ShowAsync);
 
-    private static async Task<IResult> ShowAsync(HttpContext http, string id, long number, ISweepService sweeps, IResultService results)
+    private static async Task<IResult> ShowAsync(
+        HttpContext http, string id, long number, ISweepService sweeps, IResultService results, TraceAddress traces)
     {
         if (!(await sweeps.FindAsync(id, http.RequestAborted)).TryGet(out var sweep, out var refusal))
             return Refusals.Page(refusal);
@@ -23,6 +24,7 @@ internal static class TrialRoute
         var model = new TrialModel(sweep, trial, await results.CurvesAsync(sweep, [number], Points, http.RequestAborted))
         {
             Refusal = RetrainRules.Check(sweep, trial),
+            Trace = traces.Of(trial.TraceId),
         };
         if (!model.HasBoundary || model.Refusal is not null || !http.Request.Query.ContainsKey(TrialModel.BoundaryKey))
             return PageResult.Of<OneTrialPage>(model);
