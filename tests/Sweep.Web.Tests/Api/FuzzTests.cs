@@ -20,7 +20,7 @@ public sealed class FuzzTests(SeededWeb web) : IClassFixture<SeededWeb>
         "swp_0123456789ab_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "state", "1,2,,3", " ", "' OR 1=1 --", "${jndi:x}", "eyJhIjoxfQ==", "-best_objective", "--",
     ];
 
-    private static readonly string[] Names = ["page_token", "page_size", "order_by", "state", "state.gte", "learning_rate.lt", "numbers", "points", "by", "limit", "name", "tag", "validate_only", "nope", ".", "a.b.c"];
+    private static readonly string[] Names = ["page_token", "page_size", "order_by", "state", "state.gte", "learning_rate.lt", "numbers", "points", "sweeps", "by", "limit", "name", "tag", "validate_only", "nope", ".", "a.b.c"];
 
     private static readonly string[] Headers = ["If-None-Match", "If-Match", "Accept", "Idempotency-Key", "Last-Event-ID", "Origin", "Range", "Cookie", "Accept-Encoding", "X-Forwarded-For", "Content-Encoding"];
 
@@ -58,7 +58,7 @@ public sealed class FuzzTests(SeededWeb web) : IClassFixture<SeededWeb>
         string[] paths =
         [
             "/v1/sweeps", $"/v1/sweeps/{sweep}", $"/v1/sweeps/{sweep}/trials", $"/v1/sweeps/{sweep}/trials/{Pick(random, Texts)}", $"/v1/sweeps/{sweep}/trials/{random.Next(6)}/curve",
-            $"/v1/sweeps/{sweep}/curves", $"/v1/sweeps/{sweep}/convergence", $"/v1/sweeps/{sweep}/silos", $"/v1/sweeps/{sweep}/events", $"/v1/sweeps/{sweep}/spec", $"/v1/sweeps/{sweep}/notes",
+            $"/v1/sweeps/{sweep}/curves", $"/v1/sweeps/{sweep}/convergence", $"/v1/sweeps/{sweep}/importance", "/v1/compare", $"/v1/sweeps/{sweep}/silos", $"/v1/sweeps/{sweep}/events", $"/v1/sweeps/{sweep}/spec", $"/v1/sweeps/{sweep}/notes",
             $"/v1/sweeps/{sweep}:pause", $"/v1/sweeps/{sweep}:{Pick(random, Texts)}", "/v1/silos", $"/v1/{Pick(random, Texts)}", $"/{Pick(random, Texts)}", "/sign-in", "/sign-out", "/v1/openapi.json",
         ];
         var path = Pick(random, paths);
