@@ -5,7 +5,7 @@ using Sweep.Core.Analysis;
 namespace Sweep.Web.Tests.Api;
 
 /// <summary>What sums up whole sweeps.</summary>
-public sealed class TableRoutesTests(SeededWeb web) : IClassFixture<SeededWeb>
+public abstract class TableRoutesContract(SeededWeb web)
 {
     private string Path => $"/v1/sweeps/{web.Done.Id:d}";
 
