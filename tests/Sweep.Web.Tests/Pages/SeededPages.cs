@@ -70,9 +70,9 @@ public sealed class SeededPages : IAsyncLifetime
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = _pages.Address };
     }
 
-    /// <summary>Another server over the same, whose traces are shown at an address.</summary>
-    internal Task<PageHost> StartAsync(TraceAddress traces) =>
-        PageHost.StartAsync(_store, Results, new GrainSource(_silo.Grains), TestContext.Current.CancellationToken, traces);
+    /// <summary>Another server over the same, with other results or an address at which traces are shown.</summary>
+    internal Task<PageHost> StartAsync(IResultService? results = null, TraceAddress? traces = null) =>
+        PageHost.StartAsync(_store, results ?? Results, new GrainSource(_silo.Grains), TestContext.Current.CancellationToken, traces);
 
     /// <summary>A sweep more, trained to its end.</summary>
     internal async Task<Guid> SubmitAsync(string text) => (await RunAsync(text, TestContext.Current.CancellationToken)).Id;

@@ -41,7 +41,7 @@ public sealed class TraceAddressTests(SeededPages pages)
         Assert.Null(plain.QuerySelector("#trace"));
         Assert.Contains(Id, plain.Body!.TextContent, StringComparison.Ordinal);
 
-        await using var server = await pages.StartAsync(TraceAddress.Read("https://jaeger.example.org/trace/{trace_id}")!);
+        await using var server = await pages.StartAsync(traces: TraceAddress.Read("https://jaeger.example.org/trace/{trace_id}"));
         using var client = new HttpClient { BaseAddress = server.Address };
         var page = new HtmlParser().ParseDocument(await client.GetStringAsync(new Uri($"/sweeps/{id:d}/trials/0", UriKind.Relative), cancellation));
         var link = page.QuerySelector("#trace")!;
