@@ -17,6 +17,12 @@ public interface IResultService
     /// <summary>One finished trial.</summary>
     Task<Answer<TrialRecord>> TrialAsync(SweepRecord sweep, long number, CancellationToken cancellation);
 
+    /// <summary>
+    /// What a finished trial of the perceptron predicts, by training it again from its seeds; <see cref="Sweeps.RetrainRules"/> says which are. One at a time
+    /// in a process.
+    /// </summary>
+    Task<Answer<RetrainedTrial>> RetrainAsync(SweepRecord sweep, TrialRecord trial, CancellationToken cancellation);
+
     /// <summary>All metrics of some trials, in order of number and metric.</summary>
     /// <param name="sweep">Their sweep.</param>
     /// <param name="numbers">At most 1,000 of them; those without a row are left out.</param>

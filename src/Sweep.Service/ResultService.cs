@@ -21,6 +21,7 @@ public sealed class ResultService(ISweepStore store, TimeProvider time) : IResul
     private readonly SumCache _sums = new(store, time);
     private readonly TableCache _tables = new(store, time);
     private readonly SweepDeleter _deleter = new(store, time);
+    private readonly TrialRetrainer _retrainer = new(store);
 
     public Task<Answer<SweepPage>> ListAsync(SweepQuery query, CancellationToken cancellation)
     {
@@ -50,6 +51,13 @@ public sealed class ResultService(ISweepStore store, TimeProvider time) : IResul
             return trial;
         return await GoneAsync(sweep, cancellation)
             ?? new Refusal(RefusalKind.NotFound, new Problem("number", written, $"is a trial of {sweep} that has not finished"));
+    }
+
+    public Task<Answer<RetrainedTrial>> RetrainAsync(SweepRecord sweep, TrialRecord trial, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        ArgumentNullException.ThrowIfNull(trial);
+        return _retrainer.RetrainAsync(sweep, trial, cancellation);
     }
 
     public Task<IReadOnlyList<ThinnedCurve>> CurvesAsync(SweepRecord sweep, IReadOnlyCollection<long> numbers, int points, CancellationToken cancellation)

@@ -32,6 +32,9 @@ public sealed class SweepService(
     Func<CancellationToken, Task<IReadOnlyList<SiloView>>>? silos = null,
     KnownTrainers? known = null) : ISweepService
 {
+    /// <summary>Sweeps of a list that are asked for together: a query takes so many values.</summary>
+    private const int SweepsAtOnce = 500;
+
     private static readonly SweepState[] Unfinished = [SweepState.Running, SweepState.Paused, SweepState.Failed];
 
     private readonly SweepWatch _watch = new(source, store, time);
@@ -75,8 +78,20 @@ public sealed class SweepService(
         // One more than is listed tells whether there are more.
         var found = await store.ListSweepsAsync(filter with { Limit = filter.Limit + 1 }, cancellation);
         List<SweepSummary> summaries = [];
-        foreach (var sweep in found.Take(filter.Limit ?? found.Count))
-            summaries.Add(new SweepSummary(sweep, await store.TotalTrialsAsync(sweep.Id, cancellation)));
+        foreach (var sweeps in found.Take(filter.Limit ?? found.Count).Chunk(SweepsAtOnce))
+        {
+            Guid[] ids = [.. sweeps.Select(sweep => sweep.Id)];
+            var sums = await store.SumTrialsAsync(ids, cancellation);
+            var notes = await store.ReadNotesAsync(ids, cancellation);
+            foreach (var sweep in sweeps)
+            {
+                // Of damaged rows, asking for the one sweep says which they are.
+                var own = sums.GetValueOrDefault(sweep.Id) ?? TrialSums.None;
+                var totals = own.IsDamaged ? await store.TotalTrialsAsync(sweep.Id, cancellation) : own.Totals;
+                summaries.Add(new SweepSummary(sweep, totals, notes.GetValueOrDefault(sweep.Id)?.Tags ?? []));
+            }
+        }
+
         return (summaries, found.Count > summaries.Count);
     }
 

@@ -47,6 +47,19 @@ internal sealed class SettingReader(IConfiguration configuration, ICollection<st
         return otherwise;
     }
 
+    /// <summary>What has a form of its own; null where nothing is said, or what breaks its rule.</summary>
+    public T? Parsed<T>(string key, Func<string, T?> parse, string rule, string remedy)
+        where T : class
+    {
+        var text = configuration[key];
+        if (string.IsNullOrEmpty(text))
+            return null;
+        var value = parse(text);
+        if (value is null)
+            errors.Refuse(Place(key), text, rule, remedy);
+        return value;
+    }
+
     /// <summary>A name that stands in a table and in messages.</summary>
     public string Name(string key, string otherwise)
     {

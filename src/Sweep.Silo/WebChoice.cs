@@ -1,3 +1,5 @@
+using Sweep.Web.Pages.Shared;
+
 namespace Sweep.Silo;
 
 /// <summary>Whether the API and the dashboard are served, and to whom.</summary>
@@ -6,8 +8,14 @@ namespace Sweep.Silo;
 /// <param name="AllowedHosts">Names by which they may be called (<c>Sweep:AllowedHosts</c>); none for the default.</param>
 public sealed record WebChoice(bool IsServed, bool RequiresKey, IReadOnlyList<string> AllowedHosts)
 {
+    /// <summary>Where traces of trials are shown (<c>Sweep:TraceUrl</c>).</summary>
+    public TraceAddress Traces { get; init; } = TraceAddress.None;
+
     internal static WebChoice Read(SettingReader reader) => new(
         reader.Flag("Sweep:Web", true),
         reader.Flag("Sweep:RequireKey", false),
-        reader.Text("Sweep:AllowedHosts", "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        reader.Text("Sweep:AllowedHosts", "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+    {
+        Traces = reader.Parsed("Sweep:TraceUrl", TraceAddress.Read, TraceAddress.Rule, TraceAddress.Remedy) ?? TraceAddress.None,
+    };
 }

@@ -24,6 +24,9 @@ public interface IPageReader
     /// <param name="cancellation">Gives up.</param>
     IAsyncEnumerable<TrialBrief> ReadBriefsAsync(Guid id, long planned, double share, CancellationToken cancellation);
 
-    /// <summary>What the rows of these sweeps sum to, by one query for all; a sweep without rows is left out.</summary>
+    /// <summary>
+    /// What the rows of these sweeps sum to, by one query for all; a sweep without rows is left out. Damaged rows are no error here:
+    /// <see cref="TrialSums.IsDamaged"/> tells of them, so that those of one sweep do not hide the others.
+    /// </summary>
     Task<IReadOnlyDictionary<Guid, TrialSums>> SumTrialsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation);
 }

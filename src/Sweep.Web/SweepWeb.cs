@@ -24,6 +24,7 @@ public static class SweepWeb
         ArgumentNullException.ThrowIfNull(settings);
         services.AddSingleton(settings.Access);
         services.AddSingleton(settings.Limits);
+        services.AddSingleton(settings.Traces);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings.Sweeps);
         services.AddSingleton(settings.Results);

@@ -3,6 +3,7 @@ using Sweep.Service.Views;
 using Sweep.Storage;
 using Sweep.Web.Api;
 using Sweep.Web.Keys;
+using Sweep.Web.Pages.Shared;
 
 namespace Sweep.Web;
 
@@ -23,6 +24,9 @@ public sealed record WebSettings
 
     /// <summary>Who may.</summary>
     public AccessSettings Access { get; init; } = new();
+
+    /// <summary>Where traces of trials are shown; of none pages show the ids alone.</summary>
+    public TraceAddress Traces { get; init; } = TraceAddress.None;
 
     /// <summary>How much at once.</summary>
     public ApiLimits Limits { get; init; } = new();

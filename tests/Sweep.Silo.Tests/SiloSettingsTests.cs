@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Trainers;
 using Sweep.Testing;
+using Sweep.Web.Pages.Shared;
 
 namespace Sweep.Silo.Tests;
 
@@ -50,6 +51,7 @@ public sealed class SiloSettingsTests
                 ["Sweep:DrainSeconds"] = "7",
                 ["Sweep:CheckpointSeconds"] = "3",
                 ["Sweep:Migrate"] = "false",
+                ["Sweep:TraceUrl"] = "https://jaeger.example.org/trace/{trace_id}",
                 ["Orleans:SiloPort"] = "1",
                 ["Orleans:GatewayPort"] = "65535",
                 ["Orleans:Address"] = "127.0.0.1",
@@ -61,7 +63,8 @@ public sealed class SiloSettingsTests
         var expected = new SiloSettings(
             "other.db", 3, TimeSpan.Zero, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(3), false, 1, 65535,
             IPAddress.Loopback, IPAddress.Any, new ClusterIdentity("blue", "sweep-2"));
-        Assert.Equal(expected with { Trainers = None }, settings with { Trainers = None });
+        var web = expected.Web with { Traces = TraceAddress.Read("https://jaeger.example.org/trace/{trace_id}")! };
+        Assert.Equal(expected with { Trainers = None, Web = web }, settings with { Trainers = None });
         Assert.Empty(errors);
     }
 
@@ -134,6 +137,7 @@ public sealed class SiloSettingsTests
             {
                 ["ConnectionStrings:Sweep"] = "postgres://box/sweep",
                 ["Sweep:Migrate"] = "perhaps",
+                ["Sweep:TraceUrl"] = "ftp://traces/{trace_id}",
                 ["Sweep:Slotz"] = "2",
                 ["Orleans:Address"] = "0.0.0.0",
                 ["Orleans:ClusterId"] = "two words",
@@ -144,8 +148,9 @@ public sealed class SiloSettingsTests
                 "Sweep:Migrate: \"perhaps\" must be true or false; leave it out for true",
                 "Orleans:Address: \"0.0.0.0\" is no address at which others reach this silo; give one of this machine's, or leave it out for its first",
                 "Orleans:ClusterId: \"two words\" must be at most 100 letters, digits, hyphens, dots and underscores; leave it out for sweep",
+                "Sweep:TraceUrl: \"ftp://traces/{trace_id}\" must be an address of http or https with {trace_id} behind its host, and without a password; write one such as https://jaeger.example.org/trace/{trace_id}",
                 "ConnectionStrings:Sweep: \"postgres://…\" is a URL, which is not taken: write \"Host=box;Database=sweep;Username=…;Password=…\" for PostgreSQL, or the name of a SQLite file, with ./ before it where it looks like something else",
-                "Sweep:Slotz: is no setting; did you mean Sweep:Slots? the settings are Sweep:Slots, Sweep:StartSeconds, Sweep:DrainSeconds, Sweep:CheckpointSeconds, Sweep:TraceShare, Sweep:Migrate, Sweep:Tls:Certificate, Sweep:Tls:Key, Sweep:Tls:Authority, Sweep:InsecureCluster, Sweep:AllowCommands, Sweep:Trainers:NAME:File, Sweep:Trainers:NAME:Assembly, Sweep:Secrets:NAME, Sweep:WorkDirectory, Sweep:Web, Sweep:RequireKey, Sweep:AllowedHosts",
+                "Sweep:Slotz: is no setting; did you mean Sweep:Slots? the settings are Sweep:Slots, Sweep:StartSeconds, Sweep:DrainSeconds, Sweep:CheckpointSeconds, Sweep:TraceShare, Sweep:Migrate, Sweep:Tls:Certificate, Sweep:Tls:Key, Sweep:Tls:Authority, Sweep:InsecureCluster, Sweep:AllowCommands, Sweep:Trainers:NAME:File, Sweep:Trainers:NAME:Assembly, Sweep:Secrets:NAME, Sweep:WorkDirectory, Sweep:Web, Sweep:RequireKey, Sweep:AllowedHosts, Sweep:TraceUrl",
             ],
             errors);
     }

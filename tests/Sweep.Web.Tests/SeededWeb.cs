@@ -14,7 +14,7 @@ using Sweep.Web.Tests.Fakes;
 namespace Sweep.Web.Tests;
 
 /// <summary>A store with a sweep that was trained and one that is paused, a silo, and servers over them on loopback.</summary>
-public sealed class SeededWeb : IAsyncLifetime
+public class SeededWeb : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
     private readonly List<WebServer> _servers = [];
@@ -38,7 +38,7 @@ public sealed class SeededWeb : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Store = SweepStores.Open(_folder.File("sweep.db"), TimeProvider.System);
+        Store = SweepStores.Open(await DatabaseAsync(), TimeProvider.System);
         await Store.MigrateAsync(CancellationToken.None);
         Silo = await EmbeddedSilo.StartAsync(Store, new EmbeddedSiloOptions { Slots = 2 }, CancellationToken.None);
         Results = new CountedResults(new ResultService(Store, TimeProvider.System));
@@ -59,6 +59,7 @@ public sealed class SeededWeb : IAsyncLifetime
         await Silo.DisposeAsync();
         await Store.DisposeAsync();
         _folder.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Another server over the same; a client of it.</summary>
@@ -86,6 +87,9 @@ public sealed class SeededWeb : IAsyncLifetime
         _servers.Add(server);
         return server;
     }
+
+    /// <summary>A new database: a SQLite file, unless a kind says otherwise.</summary>
+    private protected virtual Task<string> DatabaseAsync() => Task.FromResult(_folder.File("sweep.db"));
 
     internal static HttpClient ClientOf(WebServer server) =>
         new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(server.Addresses.First()) };

@@ -5,6 +5,7 @@ using Sweep.Client.Silos;
 using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
 using Sweep.Web.Keys;
+using Sweep.Web.Pages.Shared;
 
 namespace Sweep.Client.Commands;
 
@@ -29,6 +30,12 @@ internal static class ServeCommand
         Description = "Names by which it may be called, with commas between, such as sweep.example.org [any with keys; without, those of loopback]",
     };
 
+    private static readonly Option<string?> Traces = new("--trace-url")
+    {
+        HelpName = "URL",
+        Description = "Where traces of trials are shown, with {trace_id} in it: pages of trials lead there",
+    };
+
     private static readonly Option<bool> RequireKey = new("--require-key")
     {
         Description = "Ask for a key on loopback too, where else all of this machine are let in",
@@ -42,7 +49,7 @@ internal static class ServeCommand
     };
 
     public static Command Create(CommandHost host) => host.Handle(
-        new Command("serve", "Serve the HTTP API and the dashboard, and train what is submitted") { Url, Slots, Hosts, RequireKey, AllowCommands, ClusterOption.Option },
+        new Command("serve", "Serve the HTTP API and the dashboard, and train what is submitted") { Url, Slots, Hosts, Traces, RequireKey, AllowCommands, ClusterOption.Option },
         RunAsync);
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
@@ -50,6 +57,7 @@ internal static class ServeCommand
         var errors = new OptionReader();
         var urls = ReadUrls(call.Get(Url) ?? DefaultUrl, errors);
         var slots = ReadSlots(call.Get(Slots), errors);
+        var traces = ReadTraces(call.Get(Traces), errors);
         if (errors.Errors.Count > 0)
             throw CliException.Usage(errors.Errors);
         var isOfCluster = call.Get(ClusterOption.Option);
@@ -66,6 +74,7 @@ internal static class ServeCommand
             {
                 AllowedHosts = call.Get(Hosts)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
                 RequiresKey = call.Get(RequireKey),
+                Traces = traces,
                 AllowsCommands = call.Get(AllowCommands),
             },
             cancellation);
@@ -73,6 +82,14 @@ internal static class ServeCommand
 
     private static int? ReadSlots(string? text, OptionReader errors) =>
         text is null ? null : text == "none" ? 0 : (int)errors.Whole("--slots", text, 0, MostSlots, 0);
+
+    private static TraceAddress ReadTraces(string? text, OptionReader errors)
+    {
+        var traces = text is null ? TraceAddress.None : TraceAddress.Read(text);
+        if (traces is null)
+            errors.Refuse(new Problem(Traces.Name, text!.Length == 0 ? "\"\"" : text, TraceAddress.Rule, TraceAddress.Remedy));
+        return traces ?? TraceAddress.None;
+    }
 
     private static string[] ReadUrls(string text, OptionReader errors)
     {

@@ -1,4 +1,5 @@
 using ScottPlot;
+using Sweep.Core.Analysis;
 using Sweep.Core.Data;
 
 namespace Sweep.Client.Plots;
@@ -9,7 +10,7 @@ namespace Sweep.Client.Plots;
 internal sealed class ScatterPlots(DataSet data, DataSource? source)
 {
     /// <summary>Features of what a picture can show.</summary>
-    public const int Features = 2;
+    public const int Features = DecisionPlane.Features;
 
     /// <summary>Most samples that a picture draws.</summary>
     public const int MostMarkers = 4000;
@@ -30,11 +31,11 @@ internal sealed class ScatterPlots(DataSet data, DataSource? source)
     public Plot ByPrediction(double[] probabilities, string title)
     {
         var plot = NewSquare(title);
-        bool IsOne(int i) => probabilities[i] >= 0.5;
-        AddClass(plot, i => IsOne(i) && data.Labels[i], "true positives", Palette.Inside);
-        AddClass(plot, i => !IsOne(i) && !data.Labels[i], "true negatives", Palette.Outside);
-        AddMistakes(plot, i => IsOne(i) && !data.Labels[i], "false positives", Palette.FalseAlarm, MarkerShape.FilledTriangleUp);
-        AddMistakes(plot, i => !IsOne(i) && data.Labels[i], "false negatives", Palette.Missed, MarkerShape.FilledDiamond);
+        Func<int, bool> Is(PredictionKind kind) => i => Confusion.KindOf(data.Labels[i], probabilities[i]) == kind;
+        AddClass(plot, Is(PredictionKind.TruePositive), "true positives", Palette.Inside);
+        AddClass(plot, Is(PredictionKind.TrueNegative), "true negatives", Palette.Outside);
+        AddMistakes(plot, Is(PredictionKind.FalsePositive), "false positives", Palette.FalseAlarm, MarkerShape.FilledTriangleUp);
+        AddMistakes(plot, Is(PredictionKind.FalseNegative), "false negatives", Palette.Missed, MarkerShape.FilledDiamond);
         return Finish(plot);
     }
 

@@ -70,6 +70,7 @@ internal sealed class ServeRun(Invocation call, ISweepStore store)
                     Sweeps = _ => new SweepService(store, time, source, silos),
                     Results = _ => new ResultService(store, time),
                     Keys = _ => store,
+                    Traces = choice.Traces,
                     Silos = silos is null ? null : (_, token) => silos(token),
                     Access = new AccessSettings { AllowedHosts = choice.AllowedHosts, AsksOnLoopback = choice.RequiresKey },
                 },

@@ -32,6 +32,7 @@ public static class KnownSettings
         new("Sweep:Web", "whether the HTTP API and the dashboard are at Urls too; on other addresses than loopback they need a key (`sweep key add`)", "true"),
         new("Sweep:RequireKey", "whether the HTTP API and the dashboard ask for a key on loopback too, where they else let in all of this machine", "false"),
         new("Sweep:AllowedHosts", "names by which they may be called, with semicolons between, such as sweep.example.org or *.example.org", "any with keys; without, those of loopback"),
+        new("Sweep:TraceUrl", "where the dashboard's traces of trials lead, with {trace_id} in it, such as https://jaeger.example.org/trace/{trace_id}", "none"),
         new("Orleans:SiloPort", "port for other silos", "11111"),
         new("Orleans:GatewayPort", "port for clients", "30000"),
         new("Orleans:Address", "address at which silos and clients reach this one", "this machine's first; without a certificate 127.0.0.1"),

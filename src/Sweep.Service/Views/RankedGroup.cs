@@ -11,6 +11,6 @@ namespace Sweep.Service.Views;
 public sealed record RankedGroup(
     string By, ParameterValue Value, long Trials, long Reached, double Share, int? MedianIterations, int? BestIterations, RankedSetting Best)
 {
-    internal static IReadOnlyList<RankedGroup> Of(IEnumerable<ConvergenceRow> rows) => [.. rows.Select(row => new RankedGroup(
+    public static IReadOnlyList<RankedGroup> Of(IEnumerable<ConvergenceRow> rows) => [.. rows.Select(row => new RankedGroup(
         row.By, row.Best.Point[row.By], row.Trials, row.Reached, row.Share, row.MedianIterations, row.BestIterations, new RankedSetting(row.Best)))];
 }

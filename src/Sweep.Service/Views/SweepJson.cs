@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Sweep.Core.Sweeps;
+using Sweep.Core.Trainers;
 using Sweep.Service.Results;
 using Sweep.Storage.Keys;
 
@@ -8,11 +9,13 @@ namespace Sweep.Service.Views;
 /// <summary>All views as JSON documents, names as in SQL.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(FiniteNumber), typeof(UtcTime), typeof(SnakeCaseName<SweepState>), typeof(SnakeCaseName<KeyScope>)])]
+    Converters = [typeof(FiniteNumber), typeof(UtcTime), typeof(SnakeCaseName<SweepState>), typeof(SnakeCaseName<Goal>), typeof(SnakeCaseName<KeyScope>)])]
 [JsonSerializable(typeof(SubmittedSweep))]
 [JsonSerializable(typeof(IReadOnlyList<SweepSummary>))]
 [JsonSerializable(typeof(SweepStatus))]
 [JsonSerializable(typeof(SweepTop))]
+[JsonSerializable(typeof(SweepImportance))]
+[JsonSerializable(typeof(ComparisonView))]
 [JsonSerializable(typeof(ChangedSweep))]
 [JsonSerializable(typeof(SweepResult))]
 [JsonSerializable(typeof(ClusterSilos))]

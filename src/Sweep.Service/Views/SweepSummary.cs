@@ -5,7 +5,7 @@ using Sweep.Storage.Sweeps;
 
 namespace Sweep.Service.Views;
 
-/// <summary>A sweep and the sums over its rows.</summary>
+/// <summary>A sweep, the sums over its rows, and its tags.</summary>
 [method: JsonConstructor]
 public sealed record SweepSummary(
     Guid SweepId,
@@ -18,12 +18,13 @@ public sealed record SweepSummary(
     double TrainSeconds,
     string SpecHash,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? FinishedAt)
+    DateTimeOffset? FinishedAt,
+    IReadOnlyList<string> Tags)
 {
-    public SweepSummary(SweepRecord sweep, TrialTotals totals)
+    public SweepSummary(SweepRecord sweep, TrialTotals totals, IReadOnlyList<string> tags)
         : this(
             sweep.Id, sweep.Name, sweep.State, sweep.PlannedTrials, totals.Completed, totals.Pruned, totals.Failed, totals.TrainSeconds, sweep.SpecHash,
-            sweep.CreatedAt, sweep.FinishedAt)
+            sweep.CreatedAt, sweep.FinishedAt, tags)
     {
     }
 

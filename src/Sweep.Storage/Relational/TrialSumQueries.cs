@@ -16,7 +16,8 @@ internal static class TrialSumQueries
                sum(CASE WHEN t.trained_iterations BETWEEN 0 AND 1000000000 THEN t.trained_iterations END),
                max(t.finished_at),
                min(CASE WHEN t.best_objective BETWEEN -1.7e308 AND 1.7e308 THEN t.best_objective END),
-               max(CASE WHEN t.best_objective BETWEEN -1.7e308 AND 1.7e308 THEN t.best_objective END)
+               max(CASE WHEN t.best_objective BETWEEN -1.7e308 AND 1.7e308 THEN t.best_objective END),
+               sum(CASE WHEN t.train_seconds BETWEEN 0 AND 1e300 AND t.trained_iterations BETWEEN 0 AND 1000000000 THEN 0 ELSE 1 END)
         FROM trials t JOIN sweeps s ON s.id = t.sweep_id
         WHERE t.sweep_id IN ({0})
         GROUP BY t.sweep_id, t.state, t.origin, is_planned
@@ -40,17 +41,30 @@ internal static class TrialSumQueries
         row.Is(null, null);
         var id = row.Id(0);
         row.Is(id, null);
+        try
+        {
+            return (id, SumsOf(row));
+        }
+        catch (DamagedRowException)
+        {
+            return (id, TrialSums.None with { IsDamaged = true });
+        }
+    }
+
+    private static TrialSums SumsOf(StoredRow row)
+    {
+        // Where one sweep is asked for, rows beyond its plan are counted alone too.
+        if (!row.Flag(3))
+            return TrialSums.None with { Totals = TrialTotals.None with { BeyondPlan = row.Whole(4) } };
         var state = row.Word<TrialState>(1, TrialStates.TryParse, "state of a finished trial");
         var origin = row.Word<TrialOrigin>(2, TrialOrigins.TryParse, "origin of a trial");
         var count = row.Whole(4);
-        if (!row.Flag(3))
-            return (id, TrialSums.None with { Totals = TrialTotals.None with { BeyondPlan = count } });
         var isTrained = origin == TrialOrigin.Trained;
         var totals = new TrialTotals(
             state == TrialState.Completed ? count : 0, state == TrialState.Pruned ? count : 0, state == TrialState.Failed ? count : 0,
             isTrained ? row.NumberOrNull(5) ?? 0 : 0, isTrained && !row.IsNull(6) ? row.Whole(6) : 0, row.TimeOrNull(7), BeyondPlan: 0,
             origin == TrialOrigin.Prefix ? count : 0, origin == TrialOrigin.Reused ? count : 0);
-        return (id, new TrialSums(totals, row.NumberOrNull(8), row.NumberOrNull(9)));
+        return new(totals, row.NumberOrNull(8), row.NumberOrNull(9)) { IsDamaged = row.Whole(10) > 0 };
     }
 
     private static TrialSums Add(TrialSums one, TrialSums other) => new(
@@ -59,7 +73,10 @@ internal static class TrialSumQueries
             one.Totals.TrainSeconds + other.Totals.TrainSeconds, one.Totals.TrainedIterations + other.Totals.TrainedIterations,
             Of(one.Totals.LastFinishedAt, other.Totals.LastFinishedAt, (a, b) => a > b ? a : b), one.Totals.BeyondPlan + other.Totals.BeyondPlan,
             one.Totals.Prefix + other.Totals.Prefix, one.Totals.Reused + other.Totals.Reused),
-        Of(one.LeastObjective, other.LeastObjective, Math.Min), Of(one.GreatestObjective, other.GreatestObjective, Math.Max));
+        Of(one.LeastObjective, other.LeastObjective, Math.Min), Of(one.GreatestObjective, other.GreatestObjective, Math.Max))
+    {
+        IsDamaged = one.IsDamaged || other.IsDamaged,
+    };
 
     private static T? Of<T>(T? one, T? other, Func<T, T, T> choose)
         where T : struct => one is { } a && other is { } b ? choose(a, b) : one ?? other;

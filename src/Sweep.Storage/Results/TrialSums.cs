@@ -6,5 +6,8 @@ namespace Sweep.Storage.Results;
 /// <param name="GreatestObjective">The greatest of the trials' best values.</param>
 public sealed record TrialSums(TrialTotals Totals, double? LeastObjective, double? GreatestObjective)
 {
+    /// <summary>Whether a row is left out of a sum for a value that cannot be; <see cref="ISweepRegister.TotalTrialsAsync"/> says of which.</summary>
+    public bool IsDamaged { get; init; }
+
     public static TrialSums None { get; } = new(TrialTotals.None, null, null);
 }

@@ -21,19 +21,28 @@ internal sealed class SweepAsk(ISweepService sweeps)
         var query = new QueryReader(http);
         if (query.Refusal is { } wrong)
             return Problems.Of(wrong);
+        return (await FindAsync(http, id, "id")).TryGet(out var sweep, out var refusal) ? await answer(sweep, query) : Problems.Of(refusal);
+    }
+
+    /// <summary>The sweep of an id.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="id">A whole id, the start of one, or <c>latest</c>.</param>
+    /// <param name="place">Where it stands.</param>
+    public async Task<Answer<SweepRecord>> FindAsync(HttpContext http, string id, string place)
+    {
         var found = await sweeps.FindAsync(id, http.RequestAborted);
-        return found.TryGet(out var sweep, out var refusal) ? await answer(sweep, query) : Problems.Of(Reworded(refusal));
+        return found.Refusal is { } refusal ? Reworded(refusal, place) : found;
     }
 
     // The command line's remedy is another command.
-    private static Refusal Reworded(Refusal refusal)
+    private static Refusal Reworded(Refusal refusal, string place)
     {
         if (refusal.Kind is not (RefusalKind.Invalid or RefusalKind.NotFound))
             return refusal;
         var isAmbiguous = refusal.Details.Count > 0;
         return refusal with
         {
-            Problems = [.. refusal.Problems.Select(problem => new Problem("id", problem.Value, problem.Rule, isAmbiguous ? problem.Remedy : Remedy))],
+            Problems = [.. refusal.Problems.Select(problem => new Problem(place, problem.Value, problem.Rule, isAmbiguous ? problem.Remedy : Remedy))],
         };
     }
 }

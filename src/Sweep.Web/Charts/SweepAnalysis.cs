@@ -52,8 +52,11 @@ public sealed class SweepAnalysis
         return (IReadOnlyList<ConvergenceLine>)[.. ConvergenceTable.Build(settings, by, Ranking).Select(row => new ConvergenceLine(row, curves[row.Group]))];
     });
 
+    /// <summary>All runs that count: of trials that differ only in the resource the longest.</summary>
+    public Observation[] Runs() => Once("runs", () => Settings(byResource: false).SelectMany(setting => setting.Runs.ToArray()).ToArray());
+
     /// <summary>All runs as one.</summary>
-    public SurvivalCurve Overall() => Once("overall", () => SurvivalCurve.Of([.. Settings(byResource: false).SelectMany(setting => setting.Runs.ToArray())]));
+    public SurvivalCurve Overall() => Once("overall", () => SurvivalCurve.Of(Runs()));
 
     public IReadOnlyList<HeatMap> HeatMaps(string x, string y, HeatValue shown) => Once($"heat {x} {y} {shown}", () =>
         Charts.HeatMaps.Of(Settings(Ranking.Resource is { } resource && (x == resource || y == resource)), Ranking, x, y,

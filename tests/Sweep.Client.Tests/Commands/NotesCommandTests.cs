@@ -42,6 +42,7 @@ public sealed class NotesCommandTests : IAsyncLifetime
         Assert.Equal("tags: a b, b\n", (await _cli.RunAsync("tag", "latest")).Output);
         Assert.Equal(["two"], await NamesAsync("--tag", "b", "--tag", "a b"));
         Assert.Equal(["two", "one"], await NamesAsync());
+        Assert.Contains("a b, b", (await _cli.RunAsync("list")).Output, StringComparison.Ordinal);
         await _cli.RunAsync("tag", "latest", "--remove", "b", "--add", "c");
         Assert.Equal("tags: a b, c\n", (await _cli.RunAsync("tag", "latest")).Output);
         Assert.Empty(await NamesAsync("--tag", "b"));

@@ -41,8 +41,8 @@ public sealed class SweepJsonTests
 
     [Fact]
     public void List_OfSweeps_AsPrinted() => AssertJson(
-        """[{"sweep_id":"0192f1a0-abcd-7eef-8123-456789abcdef","name":"patterns","state":"running","planned_trials":8,"completed":3,"pruned":1,"failed":0,"train_seconds":0.30000000000000004,"spec_hash":"00ff","created_at":"2026-03-01T12:30:00.25Z","finished_at":null}]""",
-        [new SweepSummary(Sweep, Totals)], SweepJson.Default.IReadOnlyListSweepSummary);
+        """[{"sweep_id":"0192f1a0-abcd-7eef-8123-456789abcdef","name":"patterns","state":"running","planned_trials":8,"completed":3,"pruned":1,"failed":0,"train_seconds":0.30000000000000004,"spec_hash":"00ff","created_at":"2026-03-01T12:30:00.25Z","finished_at":null,"tags":["a b","c"]}]""",
+        [new SweepSummary(Sweep, Totals, ["a b", "c"])], SweepJson.Default.IReadOnlyListSweepSummary);
 
     [Fact]
     public void Top_ByAParameter_HasItsValueFirst() => AssertJson(

@@ -54,11 +54,24 @@ public sealed class SweepListViewTests
         Assert.Equal("abcde…", Cells.Cut("abcdefgh", 6));
     }
 
+    [Fact]
+    public void List_WithTags_HasThemLastAndCutsThemWhereTheyDoNotFit()
+    {
+        var (plain, tagged) = (Summary(Guid.CreateVersion7(), "plain"), Summary(Guid.CreateVersion7(), "tagged") with { Tags = ["baseline", "paper"] });
+        var whole = Drawing.Lines(SweepListView.Create([plain, tagged], TimeProvider.System, Pipe), Pipe)[3].TrimEnd();
+        Assert.EndsWith("  baseline, paper", whole, StringComparison.Ordinal);
+        var width = Cells.Of(whole) - 10;
+        var narrow = Drawing.Lines(SweepListView.Create([plain, tagged], TimeProvider.System, width), width);
+        Assert.EndsWith("…", narrow[3].TrimEnd(), StringComparison.Ordinal);
+        Assert.All(narrow, line => Assert.True(Cells.Of(line) <= width, line));
+        Assert.DoesNotContain("tags", Drawing.Lines(SweepListView.Create([plain], TimeProvider.System, Pipe), Pipe)[0], StringComparison.Ordinal);
+    }
+
     private static SweepSummary Summary(Guid id, string name)
     {
         var now = DateTimeOffset.UtcNow;
         return new SweepSummary(
             new SweepRecord(id, name, "", "{}", "", null, SweepState.Completed, null, 2, 1_000_000_000_000, 0, null, null, 1, now, now),
-            new TrialTotals(1_000_000_000_000, 0, 0, 1, 1, now));
+            new TrialTotals(1_000_000_000_000, 0, 0, 1, 1, now), []);
     }
 }

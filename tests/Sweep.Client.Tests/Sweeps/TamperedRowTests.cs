@@ -111,6 +111,23 @@ public sealed class TamperedRowTests(PostgresFixture postgres) : IClassFixture<P
         Assert.Contains(TamperedRows.Innocent, (await database.RunAsync("list")).Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("trials", "state", "'bogus'", "trials.state of sweep {0}, trial 3: \"bogus\" is no state of a finished trial")]
+    [InlineData("trials", "train_seconds", "'long'", "trials.train_seconds of sweep {0}, trial 3: is not a number that can be: it is left out of the sum")]
+    [InlineData("trials", "trained_iterations", "-1", "trials.trained_iterations of sweep {0}, trial 3: is not a number that can be: it is left out of the sum")]
+    public async Task List_TamperedTrialInSqlite_NamesItOnceAndShowsAll(string table, string column, string value, string words)
+    {
+        using var database = await TamperedRows.MakeAsync(server: null, Cancellation);
+        var id = await database.IdAsync();
+        Assert.True(await database.SetAsync(table, column, value, "number = 3"));
+        var run = await database.RunAsync("list");
+        Assert.Equal(1, run.ExitCode);
+        var said = run.Error.Split('\n').Where(line => line.StartsWith("left out", StringComparison.Ordinal));
+        Assert.StartsWith($"left out: {words.Replace("{0}", id, StringComparison.Ordinal)}", Assert.Single(said), StringComparison.Ordinal);
+        Assert.Contains(TamperedRows.Innocent, run.Output, StringComparison.Ordinal);
+        Assert.Contains(id, run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Commands_AnyValueInAnyColumnOfSqlite_AreAnsweredInWords()
     {

@@ -7,9 +7,16 @@ using Sweep.Web.Keys;
 namespace Sweep.Web.Tests.Api;
 
 /// <summary>Requests that nobody should send: each is answered, none by a failure, and nothing is stored.</summary>
+[Collection(nameof(AloneTests))]
 public sealed class FuzzTests(SeededWeb web) : IClassFixture<SeededWeb>
 {
-    private const int Requests = 2000;
+    private const int Requests = 10_000;
+
+    /// <summary>After so many the server has what it keeps: routes, caches, connections.</summary>
+    private const int Settling = 2_000;
+
+    /// <summary>What it may keep of all the others: less than four kilobytes of each.</summary>
+    private const long Margin = 32 << 20;
     private const int Seed = 20260816;
 
     private static readonly string[] Verbs = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "BREW"];
@@ -20,7 +27,7 @@ public sealed class FuzzTests(SeededWeb web) : IClassFixture<SeededWeb>
         "swp_0123456789ab_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "state", "1,2,,3", " ", "' OR 1=1 --", "${jndi:x}", "eyJhIjoxfQ==", "-best_objective", "--",
     ];
 
-    private static readonly string[] Names = ["page_token", "page_size", "order_by", "state", "state.gte", "learning_rate.lt", "numbers", "points", "by", "limit", "name", "tag", "validate_only", "nope", ".", "a.b.c"];
+    private static readonly string[] Names = ["page_token", "page_size", "order_by", "state", "state.gte", "learning_rate.lt", "numbers", "points", "sweeps", "by", "limit", "name", "tag", "validate_only", "nope", ".", "a.b.c"];
 
     private static readonly string[] Headers = ["If-None-Match", "If-Match", "Accept", "Idempotency-Key", "Last-Event-ID", "Origin", "Range", "Cookie", "Accept-Encoding", "X-Forwarded-For", "Content-Encoding"];
 
@@ -35,8 +42,11 @@ public sealed class FuzzTests(SeededWeb web) : IClassFixture<SeededWeb>
         var random = new Random(Seed);
         var before = await StateAsync();
         Dictionary<HttpStatusCode, int> codes = [];
+        var settled = 0L;
         for (var k = 0; k < Requests; k++)
         {
+            if (k == Settling)
+                settled = GC.GetTotalMemory(forceFullCollection: true);
             using var request = Make(random, key, out var said);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
             limit.CancelAfter(TimeSpan.FromSeconds(20));
@@ -47,6 +57,9 @@ public sealed class FuzzTests(SeededWeb web) : IClassFixture<SeededWeb>
                 Assert.DoesNotContain("   at ", await response.Content.ReadAsStringAsync(limit.Token), StringComparison.Ordinal);
         }
 
+        var kept = GC.GetTotalMemory(forceFullCollection: true) - settled;
+        TestContext.Current.TestOutputHelper!.WriteLine(FormattableString.Invariant($"{kept:N0} bytes more after {Requests - Settling} requests"));
+        Assert.True(kept < Margin, FormattableString.Invariant($"{kept:N0} bytes more are kept after {Requests - Settling} requests"));
         Assert.Equal(before, await StateAsync());
         Assert.True(codes.Count >= 8, $"only {string.Join(", ", codes.Keys)} were met");
     }
@@ -58,7 +71,7 @@ public sealed class FuzzTests(SeededWeb web) : IClassFixture<SeededWeb>
         string[] paths =
         [
             "/v1/sweeps", $"/v1/sweeps/{sweep}", $"/v1/sweeps/{sweep}/trials", $"/v1/sweeps/{sweep}/trials/{Pick(random, Texts)}", $"/v1/sweeps/{sweep}/trials/{random.Next(6)}/curve",
-            $"/v1/sweeps/{sweep}/curves", $"/v1/sweeps/{sweep}/convergence", $"/v1/sweeps/{sweep}/silos", $"/v1/sweeps/{sweep}/events", $"/v1/sweeps/{sweep}/spec", $"/v1/sweeps/{sweep}/notes",
+            $"/v1/sweeps/{sweep}/curves", $"/v1/sweeps/{sweep}/convergence", $"/v1/sweeps/{sweep}/importance", "/v1/compare", $"/v1/sweeps/{sweep}/silos", $"/v1/sweeps/{sweep}/events", $"/v1/sweeps/{sweep}/spec", $"/v1/sweeps/{sweep}/notes",
             $"/v1/sweeps/{sweep}:pause", $"/v1/sweeps/{sweep}:{Pick(random, Texts)}", "/v1/silos", $"/v1/{Pick(random, Texts)}", $"/{Pick(random, Texts)}", "/sign-in", "/sign-out", "/v1/openapi.json",
         ];
         var path = Pick(random, paths);

@@ -7,7 +7,7 @@ namespace Sweep.Web.Tests.Browser;
 public sealed class EveryPageTests(BrowserFixture browser)
 {
     private static readonly string[] Names =
-        ["sweeps", "new", "one", "failing", "trials", "trial", "failed-trial", "delete", "missing-filter", "compare", "cluster"];
+        ["sweeps", "new", "one", "failing", "trials", "trial", "failed-trial", "boundary", "delete", "missing-filter", "compare", "cluster"];
 
     public static TheoryData<string> Every => [.. Names];
 
@@ -74,6 +74,7 @@ public sealed class EveryPageTests(BrowserFixture browser)
         "failing" => $"/sweeps/{browser.Pages.Failing.Id:d}",
         "trials" => $"{browser.Pages.Own}/trials?order=best_objective&where=pattern:eq:circle",
         "trial" => $"{browser.Pages.Own}/trials/8",
+        "boundary" => $"{browser.Pages.Own}/trials/8?boundary=show",
         "failed-trial" => $"/sweeps/{browser.Pages.Failing.Id:d}/trials/0",
         "delete" => $"{browser.Pages.Own}/delete",
         "compare" => $"/compare?ids={browser.Pages.Finished.Id:d},{browser.Pages.Failing.Id:d}",

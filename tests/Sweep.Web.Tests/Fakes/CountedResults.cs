@@ -6,10 +6,13 @@ using Sweep.Storage.Trials;
 
 namespace Sweep.Web.Tests.Fakes;
 
-/// <summary>Counts how often pages of trials are read.</summary>
+/// <summary>Counts how often pages of trials are read, and may make tables those of a part.</summary>
 internal sealed class CountedResults(IResultService inner) : IResultService
 {
     public int Reads { get; private set; }
+
+    /// <summary>How many trials tables say that they leave out.</summary>
+    public long LeftOut { get; init; }
 
     public Task<Answer<SweepPage>> ListAsync(SweepQuery query, CancellationToken cancellation) => inner.ListAsync(query, cancellation);
 
@@ -22,10 +25,17 @@ internal sealed class CountedResults(IResultService inner) : IResultService
     public Task<Answer<TrialRecord>> TrialAsync(SweepRecord sweep, long number, CancellationToken cancellation) =>
         inner.TrialAsync(sweep, number, cancellation);
 
+    public Task<Answer<RetrainedTrial>> RetrainAsync(SweepRecord sweep, TrialRecord trial, CancellationToken cancellation) =>
+        inner.RetrainAsync(sweep, trial, cancellation);
+
     public Task<IReadOnlyList<ThinnedCurve>> CurvesAsync(SweepRecord sweep, IReadOnlyCollection<long> numbers, int points, CancellationToken cancellation) =>
         inner.CurvesAsync(sweep, numbers, points, cancellation);
 
-    public Task<TrialTable> TableAsync(SweepRecord sweep, CancellationToken cancellation) => inner.TableAsync(sweep, cancellation);
+    public async Task<TrialTable> TableAsync(SweepRecord sweep, CancellationToken cancellation)
+    {
+        var table = await inner.TableAsync(sweep, cancellation);
+        return LeftOut == 0 ? table : table with { LeftOut = LeftOut };
+    }
 
     public Task<SweepNotes> NotesAsync(SweepRecord sweep, CancellationToken cancellation) => inner.NotesAsync(sweep, cancellation);
 

@@ -12,13 +12,19 @@ using Sweep.Storage.Trials;
 
 namespace Sweep.Web.Tests.Fakes;
 
-/// <summary>Counts how often a sweep is watched.</summary>
+/// <summary>Counts how often a sweep is watched, and how often its status is read.</summary>
 internal sealed class CountedWatches(ISweepService inner) : ISweepService
 {
     private int _begun;
     private int _open;
+    private int _statuses;
 
     public int Begun => Volatile.Read(ref _begun);
+
+    public int Statuses => Volatile.Read(ref _statuses);
+
+    /// <summary>Says how a sweep stands instead of the service; null to ask that.</summary>
+    public Func<SweepRecord, Task<SweepStatus>>? Status { get; set; }
 
     public int Open => Volatile.Read(ref _open);
 
@@ -48,7 +54,11 @@ internal sealed class CountedWatches(ISweepService inner) : ISweepService
     public Task<(IReadOnlyList<SweepSummary> Sweeps, bool HasMore)> ListAsync(SweepFilter filter, CancellationToken cancellation) =>
         inner.ListAsync(filter, cancellation);
 
-    public Task<SweepStatus> StatusAsync(SweepRecord sweep, CancellationToken cancellation) => inner.StatusAsync(sweep, cancellation);
+    public Task<SweepStatus> StatusAsync(SweepRecord sweep, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _statuses);
+        return Status?.Invoke(sweep) ?? inner.StatusAsync(sweep, cancellation);
+    }
 
     public Task<SweepTop> TopAsync(SweepRecord sweep, string by, int limit, CancellationToken cancellation) => inner.TopAsync(sweep, by, limit, cancellation);
 

@@ -9,6 +9,7 @@ using Sweep.Service.Views;
 using Sweep.Service.Watching;
 using Sweep.Storage;
 using Sweep.Web.Api;
+using Sweep.Web.Pages.Shared;
 using Sweep.Web.Tests.Fakes;
 
 namespace Sweep.Web.Tests.Pages;
@@ -24,7 +25,8 @@ internal sealed class PageHost : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
-    public static async Task<PageHost> StartAsync(ISweepStore store, IResultService results, IProgressSource source, CancellationToken cancellation)
+    public static async Task<PageHost> StartAsync(
+        ISweepStore store, IResultService results, IProgressSource source, CancellationToken cancellation, TraceAddress? traces = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -34,6 +36,7 @@ internal sealed class PageHost : IAsyncDisposable
             Sweeps = _ => new SweepService(store, TimeProvider.System, source, _ => Task.FromResult<IReadOnlyList<SiloView>>([])),
             Results = _ => results,
             Keys = _ => new MemoryKeys(),
+            Traces = traces ?? TraceAddress.None,
             Limits = new ApiLimits { RequestsPerSecond = 100_000, Burst = 100_000 },
         });
         var app = builder.Build();

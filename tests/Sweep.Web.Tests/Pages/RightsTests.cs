@@ -43,6 +43,35 @@ public sealed class RightsTests(SeededWeb web) : IClassFixture<SeededWeb>
         Assert.NotNull(admin.QuerySelector(".head a[href$='/delete']"));
     }
 
+    [Theory]
+    [InlineData(KeyScope.Read, false)]
+    [InlineData(KeyScope.Write, true)]
+    public async Task Submitting_ByAKey_IsOfferedAndAnsweredAsItAllows(KeyScope scope, bool maySubmit)
+    {
+        var key = web.Keys.Add(scope);
+        using var client = await web.StartAsync();
+        foreach (var address in new[] { "/sweeps", $"/sweeps/{web.Done.Id:d}", "/sweeps?name=nothing+like+it", "/cluster" })
+            Assert.Equal(maySubmit, (await ReadAsync(client, key, address)).QuerySelector("a[href^='/sweeps/new']") is not null);
+        using var editor = await SendAsync(client, key, HttpMethod.Get, $"/sweeps/new?from={web.Done.Id:d}");
+        Assert.Equal(maySubmit ? HttpStatusCode.OK : HttpStatusCode.Forbidden, editor.StatusCode);
+        var page = new HtmlParser().ParseDocument(await editor.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(maySubmit ? "New sweep" : "Your key does not allow this", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(maySubmit, page.QuerySelector("textarea") is not null);
+    }
+
+    [Theory]
+    [InlineData(KeyScope.Read, "pause", HttpStatusCode.Forbidden)]
+    [InlineData(KeyScope.Write, "pause", HttpStatusCode.OK)]
+    [InlineData(KeyScope.Write, "delete", HttpStatusCode.Forbidden)]
+    [InlineData(KeyScope.Admin, "delete", HttpStatusCode.OK)]
+    public async Task Confirmation_ByAKey_IsShownToWhoMay(KeyScope scope, string action, HttpStatusCode expected)
+    {
+        var key = web.Keys.Add(scope);
+        using var client = await web.StartAsync();
+        using var answer = await SendAsync(client, key, HttpMethod.Get, $"/sweeps/{web.Held.Id:d}/{action}");
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
     private static async Task<IHtmlDocument> ReadAsync(HttpClient client, string key, string address)
     {
         using var answer = await SendAsync(client, key, HttpMethod.Get, address);

@@ -10,6 +10,7 @@ using Sweep.Storage.Databases;
 using Sweep.Storage.Sweeps;
 using Sweep.Testing;
 using Sweep.Testing.Hosting;
+using Sweep.Web.Pages.Shared;
 
 namespace Sweep.Web.Tests.Pages;
 
@@ -68,6 +69,10 @@ public sealed class SeededPages : IAsyncLifetime
         _pages = await PageHost.StartAsync(_store, Results, new GrainSource(_silo.Grains), cancellation);
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = _pages.Address };
     }
+
+    /// <summary>Another server over the same, with other results or an address at which traces are shown.</summary>
+    internal Task<PageHost> StartAsync(IResultService? results = null, TraceAddress? traces = null) =>
+        PageHost.StartAsync(_store, results ?? Results, new GrainSource(_silo.Grains), TestContext.Current.CancellationToken, traces);
 
     /// <summary>A sweep more, trained to its end.</summary>
     internal async Task<Guid> SubmitAsync(string text) => (await RunAsync(text, TestContext.Current.CancellationToken)).Id;

@@ -53,6 +53,16 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task Serve_WrongTraceUrlAndSlots_SaysBoth()
+    {
+        using var folder = new TemporaryFolder();
+        var end = await SweepProcess.RunAsync(folder.Path, "serve", "--trace-url", "https://traces/x", "--slots", "many");
+        Assert.Equal(2, end.ExitCode);
+        Assert.Contains("--trace-url: https://traces/x must be an address of http or https with {trace_id}", end.Errors, StringComparison.Ordinal);
+        Assert.Contains("--slots: many ", end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Serve_WhereOthersReachItWithAKey_AnswersToIt()
     {
         using var folder = new TemporaryFolder();

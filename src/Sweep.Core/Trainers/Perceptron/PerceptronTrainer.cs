@@ -29,13 +29,18 @@ public sealed class PerceptronTrainer : ITrainer
     /// <param name="target">Its value that counts as learnt; null where none does.</param>
     /// <param name="every">Iterations between recorded points.</param>
     /// <param name="data">What the samples are drawn from; null where the point has a pattern.</param>
-    internal static TrainingPlan PlanOf(TrialDefinition trial, Objective objective, double? target, int every, DataSource? data) => new(
-        data is null ? PerceptronPoint.Of(trial.Point) : PerceptronPoint.OfData(trial.Point),
-        trial.DataSeed, trial.InitSeed, target ?? objective.Unreachable, every)
+    public static TrainingPlan PlanOf(TrialDefinition trial, Objective objective, double? target, int every, DataSource? data)
     {
-        Source = data,
-        OnAccuracy = objective == Objective.Accuracy,
-    };
+        ArgumentNullException.ThrowIfNull(trial);
+        ArgumentNullException.ThrowIfNull(objective);
+        return new(
+            data is null ? PerceptronPoint.Of(trial.Point) : PerceptronPoint.OfData(trial.Point),
+            trial.DataSeed, trial.InitSeed, target ?? objective.Unreachable, every)
+        {
+            Source = data,
+            OnAccuracy = objective == Objective.Accuracy,
+        };
+    }
 
     private static TrainingPlan PlanOf(TrainingOrder order) => PlanOf(order.Trial, order.Objective, order.Target, order.RecordEvery, order.Data);
 }

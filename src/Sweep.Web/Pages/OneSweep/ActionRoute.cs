@@ -32,9 +32,9 @@ internal static class ActionRoute
     }
 
     private static async Task<IResult> AskAsync(HttpContext http, string id, SweepAction action, ISweepService sweeps) =>
-        (await sweeps.FindAsync(id, http.RequestAborted)).TryGet(out var sweep, out var refusal)
+        Refusals.Forbidden(http, action.Scope, $"To {action.Verb.ToLowerInvariant()} a sweep") ?? ((await sweeps.FindAsync(id, http.RequestAborted)).TryGet(out var sweep, out var refusal)
             ? PageResult.Of<ActionPage>(new ActionModel(sweep, action))
-            : Refusals.Page(refusal);
+            : Refusals.Page(refusal));
 
     private static async Task<IResult> ActAsync(
         HttpContext http, string id, SweepAction action, ISweepService sweeps, IResultService results, IHostApplicationLifetime host)

@@ -1,11 +1,22 @@
 using Microsoft.AspNetCore.Http;
 using Sweep.Service.Answers;
+using Sweep.Web.Keys;
 
 namespace Sweep.Web.Pages.Shared;
 
 /// <summary>Refusals as pages.</summary>
 internal static class Refusals
 {
+    /// <summary>What the caller's key does not allow; null where it does.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="scope">One of <see cref="Scopes"/>.</param>
+    /// <param name="what">What it is for, as the subject of a sentence.</param>
+    public static IResult? Forbidden(HttpContext http, string scope, string what) => http.User.May(scope)
+        ? null
+        : PageResult.Of<MessagePage>(
+            new MessageModel("Your key does not allow this", [$"{what} asks for a key of scope {scope}.", "Sign out, and in again with another key; `sweep key add NAME --scope` makes one."]),
+            StatusCodes.Status403Forbidden);
+
     public static IResult Page(Refusal refusal, string href = "/sweeps", string next = "All sweeps")
     {
         var (status, title) = refusal.Kind switch

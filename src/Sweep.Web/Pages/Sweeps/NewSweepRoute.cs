@@ -33,6 +33,8 @@ internal static class NewSweepRoute
     /// <summary>With the spec of another sweep where the address says so, to change and send it again.</summary>
     private static async Task<IResult> StartAsync(HttpContext http, ISweepService sweeps)
     {
+        if (Refusals.Forbidden(http, Scopes.Write, "Submitting sweeps") is { } forbidden)
+            return forbidden;
         if (Address.Of(http.Request)["from"] is not { } id)
             return Page(Example + "\n", NewKey(), [], null);
         return (await sweeps.FindAsync(id, http.RequestAborted)).TryGet(out var sweep, out var refusal)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Sweep.Service;
+using Sweep.Service.Sweeps;
 using Sweep.Web.Pages.Shared;
 
 namespace Sweep.Web.Pages.Trials;
@@ -13,12 +14,22 @@ internal static class TrialRoute
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/sweeps/{id}/trials/{number}", ShowAsync);
 
-    private static async Task<IResult> ShowAsync(HttpContext http, string id, long number, ISweepService sweeps, IResultService results)
+    private static async Task<IResult> ShowAsync(
+        HttpContext http, string id, long number, ISweepService sweeps, IResultService results, TraceAddress traces)
     {
         if (!(await sweeps.FindAsync(id, http.RequestAborted)).TryGet(out var sweep, out var refusal))
             return Refusals.Page(refusal);
-        return (await results.TrialAsync(sweep, number, http.RequestAborted)).TryGet(out var trial, out refusal)
-            ? PageResult.Of<OneTrialPage>(new TrialModel(sweep, trial, await results.CurvesAsync(sweep, [number], Points, http.RequestAborted)))
-            : Refusals.Page(refusal, $"/sweeps/{sweep.Id:d}/trials", "All trials");
+        if (!(await results.TrialAsync(sweep, number, http.RequestAborted)).TryGet(out var trial, out refusal))
+            return Refusals.Page(refusal, $"/sweeps/{sweep.Id:d}/trials", "All trials");
+        var model = new TrialModel(sweep, trial, await results.CurvesAsync(sweep, [number], Points, http.RequestAborted))
+        {
+            Refusal = RetrainRules.Check(sweep, trial),
+            Trace = traces.Of(trial.TraceId),
+        };
+        if (!model.HasBoundary || model.Refusal is not null || !http.Request.Query.ContainsKey(TrialModel.BoundaryKey))
+            return PageResult.Of<OneTrialPage>(model);
+        return PageResult.Of<OneTrialPage>((await results.RetrainAsync(sweep, trial, http.RequestAborted)).TryGet(out var retrained, out refusal)
+            ? model with { Retrained = retrained }
+            : model with { Refusal = refusal.Problems[0] });
     }
 }

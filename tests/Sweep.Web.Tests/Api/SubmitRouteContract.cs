@@ -3,7 +3,7 @@ using Sweep.Storage.Sweeps;
 
 namespace Sweep.Web.Tests.Api;
 
-public sealed class SubmitRouteTests(SeededWeb web) : IClassFixture<SeededWeb>
+public abstract class SubmitRouteContract(SeededWeb web)
 {
     private const string Spec = "name: asked\nparameters:\n  pattern: [circle]\n  iterations: [10]\n  samples: [20]\n";
 

@@ -1,9 +1,8 @@
 using Sweep.Core.Analysis;
 using Sweep.Service.Results;
 using Sweep.Storage.Sweeps;
-using Sweep.Web.Charts;
 
-namespace Sweep.Web.Pages.Comparison;
+namespace Sweep.Web.Charts;
 
 /// <summary>One of the sweeps that are compared.</summary>
 /// <param name="Sweep">Its row.</param>
@@ -12,5 +11,14 @@ namespace Sweep.Web.Pages.Comparison;
 /// <param name="Table">Its trials.</param>
 public sealed record ComparedSweep(SweepRecord Sweep, IReadOnlyList<ConvergenceLine> Lines, SurvivalCurve All, TrialTable Table)
 {
+    /// <summary>Runs that count, whatever is compared.</summary>
+    public required long Runs { get; init; }
+
+    /// <summary>Of them, how many reached the target.</summary>
+    public required long Reached { get; init; }
+
+    /// <summary>The best value of its objective; not finite where there is none.</summary>
+    public double Best => Table.BestObjectives.Aggregate(Sweep.Spec.Objective.Worst, Sweep.Spec.Objective.Best);
+
     public ConvergenceLine? Find(string value) => Lines.FirstOrDefault(line => line.Row.Group == value);
 }

@@ -4,7 +4,7 @@ using Sweep.Testing;
 
 namespace Sweep.Web.Tests.Api;
 
-public sealed class SweepRoutesTests(SeededWeb web) : IClassFixture<SeededWeb>
+public abstract class SweepRoutesContract(SeededWeb web)
 {
     [Fact]
     public async Task List_ByStateAndName_HasThoseAlone()

@@ -5,7 +5,7 @@ using Sweep.Service.Views;
 
 namespace Sweep.Web.Tests.Api;
 
-public sealed class TrialRoutesTests(SeededWeb web) : IClassFixture<SeededWeb>
+public abstract class TrialRoutesContract(SeededWeb web)
 {
     private string Path => $"/v1/sweeps/{web.Done.Id:d}";
 

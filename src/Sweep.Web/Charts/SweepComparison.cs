@@ -1,0 +1,59 @@
+using System.Globalization;
+using Sweep.Core.Texts;
+using Sweep.Service;
+using Sweep.Service.Answers;
+using Sweep.Storage.Sweeps;
+
+namespace Sweep.Web.Charts;
+
+/// <summary>Two sweeps or more side by side.</summary>
+/// <param name="By">The parameter whose values are compared; null where they have none in common.</param>
+/// <param name="Names">The parameters that all of them have.</param>
+/// <param name="Sweeps">In the order in which they were named.</param>
+/// <param name="HasTarget">Whether all of them have a target.</param>
+public sealed record SweepComparison(string? By, IReadOnlyList<string> Names, IReadOnlyList<ComparedSweep> Sweeps, bool HasTarget)
+{
+    private const int Most = 8;
+
+    /// <summary>What is wrong with a choice of sweeps; null where nothing is.</summary>
+    /// <param name="place">Where they are named.</param>
+    /// <param name="ids">Their names.</param>
+    /// <param name="count">How many sweeps these are.</param>
+    /// <param name="remedy">Where to choose others.</param>
+    public static Problem? Check(string place, IEnumerable<string> ids, int count, string remedy) => count is >= 2 and <= Most
+        ? null
+        : new Problem(place, string.Join(',', ids), string.Create(CultureInfo.InvariantCulture, $"must be 2 to {Most} sweeps"), remedy);
+
+    /// <param name="sweeps">Each once.</param>
+    /// <param name="by">The parameter; null for the first sweep's own where all have it, else the first in common.</param>
+    /// <param name="results">Gives their trials.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<Answer<SweepComparison>> ReadAsync(
+        IReadOnlyList<SweepRecord> sweeps, string? by, IResultService results, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sweeps);
+        ArgumentNullException.ThrowIfNull(results);
+        List<(SweepRecord Sweep, SweepAnalysis Analysis)> found = [];
+        foreach (var sweep in sweeps)
+            found.Add((sweep, SweepAnalysis.Of(sweep, await results.TableAsync(sweep, cancellation))));
+        var first = found[0].Analysis.Ranking;
+        string[] names = [.. first.Names.Where(name => found.All(one => one.Analysis.Ranking.Names.Contains(name)))];
+        by ??= names.Contains(first.By) ? first.By : names.FirstOrDefault();
+        if (by is not null && !names.Contains(by))
+        {
+            return new Refusal(RefusalKind.Invalid, new Problem(
+                "by", by.Length == 0 ? "\"\"" : by, "is no parameter of all of them",
+                names.Length == 0 ? "leave it out: they have none in common" : $"choose one of {string.Join(", ", names)}"));
+        }
+
+        return new SweepComparison(
+            by, names, [.. found.Select(one => Compared(one.Sweep, one.Analysis, by))], found.TrueForAll(one => one.Analysis.Ranking.HasTarget));
+    }
+
+    private static ComparedSweep Compared(SweepRecord sweep, SweepAnalysis analysis, string? by) =>
+        new(sweep, by is null ? [] : analysis.Convergence(by), analysis.Overall(), analysis.Table)
+        {
+            Runs = analysis.Runs().Length,
+            Reached = analysis.Runs().Count(run => run.Reached),
+        };
+}

@@ -1,0 +1,3 @@
+namespace Sweep.Web.Tests.Api;
+
+public sealed class PostgresSubmitRouteTests(PostgresWeb web) : SubmitRouteContract(web), IClassFixture<PostgresWeb>;

@@ -1,0 +1,3 @@
+namespace Sweep.Web.Tests.Api;
+
+public sealed class PostgresSweepRoutesTests(PostgresWeb web) : SweepRoutesContract(web), IClassFixture<PostgresWeb>;

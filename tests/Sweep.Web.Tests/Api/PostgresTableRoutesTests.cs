@@ -1,0 +1,3 @@
+namespace Sweep.Web.Tests.Api;
+
+public sealed class PostgresTableRoutesTests(PostgresWeb web) : TableRoutesContract(web), IClassFixture<PostgresWeb>;

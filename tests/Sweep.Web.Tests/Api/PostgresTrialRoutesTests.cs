@@ -1,0 +1,3 @@
+namespace Sweep.Web.Tests.Api;
+
+public sealed class PostgresTrialRoutesTests(PostgresWeb web) : TrialRoutesContract(web), IClassFixture<PostgresWeb>;

@@ -1,0 +1,3 @@
+namespace Sweep.Web.Tests.Api;
+
+public sealed class SqliteSubmitRouteTests(SeededWeb web) : SubmitRouteContract(web), IClassFixture<SeededWeb>;

@@ -1,0 +1,3 @@
+namespace Sweep.Web.Tests.Api;
+
+public sealed class SqliteTableRoutesTests(SeededWeb web) : TableRoutesContract(web), IClassFixture<SeededWeb>;

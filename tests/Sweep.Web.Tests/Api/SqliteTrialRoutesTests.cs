@@ -1,0 +1,3 @@
+namespace Sweep.Web.Tests.Api;
+
+public sealed class SqliteTrialRoutesTests(SeededWeb web) : TrialRoutesContract(web), IClassFixture<SeededWeb>;
