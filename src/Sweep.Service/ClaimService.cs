@@ -128,7 +128,9 @@ public sealed class ClaimService(ISweepStore store, TimeProvider time, IGrainFac
         lease.SweepId == sweep.Id && lease.Silo.IsClient && lease.All.First() == number;
 
     private static Refusal? Joined(params Refusal?[] refusals) =>
-        refusals.OfType<Refusal>().SelectMany(refusal => refusal.Problems).ToList() is { Count: > 0 } problems ? new Refusal(RefusalKind.Invalid, problems) : null;
+        refusals.OfType<Refusal>().SelectMany(refusal => refusal.Problems).ToList() is { Count: > 0 } problems
+            ? new Refusal(RefusalKind.Invalid, problems)
+            : null;
 
     private static ClaimedTrial ClaimedOf(SweepRecord sweep, Guid claim, ClaimReply reply)
     {

@@ -4,7 +4,7 @@ using Sweep.Grains.Contracts;
 
 namespace Sweep.Grains.Owning;
 
-/// <content>What clients hold that train elsewhere: a claim is a lease of one trial, which lasts for as long as its client is not silent for too long.</content>
+/// <content>What clients hold that train elsewhere: a claim is a lease of one trial, which lasts as long as its client is not silent for too long.</content>
 internal sealed partial class LeaseKeeper
 {
     // What clients have told of their trials is for people to look at, and may be lost.
@@ -20,7 +20,9 @@ internal sealed partial class LeaseKeeper
     /// <summary>1-based.</summary>
     public int AttemptOf(long number) => _losses.TryGetValue(number, out var losses) ? losses.Attempts + 1 : 1;
 
-    /// <summary>The claim that the client has, else one of the next trial; null where there is none now, and true where asking again may give one at once.</summary>
+    /// <summary>
+    /// The claim that the client has, else one of the next trial; null where there is none now, and true where asking again may give one at once.
+    /// </summary>
     public async Task<(LeaseRecord? Claim, bool HasMore)> ClaimAsync(SiloKey client)
     {
         if (_desk.ClaimOf(client) is { } held)

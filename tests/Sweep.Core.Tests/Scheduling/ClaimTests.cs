@@ -120,7 +120,8 @@ public sealed class ClaimTests
         return (stock, desk);
     }
 
-    private static LeaseRecord LeaseOf(SiloKey client, long number) => new(Guid.NewGuid(), Guid.Empty, client, [new NumberRange(number, number + 1)], 1, default, default);
+    private static LeaseRecord LeaseOf(SiloKey client, long number) =>
+        new(Guid.NewGuid(), Guid.Empty, client, [new NumberRange(number, number + 1)], 1, default, default);
 
     private LeaseRecord? Claim(LeaseDesk desk, SiloKey client)
     {

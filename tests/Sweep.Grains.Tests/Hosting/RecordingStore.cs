@@ -88,7 +88,8 @@ internal sealed class RecordingStore(ISweepStore inner) : ISweepRegister, IOwner
         IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation) =>
         Noted().CommitAsync(trials, endedLeases, cancellation);
 
-    public Task<CommitOutcome> CommitClaimAsync(FinishedTrial trial, Guid lease, CancellationToken cancellation) => Noted().CommitClaimAsync(trial, lease, cancellation);
+    public Task<CommitOutcome> CommitClaimAsync(FinishedTrial trial, Guid lease, CancellationToken cancellation) =>
+        Noted().CommitClaimAsync(trial, lease, cancellation);
 
     public Task<int?> SaveCheckpointAsync(CheckpointRecord checkpoint, CancellationToken cancellation) => Noted().SaveCheckpointAsync(checkpoint, cancellation);
 

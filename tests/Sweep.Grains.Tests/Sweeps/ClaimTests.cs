@@ -11,7 +11,6 @@ using Sweep.Grains.Contracts;
 using Sweep.Grains.Owning;
 using Sweep.Grains.Silos;
 using Sweep.Grains.Writing;
-using Sweep.Storage;
 using Sweep.Storage.Sqlite;
 using Sweep.Storage.Sweeps;
 using Sweep.Storage.Trials;
