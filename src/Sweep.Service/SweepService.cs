@@ -106,7 +106,7 @@ public sealed class SweepService(
         var status = SweepStatus.Of(sweep, totals, TrialCounts.Of(sweep, totals, working), live, now);
         var isIdle = sweep.State == SweepState.Running && status is { Owner: null, LateOwner: null };
         return isIdle && sweep.Spec.Trainer is { IsPerceptron: false } trainer
-            ? status with { WaitsFor = trainer.Command is null ? $"trainer {trainer.Name}" : "a silo that runs commands of specs" }
+            ? status with { WaitsFor = trainer.IsExternal ? "a silo that hands its trials out" : trainer.Command is null ? $"trainer {trainer.Name}" : "a silo that runs commands of specs" }
             : status;
     }
 

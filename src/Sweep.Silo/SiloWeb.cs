@@ -27,6 +27,7 @@ internal static class SiloWeb
                 cancellation => SilosAsync(services, settings, store, membership, cancellation),
                 new KnownTrainers([.. settings.Trainers.Named.Select(trainer => trainer.Declaration).OfType<TrainerDeclaration>()])),
             Results = _ => new ResultService(store, time),
+            Claims = services => new ClaimService(store, time, services.GetRequiredService<IGrainFactory>()),
             Keys = _ => store,
             Traces = settings.Web.Traces,
             Silos = (services, cancellation) => SilosAsync(services, settings, store, membership, cancellation),

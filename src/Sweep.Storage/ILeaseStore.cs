@@ -12,6 +12,9 @@ public interface ILeaseStore
 
     Task<IReadOnlyList<LeaseRecord>> ReadLeasesAsync(Guid id, CancellationToken cancellation);
 
+    /// <summary>A lease while it stands; null once it has ended.</summary>
+    Task<LeaseRecord?> FindLeaseAsync(Guid lease, CancellationToken cancellation);
+
     /// <summary>Puts off the expiry of all leases of the sweep that these silos hold.</summary>
     Task RenewLeasesAsync(Guid id, IReadOnlyCollection<string> silos, DateTimeOffset until, CancellationToken cancellation);
 

@@ -18,6 +18,12 @@ public interface ITrialStore
     Task<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation);
 
     /// <summary>
+    /// Commits a trial with its curve for a client that nobody watches, and ends the lease under which it was trained, in one transaction: only where that
+    /// lease still stands. Else it is <see cref="CommitOutcome.Fenced"/>: the trial may be another's by now, and nothing is stored.
+    /// </summary>
+    Task<CommitOutcome> CommitClaimAsync(FinishedTrial trial, Guid lease, CancellationToken cancellation);
+
+    /// <summary>
     /// Stores how far an unfinished trial is, where that is further than what is stored, and appends the points that are new.
     /// Returns how many points of it are stored now, which may be more (another attempt was faster) or fewer than the caller's
     /// (points between are missing: nothing was stored); null where the trial is finished, or its sweep cancelled or gone.

@@ -23,7 +23,7 @@ internal sealed class Gate(RequestDelegate next, AccessSettings access, AccessSt
         }
 
         await next(http);
-        if (IsChange(http.Request) && http.Response.StatusCode < 400 && http.User.KeyId() is { } key)
+        if (IsChange(http) && http.Response.StatusCode < 400 && http.User.KeyId() is { } key)
         {
             _audit.Changed(
                 http.Request.Method, http.Request.Path.ToUriComponent(), key, Printable.Of(http.User.Identity?.Name ?? ""),
@@ -47,6 +47,7 @@ internal sealed class Gate(RequestDelegate next, AccessSettings access, AccessSt
             : null;
     }
 
-    private static bool IsChange(HttpRequest request) =>
-        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);
+    private static bool IsChange(HttpContext http) =>
+        http.Request.Method is var method && !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method)
+        && http.GetEndpoint()?.Metadata.GetMetadata<HeartbeatMark>() is null;
 }

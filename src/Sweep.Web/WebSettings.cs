@@ -16,6 +16,9 @@ public sealed record WebSettings
     /// <summary>Makes what gives results piece by piece, once.</summary>
     public required Func<IServiceProvider, IResultService> Results { get; init; }
 
+    /// <summary>Makes what hands out trials of external trainers, once.</summary>
+    public required Func<IServiceProvider, IClaimService> Claims { get; init; }
+
     /// <summary>Gives the keys that open it.</summary>
     public required Func<IServiceProvider, IKeyStore> Keys { get; init; }
 

@@ -17,6 +17,9 @@ public sealed class FaultyTrialStore(ITrialStore inner,
         IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation) =>
         onCommit(() => inner.CommitAsync(trials, endedLeases, cancellation));
 
+    public Task<CommitOutcome> CommitClaimAsync(FinishedTrial trial, Guid lease, CancellationToken cancellation) =>
+        inner.CommitClaimAsync(trial, lease, cancellation);
+
     public Task<int?> SaveCheckpointAsync(CheckpointRecord checkpoint, CancellationToken cancellation) => inner.SaveCheckpointAsync(checkpoint, cancellation);
 
     public Task<StoredCheckpoint?> ReadCheckpointAsync(Guid id, long number, CancellationToken cancellation) =>

@@ -69,6 +69,7 @@ internal sealed class ServeRun(Invocation call, ISweepStore store)
                 {
                     Sweeps = _ => new SweepService(store, time, source, silos),
                     Results = _ => new ResultService(store, time),
+                    Claims = _ => new ClaimService(store, time, client?.Grains ?? silo?.Grains),
                     Keys = _ => store,
                     Traces = choice.Traces,
                     Silos = silos is null ? null : (_, token) => silos(token),

@@ -41,7 +41,10 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
     /// <summary>Ends the leases of silos that are dead or have not been heard of for too long.</summary>
     /// <param name="fateOf">What is known of a silo.</param>
     /// <param name="now">Now.</param>
-    /// <param name="clock">Of a sweep that is taken up, the time by which leases of silos that nobody knows have expired; null later.</param>
+    /// <param name="clock">
+    /// Of a sweep that is taken up, the time by which leases of silos that nobody knows have expired; null later. A client had nobody to talk to meanwhile:
+    /// its time begins anew.
+    /// </param>
     public IReadOnlyList<DeskOrder> SeeFates(Func<SiloKey, SiloFate> fateOf, TimeSpan now, DateTimeOffset? clock = null)
     {
         ArgumentNullException.ThrowIfNull(fateOf);
@@ -49,7 +52,7 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
         {
             SiloFate.Dead => new LeaseLoss(LossCause.SiloLost, $"{silo.Describe()} died"),
             var fate when fate == SiloFate.Expelled
-                || (fate == SiloFate.Unknown && HeldBy(silo).All(lease => lease.ExpiresAt <= clock))
+                || (fate == SiloFate.Unknown && !silo.IsClient && HeldBy(silo).All(lease => lease.ExpiresAt <= clock))
                 || now - _silos[silo].SeenAt > terms.Duration => new LeaseLoss(LossCause.SiloHung, $"{silo.Describe()} stopped answering"),
             _ => null,
         };
@@ -106,6 +109,27 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
         return new DeskGrant(stock.Next(cost, mayBeAlone, _oversized.Fitting(pull.Room)), places, idle);
     }
 
+    /// <summary>The one trial that a client gets which has none, of an external trainer; none where the sweep has no place for another.</summary>
+    /// <param name="cost">0 for one trial; more to see what would come after it.</param>
+    public DeskGrant DecideClaim(double cost, bool isRunning)
+    {
+        var isFull = _leases.Count >= (space.Spec.MaxConcurrent ?? int.MaxValue);
+        return new DeskGrant(isRunning && !isFull ? stock.Next(cost, mayBeAlone: true) : [], null, null);
+    }
+
+    /// <summary>What a client holds; null where it has nothing.</summary>
+    public LeaseRecord? ClaimOf(SiloKey client) => HeldBy(client).FirstOrDefault();
+
+    /// <summary>A client has said that it is at its trial still, and its lease lasts as long as this says; one that has ended stays so.</summary>
+    public void Keep(LeaseRecord lease, TimeSpan now)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        if (!_leases.ContainsKey(lease.Id))
+            return;
+        _leases[lease.Id] = lease;
+        _silos[lease.Silo] = _silos[lease.Silo] with { SeenAt = now };
+    }
+
     /// <summary>The silo is told of these leases, which are in the store, and of its places; it may still use what it had until it is heard of again.</summary>
     public IReadOnlyList<DeskOrder> Granted(SiloKey silo, IEnumerable<LeaseRecord> leases, int? places, TimeSpan now)
     {
@@ -143,9 +167,10 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
         var loose = LooseOf(known);
         foreach (var lease in known)
             _leases.Remove(lease.Id);
-        if (isLost)
-            foreach (var silo in known.Select(lease => lease.Silo).Except(Holders))
-                _silos.Remove(silo);
+
+        // Clients come and go: of those that hold nothing, nothing is kept.
+        foreach (var silo in known.Select(lease => lease.Silo).Where(silo => isLost || silo.IsClient).Except(Holders))
+            _silos.Remove(silo);
 
         // A lease whose row was written although no answer came may hold them too, once another owner has read it.
         var others = loose.Count == 0 ? [] : RunsOf(_leases.Values.SelectMany(lease => lease.All)).ToHashSet();
@@ -243,11 +268,11 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
 
     /// <summary>
     /// Places that silos have or may still be using, but for one of them: of a silo that holds leases and was not heard of since they were
-    /// read, any number.
+    /// read, any number; of a client one.
     /// </summary>
     private long PlacesBut(SiloKey? silo) => Holders
         .Where(holder => holder != silo)
-        .Sum(holder => _silos[holder] is { Pull: not null } presence ? presence.Places : (long)int.MaxValue);
+        .Sum(holder => holder.IsClient ? 1 : _silos[holder] is { Pull: not null } presence ? presence.Places : (long)int.MaxValue);
 
     /// <summary>True where a place of a limited sweep has become free since the last time.</summary>
     private bool HasFreePlaces()

@@ -19,6 +19,13 @@ internal static class CanonicalTrainer
         json.WriteBoolean("deterministic", trainer.IsDeterministic);
         if (trainer.Command is { Limits: var limits })
             WriteLimits(json, limits);
+        if (trainer.Silence is { } silence)
+        {
+            json.WriteStartObject("limits");
+            json.WriteNumber("silence", silence.TotalSeconds);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 
@@ -38,6 +45,9 @@ internal static class CanonicalTrainer
         IsResumable = element.GetProperty("resumable").GetBoolean(),
         IsDeterministic = element.GetProperty("deterministic").GetBoolean(),
         Command = element.TryGetProperty("command", out var words) ? ReadCommand(element, words) : null,
+        Silence = words.ValueKind == JsonValueKind.Undefined && element.TryGetProperty("limits", out var limits)
+            ? TimeSpan.FromSeconds(limits.GetProperty("silence").GetDouble())
+            : null,
     };
 
     private static void WriteIdentity(Utf8JsonWriter json, TrainerSpec trainer)

@@ -23,6 +23,7 @@ public static class SpaceLimits
         Demand(spec.Target is not { } target || !double.IsNaN(target), $"target.{spec.Objective.Metric} is no number");
         Demand(double.IsFinite(spec.Weight) && spec.Weight > 0, "weight is beyond its limits");
         Demand(spec.MaxConcurrent is null or >= 1, "max_concurrent is beyond its limits");
+        Demand(spec.Trainer.Silence is not { } silence || (silence >= SpecLimits.LeastSilence && silence <= SpecLimits.MostSilence), "trainer.limits.silence is beyond its limits");
         if (spec.Trainer.Resource is { } resource)
         {
             var longest = spec.Find(resource)!.Values.Max(value => value.Whole);

@@ -43,4 +43,10 @@ public static class SpecLimits
     public const int RecordEvery = Steps;
 
     public const int MaxConcurrent = int.MaxValue;
+
+    /// <summary>A claim of an external trainer lasts at least so long without a word: a network may be slow.</summary>
+    public static readonly TimeSpan LeastSilence = TimeSpan.FromSeconds(1);
+
+    /// <summary>And at most so long: nothing is waited for without end.</summary>
+    public static readonly TimeSpan MostSilence = TimeSpan.FromDays(30);
 }

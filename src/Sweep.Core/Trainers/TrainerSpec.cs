@@ -1,12 +1,20 @@
 namespace Sweep.Core.Trainers;
 
 /// <summary>Which trainer a sweep is trained by, and what Sweep may do with its runs.</summary>
-/// <param name="Name">Of a trainer that Sweep or a silo's operator has; <c>command</c> for one that the spec itself brings.</param>
+/// <param name="Name">
+/// Of a trainer that Sweep or a silo's operator has; <c>command</c> for one that the spec itself brings, <c>external</c> for trials that are trained by
+/// whoever asks for them.
+/// </param>
 public sealed record TrainerSpec(string Name)
 {
     public const string PerceptronName = "perceptron";
 
     public const string CommandName = "command";
+
+    public const string ExternalName = "external";
+
+    /// <summary>How long a claim lasts without a word of its client, where a spec does not say.</summary>
+    public static readonly TimeSpan DefaultSilence = TimeSpan.FromMinutes(5);
 
     /// <summary>The exercise's own.</summary>
     public static TrainerSpec Perceptron { get; } = new(PerceptronName)
@@ -35,7 +43,16 @@ public sealed record TrainerSpec(string Name)
     /// <summary>Null for a trainer that silos have by its name.</summary>
     public TrainerCommand? Command { get; init; }
 
+    /// <summary>Of an external trainer: how long a claim of a trial lasts without a word of its client; null for <see cref="DefaultSilence"/>.</summary>
+    public TimeSpan? Silence { get; init; }
+
     public bool IsPerceptron => Name == PerceptronName;
+
+    /// <summary>True where no silo trains: clients ask for trials, one at a time.</summary>
+    public bool IsExternal => Name == ExternalName;
+
+    /// <summary>Of an external trainer: <see cref="Silence"/>, where it is given.</summary>
+    public TimeSpan ClaimDuration => Silence ?? DefaultSilence;
 
     /// <summary>The resource of runs of several trials; null where each trial is a run of its own.</summary>
     public string? SharedResource => SharesPrefixes ? Resource : null;

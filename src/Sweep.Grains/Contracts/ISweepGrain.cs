@@ -18,6 +18,15 @@ public interface ISweepGrain : IGrainWithGuidKey
     [Alias("news"), AlwaysInterleave]
     Task<long> NewsAsync(long known);
 
+    /// <summary>A client asks for a trial of an external trainer; it is told the same one until that has ended.</summary>
+    /// <param name="client">Its id.</param>
+    [Alias("claim")]
+    Task<ClaimReply> ClaimAsync(string client);
+
+    /// <summary>A client is at its trial still; its claim lasts longer, or is said to be over.</summary>
+    [Alias("keep-claim")]
+    Task<ClaimReply> KeepClaimAsync(ClaimReport report);
+
     /// <summary>A silo's writer tells what is in the store now.</summary>
     [Alias("committed")]
     Task CommittedAsync(CommitNotice notice);

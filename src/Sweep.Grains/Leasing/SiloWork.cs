@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
+using Sweep.Core.Trainers;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Owning;
 using Sweep.Grains.Silos;
@@ -39,13 +40,16 @@ public sealed class SiloWork(
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<Guid, Task> _runners = new();
+
+    // Sweeps whose trials clients ask for: they are owned, and nothing of them is trained.
+    private readonly ConcurrentDictionary<Guid, bool> _external = new();
     private readonly Dictionary<Guid, (long Since, TimeSpan Pause)> _refused = [];
     private readonly CancellationTokenSource _drain = new();
 
     /// <summary>Takes the sweep up here, waiting for an owner elsewhere that does not renew; begins to work where that succeeds.</summary>
     public async Task<OwnershipReply> TakeUpAsync(Guid sweep, CancellationToken cancellation)
     {
-        if (await RefusalAsync(sweep) is { } refusal)
+        if (await TrainerAsync(sweep) is { } trainer && trainers.Refusal(trainer) is { } refusal)
             return new OwnershipReply(false, null, null, null, refusal);
         var grain = grains.GetGrain<ISweepGrain>(sweep);
         var reply = await grain.TakeUpAsync();
@@ -79,7 +83,7 @@ public sealed class SiloWork(
         await Task.WhenAll(_runners.Values).WaitAsync(cancellationToken);
         await checkpoints.DrainAsync().WaitAsync(cancellationToken);
         await writer.DrainAsync().WaitAsync(cancellationToken);
-        foreach (var sweep in _runners.Keys)
+        foreach (var sweep in _runners.Keys.Concat(_external.Keys))
             await ReleaseAsync(sweep);
         await base.StopAsync(cancellationToken);
     }
@@ -128,7 +132,8 @@ public sealed class SiloWork(
     {
         try
         {
-            if (await RefusalAsync(sweep) is { } refusal)
+            var trainer = await TrainerAsync(sweep);
+            if (trainer is { IsExternal: false } && trainers.Refusal(trainer) is { } refusal)
             {
                 if (_refused.TryAdd(sweep, (time.GetTimestamp(), LongestPause)))
                     logger.TrainerMissing(sweep, refusal);
@@ -137,7 +142,11 @@ public sealed class SiloWork(
 
             var reply = await grains.GetGrain<ISweepGrain>(sweep).TakeUpAsync();
             _refused.Remove(sweep);
-            if (reply is { Acquired: true, State: SweepState.Running })
+            if (reply is not { Acquired: true, State: SweepState.Running })
+                _external.TryRemove(sweep, out _);
+            else if (trainer is { IsExternal: true })
+                _external[sweep] = true;
+            else
                 Begin(sweep);
         }
         catch (Exception failure) when (failure is StoreException or TimeoutException or OrleansException)
@@ -151,12 +160,12 @@ public sealed class SiloWork(
         }
     }
 
-    /// <summary>Why this silo cannot train the sweep; null where it can.</summary>
-    private async Task<string?> RefusalAsync(Guid sweep)
+    /// <summary>The sweep's trainer; null where nobody can tell.</summary>
+    private async Task<TrainerSpec?> TrainerAsync(Guid sweep)
     {
         try
         {
-            return trainers.Refusal((await catalog.GetAsync(sweep)).Spec.Trainer);
+            return (await catalog.GetAsync(sweep)).Spec.Trainer;
         }
         catch (Exception unreadable) when (unreadable is KeyNotFoundException or StoreException)
         {

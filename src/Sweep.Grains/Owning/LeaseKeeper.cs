@@ -11,7 +11,7 @@ using Sweep.Storage.Trials;
 namespace Sweep.Grains.Owning;
 
 /// <summary>The hands of a sweep's <see cref="LeaseDesk"/>: carries out at the store what it decides, and tells it what came of that.</summary>
-internal sealed class LeaseKeeper(
+internal sealed partial class LeaseKeeper(
     Guid sweepId,
     OwnedSweep owned,
     OwedWrites owed,
@@ -25,7 +25,9 @@ internal sealed class LeaseKeeper(
     SweepGrainOptions options,
     ILogger logger)
 {
-    private readonly LeaseDesk _desk = new(owned.Space, owned.Stock, trials.CurveEncoding, new LeaseTerms(options.LeaseDuration, options.PullTimeout));
+    private readonly LeaseDesk _desk = new(
+        owned.Space, owned.Stock, trials.CurveEncoding, new LeaseTerms(DurationOf(owned.Space.Spec.Trainer, options), options.PullTimeout));
+
     private IReadOnlyDictionary<long, TrialLosses> _losses = new Dictionary<long, TrialLosses>();
     private HashSet<long> _checkpointed = [];
 
@@ -34,8 +36,8 @@ internal sealed class LeaseKeeper(
 
     private bool IsRunning => owned.State == SweepState.Running;
 
-    /// <summary>Trials in training, as the silos that pull tell.</summary>
-    public IEnumerable<TrialProgress> Running => Pulls.SelectMany(pull => pull.Running);
+    /// <summary>Trials in training, as the silos that pull tell, or claimed by clients.</summary>
+    public IEnumerable<TrialProgress> Running => owned.Space.Spec.Trainer.IsExternal ? Claimed : Pulls.SelectMany(pull => pull.Running);
 
     /// <summary>Why the store does not take some silo's results; null where it takes all.</summary>
     public string? StoreTrouble => Pulls.Select(pull => pull.StoreTrouble).FirstOrDefault(trouble => trouble is not null);
@@ -85,6 +87,8 @@ internal sealed class LeaseKeeper(
             await FindCheckpointsAsync();
         }
 
+        foreach (var lease in ended)
+            _told.Remove(lease);
         await DoAsync(_desk.Ended(ended, finished, isLost, Now));
         if (finished.Count > 0)
             await CorrectAsync();
@@ -198,7 +202,7 @@ internal sealed class LeaseKeeper(
         var now = time.GetUtcNow();
         using var span = SweepSpans.Lease(sweepId, silo, batches.Sum(batch => batch.Numbers.Sum(range => range.Count)));
         LeaseRecord[] leases = [.. batches.Select(batch => new LeaseRecord(
-            Guid.CreateVersion7(now), sweepId, SiloKey.Parse(silo), batch.Numbers, owned.Epoch, now, now + options.LeaseDuration)
+            Guid.CreateVersion7(now), sweepId, SiloKey.Parse(silo), batch.Numbers, owned.Epoch, now, now + Duration)
         {
             Alone = batch.Isolation == Isolation.Alone,
             TraceParent = span is { Recorded: true } ? span.Id : null,

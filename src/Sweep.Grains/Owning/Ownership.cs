@@ -44,6 +44,23 @@ internal sealed class Ownership(
         return new PullReply(Sweep.IsLost ? null : Sweep.State, offers ?? [], number, places);
     }
 
+    public async Task<ClaimReply> ClaimAsync(SiloKey client)
+    {
+        if (!Sweep.IsActive)
+            return Answer(null);
+        var (claim, hasMore) = await Leases.ClaimAsync(client);
+        if (claim is null)
+        {
+            // The store may have refused, since the sweep does not run any more or is another's.
+            await RenewAsync(CancellationToken.None);
+            await CompleteIfDoneAsync();
+        }
+
+        return Answer(claim, hasMore);
+    }
+
+    public async Task<ClaimReply> KeepClaimAsync(ClaimReport report) => Answer(Sweep.IsActive ? await Leases.KeepAsync(report) : null);
+
     public async Task CommittedAsync(CommitNotice notice)
     {
         Sweep.Note(notice, time.GetElapsedTime(0));
@@ -106,6 +123,14 @@ internal sealed class Ownership(
                 await ProlongAsync(cancellation);
             Sweep.StoreTrouble = null;
         });
+    }
+
+    private ClaimReply Answer(LeaseRecord? claim, bool hasMore = false)
+    {
+        SweepState? state = Sweep.IsLost ? null : Sweep.State;
+        return claim is null
+            ? new ClaimReply(state, HasMore: hasMore)
+            : new ClaimReply(state, claim.Id, claim.All.First(), Leases.AttemptOf(claim.All.First()), claim.ExpiresAt);
     }
 
     private Task<SweepState?> RenewAtStoreAsync(CancellationToken cancellation) =>

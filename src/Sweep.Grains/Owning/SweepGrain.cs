@@ -45,6 +45,10 @@ public sealed class SweepGrain(
         return await Taken!.PullAsync(request);
     }
 
+    public async Task<ClaimReply> ClaimAsync(string client) => await RefusalAsync() ?? await Taken!.ClaimAsync(SiloKey.OfClient(client));
+
+    public async Task<ClaimReply> KeepClaimAsync(ClaimReport report) => await RefusalAsync() ?? await Taken!.KeepClaimAsync(report);
+
     public Task<long> NewsAsync(long known) => Taken?.NewsAsync(known) ?? Task.FromResult(known);
 
     public Task CommittedAsync(CommitNotice notice) => Taken?.CommittedAsync(notice) ?? Task.CompletedTask;
@@ -98,6 +102,18 @@ public sealed class SweepGrain(
         }
 
         await base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
+    /// <summary>Takes the sweep up where that is not done; why it cannot be had here, or null.</summary>
+    private async Task<ClaimReply?> RefusalAsync()
+    {
+        if (Taken is { Sweep.IsActive: true } || await TakeUpAsync() is not { Acquired: false } refused)
+            return null;
+        if (refused is { Refusal: null, State: { } state } && state.IsFinal())
+            return new ClaimReply(state);
+        return new ClaimReply(
+            null,
+            Trouble: refused.Refusal ?? (refused.Owner is { } owner ? $"its owner is {SiloKey.Parse(owner).Describe()}, which is none of the silos of this server" : "its silos are leaving"));
     }
 
     private async Task RenewAsync(CancellationToken cancellation)

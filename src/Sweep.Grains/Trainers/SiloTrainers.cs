@@ -29,7 +29,7 @@ public sealed class SiloTrainers : IDisposable
         ArgumentNullException.ThrowIfNull(trainer);
         if (trainer.Command is not null)
             return _options.AllowsCommands;
-        return trainer.IsPerceptron || _named.ContainsKey(trainer.Name) || _options.Commands.ContainsKey(trainer.Name);
+        return !trainer.IsExternal && Knows(trainer);
     }
 
     /// <summary>Why this silo does not have it, and what helps; null where it does.</summary>
@@ -37,6 +37,8 @@ public sealed class SiloTrainers : IDisposable
     {
         if (Has(trainer))
             return null;
+        if (trainer.IsExternal)
+            return "its trials are trained by clients that ask a server for them: submit it, and serve it by `sweep serve` or sweep-silo";
         return trainer.Command is null
             ? $"this process does not have the trainer {trainer.Name}: train it where Sweep:Trainers:{trainer.Name} is set, or the program adds it"
             : "this silo runs no commands of specs: set Sweep:AllowCommands=true on silos that may, or name the command in Sweep:Trainers";
@@ -67,4 +69,6 @@ public sealed class SiloTrainers : IDisposable
         if (_workplace.IsValueCreated)
             _workplace.Value.Dispose();
     }
+
+    private bool Knows(TrainerSpec trainer) => trainer.IsPerceptron || _named.ContainsKey(trainer.Name) || _options.Commands.ContainsKey(trainer.Name);
 }

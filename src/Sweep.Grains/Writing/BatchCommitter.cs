@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Sweep.Core.Trials;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Telemetry;
 using Sweep.Storage;
@@ -148,18 +147,7 @@ internal sealed class BatchCommitter(ITrialStore store, SweepTeller teller, Time
     {
         foreach (var sweep in trials.Zip(outcomes).GroupBy(t => t.First.SweepId))
         {
-            FinishedTrial[] stored = [.. sweep.Where(t => t.Second != CommitOutcome.Refused).Select(t => t.First)];
-            var trained = stored.Where(t => t.Origin == TrialOrigin.Trained).ToList();
-            var notice = new CommitNotice(
-                [.. stored.Where(t => t.State != TrialState.Failed).Select(t => t.Trial.Number)],
-                [.. stored.Where(t => t.State == TrialState.Failed).Select(t => t.Trial.Number)],
-                [.. ended],
-                trained.Sum(t => t.TrainSeconds),
-                trained.Sum(t => (long)t.TrainedIterations),
-                stored.Where(t => t.BestObjective is not null)
-                    .Select(t => new BestTrial(t.Trial.Number, t.ReachedAt, t.IsMaximized ? -t.BestObjective!.Value : t.BestObjective!.Value))
-                    .Aggregate((BestTrial?)null, BestTrial.Better),
-                stored.Count(t => t.Origin == TrialOrigin.Prefix));
+            var notice = CommitNotices.Of([.. sweep.Where(t => t.Second != CommitOutcome.Refused).Select(t => t.First)], ended);
             await teller.TellAsync(sweep.Key, grain => grain.CommittedAsync(notice));
         }
     }

@@ -23,4 +23,7 @@ public enum RefusalKind
 
     /// <summary>The database holds what Sweep never writes.</summary>
     Damaged,
+
+    /// <summary>Nobody is there who could answer; later there may be.</summary>
+    Unavailable,
 }

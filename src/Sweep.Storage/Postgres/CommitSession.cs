@@ -54,6 +54,14 @@ internal sealed class CommitSession : IAsyncDisposable
         return accepting;
     }
 
+    /// <summary>Holds a lease to the end of the transaction; false where it has ended.</summary>
+    public async Task<bool> HoldLeaseAsync(Guid lease, Guid sweep, CancellationToken cancellation)
+    {
+        await using var hold = new NpgsqlCommand(CommitSql.HoldLease, _connection, _transaction)
+        { Parameters = { new NpgsqlParameter<Guid> { TypedValue = lease }, new NpgsqlParameter<Guid> { TypedValue = sweep } } };
+        return await hold.ExecuteScalarAsync(cancellation) is not null;
+    }
+
     /// <summary>Inserts the trials of the sweeps; returns the numbers that won, true where a failed row was replaced.</summary>
     public async Task<Dictionary<(Guid Sweep, long Number), bool>> InsertTrialsAsync(StagedTrials trials, Guid[] sweeps, CancellationToken cancellation)
     {

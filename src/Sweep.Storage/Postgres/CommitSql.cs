@@ -21,6 +21,9 @@ internal static class CommitSql
     /// <summary>Returns once no commit that does not know of the cancel is in flight.</summary>
     public const string WaitForCommits = "SELECT 1 FROM sweeps WHERE id = $1 FOR UPDATE";
 
+    /// <summary>Holds the lease of a claim against whoever ends it; no row where it has ended.</summary>
+    public const string HoldLease = "SELECT 1 FROM leases WHERE id = $1 AND sweep_id = $2 FOR UPDATE";
+
     /// <summary>
     /// The first commit wins, but a result replaces a failed row. In order of key, so that two silos with the same numbers wait for
     /// each other in one direction only. A row version that was inserted, and not updated, has no xmax.

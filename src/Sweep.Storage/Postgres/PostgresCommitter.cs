@@ -14,8 +14,16 @@ internal sealed class PostgresCommitter(PostgresDatabase database)
     private const int SendSize = 1 << 20;
 
     /// <exception cref="StoreException">The database refused; nothing of the batch is stored, or its answer was lost.</exception>
-    public async Task<IReadOnlyList<CommitOutcome>> CommitAsync(
-        IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation)
+    public Task<IReadOnlyList<CommitOutcome>> CommitAsync(
+        IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation) =>
+        CommitAsync(trials, endedLeases, claim: null, cancellation);
+
+    /// <inheritdoc cref="CommitAsync(IReadOnlyList{FinishedTrial}, IReadOnlyList{Guid}, CancellationToken)"/>
+    public async Task<CommitOutcome> CommitClaimAsync(FinishedTrial trial, Guid lease, CancellationToken cancellation) =>
+        (await CommitAsync([trial], [lease], lease, cancellation))[0];
+
+    private async Task<IReadOnlyList<CommitOutcome>> CommitAsync(
+        IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, Guid? claim, CancellationToken cancellation)
     {
         // Grains call this too; the encoding is nothing for their scheduler.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
@@ -24,16 +32,18 @@ internal sealed class PostgresCommitter(PostgresDatabase database)
         Guid[] leases = [.. endedLeases.Distinct().Order()];
         if (plan.Candidates.Count == 0 && leases.Length == 0)
             return [];
-        return await database.RunAsync("committing trials", () => TryCommitAsync(plan, staged, leases, cancellation), cancellation);
+        return await database.RunAsync("committing trials", () => TryCommitAsync(plan, staged, leases, claim, cancellation), cancellation);
     }
 
-    private async Task<CommitOutcome[]> TryCommitAsync(CommitPlan plan, StagedTrials staged, Guid[] leases, CancellationToken cancellation)
+    private async Task<CommitOutcome[]> TryCommitAsync(CommitPlan plan, StagedTrials staged, Guid[] leases, Guid? claim, CancellationToken cancellation)
     {
         await using var session = await CommitSession.BeginAsync(database, cancellation);
         HashSet<Guid> accepting = [];
         Dictionary<(Guid Sweep, long Number), bool> winners = [];
         if (plan.Candidates.Count > 0)
             accepting = await session.OpenSweepsAsync(plan.Sweeps, cancellation);
+        if (claim is { } lease && accepting.Count > 0 && !await session.HoldLeaseAsync(lease, plan.Sweeps[0], cancellation))
+            return [CommitOutcome.Fenced];
         FinishedTrial[] accepted = [.. plan.Candidates.Where(trial => accepting.Contains(trial.SweepId))];
         if (accepted.Length > 0)
         {

@@ -120,6 +120,13 @@ public sealed class PostgresSweepStore : RelationalSweepStore
         return outcomes;
     }
 
+    public override async Task<CommitOutcome> CommitClaimAsync(FinishedTrial trial, Guid lease, CancellationToken cancellation)
+    {
+        var outcome = await _committer.CommitClaimAsync(trial, lease, cancellation);
+        await _statistics.AddAsync(outcome == CommitOutcome.Committed ? 1 : 0, cancellation);
+        return outcome;
+    }
+
     public override IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation)
     {
         var reader = new PostgresCurveReader(id, numbers, Damage);

@@ -55,6 +55,8 @@ public abstract partial class RelationalSweepStore(TimeProvider time) : ISweepSt
     public abstract Task<IReadOnlyList<CommitOutcome>> CommitAsync(
         IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation);
 
+    public abstract Task<CommitOutcome> CommitClaimAsync(FinishedTrial trial, Guid lease, CancellationToken cancellation);
+
     public abstract IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation);
 
     public abstract IAsyncEnumerable<MetricRecord> ReadMetricsAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation);
@@ -120,6 +122,9 @@ public abstract partial class RelationalSweepStore(TimeProvider time) : ISweepSt
 
     public Task<IReadOnlyList<LeaseRecord>> ReadLeasesAsync(Guid id, CancellationToken cancellation) =>
         ReadAsync("reading leases", context => LeaseQueries.ReadAsync(context, id, Damage, cancellation), cancellation);
+
+    public Task<LeaseRecord?> FindLeaseAsync(Guid lease, CancellationToken cancellation) =>
+        ReadAsync("reading a lease", context => LeaseQueries.FindAsync(context, lease, NoDamage, cancellation), cancellation);
 
     public Task RenewLeasesAsync(Guid id, IReadOnlyCollection<string> silos, DateTimeOffset until, CancellationToken cancellation) =>
         WriteAsync("renewing leases", context => LeaseQueries.RenewAsync(context, id, silos, until, cancellation), cancellation);

@@ -26,6 +26,8 @@ internal sealed class SqliteCommitStatements(SqliteConnection connection) : IDis
     public SqliteStatement InsertMetric { get; } = new(
         connection, "INSERT INTO metric_curves (sweep_id, number, metric, steps, \"values\") VALUES (?1, ?2, ?3, ?4, ?5)");
 
+    public SqliteStatement FindLease { get; } = new(connection, "SELECT 1 FROM leases WHERE id = ?1 AND sweep_id = ?2");
+
     public SqliteStatement DeleteLease { get; } = new(connection, "DELETE FROM leases WHERE id = ?1");
 
     public SqliteStatement AnyCheckpoint { get; } = new(connection, "SELECT 1 FROM checkpoints LIMIT 1");
@@ -41,6 +43,7 @@ internal sealed class SqliteCommitStatements(SqliteConnection connection) : IDis
         FindTrial.Dispose();
         InsertCurve.Dispose();
         InsertMetric.Dispose();
+        FindLease.Dispose();
         DeleteLease.Dispose();
     }
 }

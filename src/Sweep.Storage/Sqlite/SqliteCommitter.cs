@@ -25,6 +25,19 @@ internal sealed class SqliteCommitter(SqliteCommitStatements statements, string 
         return outcomes;
     }
 
+    /// <summary>One trial, where its lease stands; a transaction that writes has the whole file, so nobody ends it meanwhile.</summary>
+    public CommitOutcome CommitClaim(IReadOnlyList<EncodedTrial> trial, Guid lease)
+    {
+        var sweep = trial[0].Trial.SweepId;
+        if (!Accepts(sweep))
+            return CommitOutcome.Refused;
+        statements.FindLease.Bind(1, lease);
+        statements.FindLease.Bind(2, sweep);
+        var stands = statements.FindLease.Step();
+        statements.FindLease.Reset();
+        return stands ? Commit(trial, [lease])[0] : CommitOutcome.Fenced;
+    }
+
     private CommitOutcome Commit(EncodedTrial encoded)
     {
         var trial = encoded.Trial;

@@ -50,10 +50,19 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
             },
             cancellation);
 
-    public override async Task<IReadOnlyList<CommitOutcome>> CommitAsync(
+    public override Task<IReadOnlyList<CommitOutcome>> CommitAsync(
         IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(trials);
+        return CommitAsync<IReadOnlyList<CommitOutcome>>(trials, (committer, encoded) => committer.Commit(encoded, endedLeases), cancellation);
+    }
+
+    public override Task<CommitOutcome> CommitClaimAsync(FinishedTrial trial, Guid lease, CancellationToken cancellation) =>
+        CommitAsync([trial], (committer, encoded) => committer.CommitClaim(encoded, lease), cancellation);
+
+    private async Task<T> CommitAsync<T>(
+        IReadOnlyList<FinishedTrial> trials, Func<SqliteCommitter, IReadOnlyList<EncodedTrial>, T> commit, CancellationToken cancellation)
+    {
         var encoded = await Task.Run(() => EncodedTrial.Encode(trials), cancellation);
         try
         {
@@ -62,7 +71,7 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
                 (session, _) =>
                 {
                     session.CommitStatements ??= new SqliteCommitStatements(session.Connection);
-                    return Task.FromResult(new SqliteCommitter(session.CommitStatements, _database.Path).Commit(encoded, endedLeases));
+                    return Task.FromResult(commit(new SqliteCommitter(session.CommitStatements, _database.Path), encoded));
                 },
                 cancellation);
         }

@@ -11,4 +11,7 @@ public enum CommitOutcome
 
     /// <summary>Its sweep is cancelled or gone.</summary>
     Refused,
+
+    /// <summary>The lease under which a client trained it is over.</summary>
+    Fenced,
 }

@@ -13,6 +13,7 @@ internal static class ApiRoutes
         SweepRoutes.Map(group);
         NoteRoutes.Map(group);
         TrialRoutes.Map(group);
+        ClaimRoutes.Map(group);
         TableRoutes.Map(group);
         LiveRoutes.Map(group);
         routes.MapOpenApi("/v1/openapi.json").RequireAuthorization(Keys.Scopes.Read);

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,6 +14,9 @@ namespace Sweep.Web.Api;
 /// <summary>What people write to a sweep.</summary>
 internal static class NoteRoutes
 {
+    private const string Rule = "is no change of notes";
+    private const string Remedy = "send an object with note, add_tags or remove_tags";
+
     public static void Map(RouteGroupBuilder routes)
     {
         routes.MapGet("/sweeps/{id}/notes", ReadAsync).Takes().Describe<SweepNotes>("get_notes", "Gives a sweep's note and tags", Scopes.Read, 404);
@@ -29,22 +30,11 @@ internal static class NoteRoutes
 
     private static Task<IResult> ChangeAsync(HttpContext http, string id, IResultService results, SweepAsk ask) => ask.AnswerAsync(http, id, async (sweep, _) =>
     {
-        if (!http.Request.HasJsonContentType())
-            return Problems.Of(415, new Problem("Content-Type", http.Request.ContentType ?? "", "must be application/json"));
-        NotesChange? change;
-        try
-        {
-            change = await JsonSerializer.DeserializeAsync(http.Request.Body, SweepJson.Default.NotesChange, http.RequestAborted);
-        }
-        catch (JsonException wrong)
-        {
-            return Problems.Of(400, new Problem(
-                string.Create(CultureInfo.InvariantCulture, $"body{wrong.Path?.TrimStart('$')} (line {wrong.LineNumber + 1})"), "", "is no change of notes",
-                "send an object with note, add_tags or remove_tags"));
-        }
-
-        if (change is null || (change.AddTags ?? []).Concat(change.RemoveTags ?? []).Any(tag => tag is null))
-            return Problems.Of(400, new Problem("body", "null", "is no change of notes", "send an object with note, add_tags or remove_tags"));
+        var (change, wrong) = await JsonBody.ReadAsync(http, SweepJson.Default.NotesChange, Rule, Remedy);
+        if (change is null)
+            return wrong!;
+        if ((change.AddTags ?? []).Concat(change.RemoveTags ?? []).Any(tag => tag is null))
+            return Problems.Of(400, new Problem("body", "null", Rule, Remedy));
         if (Tags.IsOutdated(http, Tags.OfContent(await results.NotesAsync(sweep, http.RequestAborted), SweepJson.Default.SweepNotes)))
             return Problems.Of(412, new Problem("If-Match", http.Request.Headers.IfMatch.ToString(), "is not what the notes are now", "read them again"));
         return (await ApplyAsync(results, sweep, change, http.RequestAborted)).TryGet(out var notes, out var refusal)

@@ -38,6 +38,7 @@ internal static class Problems
         RefusalKind.Conflict => StatusCodes.Status422UnprocessableEntity,
         RefusalKind.Gone => StatusCodes.Status410Gone,
         RefusalKind.NotAllowed or RefusalKind.Failed => StatusCodes.Status409Conflict,
+        RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 

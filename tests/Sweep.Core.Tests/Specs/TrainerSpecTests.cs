@@ -159,6 +159,32 @@ public sealed class TrainerSpecTests
         Assert.NotEqual(key, ContentKey.Of(spec.Trainer, trial with { DataSeed = 5 }));
     }
 
+    [Fact]
+    public void Read_External_IsTrainedByWhoeverAsks()
+    {
+        const string Parameters = "name: n\nparameters: { rate: [0.5], epochs: [3, 9] }\n";
+        var plain = Read(Parameters + "trainer: external");
+        Assert.Equal((true, null, TimeSpan.FromMinutes(5)), (plain.Trainer.IsExternal, plain.Trainer.SharedResource, plain.Trainer.ClaimDuration));
+        var full = Read(Parameters + "trainer: { name: external, version: \"2\", resource: epochs, deterministic: true, limits: { silence: 90s } }");
+        Assert.Equal(
+            new TrainerSpec("external") { Version = "2", Resource = "epochs", IsDeterministic = true, Silence = TimeSpan.FromSeconds(90) }, full.Trainer);
+        Assert.Equal(ReuseScope.Database, full.Reuse);
+        Assert.All(new[] { plain, full }, spec => Assert.Equal(spec, CanonicalSpec.FromJson(CanonicalSpec.ToJson(spec))));
+        Assert.Equal(
+            ContentKey.Of(full.Trainer, new SearchSpace(full).TrialAt(0)),
+            ContentKey.Of(full.Trainer with { Silence = null }, new SearchSpace(full).TrialAt(0)));
+    }
+
+    [Theory]
+    [InlineData("args: gnu", "trainer.args (line 3, column 34): is a command's; leave it out: whoever asks for a trial trains it as they like")]
+    [InlineData("resumable: true", "trainer.resumable (line 3, column 39): is nothing that an external trainer can do; leave it out: each trial is claimed by itself, and trained from its beginning")]
+    [InlineData("limits: { time: 5s }", "trainer.limits.time (line 3, column 38): is not a known key; known keys: silence")]
+    [InlineData("limits: { silence: 10ms }", "trainer.limits.silence (line 3, column 47): 10ms must be from 1s to 30d; write silence: 5m")]
+    [InlineData("limits: { silence: 99999999999999d }", "trainer.limits.silence (line 3, column 47): 99999999999999d must be a time above 0; write a time such as 30s, 10m or 2h")]
+    [InlineData("resource: epochs", "parameters (line 2, column 13): has no epochs, which is the trainer's resource; write epochs: [10]")]
+    public void Read_WrongExternal_HasThisMessage(string more, string message) => Assert.Equal(
+        [message], SpecReader.Read($"name: n\nparameters: {{ rate: [0.5] }}\ntrainer: {{ name: external, {more} }}").Errors.Select(error => error.ToString()));
+
     private static SweepSpec Read(string text)
     {
         var result = SpecReader.Read(text);

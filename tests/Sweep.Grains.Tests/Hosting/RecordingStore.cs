@@ -66,6 +66,8 @@ internal sealed class RecordingStore(ISweepStore inner) : ISweepRegister, IOwner
 
     public Task<IReadOnlyList<LeaseRecord>> ReadLeasesAsync(Guid id, CancellationToken cancellation) => Noted().ReadLeasesAsync(id, cancellation);
 
+    public Task<LeaseRecord?> FindLeaseAsync(Guid lease, CancellationToken cancellation) => Noted().FindLeaseAsync(lease, cancellation);
+
     public Task RenewLeasesAsync(Guid id, IReadOnlyCollection<string> silos, DateTimeOffset until, CancellationToken cancellation) =>
         Noted().RenewLeasesAsync(id, silos, until, cancellation);
 
@@ -85,6 +87,9 @@ internal sealed class RecordingStore(ISweepStore inner) : ISweepRegister, IOwner
     public Task<IReadOnlyList<CommitOutcome>> CommitAsync(
         IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation) =>
         Noted().CommitAsync(trials, endedLeases, cancellation);
+
+    public Task<CommitOutcome> CommitClaimAsync(FinishedTrial trial, Guid lease, CancellationToken cancellation) =>
+        Noted().CommitClaimAsync(trial, lease, cancellation);
 
     public Task<int?> SaveCheckpointAsync(CheckpointRecord checkpoint, CancellationToken cancellation) => Noted().SaveCheckpointAsync(checkpoint, cancellation);
 

@@ -76,6 +76,8 @@ internal sealed class OneSweepStore(SweepRecord sweep) : ISweepRegister, IOwnerS
     public Task<IReadOnlyList<LeaseRecord>> ReadLeasesAsync(Guid id, CancellationToken cancellation) =>
         Answer<IReadOnlyList<LeaseRecord>>(nameof(ReadLeasesAsync), () => []);
 
+    public Task<LeaseRecord?> FindLeaseAsync(Guid lease, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<LostTrial>> EndLeasesAsync(IReadOnlyCollection<Guid> leases, LeaseLoss? loss, CancellationToken cancellation) =>
         Answer<IReadOnlyList<LostTrial>>(nameof(EndLeasesAsync), () => []);
 
@@ -105,6 +107,8 @@ internal sealed class OneSweepStore(SweepRecord sweep) : ISweepRegister, IOwnerS
 
     public Task<IReadOnlyList<CommitOutcome>> CommitAsync(
         IReadOnlyList<FinishedTrial> trials, IReadOnlyList<Guid> endedLeases, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<CommitOutcome> CommitClaimAsync(FinishedTrial trial, Guid lease, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<int?> SaveCheckpointAsync(CheckpointRecord checkpoint, CancellationToken cancellation) => throw new NotSupportedException();
 

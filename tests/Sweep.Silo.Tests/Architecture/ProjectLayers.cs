@@ -44,7 +44,7 @@ internal sealed record ProjectLayers(string Assembly, string Root, params string
         new("Sweep.Service", "Sweep.Service",
             "Answers Results",
             "Reports Views",
-            "Silos Sweeps",
+            "Silos Sweeps Claims",
             "Watching Browsing",
             "."),
         new("Sweep.Web", "Sweep.Web",

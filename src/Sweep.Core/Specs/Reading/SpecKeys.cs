@@ -31,5 +31,11 @@ internal static class SpecKeys
 
     public static IReadOnlyList<string> Limits { get; } = ["time", "silence", "memory", "grace", "attempts"];
 
+    /// <summary>Keys of <see cref="Trainer"/> that an external one has: it is told nothing, and each of its runs is one trial from its beginning.</summary>
+    public static IReadOnlyList<string> OfExternal { get; } = ["name", "version", "resource", "deterministic", "limits"];
+
+    /// <summary>Limits of an external trainer.</summary>
+    public static IReadOnlyList<string> ExternalLimits { get; } = ["silence"];
+
     public static IReadOnlyList<string> Range { get; } = ["linear", "log", "count"];
 }

@@ -32,15 +32,41 @@ internal sealed class TrainerReader(SpecErrors errors, KnownTrainers known)
 
     private TrainerDeclaration? ReadNamed(SpecSection section)
     {
+        var read = ReadName("trainer.name", section["name"]!);
+        if (read == TrainerSpec.ExternalName)
+            return ReadExternal(section);
         foreach (var key in section.Keys.Where(SpecKeys.OfCommand.Contains))
             errors.Add($"trainer.{key}", section[key]!, "", "is a command's", "leave it out: the silo's operator has set up what the name stands for");
-        if (ReadName("trainer.name", section["name"]!) is not { } name)
+        if (read is not { } name)
             return null;
         if (known.Find(name) is not { } declared)
             return new TrainerDeclaration(ReadAbilities(section, new TrainerSpec(name), isDeterministic: false)) { TakesOthers = true };
         foreach (var key in section.Keys.Where(key => key != "name"))
             errors.Add($"trainer.{key}", section[key]!, "", $"is what {name} says of itself", "leave it out");
         return declared;
+    }
+
+    private TrainerDeclaration ReadExternal(SpecSection section)
+    {
+        foreach (var key in section.Keys.Except(SpecKeys.OfExternal))
+        {
+            var isCommands = SpecKeys.OfCommand.Contains(key);
+            errors.Add(
+                $"trainer.{key}", section[key]!, "", isCommands ? "is a command's" : "is nothing that an external trainer can do",
+                isCommands ? "leave it out: whoever asks for a trial trains it as they like" : "leave it out: each trial is claimed by itself, and trained from its beginning");
+        }
+
+        TimeSpan? silence = null;
+        if (section["limits"] is { } node
+            && SpecSection.Read("trainer.limits", node, SpecKeys.ExternalLimits, "{ silence: 10m }", errors)?["silence"] is { } limit)
+        {
+            silence = _values.Duration("trainer.limits.silence", limit);
+            if (silence < SpecLimits.LeastSilence || silence > SpecLimits.MostSilence)
+                errors.Add("trainer.limits.silence", limit, "must be from 1s to 30d", "write silence: 5m");
+        }
+
+        var trainer = ReadAbilities(section, new TrainerSpec(TrainerSpec.ExternalName) { Silence = silence }, isDeterministic: false);
+        return new TrainerDeclaration(trainer with { SharesPrefixes = false, IsResumable = false }) { TakesOthers = true };
     }
 
     private TrainerDeclaration? ReadCommand(SpecSection section)

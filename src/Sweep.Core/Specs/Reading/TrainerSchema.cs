@@ -14,6 +14,7 @@ internal static class TrainerSchema
             ["anyOf"] = new JsonArray(
                 Text(null),
                 SpecSchema.Map("A trainer that the silos have.", SpecKeys.Trainer.Except(SpecKeys.OfCommand).Where(key => key != "command"), Part, ["name"]),
+                SpecSchema.Map("None of the silos: clients ask for its trials over HTTP.", SpecKeys.OfExternal, ExternalPart, ["name"]),
                 SpecSchema.Map("A program of your own.", SpecKeys.Trainer.Where(key => key != "name"), Part, ["command"])),
         });
 
@@ -34,6 +35,14 @@ internal static class TrainerSchema
         "secrets" => SpecSchema.Described("Names of secrets that it is given as files.", new() { ["type"] = "array", ["items"] = Text(null) }),
         "limits" => SpecSchema.Map("What one attempt may take.", SpecKeys.Limits, Limit, []),
         _ => throw new ArgumentOutOfRangeException(nameof(key), key, "has no schema"),
+    };
+
+    private static JsonObject ExternalPart(string key) => key switch
+    {
+        "name" => SpecSchema.Described("Says that clients ask for its trials.", new() { ["enum"] = SpecSchema.Texts([TrainerSpec.ExternalName]) }),
+        "limits" => SpecSchema.Map(
+            "How long a client may be silent.", SpecKeys.ExternalLimits, _ => Measure("Without a report, from 1s to 30d: 5m. Then the trial is another client's."), []),
+        _ => Part(key),
     };
 
     private static JsonObject Limit(string key) => key switch
