@@ -59,6 +59,7 @@ internal static class ServeCommand
             ClusterView.RequireConnection(call);
         }
 
+        var notifications = NotifyVariables.Read(call);
         await using var store = await StoreOpener.MigratedAsync(call, StoreOpener.OpenOrCreate(call), cancellation);
         await using var cluster = isOfCluster ? ClusterView.Open(call, store) : null;
         return await new ServeRun(call, store).RunAsync(
@@ -67,6 +68,7 @@ internal static class ServeCommand
                 AllowedHosts = call.Get(Hosts)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
                 RequiresKey = call.Get(RequireKey),
                 AllowsCommands = call.Get(AllowCommands),
+                Notifications = notifications,
             },
             cancellation);
     }

@@ -1,4 +1,5 @@
 using Sweep.Client.Silos;
+using Sweep.Grains.Notifications;
 
 namespace Sweep.Client.Serving;
 
@@ -11,6 +12,9 @@ internal sealed record ServeChoice(IReadOnlyList<string> Urls, int? Slots, Clust
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
     public bool RequiresKey { get; init; }
+
+    /// <summary>How receivers of sweeps are told.</summary>
+    public Action<NotificationOptions> Notifications { get; init; } = _ => { };
 
     /// <summary>Whether commands of specs run: whoever may submit may then run anything.</summary>
     public bool AllowsCommands { get; init; }

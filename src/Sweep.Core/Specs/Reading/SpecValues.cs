@@ -28,12 +28,12 @@ internal sealed class SpecValues(SpecErrors errors)
         path, node, "true or false", "write true or false", text => text is "true" or "false" ? new NumberReading<bool>(text == "true", "", "") : new(null, "must be true or false", "write true or false"));
 
     /// <summary>A time: a number with its unit (ms, s, m, h, d), or of seconds.</summary>
-    public TimeSpan? Duration(string path, SpecNode node) => Measure(path, node, "a time", "write a time such as 30s, 10m or 2h", Durations) is { } seconds
+    public TimeSpan? Duration(string path, SpecNode node) => Measure(path, node, "a time", "write a time such as 30s, 10m or 2h", Durations, SpecLimits.Seconds) is { } seconds
         ? TimeSpan.FromSeconds(seconds)
         : null;
 
     /// <summary>A size: a number with its unit (KiB, MiB, GiB, KB, MB, GB), or of bytes.</summary>
-    public long? Size(string path, SpecNode node) => (long?)Measure(path, node, "a size", "write a size such as 512MiB or 2GiB", Sizes);
+    public long? Size(string path, SpecNode node) => (long?)Measure(path, node, "a size", "write a size such as 512MiB or 2GiB", Sizes, SpecLimits.Bytes);
 
     /// <summary>Text, with quotes or without; a number, null or true needs quotes to be text.</summary>
     public string? Text(string path, SpecNode node, string what, string remedy)
@@ -129,7 +129,7 @@ internal sealed class SpecValues(SpecErrors errors)
     private static readonly (string Unit, double Worth)[] Sizes =
         [("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30), ("KB", 1e3), ("MB", 1e6), ("GB", 1e9), ("B", 1), ("", 1)];
 
-    private double? Measure(string path, SpecNode node, string what, string remedy, (string Unit, double Worth)[] units)
+    private double? Measure(string path, SpecNode node, string what, string remedy, (string Unit, double Worth)[] units, double most)
     {
         if (node is SpecNode.Broken)
             return null;
@@ -137,9 +137,13 @@ internal sealed class SpecValues(SpecErrors errors)
         {
             foreach (var (unit, worth) in units)
             {
-                if (scalar.Text.EndsWith(unit, StringComparison.Ordinal) && scalar.Text[..^unit.Length].TrimEnd() is var number
-                    && SpecNumber.IsDecimal(number) && SpecNumber.ToDouble(number) * worth is > 0 and < 1e15 and var measure)
+                var number = scalar.Text.EndsWith(unit, StringComparison.Ordinal) ? scalar.Text[..^unit.Length].TrimEnd() : "";
+                if (!SpecNumber.IsDecimal(number) || SpecNumber.ToDouble(number) * worth is not (> 0 and var measure))
+                    continue;
+                if (measure <= most)
                     return measure;
+                errors.Add(path, node, $"is too large for {what}", remedy);
+                return null;
             }
         }
 
