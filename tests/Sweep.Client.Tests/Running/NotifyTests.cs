@@ -111,7 +111,7 @@ public sealed partial class NotifyTests : IDisposable
         Assert.Equal(2, spec.Spec!.Notify.Length);
     }
 
-    private static string Complaints(CliRun run) => string.Join('\n', run.Error.Split('\n').Where(line => line.Contains("notif", StringComparison.Ordinal)));
+    private static string Complaints(CliRun run) => string.Join('\n', run.Error.Split('\n').Where(line => line.Contains("notification", StringComparison.Ordinal)));
 
     private static Process StartExample(int port)
     {
