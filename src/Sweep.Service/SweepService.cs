@@ -103,7 +103,11 @@ public sealed class SweepService(
         await store.CheckCurvesAsync(sweep.Id, cancellation);
         var now = time.GetUtcNow();
         var working = live?.Running.Count ?? await LeasedAsync(sweep.Id, now, cancellation);
-        var status = SweepStatus.Of(sweep, totals, TrialCounts.Of(sweep, totals, working), live, now);
+        var notifications = await store.ReadNotificationsAsync(sweep.Id, cancellation);
+        var status = SweepStatus.Of(sweep, totals, TrialCounts.Of(sweep, totals, working), live, now) with
+        {
+            Notifications = notifications.Count == 0 ? null : [.. notifications.Select(NotificationView.Of)],
+        };
         var isIdle = sweep.State == SweepState.Running && status is { Owner: null, LateOwner: null };
         return isIdle && sweep.Spec.Trainer is { IsPerceptron: false } trainer
             ? status with { WaitsFor = trainer.IsExternal ? "a silo that hands its trials out" : trainer.Command is null ? $"trainer {trainer.Name}" : "a silo that runs commands of specs" }

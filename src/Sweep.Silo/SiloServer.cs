@@ -160,6 +160,7 @@ internal static class SiloServer
                 silo.TraceShare = settings.Telemetry.TrialShare;
                 silo.Trials.CheckpointPeriod = settings.CheckpointPeriod;
                 silo.Trainers = settings.Trainers;
+                silo.Notifications = settings.Notifications;
                 // The rest of the time is for what they leave to be stored, and for leaving.
                 silo.Trials.FinishWithin = settings.DrainTime / 3;
             },

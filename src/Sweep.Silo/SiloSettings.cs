@@ -1,6 +1,7 @@
 using System.Net;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Clustering.Security;
+using Sweep.Grains.Notifications;
 using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trainers;
 using Sweep.Storage.Databases;
@@ -53,6 +54,9 @@ public sealed record SiloSettings(
     /// </summary>
     public TrainerOptions Trainers { get; init; } = new();
 
+    /// <summary>How it tells the receivers of sweeps (<c>Sweep:Notify:AllowedHosts</c>, <c>Sweep:Notify:StallSeconds</c>).</summary>
+    public NotificationOptions Notifications { get; init; } = new();
+
     /// <summary>Whether the API and the dashboard are served, and to whom.</summary>
     public WebChoice Web { get; init; } = new(IsServed: true, RequiresKey: false, AllowedHosts: []);
 
@@ -85,6 +89,7 @@ public sealed record SiloSettings(
             Trainers = TrainerSettings.Read(configuration, reader, errors),
             Web = WebChoice.Read(reader),
         };
+        settings.Notifications.Read(key => configuration[key], reader.Place, errors);
         if (settings.SiloPort == settings.GatewayPort)
             errors.Add($"Orleans:GatewayPort: {settings.GatewayPort} is Orleans:SiloPort too: give them different ports");
         var database = DatabaseChoice.Parse(settings.Database);

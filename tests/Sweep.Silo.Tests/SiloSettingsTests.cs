@@ -106,6 +106,19 @@ public sealed class SiloSettingsTests
     }
 
     [Fact]
+    public void Read_Notifications_GivesThem()
+    {
+        var errors = new List<string>();
+        var settings = Settings(new() { ["Sweep:Notify:AllowedHosts"] = "hooks.example.org;*.corp.example", ["Sweep:Notify:StallSeconds"] = "60" });
+        var notifications = SiloSettings.Read(settings, errors).Notifications;
+        Assert.Empty(errors);
+        Assert.Equal(["hooks.example.org", "*.corp.example"], notifications.AllowedHosts);
+        Assert.Equal((TimeSpan.FromMinutes(1), false), (notifications.StallAfter, notifications.AllowsLoopback));
+        SiloSettings.Read(Settings(new() { ["Sweep:Notify:StallSeconds"] = "0" }), errors);
+        Assert.Equal("Sweep:Notify:StallSeconds: \"0\" must be a whole number from 1 to 864000000; leave it out for 900", Assert.Single(errors));
+    }
+
+    [Fact]
     public void Read_SeveralWrong_NamesThemAllAtOnce()
     {
         var errors = new List<string>();
@@ -150,7 +163,7 @@ public sealed class SiloSettingsTests
                 "Orleans:ClusterId: \"two words\" must be at most 100 letters, digits, hyphens, dots and underscores; leave it out for sweep",
                 "Sweep:TraceUrl: \"ftp://traces/{trace_id}\" must be an address of http or https with {trace_id} behind its host, and without a password; write one such as https://jaeger.example.org/trace/{trace_id}",
                 "ConnectionStrings:Sweep: \"postgres://…\" is a URL, which is not taken: write \"Host=box;Database=sweep;Username=…;Password=…\" for PostgreSQL, or the name of a SQLite file, with ./ before it where it looks like something else",
-                "Sweep:Slotz: is no setting; did you mean Sweep:Slots? the settings are Sweep:Slots, Sweep:StartSeconds, Sweep:DrainSeconds, Sweep:CheckpointSeconds, Sweep:TraceShare, Sweep:Migrate, Sweep:Tls:Certificate, Sweep:Tls:Key, Sweep:Tls:Authority, Sweep:InsecureCluster, Sweep:AllowCommands, Sweep:Trainers:NAME:File, Sweep:Trainers:NAME:Assembly, Sweep:Secrets:NAME, Sweep:WorkDirectory, Sweep:Web, Sweep:RequireKey, Sweep:AllowedHosts, Sweep:TraceUrl",
+                "Sweep:Slotz: is no setting; did you mean Sweep:Slots? the settings are Sweep:Slots, Sweep:StartSeconds, Sweep:DrainSeconds, Sweep:CheckpointSeconds, Sweep:TraceShare, Sweep:Migrate, Sweep:Tls:Certificate, Sweep:Tls:Key, Sweep:Tls:Authority, Sweep:InsecureCluster, Sweep:AllowCommands, Sweep:Trainers:NAME:File, Sweep:Trainers:NAME:Assembly, Sweep:Secrets:NAME, Sweep:WorkDirectory, Sweep:Web, Sweep:RequireKey, Sweep:AllowedHosts, Sweep:TraceUrl, Sweep:Notify:AllowedHosts, Sweep:Notify:StallSeconds",
             ],
             errors);
     }

@@ -67,6 +67,7 @@ internal static class ServeCommand
             ClusterView.RequireConnection(call);
         }
 
+        var notifications = NotifyVariables.Read(call);
         await using var store = await StoreOpener.MigratedAsync(call, StoreOpener.OpenOrCreate(call), cancellation);
         await using var cluster = isOfCluster ? ClusterView.Open(call, store) : null;
         return await new ServeRun(call, store).RunAsync(
@@ -76,6 +77,7 @@ internal static class ServeCommand
                 RequiresKey = call.Get(RequireKey),
                 Traces = traces,
                 AllowsCommands = call.Get(AllowCommands),
+                Notifications = notifications,
             },
             cancellation);
     }

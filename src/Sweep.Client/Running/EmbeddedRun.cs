@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sweep.Client.Formatting;
+using Sweep.Client.Silos;
 using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
@@ -48,7 +49,9 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store, TrainerAss
         }
 
         var result = await _patience.AskAsync(_ => _results.ReadAsync(sweep, acceptedAt, last), cancellation);
-        return _results.Print(result, ResumeOf(sweep));
+        var code = _results.Print(result, ResumeOf(sweep));
+        await new LastNotifications(call, silo).SendAsync(sweep, cancellation);
+        return code;
     }
 
     /// <summary>Prints the result of a sweep that has ended before.</summary>
@@ -60,6 +63,7 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store, TrainerAss
     {
         var options = new EmbeddedSiloOptions
         {
+            ConfigureNotifications = NotifyVariables.Read(call),
             Slots = slots,
             TimeProvider = call.Context.Time,
             ConfigureLogging = call.Context.Telemetry is { } telemetry ? telemetry.ConfigureLogging : null,

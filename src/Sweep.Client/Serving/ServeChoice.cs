@@ -1,4 +1,5 @@
 using Sweep.Client.Silos;
+using Sweep.Grains.Notifications;
 using Sweep.Web.Pages.Shared;
 
 namespace Sweep.Client.Serving;
@@ -15,6 +16,9 @@ internal sealed record ServeChoice(IReadOnlyList<string> Urls, int? Slots, Clust
 
     /// <summary>Where traces of trials are shown.</summary>
     public TraceAddress Traces { get; init; } = TraceAddress.None;
+
+    /// <summary>How receivers of sweeps are told.</summary>
+    public Action<NotificationOptions> Notifications { get; init; } = _ => { };
 
     /// <summary>Whether commands of specs run: whoever may submit may then run anything.</summary>
     public bool AllowsCommands { get; init; }

@@ -52,6 +52,11 @@ internal sealed class ServeRun(Invocation call, ISweepStore store)
 
             // Whoever starts a run by hand may run what they like; whoever sends a spec here may not.
             ConfigureTrainers = trainers => trainers.AllowsCommands = choice.AllowsCommands,
+            ConfigureNotifications = options =>
+            {
+                options.AllowsLoopback = false;
+                choice.Notifications(options);
+            },
         },
         cancellation);
 

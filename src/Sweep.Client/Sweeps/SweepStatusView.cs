@@ -45,6 +45,8 @@ internal static class SweepStatusView
         Add(grid, "created", Times.Show(status.CreatedAt, clock));
         if (status.FinishedAt is { } finished)
             Add(grid, "finished", $"{Times.Show(finished, clock)}, after {Durations.Show((finished - status.CreatedAt).TotalSeconds)}");
+        foreach (var trouble in (status.Notifications ?? []).Select(notification => NotificationTexts.Trouble(notification, clock)).OfType<string>())
+            Add(grid, "notify", trouble, new Style(Color.Maroon));
         return new AtLeast(grid, Narrowest);
     }
 

@@ -37,6 +37,12 @@ public static class SpecLimits
 
     public const long Seed = uint.MaxValue;
 
+    /// <summary>A time; no trial takes ten thousand days.</summary>
+    public const double Seconds = 864_000_000;
+
+    /// <summary>A size.</summary>
+    public const double Bytes = 1e15;
+
     /// <summary>Replicates; each has a seed of its own within 0…2³²−1.</summary>
     public const long Replicates = 1L << 32;
 
@@ -49,4 +55,7 @@ public static class SpecLimits
 
     /// <summary>And at most so long: nothing is waited for without end.</summary>
     public static readonly TimeSpan MostSilence = TimeSpan.FromDays(30);
+
+    /// <summary>Receivers of a sweep's notifications.</summary>
+    public const int Receivers = 10;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweep.Core.Data;
+using Sweep.Core.Notifications;
 using Sweep.Core.Spaces;
 using Sweep.Core.Trainers;
 using Sweep.Core.Trainers.Perceptron;
@@ -43,6 +44,9 @@ public sealed record SweepSpec(
     /// <summary>What is done to the features of samples that are drawn from data sets.</summary>
     public FeatureScale Scale { get; init; } = SpecDefaults.Scale;
 
+    /// <summary>Who is told when it ends or stalls; no result depends on it.</summary>
+    public ImmutableArray<NotifyTarget> Notify { get; init; } = [];
+
     /// <summary>The data set that a point's pattern names; null where it names none.</summary>
     public DataReference? DataOf(TrialPoint point)
     {
@@ -67,7 +71,8 @@ public sealed record SweepSpec(
         && Trainer == other.Trainer
         && Objective == other.Objective
         && Data.SequenceEqual(other.Data)
-        && Scale == other.Scale;
+        && Scale == other.Scale
+        && Notify.AsSpan().SequenceEqual(other.Notify.AsSpan());
 
     public override int GetHashCode()
     {
@@ -76,7 +81,7 @@ public sealed record SweepSpec(
         foreach (var parameter in Parameters)
             hash.Add(parameter);
         hash.Add((Replicates, DataSeed, InitSeed, Target, RecordEvery, Weight, MaxConcurrent, Reuse));
-        hash.Add((Trainer, Objective, Data.Count, Scale));
+        hash.Add((Trainer, Objective, Data.Count, Scale, Notify.Length));
         return hash.ToHashCode();
     }
 }

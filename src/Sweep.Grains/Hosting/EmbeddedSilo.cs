@@ -7,9 +7,11 @@ using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Leasing;
+using Sweep.Grains.Notifications;
 using Sweep.Grains.Silos;
 using Sweep.Grains.Writing;
 using Sweep.Storage;
+using Sweep.Storage.Notifications;
 
 namespace Sweep.Grains.Hosting;
 
@@ -68,9 +70,17 @@ public sealed class EmbeddedSilo : IAsyncDisposable
     public async Task<TakeUpResult> TakeUpAsync(Guid sweepId, CancellationToken cancellation)
     {
         var reply = await _host.Services.GetRequiredService<SiloWork>().TakeUpAsync(sweepId, cancellation);
+        _host.Services.GetRequiredService<NotificationService>().Begin();
         var owner = reply.Owner is { } identity && !reply.Acquired ? SiloKey.Parse(identity).Describe() : null;
         return new TakeUpResult(reply.Acquired, await _store.FindSweepAsync(sweepId, cancellation), owner, reply.OwnerUntil, reply.Refusal);
     }
+
+    /// <summary>
+    /// Makes sure, within a time, that each of a sweep's notifications was tried once. Those that were not taken are returned: whatever silo runs on the
+    /// store tries them again.
+    /// </summary>
+    public Task<IReadOnlyList<NotificationRecord>> SettleNotificationsAsync(Guid sweepId, TimeSpan patience, CancellationToken cancellation) =>
+        _host.Services.GetRequiredService<NotificationService>().SettleAsync(sweepId, patience, cancellation);
 
     /// <summary>How far the sweep is.</summary>
     public async Task<SweepProgress> GetProgressAsync(Guid sweepId, CancellationToken cancellation)
@@ -122,6 +132,10 @@ public sealed class EmbeddedSilo : IAsyncDisposable
                 silo.Trainers.AllowsCommands = true;
                 silo.Trainers.Secrets = Environment.GetEnvironmentVariable;
                 options.ConfigureTrainers?.Invoke(silo.Trainers);
+
+                // So may they call their own machine.
+                silo.Notifications.AllowsLoopback = true;
+                options.ConfigureNotifications?.Invoke(silo.Notifications);
             },
             orleans => orleans.UseLocalhostClustering(siloPort: FreeLoopbackPort(), gatewayPort: 0));
         options.ConfigureServices?.Invoke(builder.Services);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sweep.Grains.Leasing;
+using Sweep.Grains.Notifications;
 using Sweep.Grains.Trainers;
 
 namespace Sweep.Grains.Hosting;
@@ -19,6 +20,9 @@ public sealed class EmbeddedSiloOptions
 
     /// <summary>Changes what it may train by: commands of specs are allowed, with the environment's variables as their secrets.</summary>
     public Action<TrainerOptions>? ConfigureTrainers { get; init; }
+
+    /// <summary>Changes how receivers are told: this machine itself may be one.</summary>
+    public Action<NotificationOptions>? ConfigureNotifications { get; init; }
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

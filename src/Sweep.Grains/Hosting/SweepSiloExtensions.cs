@@ -9,6 +9,7 @@ using Sweep.Core.Scheduling.Runners;
 using Sweep.Grains.Compute;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Leasing;
+using Sweep.Grains.Notifications;
 using Sweep.Grains.Silos;
 using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trainers;
@@ -59,6 +60,7 @@ public static class SweepSiloExtensions
         services.AddSingleton<ILeaseStore>(store);
         services.AddSingleton<ITrialStore>(store);
         services.AddSingleton<IDataSetStore>(store);
+        services.AddSingleton<INotificationStore>(store);
         services.AddSingleton(provider => SiloIdentity.Of(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress));
         services.AddSingleton(provider => new TrialDirectory(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress));
         services.AddSingleton<IGrainDirectoryCache>(provider => provider.GetRequiredService<TrialDirectory>());
@@ -88,6 +90,28 @@ public static class SweepSiloExtensions
         services.AddSingleton<DataTables>();
         services.AddSingleton<SiloWork>();
         services.AddHostedService(provider => provider.GetRequiredService<SiloWork>());
+        AddNotifications(services);
         return builder;
+    }
+
+    private static void AddNotifications(IServiceCollection services)
+    {
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value.Notifications);
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value;
+            return new WebhookSender(new ReceiverPolicy(options.Notifications.AllowedHosts, options.Notifications.AllowsLoopback), options.Trainers.Secrets);
+        });
+        services.AddSingleton<NotificationComposer>();
+        services.AddSingleton<NotificationDispatcher>();
+        services.AddSingleton<StallLook>();
+        services.AddSingleton(provider =>
+        {
+            var service = ActivatorUtilities.CreateInstance<NotificationService>(provider);
+            if (provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value.TakesAnySweep)
+                service.Begin();
+            return service;
+        });
+        services.AddHostedService(provider => provider.GetRequiredService<NotificationService>());
     }
 }

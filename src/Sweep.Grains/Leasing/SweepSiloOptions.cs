@@ -1,4 +1,5 @@
 using Sweep.Core.Scheduling;
+using Sweep.Grains.Notifications;
 using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trainers;
 using Sweep.Grains.Trials;
@@ -25,6 +26,9 @@ public sealed class SweepSiloOptions
 
     /// <summary>What it trains by.</summary>
     public TrainerOptions Trainers { get; set; } = new();
+
+    /// <summary>How it tells the receivers of sweeps.</summary>
+    public NotificationOptions Notifications { get; set; } = new();
 
     /// <summary>Of the trials that are neither failed, slow nor first, the share whose spans are kept, 0 to 1.</summary>
     public double TraceShare { get; set; } = TelemetrySettings.DefaultTrialShare;

@@ -92,6 +92,15 @@ internal static partial class SiloLog
     [LoggerMessage(42, LogLevel.Warning, "the certificate's files have changed and cannot be used; those read before stay: {Errors}")]
     public static partial void CertificateNotRenewed(this ILogger logger, string errors);
 
+    [LoggerMessage(50, LogLevel.Information, "sweep {Sweep}: the notification of {Happened} was not taken by {Host}: {Trouble}; trying again in {Pause}")]
+    public static partial void NotificationNotTaken(this ILogger logger, Guid sweep, string happened, string host, string trouble, TimeSpan pause);
+
+    [LoggerMessage(51, LogLevel.Warning, "sweep {Sweep}: the notification of {Happened} is given up after {Attempts} attempts, {Host} did not take it: {Trouble}")]
+    public static partial void NotificationGivenUp(this ILogger logger, Guid sweep, string happened, string host, int attempts, string trouble);
+
+    [LoggerMessage(52, LogLevel.Warning, "notifications wait; trying again")]
+    public static partial void NotificationsWait(this ILogger logger, Exception failure);
+
     [LoggerMessage(44, LogLevel.Warning, "sweep {Sweep} is left to others: {Refusal}")]
     public static partial void TrainerMissing(this ILogger logger, Guid sweep, string refusal);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Sweep.Core.Notifications;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Trainers;
 using Sweep.Service.Results;
@@ -9,7 +10,11 @@ namespace Sweep.Service.Views;
 /// <summary>All views as JSON documents, names as in SQL.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(FiniteNumber), typeof(UtcTime), typeof(SnakeCaseName<SweepState>), typeof(SnakeCaseName<Goal>), typeof(SnakeCaseName<KeyScope>)])]
+    Converters =
+    [
+        typeof(FiniteNumber), typeof(UtcTime), typeof(SnakeCaseName<SweepState>), typeof(SnakeCaseName<Goal>), typeof(SnakeCaseName<KeyScope>),
+        typeof(SnakeCaseName<NotifyEvent>),
+    ])]
 [JsonSerializable(typeof(SubmittedSweep))]
 [JsonSerializable(typeof(IReadOnlyList<SweepSummary>))]
 [JsonSerializable(typeof(SweepStatus))]

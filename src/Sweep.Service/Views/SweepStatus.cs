@@ -41,6 +41,10 @@ public sealed record SweepStatus(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? WaitsFor { get; init; }
 
+    /// <summary>What its receivers are told, oldest first; null where there is nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<NotificationView>? Notifications { get; init; }
+
     /// <summary>When the time of the owner, or of the late one, ends or ended.</summary>
     [JsonIgnore]
     public DateTimeOffset? OwnedUntil { get; init; }

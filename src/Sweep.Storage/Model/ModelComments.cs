@@ -26,6 +26,7 @@ internal static class ModelComments
             [nameof(SweepRow.Epoch)] = "Raised whenever ownership starts anew; fences the owners before.",
             [nameof(SweepRow.CreatedAt)] = "When the sweep was accepted.",
             [nameof(SweepRow.FinishedAt)] = "When it was completed, failed or was cancelled; null before.",
+            [nameof(SweepRow.ResumedAt)] = "When it was resumed last; null where it never was.",
             [nameof(SweepRow.TraceParent)] = "The span of its submission, to which its trials' traces lead back (traceparent of W3C); null where none was made.",
             [nameof(SweepRow.DeletedAt)] = "When somebody began to delete it: its rows are going, and Sweep shows it no more; null otherwise.",
         }),
@@ -132,6 +133,23 @@ internal static class ModelComments
         {
             [nameof(SweepTagRow.SweepId)] = "The sweep.",
             [nameof(SweepTagRow.Tag)] = "One of its tags.",
+        }),
+        [typeof(NotificationRow)] = ("Messages that sweeps have ended or stalled, one row a message and receiver; those of an end are written with it.", new()
+        {
+            [nameof(NotificationRow.Id)] = "Its id, a version 7 UUID, the same for each attempt: the header webhook-id.",
+            [nameof(NotificationRow.SweepId)] = "The sweep.",
+            [nameof(NotificationRow.Event)] = "completed, failed, cancelled or stalled.",
+            [nameof(NotificationRow.Error)] = "Why the sweep failed; null otherwise.",
+            [nameof(NotificationRow.HappenedAt)] = "When the sweep ended, or had its last progress before it stalled.",
+            [nameof(NotificationRow.Url)] = "Where it goes.",
+            [nameof(NotificationRow.Secret)] = "Name of the secret by which it is signed; null where it is not.",
+            [nameof(NotificationRow.Body)] = "What is sent, a JSON object; null before the end of the first attempt.",
+            [nameof(NotificationRow.Attempts)] = "Attempts begun.",
+            [nameof(NotificationRow.DueAt)] = "When it is tried again, or when whoever tries it now is taken for lost; null where it is delivered or given up.",
+            [nameof(NotificationRow.LastStatus)] = "HTTP status of the last answer; null where there was none.",
+            [nameof(NotificationRow.LastError)] = "What went wrong in the last attempt; null where nothing did.",
+            [nameof(NotificationRow.DeliveredAt)] = "When its receiver took it; null where that is not so, also once it is given up.",
+            [nameof(NotificationRow.CreatedAt)] = "When it was written.",
         }),
     };
 

@@ -29,6 +29,8 @@ public abstract class SweepDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<SweepTagRow> Tags => Set<SweepTagRow>();
 
+    public DbSet<NotificationRow> Notifications => Set<NotificationRow>();
+
     /// <summary>The id as this database keeps it, for SQL that is written by hand.</summary>
     public abstract object KeepId(Guid id);
 
@@ -56,6 +58,7 @@ public abstract class SweepDbContext(DbContextOptions options) : DbContext(optio
         modelBuilder.ApplyConfiguration(new KeyRowConfiguration());
         modelBuilder.ApplyConfiguration(new SweepNoteRowConfiguration());
         modelBuilder.ApplyConfiguration(new SweepTagRowConfiguration());
+        modelBuilder.ApplyConfiguration(new NotificationRowConfiguration());
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
             property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
     }

@@ -40,6 +40,9 @@ public sealed class SweepRow
 
     public DateTimeOffset? FinishedAt { get; set; }
 
+    /// <summary>When it was resumed last, or lost rows that run again.</summary>
+    public DateTimeOffset? ResumedAt { get; set; }
+
     public string? TraceParent { get; set; }
 
     /// <summary>When somebody began to delete it; nothing finds it from then on.</summary>

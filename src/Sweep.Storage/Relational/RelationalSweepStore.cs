@@ -154,7 +154,7 @@ public abstract partial class RelationalSweepStore(TimeProvider time) : ISweepSt
         ReadAsync("reading checkpoints", context => CheckpointQueries.ReadNumbersAsync(context, id, cancellation), cancellation);
 
     public Task<long> ForgetFailedAsync(Guid id, CancellationToken cancellation) =>
-        WriteAsync("forgetting failed trials", context => TrialQueries.ForgetFailedAsync(context, id, cancellation), cancellation);
+        WriteAsync("forgetting failed trials", context => TrialQueries.ForgetFailedAsync(context, id, Now, cancellation), cancellation);
 
     public IAsyncEnumerable<TrialRecord> ReadTrialsAsync(Guid id, CancellationToken cancellation) => ReadPagesAsync(
         "reading trials", (context, from) => TrialQueries.PageAsync(context, id, from, Damage, cancellation), cancellation);

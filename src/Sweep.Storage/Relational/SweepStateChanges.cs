@@ -22,7 +22,11 @@ internal static class SweepStateChanges
             if (await UpdateAsync(context, before, to, error, now, cancellation) == 1)
             {
                 if (to.IsFinal())
+                {
                     await context.Leases.Where(lease => lease.SweepId == id).ExecuteDeleteAsync(cancellation);
+                    await NotificationQueries.AddEndAsync(context, id, before.CanonicalSpec, to, error, now, cancellation);
+                }
+
                 if (to == SweepState.Cancelled)
                     await context.Checkpoints.Where(checkpoint => checkpoint.SweepId == id).ExecuteDeleteAsync(cancellation);
                 return new StateChange(true, await SweepQueries.FindForStateAsync(context, id, damage, cancellation), before.State);
@@ -50,6 +54,7 @@ internal static class SweepStateChanges
 
         // A silo that did not know of the result may have saved one at the very moment of the commit.
         await context.Checkpoints.Where(checkpoint => checkpoint.SweepId == id).ExecuteDeleteAsync(cancellation);
+        await NotificationQueries.AddCompletedAsync(context, id, now, cancellation);
         return true;
     }
 
@@ -71,11 +76,13 @@ internal static class SweepStateChanges
 
         // An owner from before a failure must not go on once the sweep is reopened: it holds no ownership, and its epoch is over.
         var raise = before.State == SweepState.Failed ? 1 : 0;
+        var isResumed = to == SweepState.Running;
         return sweeps.ExecuteUpdateAsync(
             set => set
                 .SetProperty(sweep => sweep.State, to)
                 .SetProperty(sweep => sweep.Error, error)
                 .SetProperty(sweep => sweep.FinishedAt, (DateTimeOffset?)null)
+                .SetProperty(sweep => sweep.ResumedAt, sweep => isResumed ? now : sweep.ResumedAt)
                 .SetProperty(sweep => sweep.Epoch, sweep => sweep.Epoch + raise),
             cancellation);
     }

@@ -138,7 +138,7 @@ internal static class TrialQueries
             .Select(trial => trial.Number)
             .ToListAsync(cancellation);
 
-    public static async Task<long> ForgetFailedAsync(SweepDbContext context, Guid id, CancellationToken cancellation)
+    public static async Task<long> ForgetFailedAsync(SweepDbContext context, Guid id, DateTimeOffset now, CancellationToken cancellation)
     {
         var failed = context.Trials.Where(trial => trial.SweepId == id && trial.State == TrialState.Failed);
         var first = await failed.MinAsync(trial => (long?)trial.Number, cancellation);
@@ -158,6 +158,7 @@ internal static class TrialQueries
         await context.Sweeps.Where(sweep => sweep.Id == id && sweep.State == SweepState.Completed && sweep.DeletedAt == null).ExecuteUpdateAsync(
             set => set
                 .SetProperty(sweep => sweep.State, SweepState.Running)
+                .SetProperty(sweep => sweep.ResumedAt, now)
                 .SetProperty(sweep => sweep.FinishedAt, (DateTimeOffset?)null),
             cancellation);
         return count;

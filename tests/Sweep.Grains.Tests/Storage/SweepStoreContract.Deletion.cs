@@ -8,7 +8,7 @@ namespace Sweep.Grains.Tests.Storage;
 public abstract partial class SweepStoreContract
 {
     private static readonly string[] TablesOfSweeps =
-        ["sweeps", "trials", "loss_curves", "metric_curves", "runs", "attempts", "checkpoints", "checkpoint_curves", "leases", "sweep_notes", "sweep_tags"];
+        ["sweeps", "trials", "loss_curves", "metric_curves", "runs", "attempts", "checkpoints", "checkpoint_curves", "leases", "sweep_notes", "sweep_tags", "notifications"];
 
     [Theory]
     [InlineData(SweepState.Running, false)]
@@ -126,7 +126,8 @@ public abstract partial class SweepStoreContract
     /// <summary>A failed sweep with rows in every table; its leases went when it failed.</summary>
     private async Task<Guid> FilledAsync()
     {
-        var (id, epoch) = await OwnAsync();
+        var id = await SubmitToldAsync();
+        var epoch = (await Store.TryAcquireAsync(id, "owner-a", Term, null, Cancellation)).Sweep!.Epoch;
         await CommitAsync(
         [
             .. Enumerable.Range(0, 6).Select(number => Samples.Completed(id, number) with

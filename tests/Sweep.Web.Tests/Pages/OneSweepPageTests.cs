@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Sweep.Service;
+using Sweep.Testing;
 
 namespace Sweep.Web.Tests.Pages;
 
@@ -53,6 +54,18 @@ public sealed class OneSweepPageTests(SeededPages pages)
         Assert.Contains("36 trained, 36 prefix", page.QuerySelector("#progress")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["Copy", "Delete"], page.QuerySelectorAll(".head .button").Select(button => button.TextContent));
         Assert.False(page.Body!.HasAttribute("data-events"));
+    }
+
+    [Fact]
+    public async Task Head_ReceiverThatDoesNotListen_IsSaid()
+    {
+        var sweep = await pages.SubmitAsync(
+            $"name: told\nparameters: {{ pattern: [circle], iterations: [20], samples: [30] }}\nnotify: http://127.0.0.1:{FreePort.Next()}/hook?token=abc\n");
+        await Eventually.TrueAsync(
+            async () => (await pages.OpenAsync($"/sweeps/{sweep:d}")).QuerySelector("#progress")!.TextContent.Contains(
+                "has not taken the notification of completed: Connection refused; it is tried again.", StringComparison.Ordinal),
+            "the page says what became of the notification");
+        Assert.DoesNotContain("abc", (await pages.OpenAsync($"/sweeps/{sweep:d}")).QuerySelector("#progress")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

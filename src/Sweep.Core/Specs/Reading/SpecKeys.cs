@@ -6,7 +6,7 @@ internal static class SpecKeys
     public static IReadOnlyList<string> Top { get; } =
     [
         "version", "name", "parameters", "replicates", "data_seed", "init_seed", "sampler", "target", "record", "weight", "max_concurrent", "reuse",
-        "trainer", "objective", "scale",
+        "trainer", "objective", "scale", "notify",
     ];
 
     /// <summary>Keys that a later version will give a meaning to.</summary>
@@ -20,6 +20,8 @@ internal static class SpecKeys
     public static IReadOnlyList<string> Record { get; } = ["every"];
 
     public static IReadOnlyList<string> Objective { get; } = ["metric", "goal"];
+
+    public static IReadOnlyList<string> Notify { get; } = ["url", "events", "secret", "after"];
 
     public static IReadOnlyList<string> Trainer { get; } =
     [

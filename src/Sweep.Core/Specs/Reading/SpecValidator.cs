@@ -49,6 +49,7 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         var reuse = ReadReuse(top, trainer);
         var data = trainer is { Trainer.IsPerceptron: true } ? DataIn(parameters) : SweepSpec.NoData;
         var scale = ReadScale(top, trainer, isOfUse: !data.IsEmpty || parameters.All(parameter => parameter.Name != PerceptronParameters.Pattern));
+        var notify = new NotifyReader(errors).Read(top["notify"]);
         var checks = new SpecTotals(errors);
         checks.CheckSeeds(top, "data_seed", dataSeed, replicates);
         checks.CheckSeeds(top, "init_seed", initSeed, replicates);
@@ -65,6 +66,7 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
             Objective = objective,
             Data = data,
             Scale = scale,
+            Notify = notify,
         };
     }
 

@@ -28,12 +28,12 @@ internal sealed class SpecValues(SpecErrors errors)
         path, node, "true or false", "write true or false", text => text is "true" or "false" ? new NumberReading<bool>(text == "true", "", "") : new(null, "must be true or false", "write true or false"));
 
     /// <summary>A time: a number with its unit (ms, s, m, h, d), or of seconds.</summary>
-    public TimeSpan? Duration(string path, SpecNode node) => Measure(path, node, "a time", "write a time such as 30s, 10m or 2h", Durations, LongestSeconds) is { } seconds
+    public TimeSpan? Duration(string path, SpecNode node) => Measure(path, node, "a time", "write a time such as 30s, 10m or 2h", Durations, SpecLimits.Seconds) is { } seconds
         ? TimeSpan.FromSeconds(seconds)
         : null;
 
     /// <summary>A size: a number with its unit (KiB, MiB, GiB, KB, MB, GB), or of bytes.</summary>
-    public long? Size(string path, SpecNode node) => (long?)Measure(path, node, "a size", "write a size such as 512MiB or 2GiB", Sizes, MostBytes);
+    public long? Size(string path, SpecNode node) => (long?)Measure(path, node, "a size", "write a size such as 512MiB or 2GiB", Sizes, SpecLimits.Bytes);
 
     /// <summary>Text, with quotes or without; a number, null or true needs quotes to be text.</summary>
     public string? Text(string path, SpecNode node, string what, string remedy)
@@ -124,11 +124,6 @@ internal sealed class SpecValues(SpecErrors errors)
         return value <= 0 ? new(null, "must be greater than 0", remedy) : new(value, "", "");
     }
 
-    // What a TimeSpan holds.
-    private const double LongestSeconds = 9e11;
-
-    private const double MostBytes = 1e15;
-
     private static readonly (string Unit, double Worth)[] Durations = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("d", 86400), ("", 1)];
 
     private static readonly (string Unit, double Worth)[] Sizes =
@@ -142,9 +137,13 @@ internal sealed class SpecValues(SpecErrors errors)
         {
             foreach (var (unit, worth) in units)
             {
-                if (scalar.Text.EndsWith(unit, StringComparison.Ordinal) && scalar.Text[..^unit.Length].TrimEnd() is var number
-                    && SpecNumber.IsDecimal(number) && SpecNumber.ToDouble(number) * worth is > 0 and var measure && measure < most)
+                var number = scalar.Text.EndsWith(unit, StringComparison.Ordinal) ? scalar.Text[..^unit.Length].TrimEnd() : "";
+                if (!SpecNumber.IsDecimal(number) || SpecNumber.ToDouble(number) * worth is not (> 0 and var measure))
+                    continue;
+                if (measure <= most)
                     return measure;
+                errors.Add(path, node, $"is too large for {what}", remedy);
+                return null;
             }
         }
 

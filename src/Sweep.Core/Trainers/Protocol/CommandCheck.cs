@@ -17,6 +17,13 @@ public static class CommandCheck
         return [.. OfWords(command, parameters), .. OfEnvironment(command), .. OfSecrets(command), .. OfLimits(command.Limits)];
     }
 
+    /// <summary>Whether a silo may have a secret of this name.</summary>
+    public static bool IsSecretName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Length is > 0 and <= 128 && name[0] != '.' && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.');
+    }
+
     private static IEnumerable<Problem> OfWords(TrainerCommand command, IReadOnlyCollection<string> parameters)
     {
         if (command.Words.IsDefaultOrEmpty || command.Words[0].Length == 0)
@@ -87,7 +94,7 @@ public static class CommandCheck
     {
         foreach (var name in command.Secrets)
         {
-            if (name.Length is 0 or > 128 || name[0] == '.' || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.'))
+            if (!IsSecretName(name))
                 yield return new("secrets", name, "must be a name of letters, digits, _, - and ., as it becomes that of a file");
         }
     }

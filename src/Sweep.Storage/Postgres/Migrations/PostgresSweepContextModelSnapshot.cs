@@ -473,6 +473,99 @@ namespace Sweep.Storage.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Sweep.Storage.Model.NotificationRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasComment("Its id, a version 7 UUID, the same for each attempt: the header webhook-id.");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts")
+                        .HasComment("Attempts begun.");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body")
+                        .HasComment("What is sent, a JSON object; null before the end of the first attempt.");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasComment("When it was written.");
+
+                    b.Property<DateTimeOffset?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_at")
+                        .HasComment("When its receiver took it; null where that is not so, also once it is given up.");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at")
+                        .HasComment("When it is tried again, or when whoever tries it now is taken for lost; null where it is delivered or given up.");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("text")
+                        .HasColumnName("error")
+                        .HasComment("Why the sweep failed; null otherwise.");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("event")
+                        .HasComment("completed, failed, cancelled or stalled.");
+
+                    b.Property<DateTimeOffset>("HappenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("happened_at")
+                        .HasComment("When the sweep ended, or had its last progress before it stalled.");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text")
+                        .HasColumnName("last_error")
+                        .HasComment("What went wrong in the last attempt; null where nothing did.");
+
+                    b.Property<int?>("LastStatus")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_status")
+                        .HasComment("HTTP status of the last answer; null where there was none.");
+
+                    b.Property<string>("Secret")
+                        .HasColumnType("text")
+                        .HasColumnName("secret")
+                        .HasComment("Name of the secret by which it is signed; null where it is not.");
+
+                    b.Property<Guid>("SweepId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sweep_id")
+                        .HasComment("The sweep.");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url")
+                        .HasComment("Where it goes.");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notifications");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_notifications_due_at")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("SweepId", "Event", "HappenedAt", "Url")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notifications_sweep_id_event_happened_at_url");
+
+                    b.ToTable("notifications", null, t =>
+                        {
+                            t.HasComment("Messages that sweeps have ended or stalled, one row a message and receiver; those of an end are written with it.");
+
+                            t.HasCheckConstraint("ck_notifications_event", "event IN ('completed', 'failed', 'cancelled', 'stalled')");
+                        });
+                });
+
             modelBuilder.Entity("Sweep.Storage.Model.SweepNoteRow", b =>
                 {
                     b.Property<Guid>("SweepId")
@@ -557,6 +650,11 @@ namespace Sweep.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("planned_trials")
                         .HasComment("Trials of the whole search space, replicates included.");
+
+                    b.Property<DateTimeOffset?>("ResumedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resumed_at")
+                        .HasComment("When it was resumed last; null where it never was.");
 
                     b.Property<string>("Spec")
                         .IsRequired()
@@ -894,6 +992,16 @@ namespace Sweep.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_metric_curves_trials_sweep_id_number");
+                });
+
+            modelBuilder.Entity("Sweep.Storage.Model.NotificationRow", b =>
+                {
+                    b.HasOne("Sweep.Storage.Model.SweepRow", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notifications_sweeps_sweep_id");
                 });
 
             modelBuilder.Entity("Sweep.Storage.Model.SweepNoteRow", b =>

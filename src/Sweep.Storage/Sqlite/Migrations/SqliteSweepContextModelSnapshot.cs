@@ -376,6 +376,83 @@ namespace Sweep.Storage.Sqlite.Migrations
                     b.ToTable("metric_curves", (string)null);
                 });
 
+            modelBuilder.Entity("Sweep.Storage.Model.NotificationRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DeliveredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<string>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event");
+
+                    b.Property<string>("HappenedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("happened_at");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<int?>("LastStatus")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_status");
+
+                    b.Property<string>("Secret")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.Property<string>("SweepId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("SweepId", "Event", "HappenedAt", "Url")
+                        .IsUnique();
+
+                    b.ToTable("notifications", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_notifications_event", "event IN ('completed', 'failed', 'cancelled', 'stalled')");
+                        });
+                });
+
             modelBuilder.Entity("Sweep.Storage.Model.SweepNoteRow", b =>
                 {
                     b.Property<string>("SweepId")
@@ -443,6 +520,10 @@ namespace Sweep.Storage.Sqlite.Migrations
                     b.Property<long>("PlannedTrials")
                         .HasColumnType("INTEGER")
                         .HasColumnName("planned_trials");
+
+                    b.Property<string>("ResumedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resumed_at");
 
                     b.Property<string>("Spec")
                         .IsRequired()
@@ -717,6 +798,15 @@ namespace Sweep.Storage.Sqlite.Migrations
                     b.HasOne("Sweep.Storage.Model.TrialRow", null)
                         .WithMany()
                         .HasForeignKey("SweepId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Sweep.Storage.Model.NotificationRow", b =>
+                {
+                    b.HasOne("Sweep.Storage.Model.SweepRow", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
