@@ -14,6 +14,7 @@ internal static class ApiRoutes
         NoteRoutes.Map(group);
         TrialRoutes.Map(group);
         TableRoutes.Map(group);
+        RecordRoutes.Map(group);
         LiveRoutes.Map(group);
         routes.MapOpenApi("/v1/openapi.json").RequireAuthorization(Keys.Scopes.Read);
     }

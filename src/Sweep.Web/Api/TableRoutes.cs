@@ -13,7 +13,7 @@ namespace Sweep.Web.Api;
 internal static class TableRoutes
 {
     private static readonly QueryParameter By = QueryParameter.Text("by", "The parameter whose values are ranked; by default the pattern, or the first that is searched.");
-    private static readonly QueryParameter Limit = QueryParameter.Whole("limit", "How many rows at most.", 1, 10_000, 1000);
+    private static readonly QueryParameter Limit = QueryParameter.Whole("limit", "How many rows at most.", 1, 1_000_000, 1000);
 
     public static void Map(RouteGroupBuilder routes) => routes.MapGet("/sweeps/{id}/convergence", ConvergenceAsync).Takes(By, Limit)
         .Describe<SweepTop>("get_convergence", "Ranks what converged fastest: what `sweep top --json` prints", Scopes.Read, 400, 404);

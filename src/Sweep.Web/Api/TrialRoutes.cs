@@ -96,7 +96,8 @@ internal static class TrialRoutes
                 new CurveView(sweep.Id, points, await results.CurvesAsync(sweep, wanted, points, http.RequestAborted)), SweepJson.Default.CurveView));
         });
 
-    private static long ReadNumber(QueryReader query, string text)
+    /// <summary>The number of a trial; the query is told what is wrong with one.</summary>
+    internal static long ReadNumber(QueryReader query, string text)
     {
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return number;
