@@ -116,6 +116,7 @@ internal static class SweepApp
             DatabaseCommand.Create(host),
         };
         root.Add(host.Globals.Database);
+        root.Add(host.Globals.Server);
         root.Add(host.Globals.NoMigrate);
         root.Add(host.Globals.Json);
         root.Directives.Clear();

@@ -6,7 +6,7 @@ using Sweep.Storage.Trials;
 namespace Sweep.Service;
 
 /// <summary>What pages and programs ask of results, piece by piece: every answer is bounded, however large the sweep.</summary>
-public interface IResultService
+public interface IResultService : ISweepUpkeep
 {
     /// <summary>Sweeps, newest first.</summary>
     Task<Answer<SweepPage>> ListAsync(SweepQuery query, CancellationToken cancellation);
@@ -33,22 +33,4 @@ public interface IResultService
     /// <summary>All finished trials without their curves; kept in memory for who asks again, and read anew once there are more.</summary>
     /// <exception cref="RefusalException">The sweep was deleted meanwhile.</exception>
     Task<TrialTable> TableAsync(SweepRecord sweep, CancellationToken cancellation);
-
-    Task<SweepNotes> NotesAsync(SweepRecord sweep, CancellationToken cancellation);
-
-    /// <summary>Writes a note, or takes it away where it is empty.</summary>
-    Task<Answer<SweepNotes>> NoteAsync(SweepRecord sweep, string note, CancellationToken cancellation);
-
-    /// <summary>Adds and takes away tags.</summary>
-    Task<Answer<SweepNotes>> TagAsync(SweepRecord sweep, IReadOnlyCollection<string> add, IReadOnlyCollection<string> remove, CancellationToken cancellation);
-
-    /// <summary>
-    /// Deletes a sweep that has ended, with all of its rows, in pieces that keep nobody out. Nothing finds it from the first of them on; where this stops in
-    /// the midst, calling it again with the same sweep goes on, and so does <see cref="FinishDeletionsAsync"/>.
-    /// </summary>
-    Task<Answer<DeletedSweep>> DeleteAsync(SweepRecord sweep, CancellationToken cancellation);
-
-    /// <summary>Deletes what is left of sweeps whose deletion was stopped in the midst; cheap where there are none.</summary>
-    /// <returns>Their ids.</returns>
-    Task<IReadOnlyList<Guid>> FinishDeletionsAsync(CancellationToken cancellation);
 }

@@ -65,7 +65,10 @@ public interface ISweepService
     IAsyncEnumerable<TrialRecord> ReadTrialsAsync(Guid sweep, CancellationToken cancellation);
 
     /// <summary>Their curves in order of number.</summary>
-    IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid sweep, CancellationToken cancellation);
+    /// <param name="sweep">Whose.</param>
+    /// <param name="numbers">Of these trials alone; null for all.</param>
+    /// <param name="cancellation">Gives up.</param>
+    IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid sweep, IReadOnlyCollection<long>? numbers, CancellationToken cancellation);
 
     /// <summary>What their trainers have reported beside those curves, in order of number and name.</summary>
     IAsyncEnumerable<MetricRecord> ReadMetricsAsync(Guid sweep, CancellationToken cancellation);

@@ -114,6 +114,12 @@ public sealed class ResultService(ISweepStore store, TimeProvider time) : IResul
                 "tag", "", FormattableString.Invariant($"{sweep} would have {notes.Tags.Count} tags, and at most {TagRules.MostTags} are kept"), "take some away"));
     }
 
+    public Task<long> CountTrialsAsync(SweepRecord sweep, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        return store.CountTrialsAsync(sweep.Id, sweep.PlannedTrials, cancellation);
+    }
+
     public async Task<Answer<DeletedSweep>> DeleteAsync(SweepRecord sweep, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sweep);

@@ -170,18 +170,23 @@ public sealed class SweepService(
 
     public IAsyncEnumerable<TrialRecord> ReadTrialsAsync(Guid sweep, CancellationToken cancellation) => store.ReadTrialsAsync(sweep, cancellation);
 
-    public async IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid sweep, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<CurveRecord> ReadCurvesAsync(
+        Guid sweep, IReadOnlyCollection<long>? numbers, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var curve in store.ReadCurvesAsync(sweep, numbers: null, cancellation))
+        await foreach (var curve in store.ReadCurvesAsync(sweep, numbers, cancellation))
             yield return curve;
-        await store.CheckCurvesAsync(sweep, cancellation);
+        if (numbers is null)
+            await store.CheckCurvesAsync(sweep, cancellation);
     }
 
     public IAsyncEnumerable<MetricRecord> ReadMetricsAsync(Guid sweep, CancellationToken cancellation) =>
         store.ReadMetricsAsync(sweep, numbers: null, cancellation);
 
-    public Task<ReportData> ReportAsync(SweepRecord sweep, CancellationToken cancellation) =>
-        ReportReader.ReadAsync(store, store, sweep, time.GetUtcNow(), cancellation);
+    public async Task<ReportData> ReportAsync(SweepRecord sweep, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        return await ReportReader.ReadAsync(await store.TotalTrialsAsync(sweep.Id, cancellation), store, sweep, time.GetUtcNow(), cancellation);
+    }
 
     private static string RuleOf(SweepState to) => to switch
     {

@@ -53,7 +53,7 @@ public static class SweepWeb
         {
             // Nothing secret is said beside what a caller wrote: nothing can be guessed from lengths.
             compression.EnableForHttps = true;
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, ProblemResult.ContentType, "image/svg+xml"];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, ProblemResult.ContentType, RecordLines.ContentType, "image/svg+xml"];
             compression.ExcludedMimeTypes = ["text/event-stream"];
         });
         return services;

@@ -34,11 +34,13 @@ internal static class DataCommand
         Description = "The columns with the features, in this order; several with commas [all others]",
     };
 
+    private const string DatabaseAlone = "write --database DATABASE; specs for a server name what stands there";
+
     public static Command Create(CommandHost host) => new("data", "Look after data sets of your own")
     {
-        host.Handle(new Command("add", "Store a table of numbers and a label of two classes") { NewName, File, Label, Positive, Features }, AddAsync),
-        host.Handle(new Command("list", "List the data sets"), ListAsync),
-        host.Handle(new Command("remove", "Remove a data set that no running or paused sweep needs") { Name }, RemoveAsync),
+        host.HandleHere(new Command("add", "Store a table of numbers and a label of two classes") { NewName, File, Label, Positive, Features }, DatabaseAlone, AddAsync),
+        host.HandleHere(new Command("list", "List the data sets"), DatabaseAlone, ListAsync),
+        host.HandleHere(new Command("remove", "Remove a data set that no running or paused sweep needs") { Name }, DatabaseAlone, RemoveAsync),
     };
 
     private static async Task<int> AddAsync(Invocation call, CancellationToken cancellation)

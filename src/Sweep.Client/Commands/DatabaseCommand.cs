@@ -11,10 +11,12 @@ internal static class DatabaseCommand
 {
     private static readonly Argument<string> Role = new("role") { HelpName = "ROLE", Description = "Name of a role that is there, such as analyst" };
 
+    private const string DatabaseAlone = "write --database DATABASE";
+
     public static Command Create(CommandHost host) => new("db", "Look after the database")
     {
-        host.Handle(new Command("migrate", "Make the schema, or bring it up to date"), MigrateAsync),
-        host.Handle(new Command("readers", "Let a role of PostgreSQL read all tables and views, and change nothing") { Role }, AddReaderAsync),
+        host.HandleHere(new Command("migrate", "Make the schema, or bring it up to date"), DatabaseAlone, MigrateAsync),
+        host.HandleHere(new Command("readers", "Let a role of PostgreSQL read all tables and views, and change nothing") { Role }, DatabaseAlone, AddReaderAsync),
     };
 
     private static async Task<int> MigrateAsync(Invocation call, CancellationToken cancellation)

@@ -8,7 +8,6 @@ using Sweep.Service.Answers;
 using Sweep.Service.Results;
 using Sweep.Service.Sweeps;
 using Sweep.Service.Views;
-using Sweep.Storage;
 using Sweep.Storage.Sweeps;
 
 namespace Sweep.Client.Commands;
@@ -25,24 +24,23 @@ internal static class DeleteCommand
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
-        await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
-        var results = new ResultService(store, call.Context.Time);
+        await using var opened = await SweepsOpener.OpenAsync(call, cancellation);
 
         // Of a deletion that was stopped nothing finds the sweep any more, so its rest goes before this one is looked for.
-        var finished = await results.FinishDeletionsAsync(cancellation);
+        var finished = await opened.Upkeep.FinishDeletionsAsync(cancellation);
         var id = call.Get(Id);
-        var answer = await new SweepService(store, call.Context.Time).FindAsync(id, cancellation);
+        var answer = await opened.Sweeps.FindAsync(id, cancellation);
         if (!answer.TryGet(out var sweep, out var refusal))
             return finished.Where(one => IsMeant(one, id)).Select(one => (Guid?)one).FirstOrDefault() is { } rest
                 ? EndOf(call, rest)
                 : throw new RefusalException(refusal);
-        if (sweep.State.IsFinal() && !call.Get(Yes) && !await AskAsync(call, store, sweep, cancellation))
+        if (sweep.State.IsFinal() && !call.Get(Yes) && !await AskAsync(call, opened.Upkeep, sweep, cancellation))
         {
             call.Output.Say("nothing is deleted");
             return ExitCodes.Failed;
         }
 
-        var deleted = (await results.DeleteAsync(sweep, cancellation)).Require();
+        var deleted = (await opened.Upkeep.DeleteAsync(sweep, cancellation)).Require();
         if (call.Json)
             call.WriteJson(deleted, SweepJson.Default.DeletedSweep);
         call.Output.Say($"{sweep} is deleted, with {Figures.Count(deleted.Trials)} trials");
@@ -60,11 +58,11 @@ internal static class DeleteCommand
     private static bool IsMeant(Guid id, string written) =>
         SweepIds.Prefix(written) is { } prefix && id.ToString("d").StartsWith(prefix, StringComparison.Ordinal);
 
-    private static async Task<bool> AskAsync(Invocation call, ISweepStore store, SweepRecord sweep, CancellationToken cancellation)
+    private static async Task<bool> AskAsync(Invocation call, ISweepUpkeep upkeep, SweepRecord sweep, CancellationToken cancellation)
     {
         if (!call.Context.InputIsTerminal)
             throw CliException.Usage(new Problem("--yes", "", "is missing: there is no terminal on which to ask", "write --yes to delete without being asked"));
-        var trials = (await store.TotalTrialsAsync(sweep.Id, cancellation)).Rows;
+        var trials = await upkeep.CountTrialsAsync(sweep, cancellation);
         call.Output.Say($"delete {sweep}, which is {sweep.State.ToName()}, with its {Figures.Count(trials)} trials? There is no way back. Type y for yes:");
         using var input = new StreamReader(call.Context.Input, leaveOpen: true);
 

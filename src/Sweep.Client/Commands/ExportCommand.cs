@@ -6,7 +6,6 @@ using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
 using Sweep.Core.Naming;
 using Sweep.Grains.Terminals;
-using Sweep.Service;
 using Sweep.Service.Views;
 
 namespace Sweep.Client.Commands;
@@ -58,15 +57,15 @@ internal static class ExportCommand
         if (errors.Errors.Count > 0)
             throw CliException.Usage(errors.Errors);
 
-        await using var store = call.LeaveOutDamage(await StoreOpener.OpenExistingAsync(call, cancellation));
-        var service = new SweepService(store, call.Context.Time);
+        await using var opened = await SweepsOpener.OpenToShowAsync(call, cancellation);
+        var service = opened.Sweeps;
         var sweep = (await service.FindAsync(call.Get(Id), cancellation)).Require();
         var exporter = Exporters.For(format, columns);
         Task WriteAsync(Stream output) => what switch
         {
-            LossPoints => exporter.ExportLossPointsAsync(service.ReadCurvesAsync(sweep.Id, cancellation), output, cancellation),
+            LossPoints => exporter.ExportLossPointsAsync(service.ReadCurvesAsync(sweep.Id, numbers: null, cancellation), output, cancellation),
             MetricPoints => exporter.ExportMetricPointsAsync(
-                service.ReadCurvesAsync(sweep.Id, cancellation), service.ReadMetricsAsync(sweep.Id, cancellation), output, cancellation),
+                service.ReadCurvesAsync(sweep.Id, numbers: null, cancellation), service.ReadMetricsAsync(sweep.Id, cancellation), output, cancellation),
             _ => exporter.ExportTrialsAsync(service.ReadTrialsAsync(sweep.Id, cancellation), output, cancellation),
         };
         if (file is null)

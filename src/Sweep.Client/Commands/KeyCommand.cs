@@ -17,6 +17,7 @@ internal static class KeyCommand
     private const string IdPlace = "ID";
     private const int LongestName = 100;
     private const int MostDays = 3650;
+    private const string DatabaseAlone = "write --database DATABASE: who has its keys has the server";
 
     private static readonly Argument<string> Name = new("name") { HelpName = NamePlace, Description = "Whose it is, or what for" };
     private static readonly Argument<string> Id = new("id") { HelpName = IdPlace, Description = "The part of the key between its underscores" };
@@ -31,9 +32,9 @@ internal static class KeyCommand
 
     public static Command Create(CommandHost host) => new("key", "Look after keys of the HTTP API")
     {
-        host.Handle(new Command("add", "Make a key and print it, this once") { Name, Scope, Expires }, AddAsync),
-        host.Handle(new Command("list", "List the keys"), ListAsync),
-        host.Handle(new Command("revoke", "Take a key back; servers know within seconds") { Id }, RevokeAsync),
+        host.HandleHere(new Command("add", "Make a key and print it, this once") { Name, Scope, Expires }, DatabaseAlone, AddAsync),
+        host.HandleHere(new Command("list", "List the keys"), DatabaseAlone, ListAsync),
+        host.HandleHere(new Command("revoke", "Take a key back; servers know within seconds") { Id }, DatabaseAlone, RevokeAsync),
     };
 
     private static async Task<int> AddAsync(Invocation call, CancellationToken cancellation)

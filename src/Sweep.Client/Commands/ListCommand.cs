@@ -5,7 +5,6 @@ using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Naming;
 using Sweep.Core.Sweeps;
-using Sweep.Service;
 using Sweep.Service.Views;
 using Sweep.Storage.Sweeps;
 
@@ -38,9 +37,8 @@ internal static class ListCommand
         if (numbers.Errors.Count > 0)
             throw CliException.Usage(numbers.Errors);
         var tags = call.Get(Tag) ?? [];
-        await using var store = call.LeaveOutDamage(await StoreOpener.OpenExistingAsync(call, cancellation));
-        var (summaries, hasMore) = await new SweepService(store, call.Context.Time)
-            .ListAsync(new SweepFilter(states, Limit: limit) { Tags = tags }, cancellation);
+        await using var opened = await SweepsOpener.OpenToShowAsync(call, cancellation);
+        var (summaries, hasMore) = await opened.Sweeps.ListAsync(new SweepFilter(states, Limit: limit) { Tags = tags }, cancellation);
         if (call.Json)
             call.WriteJson(summaries, SweepJson.Default.IReadOnlyListSweepSummary);
         else if (summaries.Count == 0)

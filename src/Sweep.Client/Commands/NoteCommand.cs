@@ -2,7 +2,6 @@ using System.CommandLine;
 using Sweep.Client.Stores;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
-using Sweep.Service;
 
 namespace Sweep.Client.Commands;
 
@@ -22,12 +21,11 @@ internal static class NoteCommand
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
-        await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
-        var sweep = (await new SweepService(store, call.Context.Time).FindAsync(call.Get(Id), cancellation)).Require();
-        var results = new ResultService(store, call.Context.Time);
+        await using var opened = await SweepsOpener.OpenAsync(call, cancellation);
+        var sweep = (await opened.Sweeps.FindAsync(call.Get(Id), cancellation)).Require();
         if (call.Find(Text) is not { } text)
-            return NotesView.Show(call, await results.NotesAsync(sweep, cancellation), isWritten: false);
-        var notes = (await results.NoteAsync(sweep, text, cancellation)).Require();
+            return NotesView.Show(call, await opened.Upkeep.NotesAsync(sweep, cancellation), isWritten: false);
+        var notes = (await opened.Upkeep.NoteAsync(sweep, text, cancellation)).Require();
         call.Output.Say(text.Length == 0 ? $"{sweep} has no note now" : $"the note of {sweep} is written");
         return NotesView.Show(call, notes, isWritten: true);
     }

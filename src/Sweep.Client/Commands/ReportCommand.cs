@@ -3,7 +3,6 @@ using Sweep.Client.Files;
 using Sweep.Client.Reports;
 using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
-using Sweep.Service;
 using Sweep.Service.Sweeps;
 using Sweep.Service.Views;
 
@@ -25,10 +24,10 @@ internal static class ReportCommand
         var written = OutputFile.Read("--output", call.Get(File), call, errors);
         if (errors.Errors.Count > 0)
             throw CliException.Usage(errors.Errors);
-        await using var store = call.LeaveOutDamage(await StoreOpener.OpenExistingAsync(call, cancellation));
-        var service = new SweepService(store, call.Context.Time);
+        await using var opened = await SweepsOpener.OpenToShowAsync(call, cancellation);
+        var service = opened.Sweeps;
         var sweep = (await service.FindAsync(call.Get(Id), cancellation)).Require();
-        var file = written ?? new OutputFile("--output", $"report-{SweepIds.StartOf(sweep.Id)}.html", new KeptFiles(StoreOpener.ChoiceOf(call).Path));
+        var file = written ?? new OutputFile("--output", $"report-{SweepIds.StartOf(sweep.Id)}.html", new KeptFiles(StoreOpener.FileOf(call)));
         var bytes = await file.WriteAsync(
             async stream => await SweepReport.WriteAsync(await service.ReportAsync(sweep, cancellation), stream, cancellation), cancellation);
         call.Output.Say($"the report of sweep {sweep.Id:d} is in {Printable.Of(file.Path)}");

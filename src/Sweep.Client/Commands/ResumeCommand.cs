@@ -40,14 +40,19 @@ internal static class ResumeCommand
             ClusterView.RequireConnection(call);
         }
 
+        if (ServerOpener.Find(call) is { } server)
+            return await OnServerAsync(call, server, cancellation);
         await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
         var service = new SweepService(store, call.Context.Time);
         var sweep = (await service.FindAsync(call.Get(Id), cancellation)).Require();
         var run = new EmbeddedRun(call, store, trainers);
-        if (sweep.State == SweepState.Cancelled)
-            throw CliException.Failed($"{sweep} is cancelled for good; `sweep run SPEC` starts another of its spec");
+        RequireUncancelled(sweep);
         if (call.Get(ClusterOption.Option))
-            return await new ClusterResume(call, store, service).RunAsync(sweep, call.Get(RetryFailed), cancellation);
+        {
+            await using var cluster = ClusterView.Open(call, store);
+            return await new ClusterResume(call, service, cluster).RunAsync(sweep, call.Get(RetryFailed), cancellation);
+        }
+
         if (OtherOwner.Of(sweep, call.Context.Time.GetUtcNow()) is { } owner)
             return await LetGoOnAsync(call, service, sweep, owner, cancellation);
         if (call.Get(RetryFailed) && await FailedTrials.RetryAsync(call, service, sweep.Id, cancellation))
@@ -60,6 +65,20 @@ internal static class ResumeCommand
         }
 
         return await run.RunAsync(token => service.ReopenAsync(sweep, token), slots, cancellation);
+    }
+
+    private static async Task<int> OnServerAsync(Invocation call, OpenedServer server, CancellationToken cancellation)
+    {
+        await using var opened = server.Opened;
+        var sweep = (await opened.Sweeps.FindAsync(call.Get(Id), cancellation)).Require();
+        RequireUncancelled(sweep);
+        return await new ClusterResume(call, opened.Sweeps, cluster: null).RunAsync(sweep, call.Get(RetryFailed), cancellation);
+    }
+
+    private static void RequireUncancelled(SweepRecord sweep)
+    {
+        if (sweep.State == SweepState.Cancelled)
+            throw CliException.Failed($"{sweep} is cancelled for good; `sweep run SPEC` starts another of its spec");
     }
 
     /// <summary>Another process holds the sweep: it is that one which goes on.</summary>

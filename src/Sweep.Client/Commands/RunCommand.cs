@@ -7,6 +7,7 @@ using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Trainers;
 using Sweep.Service;
+using Sweep.Service.Sweeps;
 using Sweep.Storage;
 using Sweep.Storage.Sweeps;
 
@@ -32,6 +33,8 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
+        if (ServerOpener.Find(call) is { } server)
+            return await OnServerAsync(call, server, cancellation);
         var slots = SlotsOption.Read(call);
         var isOfCluster = call.Get(ClusterOption.Option);
         if (isOfCluster)
@@ -41,17 +44,27 @@ internal static class RunCommand
         var spec = NoReuseOption.Apply(call, await SpecFile.ReadAsync(call, call.Get(Spec), cancellation, known));
         await using var store = StoreOpener.OpenOrCreate(call);
         var service = new SweepService(store, call.Context.Time);
-        async Task<SweepRecord> AcceptAsync(CancellationToken token)
-        {
-            if (!call.Get(Resume) || await service.FindUnfinishedAsync(spec, token) is not { } unfinished)
-                return (await service.SubmitAsync(spec, key: null, token)).Require().Sweep;
-            call.Output.Say($"taking up sweep {unfinished.Id:d} of the same spec, which is {unfinished.State.ToName()}");
-            return await service.ReopenAsync(unfinished, token);
-        }
-
+        Task<SweepRecord> AcceptThisAsync(CancellationToken token) => AcceptAsync(call, service, spec, token);
         return isOfCluster
-            ? await OnClusterAsync(call, store, AcceptAsync, cancellation)
-            : await new EmbeddedRun(call, store, trainers).RunAsync(AcceptAsync, slots, cancellation);
+            ? await OnClusterAsync(call, store, AcceptThisAsync, cancellation)
+            : await new EmbeddedRun(call, store, trainers).RunAsync(AcceptThisAsync, slots, cancellation);
+    }
+
+    private static async Task<SweepRecord> AcceptAsync(Invocation call, ISweepService service, ValidSpec spec, CancellationToken cancellation)
+    {
+        if (!call.Get(Resume) || await service.FindUnfinishedAsync(spec, cancellation) is not { } unfinished)
+            return (await service.SubmitAsync(spec, key: null, cancellation)).Require().Sweep;
+        call.Output.Say($"taking up sweep {unfinished.Id:d} of the same spec, which is {unfinished.State.ToName()}");
+        return await service.ReopenAsync(unfinished, cancellation);
+    }
+
+    private static async Task<int> OnServerAsync(Invocation call, OpenedServer server, CancellationToken cancellation)
+    {
+        await using var opened = server.Opened;
+        var spec = NoReuseOption.Apply(call, await SpecFile.ReadAsync(call, call.Get(Spec), opened.Sweeps, cancellation));
+        var sweep = await AcceptAsync(call, opened.Sweeps, spec, cancellation);
+        return await new WatchedRun(call, opened.Place, opened.Sweeps, StoreOpener.OptionFor(call))
+            .WatchAsync(sweep, call.Context.Time.GetUtcNow(), cancellation);
     }
 
     /// <summary>Nothing is submitted where no silo answers.</summary>
@@ -62,6 +75,6 @@ internal static class RunCommand
         await StoreOpener.MigratedAsync(call, store, cancellation);
         await using var client = await cluster.JoinAsync(cancellation);
         var sweep = await acceptAsync(cancellation);
-        return await new ClusterRun(call, store, client).WatchAsync(sweep, call.Context.Time.GetUtcNow(), cancellation);
+        return await ClusterRun.Of(call, store, client).WatchAsync(sweep, call.Context.Time.GetUtcNow(), cancellation);
     }
 }

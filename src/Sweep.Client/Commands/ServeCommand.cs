@@ -48,8 +48,9 @@ internal static class ServeCommand
         Arity = ArgumentArity.Zero,
     };
 
-    public static Command Create(CommandHost host) => host.Handle(
+    public static Command Create(CommandHost host) => host.HandleHere(
         new Command("serve", "Serve the HTTP API and the dashboard, and train what is submitted") { Url, Slots, Hosts, Traces, RequireKey, AllowCommands, ClusterOption.Option },
+        "leave it out: this is a server itself, over a database",
         RunAsync);
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)

@@ -18,6 +18,8 @@ internal static class SilosCommand
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
+        if (ServerOpener.Find(call) is { } server)
+            return await OfServerAsync(call, server, cancellation);
         ClusterView.RequireConnection(call);
         await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
         await using var cluster = ClusterView.Open(call, store);
@@ -30,7 +32,25 @@ internal static class SilosCommand
         else if (silos.Count == 0)
             call.Output.Say($"cluster {cluster.Cluster.ClusterId} has no silo; start one: {cluster.SiloCommand}");
         else
-            call.Output.Results.Write(SilosView.Create(silos, call.Context.Time, call.Output.Results.Profile.Width));
+            Show(call, silos);
         return ExitCodes.Done;
     }
+
+    private static async Task<int> OfServerAsync(Invocation call, OpenedServer opened, CancellationToken cancellation)
+    {
+        await using var server = opened;
+        if (call.Get(All))
+            throw CliException.Usage(new Problem("--all", "", "is not for --server: servers tell of silos that seem alive", "leave it out, or write --database DATABASE"));
+        var silos = await server.Server.ReadSilosAsync(cancellation);
+        if (call.Json)
+            call.WriteJson(new SiloList(silos), SweepJson.Default.SiloList);
+        else if (silos.Count == 0)
+            call.Output.Say($"{server.Server.Description} has no silo: nothing that is submitted there is trained before it has one");
+        else
+            Show(call, silos);
+        return ExitCodes.Done;
+    }
+
+    private static void Show(Invocation call, IReadOnlyList<SiloView> silos) =>
+        call.Output.Results.Write(SilosView.Create(silos, call.Context.Time, call.Output.Results.Profile.Width));
 }

@@ -20,13 +20,17 @@ internal static class StatusCommand
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
-        await using var store = call.LeaveOutDamage(await StoreOpener.OpenExistingAsync(call, cancellation));
-        var service = new SweepService(store, call.Context.Time);
+        await using var opened = await SweepsOpener.OpenToShowAsync(call, cancellation);
+        var service = opened.Sweeps;
         var sweep = (await service.FindAsync(call.Get(Id), cancellation)).Require();
-        await using var cluster = call.Get(ClusterOption.Option) ? ClusterView.Open(call, store) : null;
+        await using var cluster = call.Get(ClusterOption.Option) ? ClusterView.Open(call, opened.Store) : null;
         await using ClusterClient? client = cluster is null ? null : await cluster.JoinAsync(cancellation);
         if (client is not null)
-            service = new SweepService(store, call.Context.Time, new ClusterSource(client, call.Context.Time), token => cluster!.ReadAliveAsync(client, token));
+        {
+            service = new SweepService(
+                opened.Store, call.Context.Time, new ClusterSource(client, call.Context.Time), token => cluster!.ReadAliveAsync(client, token));
+        }
+
         var status = await service.StatusAsync(sweep, cancellation);
         if (call.Json)
             call.WriteJson(status, SweepJson.Default.SweepStatus);

@@ -32,17 +32,37 @@ internal static class SubmitCommand
         var key = call.Get(Key);
         if (SubmitKeys.Check("--key", key) is { } wrong)
             throw CliException.Usage(wrong);
+        if (ServerOpener.Find(call) is { } server)
+            return await ToServerAsync(call, server, key, cancellation);
         var spec = NoReuseOption.Apply(call, await SpecFile.ReadAsync(call, call.Get(Spec), cancellation));
         var isOfCluster = call.Get(ClusterOption.Option);
         if (isOfCluster)
             ClusterView.RequireConnection(call);
         await using var store = await StoreOpener.MigratedAsync(call, StoreOpener.OpenOrCreate(call), cancellation);
         await using var cluster = isOfCluster ? ClusterView.Open(call, store) : null;
-        var answer = await new SweepService(store, call.Context.Time).SubmitAsync(spec, key, cancellation);
-        if (!answer.TryGet(out var submitted, out var refusal))
-            throw new RefusalException(refusal.Kind == RefusalKind.Conflict ? refusal.At("--key") : refusal);
+        var submitted = await SubmitAsync(new SweepService(store, call.Context.Time), spec, key, cancellation);
         if (cluster is not null)
             submitted = submitted with { SilosAlive = await cluster.CountAliveAsync(cancellation) };
+        return Tell(call, submitted, cluster);
+    }
+
+    private static async Task<int> ToServerAsync(Invocation call, OpenedServer server, string? key, CancellationToken cancellation)
+    {
+        await using var opened = server.Opened;
+        var spec = NoReuseOption.Apply(call, await SpecFile.ReadAsync(call, call.Get(Spec), opened.Sweeps, cancellation));
+        return Tell(call, await SubmitAsync(opened.Sweeps, spec, key, cancellation), cluster: null);
+    }
+
+    private static async Task<SubmittedSweep> SubmitAsync(ISweepService service, ValidSpec spec, string? key, CancellationToken cancellation)
+    {
+        var answer = await service.SubmitAsync(spec, key, cancellation);
+        return answer.TryGet(out var submitted, out var refusal)
+            ? submitted
+            : throw new RefusalException(refusal.Kind == RefusalKind.Conflict ? refusal.At("--key") : refusal);
+    }
+
+    private static int Tell(Invocation call, SubmittedSweep submitted, ClusterView? cluster)
+    {
         Say(call, submitted, cluster);
         if (call.Json)
             call.WriteJson(submitted, SweepJson.Default.SubmittedSweep);
@@ -58,7 +78,7 @@ internal static class SubmitCommand
             : $"{submitted.Sweep} was submitted before with this key, and is {submitted.State.ToName()}");
         if (submitted.SilosAlive == 0)
             call.Output.Say($"no silo of cluster {cluster!.Cluster.ClusterId} is alive now; it begins as soon as one is: {cluster.SiloCommand}");
-        else if (submitted.SilosAlive is null)
+        else if (submitted.SilosAlive is null && call.ServerOption is null)
             call.Output.Say("a sweep-silo on this database works on it, as `sweep resume` would");
         call.Output.Say($"to see how it goes on: sweep watch {submitted.SweepId:d}{StoreOpener.OptionFor(call)}{(cluster is null ? "" : " --cluster")}");
     }

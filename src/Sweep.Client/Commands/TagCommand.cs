@@ -2,7 +2,6 @@ using System.CommandLine;
 using Sweep.Client.Stores;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
-using Sweep.Service;
 
 namespace Sweep.Client.Commands;
 
@@ -19,13 +18,12 @@ internal static class TagCommand
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
-        await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
-        var sweep = (await new SweepService(store, call.Context.Time).FindAsync(call.Get(Id), cancellation)).Require();
-        var results = new ResultService(store, call.Context.Time);
+        await using var opened = await SweepsOpener.OpenAsync(call, cancellation);
+        var sweep = (await opened.Sweeps.FindAsync(call.Get(Id), cancellation)).Require();
         var (add, remove) = (call.Get(Add) ?? [], call.Get(Remove) ?? []);
         if (add.Length + remove.Length == 0)
-            return NotesView.Show(call, await results.NotesAsync(sweep, cancellation), isWritten: false);
-        var notes = (await results.TagAsync(sweep, add, remove, cancellation)).Require();
+            return NotesView.Show(call, await opened.Upkeep.NotesAsync(sweep, cancellation), isWritten: false);
+        var notes = (await opened.Upkeep.TagAsync(sweep, add, remove, cancellation)).Require();
         call.Output.Say(notes.Tags.Count == 0 ? $"{sweep} has no tags now" : $"{sweep} has these tags now: {string.Join(", ", notes.Tags)}");
         return NotesView.Show(call, notes, isWritten: true);
     }

@@ -4,7 +4,6 @@ using Sweep.Client.Stores;
 using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Core.Analysis;
-using Sweep.Service;
 using Sweep.Service.Sweeps;
 using Sweep.Service.Views;
 
@@ -34,11 +33,10 @@ internal static class TopCommand
         var limit = (int)numbers.Whole("--limit", call.Get(Limit), 1, MostRows, MostRows);
         if (numbers.Errors.Count > 0)
             throw CliException.Usage(numbers.Errors);
-        await using var store = call.LeaveOutDamage(await StoreOpener.OpenExistingAsync(call, cancellation));
-        var service = new SweepService(store, call.Context.Time);
-        var sweep = (await service.FindAsync(call.Get(Id), cancellation)).Require();
+        await using var opened = await SweepsOpener.OpenToShowAsync(call, cancellation);
+        var sweep = (await opened.Sweeps.FindAsync(call.Get(Id), cancellation)).Require();
         var by = ReadParameter(call.Get(By), new Ranking(sweep.Spec));
-        var top = await service.TopAsync(sweep, by, limit, cancellation);
+        var top = await opened.Sweeps.TopAsync(sweep, by, limit, cancellation);
         if (call.Json)
         {
             call.WriteJson(top, SweepJson.Default.SweepTop);

@@ -24,11 +24,12 @@ internal static class TrainCommand
     private static readonly Option<string?> Repeat = Text("--repeat", "K", "Train K times and report the fastest time [1]");
     private static readonly Option<string?> Plot = Text("--plot", "DIR", "Write pictures of the data, the loss and the prediction there");
 
-    public static Command Create(CommandHost host) => host.Handle(
+    public static Command Create(CommandHost host) => host.HandleHere(
         new Command("train", "Train one perceptron, as the exercise does, and print how its loss falls")
         {
             Pattern, Scale, Samples, LearningRate, Iterations, Hidden, DataSeed, InitSeed, Target, Repeat, Plot,
         },
+        "leave it out: this trains here, in this process",
         RunAsync);
 
     private static Option<string?> Text(string name, string help, string description) => new(name) { HelpName = help, Description = description };

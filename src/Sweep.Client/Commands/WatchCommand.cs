@@ -4,7 +4,6 @@ using Sweep.Client.Silos;
 using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
 using Sweep.Grains.Clustering;
-using Sweep.Service;
 
 namespace Sweep.Client.Commands;
 
@@ -19,10 +18,11 @@ internal static class WatchCommand
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
-        await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
-        var sweep = (await new SweepService(store, call.Context.Time).FindAsync(call.Get(Id), cancellation)).Require();
-        await using var cluster = call.Get(ClusterOption.Option) ? ClusterView.Open(call, store) : null;
+        await using var opened = await SweepsOpener.OpenAsync(call, cancellation);
+        var sweep = (await opened.Sweeps.FindAsync(call.Get(Id), cancellation)).Require();
+        await using var cluster = call.Get(ClusterOption.Option) ? ClusterView.Open(call, opened.Store) : null;
         await using ClusterClient? client = cluster is null ? null : await cluster.JoinAsync(cancellation);
-        return await new ClusterRun(call, store, client).WatchAsync(sweep, sweep.CreatedAt, cancellation);
+        var run = client is null ? new WatchedRun(call, opened.Place, opened.Sweeps, StoreOpener.OptionFor(call)) : ClusterRun.Of(call, opened.Store, client);
+        return await run.WatchAsync(sweep, sweep.CreatedAt, cancellation);
     }
 }

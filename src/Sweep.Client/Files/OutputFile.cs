@@ -18,7 +18,7 @@ internal sealed class OutputFile(string option, string path, KeptFiles kept)
     {
         if (path is null)
             return null;
-        var file = new OutputFile(option, path, new KeptFiles(StoreOpener.ChoiceOf(call).Path));
+        var file = new OutputFile(option, path, new KeptFiles(StoreOpener.FileOf(call)));
         if (file.Check(file.Target()) is { } error)
             errors.Refuse(error);
         return file;

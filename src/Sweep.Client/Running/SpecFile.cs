@@ -2,6 +2,8 @@ using Sweep.Client.Formatting;
 using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
 using Sweep.Core.Specs;
+using Sweep.Service;
+using Sweep.Service.Answers;
 using Sweep.Service.Sweeps;
 using Sweep.Storage.DataSets;
 
@@ -18,11 +20,9 @@ internal static class SpecFile
         var bytes = await ReadBytesAsync(path, call.Context.Input, cancellation);
         CliException? away = null;
         var answer = await ValidSpec.ReadAsync(bytes, known ?? KnownTrainers.Default, ListAsync);
-        if (answer.TryGet(out var spec, out var refusal))
-            return spec.From(path == StandardInput ? "." : Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var source = path == StandardInput ? "standard input" : Printable.Of(path);
-        var count = refusal.Problems.Count == 1 ? "1 error" : $"{Figures.Count(refusal.Problems.Count)} errors";
-        throw new CliException(ExitCodes.Usage, [$"{source} is no valid spec ({count}):", .. refusal.Messages.Select(error => $"  {error}"), .. Unread(away)]);
+        return answer.TryGet(out var spec, out var refusal)
+            ? spec.From(path == StandardInput ? "." : Path.GetDirectoryName(Path.GetFullPath(path))!)
+            : throw Invalid(path, refusal, Unread(away));
 
         // A misspelt pattern is told whether or not the database can be asked for one of its name.
         async Task<IReadOnlyList<DataSetRecord>> ListAsync()
@@ -38,6 +38,21 @@ internal static class SpecFile
                 return [];
             }
         }
+    }
+
+    /// <summary>The same of a spec for a server, which has it read with its own trainers and data sets; folders in it are the server's.</summary>
+    /// <inheritdoc cref="ReadAsync(Invocation, string, CancellationToken, KnownTrainers)"/>
+    public static async Task<ValidSpec> ReadAsync(Invocation call, string path, ISweepService server, CancellationToken cancellation)
+    {
+        var answer = await server.ValidateAsync(await ReadBytesAsync(path, call.Context.Input, cancellation), cancellation);
+        return answer.TryGet(out var spec, out var refusal) ? spec : throw Invalid(path, refusal, []);
+    }
+
+    private static CliException Invalid(string path, Refusal refusal, IEnumerable<string> besides)
+    {
+        var source = path == StandardInput ? "standard input" : Printable.Of(path);
+        var count = refusal.Problems.Count == 1 ? "1 error" : $"{Figures.Count(refusal.Problems.Count)} errors";
+        return new CliException(ExitCodes.Usage, [$"{source} is no valid spec ({count}):", .. refusal.Messages.Select(error => $"  {error}"), .. besides]);
     }
 
     private static IEnumerable<string> Unread(CliException? failure) =>

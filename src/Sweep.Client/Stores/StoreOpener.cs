@@ -69,10 +69,15 @@ internal static class StoreOpener
         cancellation);
 
     /// <summary>
-    /// The option that names the same database in another command, with a space before it and without a password; empty where none is needed.
+    /// The option that names the same database, or server, in another command, with a space before it and without a password; empty where none is needed.
     /// </summary>
     public static string OptionFor(Invocation call) =>
-        call.DatabaseOption is not null && ChoiceOf(call).Name is { } name ? $" {OptionName} {ShellQuoting.Quote(name.Option)}" : "";
+        call.ServerOption is { } server ? ServerOpener.OptionFor(server)
+        : call.DatabaseOption is not null && ChoiceOf(call).Name is { } name ? $" {OptionName} {ShellQuoting.Quote(name.Option)}" : "";
+
+    /// <summary>The SQLite file that is read; null where none is.</summary>
+    /// <inheritdoc cref="ChoiceOf"/>
+    public static string? FileOf(Invocation call) => call.ServerOption is null ? ChoiceOf(call).Path : null;
 
     /// <summary>What the command line, else the environment, names.</summary>
     /// <exception cref="CliException">It names nothing that there is.</exception>

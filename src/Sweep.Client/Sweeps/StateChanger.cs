@@ -1,7 +1,6 @@
 using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
 using Sweep.Core.Sweeps;
-using Sweep.Service;
 using Sweep.Service.Views;
 
 namespace Sweep.Client.Sweeps;
@@ -11,9 +10,8 @@ internal static class StateChanger
 {
     public static async Task<int> ChangeAsync(Invocation call, string id, SweepState to, CancellationToken cancellation)
     {
-        await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
-        var service = new SweepService(store, call.Context.Time);
-        var change = await service.ChangeAsync((await service.FindAsync(id, cancellation)).Require(), to, cancellation);
+        await using var opened = await SweepsOpener.OpenAsync(call, cancellation);
+        var change = await opened.Sweeps.ChangeAsync((await opened.Sweeps.FindAsync(id, cancellation)).Require(), to, cancellation);
         if (change.Refused is { } refused)
             call.Output.Complain(refused.ToString());
         else

@@ -12,6 +12,13 @@ internal sealed class GlobalOptions
         Recursive = true,
     };
 
+    public Option<string?> Server { get; } = new("--server")
+    {
+        HelpName = "URL",
+        Description = "Work with a server instead of a database, such as http://127.0.0.1:8080; the environment's SWEEP_KEY is the key that it asks for",
+        Recursive = true,
+    };
+
     public Option<bool> NoMigrate { get; } = new("--no-migrate")
     {
         Description = "Leave the database's schema alone: refuse one that is not this version's",

@@ -28,6 +28,9 @@ internal sealed class Invocation(CliContext context, ParseResult parsed, GlobalO
     /// <summary>The value of <c>--database</c>; null where it was not given.</summary>
     public string? DatabaseOption => parsed.GetValue(globals.Database);
 
+    /// <summary>The value of <c>--server</c>; null where a database is meant.</summary>
+    public string? ServerOption => parsed.GetValue(globals.Server);
+
     /// <summary>For a database that was there a moment ago.</summary>
     public StorePatience StorePatience => new(context.Time, PatienceWithStore, away => output.Say($"waiting for the database: {away.Message}"));
 

@@ -56,4 +56,12 @@ public static class ParameterJson
             throw new FormatException($"{element.GetRawText()} is no value of kind {kind}.", wrong);
         }
     }
+
+    /// <summary>The kind of a value of which only its form is known: numbers without a fraction are whole.</summary>
+    public static ParameterKind KindOf(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => ParameterKind.Text,
+        JsonValueKind.True or JsonValueKind.False => ParameterKind.Truth,
+        _ => element.TryGetInt64(out _) ? ParameterKind.Whole : ParameterKind.Real,
+    };
 }

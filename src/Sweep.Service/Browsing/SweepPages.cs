@@ -21,7 +21,7 @@ internal sealed class SweepPages(ISweepRegister sweeps, INoteStore notes, SumCac
         var mark = PageToken.MarkOf(
         [
             query.States is null ? "all" : string.Join(' ', query.States.Order().Select(state => state.ToName())), query.NameContains ?? "",
-            .. query.Tags.Order(StringComparer.Ordinal),
+            query.SpecHash ?? "", .. query.Tags.Order(StringComparer.Ordinal),
         ]);
         List<Problem> problems = [];
         PageLimits.Check(query.PageSize, problems);
@@ -35,7 +35,7 @@ internal sealed class SweepPages(ISweepRegister sweeps, INoteStore notes, SumCac
             return new Refusal(RefusalKind.Invalid, [.. problems]);
 
         // One more than is shown tells whether there are more.
-        var filter = new SweepFilter(query.States, Limit: query.PageSize + 1)
+        var filter = new SweepFilter(query.States, query.SpecHash, Limit: query.PageSize + 1)
         {
             NameContains = string.IsNullOrEmpty(query.NameContains) ? null : query.NameContains,
             Tags = query.Tags,

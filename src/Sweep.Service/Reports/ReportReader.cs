@@ -1,18 +1,18 @@
 using Sweep.Core.Analysis;
 using Sweep.Core.Trainers.Perceptron;
 using Sweep.Storage;
+using Sweep.Storage.Results;
 using Sweep.Storage.Sweeps;
 
 namespace Sweep.Service.Reports;
 
-/// <summary>Gathers a report from the store.</summary>
+/// <summary>Gathers a report.</summary>
 internal static class ReportReader
 {
     public static async Task<ReportData> ReadAsync(
-        ISweepRegister sweeps, IResultReader results, SweepRecord sweep, DateTimeOffset now, CancellationToken cancellation)
+        TrialTotals totals, IResultReader results, SweepRecord sweep, DateTimeOffset now, CancellationToken cancellation)
     {
         var spec = sweep.Spec;
-        var totals = await sweeps.TotalTrialsAsync(sweep.Id, cancellation);
         var ranking = new Ranking(spec);
         var varied = ranking.Names.Where(name => name == ranking.By || spec.Find(name) is { Count: > 1 });
         var settings = await results.ReadSettingsAsync(sweep.Id, sweep.Space, ranking.By, cancellation);

@@ -14,6 +14,9 @@ public sealed record SweepQuery
     /// <summary>All of these.</summary>
     public IReadOnlyCollection<string> Tags { get; init; } = [];
 
+    /// <summary>Of this canonical spec; null for all.</summary>
+    public string? SpecHash { get; init; }
+
     /// <summary>1 to 1,000.</summary>
     public int PageSize { get; init; } = 50;
 

@@ -16,25 +16,41 @@ public static class SweepFinder
 
     internal static async Task<Answer<SweepRecord>> FindAsync(ISweepRegister store, string id, CancellationToken cancellation)
     {
+        if (Check(id) is { } wrong)
+            return wrong;
         var prefix = id == SweepIds.Latest ? null : SweepIds.Prefix(id);
-        if (prefix is null && id != SweepIds.Latest)
-            return Refuse(RefusalKind.Invalid, id.Length == 0 ? "\"\"" : id, "must be the id of a sweep or the start of one, in hexadecimal digits");
         List<RowDamage> damaged = [];
         var filter = new SweepFilter(IdPrefix: prefix, Limit: prefix is null ? 1 : MostCandidates + 1) { DamageFound = damaged.Add };
         var found = await store.ListSweepsAsync(filter, cancellation);
         return found switch
         {
             [] when damaged is [var damage, ..] => new Refusal(RefusalKind.Damaged, new Problem("", "", $"{store.Description}: {damage} (set it right, or delete the row)")),
-            [] when prefix is null => Refuse(RefusalKind.NotFound, id, "is no sweep: the database has none", "`sweep run SPEC` makes one"),
+            [] when prefix is null => Refuse(RefusalKind.NotFound, id, "is no sweep: the database has none", RemedyOf(id)),
             [] => Refuse(RefusalKind.NotFound, id, $"is no sweep of {store.Description}"),
             [var one] => one,
             _ => Refuse(RefusalKind.Invalid, id, "is the start of several ids", "write more of it:") with { Details = [.. Candidates(found)] },
         };
     }
 
+    /// <summary>Why nothing can have this id; null where a sweep may.</summary>
+    internal static Refusal? Check(string id) => id == SweepIds.Latest || SweepIds.Prefix(id) is not null
+        ? null
+        : Refuse(RefusalKind.Invalid, id.Length == 0 ? "\"\"" : id, "must be the id of a sweep or the start of one, in hexadecimal digits");
+
+    /// <summary>The same refusal as another place and other remedies have it, in the words of the command line.</summary>
+    internal static Refusal Reworded(Refusal refusal, string id) => refusal.Kind is not (RefusalKind.Invalid or RefusalKind.NotFound)
+        ? refusal
+        : refusal with
+        {
+            Problems = [.. refusal.Problems.Select(problem =>
+                new Problem(Place, problem.Value, problem.Rule, refusal.Details.Count > 0 ? problem.Remedy : RemedyOf(id)))],
+        };
+
     /// <summary>What is to be said of a sweep that was there a moment ago.</summary>
-    public static Refusal Gone(ISweepRegister store, SweepRecord sweep) => new(RefusalKind.Gone, new Problem(
+    public static Refusal Gone(IStore store, SweepRecord sweep) => new(RefusalKind.Gone, new Problem(
         "", "", $"{sweep} is not in {store.Description} any more: somebody deleted it, and with it its trials", "`sweep run SPEC` starts another of its spec"));
+
+    private static string RemedyOf(string id) => id == SweepIds.Latest ? "`sweep run SPEC` makes one" : Remedy;
 
     private static Refusal Refuse(RefusalKind kind, string id, string rule, string remedy = Remedy) => new(kind, new Problem(Place, id, rule, remedy));
 

@@ -28,6 +28,12 @@ public sealed class ValidSpec
     /// <summary>Of its canonical form.</summary>
     public string Hash { get; }
 
+    /// <summary>As its name says, in JSON with ordered parameters.</summary>
+    public string Canonical => _canonical;
+
+    /// <summary>The scope of reuse that was asked for beside the text; null where it is as the text says.</summary>
+    public ReuseScope? AskedReuse { get; private init; }
+
     /// <summary>Reads YAML or JSON in UTF-8; a refusal has every error, with its place in the text.</summary>
     /// <param name="utf8">The spec.</param>
     /// <param name="known">The trainers that it may name.</param>
@@ -48,7 +54,7 @@ public sealed class ValidSpec
     }
 
     /// <summary>The same with another scope of reuse than is written in it.</summary>
-    public ValidSpec With(ReuseScope reuse) => new(Spec with { Reuse = reuse }, Text);
+    public ValidSpec With(ReuseScope reuse) => new(Spec with { Reuse = reuse }, Text) { AskedReuse = reuse };
 
     /// <summary>The same with a command's directory as a full path: relative ones are from this folder, that of the spec's file.</summary>
     public ValidSpec From(string folder)
@@ -56,8 +62,12 @@ public sealed class ValidSpec
         if (Spec.Trainer.Command is not { } command)
             return this;
         var placed = command with { Directory = Path.GetFullPath(command.Directory ?? ".", Path.GetFullPath(folder)) };
-        return new(Spec with { Trainer = Spec.Trainer with { Command = placed } }, Text);
+        return new(Spec with { Trainer = Spec.Trainer with { Command = placed } }, Text) { AskedReuse = AskedReuse };
     }
+
+    /// <summary>A spec that somebody else has read: a server, which knows its own trainers and data sets.</summary>
+    /// <exception cref="FormatException">The canonical form is none of this version.</exception>
+    internal static ValidSpec Checked(string text, string canonical) => new(CanonicalSpec.FromJson(canonical), text);
 
     internal NewSweep ToSweep(string? key) => new(
         Guid.CreateVersion7(), Spec.Name, Text, _canonical, Hash, key, Numerics.Version, new SearchSpace(Spec).PlannedTrials)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 
 namespace Sweep.Service.Views;
 
@@ -5,4 +6,5 @@ namespace Sweep.Service.Views;
 /// <param name="Name">Of the sweep.</param>
 /// <param name="PlannedTrials">How many trials it makes.</param>
 /// <param name="SpecHash">Of its canonical form.</param>
-public sealed record CheckedSpec(string Name, long PlannedTrials, string SpecHash);
+/// <param name="Spec">That form.</param>
+public sealed record CheckedSpec(string Name, long PlannedTrials, string SpecHash, JsonElement Spec);

@@ -30,4 +30,6 @@ public sealed record ListedSweepView(
             listed.Notes.Note, listed.Notes.Tags)
     {
     }
+
+    internal SweepSummary ToSummary() => new(SweepId, Name, State, PlannedTrials, Completed, Pruned, Failed, TrainSeconds, SpecHash, CreatedAt, FinishedAt);
 }

@@ -10,8 +10,7 @@ public sealed record LiveSweep(IReadOnlyList<SiloView> Silos, string? StoreTroub
         : this(
             silos,
             progress.StoreTrouble,
-            [.. progress.RunningTrials.OrderBy(trial => trial.Number)
-                .Select(trial => new RunningTrial(trial.Number, trial.Attempt, trial.Iteration, trial.Iterations))])
+            [.. progress.RunningTrials.OrderBy(trial => trial.Number).Select(RunningTrial.Of)])
     {
     }
 }

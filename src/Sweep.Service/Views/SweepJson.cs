@@ -41,6 +41,8 @@ namespace Sweep.Service.Views;
 [JsonSerializable(typeof(TrialPageView))]
 [JsonSerializable(typeof(CurveView))]
 [JsonSerializable(typeof(SweepPageView))]
+[JsonSerializable(typeof(SweepRowView))]
+[JsonSerializable(typeof(RetriedTrials))]
 [JsonSerializable(typeof(SweepNotes))]
 [JsonSerializable(typeof(NotesChange))]
 [JsonSerializable(typeof(TrialRequest))]

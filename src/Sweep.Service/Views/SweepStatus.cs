@@ -45,13 +45,17 @@ public sealed record SweepStatus(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<NotificationView>? Notifications { get; init; }
 
+    /// <summary>When the late owner's time ran out; left out where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? LateOwnerUntil { get; init; }
+
+    /// <summary>Whether the late owner is a process that lives, of the machine that says so; left out where not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool LateOwnerLives { get; init; }
+
     /// <summary>When the time of the owner, or of the late one, ends or ended.</summary>
     [JsonIgnore]
-    public DateTimeOffset? OwnedUntil { get; init; }
-
-    /// <summary>Whether the late owner is a process of this machine that lives.</summary>
-    [JsonIgnore]
-    public bool LateOwnerLives { get; init; }
+    public DateTimeOffset? OwnedUntil => OwnerUntil ?? LateOwnerUntil;
 
     internal static SweepStatus Of(SweepRecord sweep, TrialTotals totals, TrialCounts counts, LiveSweep? live, DateTimeOffset now)
     {
@@ -80,7 +84,7 @@ public sealed record SweepStatus(
             sweep.FinishedAt,
             live)
         {
-            OwnedUntil = sweep.OwnerUntil,
+            LateOwnerUntil = late is null ? null : sweep.OwnerUntil,
             LateOwnerLives = late is { } other && ProcessIdentity.IsKnownAlive(other),
         };
     }

@@ -8,7 +8,7 @@ using Sweep.Core.Spaces;
 namespace Sweep.Storage.Trials;
 
 /// <summary>A point as a JSON object: <c>{"pattern":"circle","learning_rate":0.001,…}</c>.</summary>
-internal static class ParametersJson
+public static class ParametersJson
 {
     [ThreadStatic]
     private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json) _scratch;
@@ -43,7 +43,7 @@ internal static class ParametersJson
             foreach (var property in document.RootElement.EnumerateObject())
             {
                 names.Add(property.Name);
-                values.Add(ParameterJson.ReadValue(property.Value, KindOf(property.Value)));
+                values.Add(ParameterJson.ReadValue(property.Value, ParameterJson.KindOf(property.Value)));
             }
 
             return PerceptronPoint.Restored(new TrialPoint(names.ToImmutable(), values.ToImmutable()));
@@ -53,11 +53,4 @@ internal static class ParametersJson
             throw new FormatException($"{text} is no JSON object of parameters.", wrong);
         }
     }
-
-    private static ParameterKind KindOf(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.String => ParameterKind.Text,
-        JsonValueKind.True or JsonValueKind.False => ParameterKind.Truth,
-        _ => element.TryGetInt64(out _) ? ParameterKind.Whole : ParameterKind.Real,
-    };
 }

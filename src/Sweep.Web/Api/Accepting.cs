@@ -7,14 +7,13 @@ namespace Sweep.Web.Api;
 internal static class Accepting
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
-    private static readonly MediaTypeHeaderValue Events = new("text/event-stream");
 
     public static bool Takes(HttpContext http)
     {
         var accepted = http.Request.GetTypedHeaders().Accept;
         if (accepted.Count == 0 || http.GetEndpoint() is not { } endpoint)
             return true;
-        var given = endpoint.Metadata.GetMetadata<EventStreamMark>() is null ? Json : Events;
+        var given = endpoint.Metadata.GetMetadata<ContentMark>() is { } mark ? new MediaTypeHeaderValue(mark.MediaType) : Json;
         return accepted.Any(one => (one.Quality ?? 1) > 0 && given.IsSubsetOf(one));
     }
 }

@@ -15,6 +15,7 @@ internal static class ApiRoutes
         TrialRoutes.Map(group);
         ClaimRoutes.Map(group);
         TableRoutes.Map(group);
+        RecordRoutes.Map(group);
         LiveRoutes.Map(group);
         routes.MapOpenApi("/v1/openapi.json").RequireAuthorization(Keys.Scopes.Read);
     }

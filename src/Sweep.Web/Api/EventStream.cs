@@ -15,7 +15,8 @@ namespace Sweep.Web.Api;
 /// </summary>
 /// <param name="seat">The watcher's part in the sweep's feed.</param>
 /// <param name="pass">Its place among all streams.</param>
-internal sealed class EventStream(FeedSeat seat, IDisposable pass) : IResult
+/// <param name="withTrials">Whether it tells of the trials in training too.</param>
+internal sealed class EventStream(FeedSeat seat, IDisposable pass, bool withTrials) : IResult
 {
     private const int RetryMilliseconds = 2000;
 
@@ -46,30 +47,42 @@ internal sealed class EventStream(FeedSeat seat, IDisposable pass) : IResult
     {
         var seen = http.Request.Headers["Last-Event-ID"].ToString();
         await SendAsync(http, string.Create(CultureInfo.InvariantCulture, $"retry: {RetryMilliseconds}\n\n"), cancellation);
+        var saidAt = time.GetTimestamp();
         while (true)
         {
             var (newest, next) = seat.Feed.Now;
-            if (newest is not null && (newest.Version != seen || newest.IsLast))
+            if (newest is not null && (IdOf(newest) != seen || newest.IsLast))
             {
                 await SendAsync(http, TextOf(newest), cancellation);
-                seen = newest.Version;
+                (seen, saidAt) = (IdOf(newest), time.GetTimestamp());
             }
 
             if (newest?.IsLast == true)
                 return;
-            using var alarm = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            if (await Task.WhenAny(next, Task.Delay(limits.KeepAlive, time, alarm.Token)) != next)
+
+            // What is published may be nothing that this stream says: silence counts from what it said.
+            var rest = limits.KeepAlive - time.GetElapsedTime(saidAt);
+            if (rest <= TimeSpan.Zero)
+            {
                 await SendAsync(http, ": \n\n", cancellation);
+                saidAt = time.GetTimestamp();
+                continue;
+            }
+
+            using var alarm = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            await Task.WhenAny(next, Task.Delay(rest, time, alarm.Token));
             await alarm.CancelAsync();
         }
     }
 
-    private static string TextOf(FeedEvent one)
+    private string IdOf(FeedEvent one) => withTrials ? $"{one.Version}-{one.TrialsVersion}" : one.Version;
+
+    private string TextOf(FeedEvent one)
     {
         var (name, data) = one.Progress is { } progress
-            ? ("progress", JsonSerializer.Serialize(progress, SweepJson.Default.SweepProgressView))
+            ? ("progress", JsonSerializer.Serialize(withTrials ? progress : progress with { RunningTrials = null }, SweepJson.Default.SweepProgressView))
             : ("problem", JsonSerializer.Serialize(Problems.ViewOf(one.Refusal!), SweepJson.Default.ProblemView));
-        return $"event: {name}\nid: {one.Version}\ndata: {data}\n\n";
+        return $"event: {name}\nid: {IdOf(one)}\ndata: {data}\n\n";
     }
 
     private static async Task SendAsync(HttpContext http, string text, CancellationToken cancellation)

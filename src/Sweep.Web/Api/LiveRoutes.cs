@@ -11,15 +11,17 @@ namespace Sweep.Web.Api;
 /// <summary>What goes on now.</summary>
 internal static class LiveRoutes
 {
+    private static readonly QueryParameter Trials = QueryParameter.Flag("trials", "Whether to tell of the trials in training too; then there is an event as well when one of them has gone on.");
+
     public static void Map(RouteGroupBuilder routes)
     {
         routes.MapGet("/silos", SilosAsync).Takes().Describe<SiloList>("list_silos", "Lists the silos that seem alive", Scopes.Read);
         routes.MapGet("/sweeps/{id}/silos", LiveAsync).Takes()
             .Describe<LiveSweep>("get_live", "Says what only live silos know of a sweep: how busy they are, and what is in training", Scopes.Read, 404);
-        routes.MapGet("/sweeps/{id}/events", EventsAsync).Takes()
+        routes.MapGet("/sweeps/{id}/events", EventsAsync).Takes(Trials)
             .Reads("Last-Event-ID", "The `id` of the event that was read last: it is not said again.")
             .Describe<SweepProgressView>("watch_sweep", "Tells how a sweep goes on, as server-sent events, until it has ended", Scopes.Read, 404, 429)
-            .WithMetadata(new EventStreamMark())
+            .WithMetadata(ContentMark.Events)
             .DisableRequestTimeout();
     }
 
@@ -36,10 +38,13 @@ internal static class LiveRoutes
             http, (await sweeps.StatusAsync(sweep, http.RequestAborted)).Live ?? new LiveSweep([], null, []), SweepJson.Default.LiveSweep));
 
     private static Task<IResult> EventsAsync(HttpContext http, string id, SweepFeeds feeds, StreamGate gate, SweepAsk ask) =>
-        ask.AnswerAsync(http, id, (sweep, _) =>
+        ask.AnswerAsync(http, id, (sweep, query) =>
         {
+            var withTrials = query.Flag(Trials);
+            if (query.Refusal is { } wrong)
+                return Task.FromResult<IResult>(Problems.Of(wrong));
             if (gate.TryEnter(Callers.NameOf(http)) is { } pass)
-                return Task.FromResult<IResult>(new EventStream(feeds.Join(sweep), pass));
+                return Task.FromResult<IResult>(new EventStream(feeds.Join(sweep), pass, withTrials));
             http.Response.Headers.RetryAfter = "5";
             return Task.FromResult<IResult>(Problems.Of(429, new Problem("events", "", "has as many open streams as this server allows", "close others first")));
         });

@@ -85,11 +85,11 @@ internal static class OpenApiSetup
 
         if (metadata.OfType<IAuthorizeData>().LastOrDefault()?.Policy is { } scope)
             operation.Description = $"{operation.Description} Asks for scope {scope}.".TrimStart();
-        if (metadata.OfType<EventStreamMark>().Any() && operation.Responses?["200"] is OpenApiResponse { Content: { } content })
+        if (metadata.OfType<ContentMark>().LastOrDefault() is { } mark && operation.Responses?["200"] is OpenApiResponse { Content: { } content })
         {
-            var event200 = content["application/json"];
+            var schema = content["application/json"];
             content.Clear();
-            content["text/event-stream"] = event200;
+            content[mark.MediaType] = schema;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,8 +22,10 @@ internal static class SubmitRoute
 
     private static readonly QueryParameter ValidateOnly = QueryParameter.Flag("validate_only", "Whether to say what is wrong with the spec, or how many trials it makes, and to store nothing.");
 
+    private static readonly QueryParameter NoReuse = QueryParameter.Flag("no_reuse", "Whether to train every trial, those too that another sweep of the database has trained; as `reuse: none` in the spec.");
+
     public static void Map(RouteGroupBuilder routes) => routes.MapPost("/sweeps", SubmitAsync)
-        .Takes(ValidateOnly)
+        .Takes(ValidateOnly, NoReuse)
         .Reads(KeyHeader, "Makes it idempotent: the same key with the same spec gives the sweep that is there, with 200 and `Idempotent-Replayed: true`; with another spec 422.")
         .Accepts<SpecBody>("application/yaml", "application/json")
         .Describe<SubmittedSweep>("submit_sweep", "Submits a spec in YAML or JSON; with `Idempotency-Key` once, however often it is sent", Scopes.Write, 400, 413, 415, 422)
@@ -31,7 +34,7 @@ internal static class SubmitRoute
     private static async Task<IResult> SubmitAsync(HttpContext http, ISweepService sweeps)
     {
         var query = new QueryReader(http);
-        var validatesOnly = query.Flag(ValidateOnly);
+        var (validatesOnly, trainsAll) = (query.Flag(ValidateOnly), query.Flag(NoReuse));
         var keys = http.Request.Headers[KeyHeader];
         var key = keys.Count == 0 ? null : keys.ToString();
         if (SubmitKeys.Check(KeyHeader, key) is { } wrongKey)
@@ -48,8 +51,10 @@ internal static class SubmitRoute
         var spec = await ReadAsync(http);
         if (!(await sweeps.ValidateAsync(spec, http.RequestAborted)).TryGet(out var valid, out var refusal))
             return Problems.Of(422, refusal);
+        if (trainsAll)
+            valid = valid.With(ReuseScope.None);
         if (validatesOnly)
-            return ApiAnswer.Json(new CheckedSpec(valid.Spec.Name, new SearchSpace(valid.Spec).PlannedTrials, valid.Hash), SweepJson.Default.CheckedSpec);
+            return ApiAnswer.Json(CheckedOf(valid), SweepJson.Default.CheckedSpec);
         if (!(await sweeps.SubmitAsync(valid, key, http.RequestAborted)).TryGet(out var submitted, out refusal))
             return Problems.Of(422, refusal.Kind == RefusalKind.Conflict ? refusal.At(KeyHeader) : refusal);
         http.Response.Headers.Location = $"/v1/sweeps/{submitted.SweepId:d}";
@@ -57,6 +62,12 @@ internal static class SubmitRoute
             return ApiAnswer.Json(submitted, SweepJson.Default.SubmittedSweep, StatusCodes.Status201Created);
         http.Response.Headers["Idempotent-Replayed"] = "true";
         return ApiAnswer.Json(submitted, SweepJson.Default.SubmittedSweep);
+    }
+
+    private static CheckedSpec CheckedOf(ValidSpec valid)
+    {
+        using var canonical = JsonDocument.Parse(valid.Canonical);
+        return new CheckedSpec(valid.Spec.Name, new SearchSpace(valid.Spec).PlannedTrials, valid.Hash, canonical.RootElement.Clone());
     }
 
     /// <summary>The server's limit on bodies keeps it small.</summary>

@@ -71,7 +71,7 @@ internal sealed class SweepFeeds(ISweepService sweeps, TimeProvider time, ApiLim
         }
         catch (RefusalException gone)
         {
-            feed.Publish(new FeedEvent("gone", null, gone.Refusal, IsLast: true));
+            feed.Publish(new FeedEvent("gone", "", null, gone.Refusal, IsLast: true));
         }
 #pragma warning disable CA1031 // Nobody waits for this task: watchers would wait for ever.
         catch (Exception failure)
@@ -79,22 +79,22 @@ internal sealed class SweepFeeds(ISweepService sweeps, TimeProvider time, ApiLim
         {
             logger.WatchFailed(failure, sweep.Id);
             var words = failure is StoreException store ? store.Message : "the sweep can no longer be watched; the server's log says why";
-            feed.Publish(new FeedEvent("failed", null, new Refusal(RefusalKind.Failed, new Problem("", "", words)), IsLast: true));
+            feed.Publish(new FeedEvent("failed", "", null, new Refusal(RefusalKind.Failed, new Problem("", "", words)), IsLast: true));
         }
     }
 
     private async Task PublishAsync(SweepRecord sweep, SweepFeed feed, CancellationToken cancellation)
     {
-        string? published = null;
+        (string Version, string Trials)? published = null;
         var at = time.GetTimestamp();
         await foreach (var progress in sweeps.WatchAsync(sweep, cancellation))
         {
-            var version = SweepVersions.Of(progress, sweep.Epoch);
+            (string Version, string Trials) version = (SweepVersions.Of(progress, sweep.Epoch), SweepVersions.OfTrials(progress));
             var isLast = progress.State.IsFinal();
             if (!isLast && (version == published || (published is not null && time.GetElapsedTime(at) < limits.EventPause)))
                 continue;
             (published, at) = (version, time.GetTimestamp());
-            feed.Publish(new FeedEvent(version, SweepProgressView.Of(progress), null, isLast));
+            feed.Publish(new FeedEvent(version.Version, version.Trials, SweepProgressView.Of(progress, sweep), null, isLast));
         }
     }
 

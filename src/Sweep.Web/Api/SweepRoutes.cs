@@ -18,18 +18,23 @@ internal static class SweepRoutes
     private static readonly QueryParameter Name = QueryParameter.Text("name", "Only sweeps with this in their name, in any case.");
     private static readonly QueryParameter Tag = QueryParameter.List("tag", "Only sweeps with all of these tags.");
 
+    private static readonly QueryParameter Hash = QueryParameter.Text("spec_hash", "Only sweeps of this canonical spec.");
+
     public static void Map(RouteGroupBuilder routes)
     {
-        routes.MapGet("/sweeps", ListAsync).Takes(States, Name, Tag, Paging.Size, Paging.Token)
+        routes.MapGet("/sweeps", ListAsync).Takes(States, Name, Tag, Hash, Paging.Size, Paging.Token)
             .Describe<SweepPageView>("list_sweeps", "Lists sweeps, newest first", Scopes.Read, 400);
         routes.MapGet("/sweeps/{id}", StatusAsync).Takes().Describe<SweepStatus>("get_sweep", "Says how a sweep stands: what `sweep status --json` prints", Scopes.Read, 404);
         routes.MapGet("/sweeps/{id}/spec", SpecAsync).Takes().Describe<SpecView>("get_spec", "Gives a sweep's spec as it was sent and in its canonical form", Scopes.Read, 404);
+        routes.MapGet("/sweeps/{id}/row", RowAsync).Takes().Describe<SweepRowView>("get_row", "Gives a sweep as it is stored, its spec with it, without a look at its trials", Scopes.Read, 404);
         routes.MapDelete("/sweeps/{id}", DeleteAsync).Takes()
             .Describe<DeletedSweep>("delete_sweep", "Deletes a sweep that has ended, with all of its rows", Scopes.Admin, 404, 409)
             .DisableRequestTimeout();
         MapChange(routes, "pause", SweepState.Paused, "Pauses a sweep: what is in training is finished, nothing more is started");
         MapChange(routes, "resume", SweepState.Running, "Lets a paused or failed sweep go on");
         MapChange(routes, "cancel", SweepState.Cancelled, "Cancels a sweep; what it has finished is kept");
+        routes.MapPost("/sweeps/{id}:retry", RetryAsync).Takes()
+            .Describe<RetriedTrials>("retry_sweep", "Lets the failed trials of a sweep run again; one that is completed is running then", Scopes.Write, 404);
     }
 
     private static void MapChange(RouteGroupBuilder routes, string verb, SweepState to, string summary) => routes
@@ -51,6 +56,7 @@ internal static class SweepRoutes
             States = states.Count == 0 ? null : states,
             NameContains = query.Text(Name),
             Tags = query.List(Tag),
+            SpecHash = query.Text(Hash),
             PageSize = query.Whole(Paging.Size),
             PageToken = query.Text(Paging.Token),
         };
@@ -72,6 +78,15 @@ internal static class SweepRoutes
         return Task.FromResult(ApiAnswer.Tagged(
             http, new SpecView(sweep.Id, sweep.SpecText, canonical.RootElement, sweep.SpecHash), SweepJson.Default.SpecView));
     });
+
+    private static Task<IResult> RowAsync(HttpContext http, string id, SweepAsk ask) => ask.AnswerAsync(http, id, (sweep, _) =>
+    {
+        using var canonical = JsonDocument.Parse(sweep.CanonicalSpec);
+        return Task.FromResult(ApiAnswer.Tagged(http, new SweepRowView(sweep, canonical.RootElement), SweepJson.Default.SweepRowView));
+    });
+
+    private static Task<IResult> RetryAsync(HttpContext http, string id, ISweepService sweeps, SweepAsk ask) => ask.AnswerAsync(http, id, async (sweep, _) =>
+        ApiAnswer.Json(new RetriedTrials(sweep.Id, await sweeps.RetryFailedAsync(sweep.Id, http.RequestAborted)), SweepJson.Default.RetriedTrials));
 
     // It goes on without its caller: what is left of a sweep is of no use to anybody.
     private static Task<IResult> DeleteAsync(

@@ -23,6 +23,15 @@ internal sealed class SweepVersions(ISweepService sweeps, SweepFeeds feeds, Time
         CultureInfo.InvariantCulture,
         $"{progress.State.ToName()}-{epoch}-{progress.Completed}-{progress.Pruned}-{progress.Failed}-{progress.Running}{(progress.StoreTrouble is null ? "" : "-away")}");
 
+    /// <summary>How far the trials in training are.</summary>
+    public static string OfTrials(SweepProgress progress)
+    {
+        var sum = 17L;
+        foreach (var trial in progress.RunningTrials)
+            sum = unchecked((sum * 31 + trial.Number) * 31 + trial.Iteration);
+        return sum.ToString("x", CultureInfo.InvariantCulture);
+    }
+
     public async Task<string> OfAsync(SweepRecord sweep, CancellationToken cancellation)
     {
         if (sweep.State is SweepState.Completed or SweepState.Cancelled)

@@ -16,7 +16,7 @@ namespace Sweep.Web.Api;
 internal static class TableRoutes
 {
     private static readonly QueryParameter By = QueryParameter.Text("by", "The parameter whose values are ranked; by default the pattern, or the first that is searched.");
-    private static readonly QueryParameter Limit = QueryParameter.Whole("limit", "How many rows at most.", 1, 10_000, 1000);
+    private static readonly QueryParameter Limit = QueryParameter.Whole("limit", "How many rows at most.", 1, 1_000_000, 1000);
 
     private static readonly QueryParameter Sweeps = QueryParameter.List("sweeps", "Two to eight sweeps: ids, the starts of them, or `latest`.");
     private static readonly QueryParameter ComparedBy =

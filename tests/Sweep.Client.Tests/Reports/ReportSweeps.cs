@@ -53,7 +53,8 @@ internal static class ReportSweeps
 
         var recording = new RecordingResults(store);
         using var output = new MemoryStream();
-        var data = await ReportReader.ReadAsync(store, recording, sweep, new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero), cancellation);
+        var totals = await store.TotalTrialsAsync(sweep.Id, cancellation);
+        var data = await ReportReader.ReadAsync(totals, recording, sweep, new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero), cancellation);
         await SweepReport.WriteAsync(data, output, cancellation);
         check?.Invoke(recording);
         return System.Text.Encoding.UTF8.GetString(output.ToArray());

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Sweep.Core.Patterns;
+using Sweep.Core.Sweeps;
 using Sweep.Testing;
 using Sweep.Web.Tests.Fakes;
 
@@ -31,6 +32,31 @@ public sealed class EventRouteTests(SeededWeb web) : IClassFixture<SeededWeb>
         Assert.True(events.Count >= 2, $"{events.Count} events");
         Assert.Equal(("completed", 30), ((string?)events[^1]["state"], (int)events[^1]["trials"]!["completed"]!));
         Assert.Equal(events.Select(one => (int)one["trials"]!["completed"]!).Order(), events.Select(one => (int)one["trials"]!["completed"]!));
+    }
+
+    [Fact]
+    public async Task Events_WithTrials_TellHowFarThoseInTrainingAre()
+    {
+        var sweep = await TestSweeps.SubmitAsync(web.Store, TestSweeps.Grid("long", [Pattern.Circle], [9_000_000], [200], replicates: 1, recordEvery: 1000));
+        using var with = await web.Open.SendAsync(HttpMethod.Get, $"/v1/sweeps/{sweep.Id:d}/events?trials=true");
+        using var server = await web.StartAsync(limits: new() { KeepAlive = TimeSpan.FromSeconds(1) });
+        using var without = await server.SendAsync(HttpMethod.Get, $"/v1/sweeps/{sweep.Id:d}/events");
+        await web.Silo.TakeUpAsync(sweep.Id, _cancellation);
+        using var lines = new StreamReader(await with.Content.ReadAsStreamAsync(_cancellation));
+        List<int> iterations = [];
+        while (iterations.Count(iteration => iteration > 0) < 5)
+        {
+            if (await lines.ReadLineAsync(_cancellation) is { } line && line.StartsWith("data: ", StringComparison.Ordinal))
+                iterations.AddRange(JsonNode.Parse(line[6..])!["running_trials"]!.AsArray().Select(trial => (int)trial!["iteration"]!));
+        }
+
+        Assert.Equal(iterations.Order(), iterations);
+        await web.Store.ChangeStateAsync(sweep.Id, SweepState.Cancelled, error: null, _cancellation);
+
+        // The other stream says nothing meanwhile, but that it is there.
+        var text = await without.Content.ReadAsStringAsync(_cancellation);
+        Assert.All(Events(text), told => Assert.Null(told["running_trials"]));
+        Assert.Contains("\n: \n", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class FuzzTests(SeededWeb web) : IClassFixture<SeededWeb>
         "swp_0123456789ab_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "state", "1,2,,3", " ", "' OR 1=1 --", "${jndi:x}", "eyJhIjoxfQ==", "-best_objective", "--",
     ];
 
-    private static readonly string[] Names = ["page_token", "page_size", "order_by", "state", "state.gte", "learning_rate.lt", "numbers", "points", "sweeps", "by", "limit", "name", "tag", "validate_only", "nope", ".", "a.b.c"];
+    private static readonly string[] Names = ["page_token", "page_size", "order_by", "state", "state.gte", "learning_rate.lt", "numbers", "points", "sweeps", "by", "limit", "name", "tag", "validate_only", "no_reuse", "spec_hash", "trials", "nope", ".", "a.b.c"];
 
     private static readonly string[] Headers = ["If-None-Match", "If-Match", "Accept", "Idempotency-Key", "Last-Event-ID", "Origin", "Range", "Cookie", "Accept-Encoding", "X-Forwarded-For", "Content-Encoding"];
 

@@ -57,6 +57,20 @@ public abstract class SubmitRouteContract(SeededWeb web)
     }
 
     [Fact]
+    public async Task Submit_WithoutReuse_IsAnotherSpec()
+    {
+        async Task<System.Text.Json.Nodes.JsonNode> CheckAsync(string query)
+        {
+            using var response = await web.Open.SendAsync(HttpMethod.Post, $"/v1/sweeps?validate_only=true{query}", Answers.Yaml(Spec));
+            return await response.ReadAsync();
+        }
+
+        var (usual, without) = (await CheckAsync(""), await CheckAsync("&no_reuse=true"));
+        Assert.NotEqual((string?)usual["spec_hash"], (string?)without["spec_hash"]);
+        Assert.Equal((null, "none"), ((string?)usual["spec"]!["reuse"], (string?)without["spec"]!["reuse"]));
+    }
+
+    [Fact]
     public async Task Submit_InJson_IsTaken()
     {
         using var response = await web.Open.SendAsync(

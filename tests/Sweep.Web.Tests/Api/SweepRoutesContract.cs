@@ -125,6 +125,28 @@ public abstract class SweepRoutesContract(SeededWeb web)
     }
 
     [Fact]
+    public async Task Row_IsTheSweepAndItsSpec()
+    {
+        var row = await web.Open.GetJsonAsync($"/v1/sweeps/{web.Done.Id:d}/row");
+        Assert.Equal((web.Done.SpecText, "done", 4, "completed"), ((string?)row["spec_text"], (string?)row["spec"]!["name"], (int)row["planned_trials"]!, (string?)row["state"]));
+        Assert.Null(row["owner"]);
+    }
+
+    [Fact]
+    public async Task List_OfASpec_HasItsSweepsAlone()
+    {
+        var page = await web.Open.GetJsonAsync($"/v1/sweeps?spec_hash={web.Held.SpecHash}");
+        Assert.Equal([$"{web.Held.Id:d}"], page["sweeps"]!.AsArray().Select(sweep => (string?)sweep!["sweep_id"]));
+    }
+
+    [Fact]
+    public async Task Retry_OfASweepWithoutFailedTrials_RunsNoneAgain()
+    {
+        using var response = await web.Open.SendAsync(HttpMethod.Post, $"/v1/sweeps/{web.Done.Id:d}:retry");
+        Assert.Equal($$"""{"sweep_id":"{{web.Done.Id:d}}","retried":0}""", (await response.ReadAsync()).ToJsonString());
+    }
+
+    [Fact]
     public async Task Answer_ToWhoTakesIt_IsCompressed()
     {
         using var response = await web.Open.SendAsync(HttpMethod.Get, "/v1/sweeps", null, ("Accept-Encoding", "gzip"));

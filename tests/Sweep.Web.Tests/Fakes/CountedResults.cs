@@ -45,6 +45,8 @@ internal sealed class CountedResults(IResultService inner) : IResultService
         SweepRecord sweep, IReadOnlyCollection<string> add, IReadOnlyCollection<string> remove, CancellationToken cancellation) =>
         inner.TagAsync(sweep, add, remove, cancellation);
 
+    public Task<long> CountTrialsAsync(SweepRecord sweep, CancellationToken cancellation) => inner.CountTrialsAsync(sweep, cancellation);
+
     public Task<Answer<DeletedSweep>> DeleteAsync(SweepRecord sweep, CancellationToken cancellation) => inner.DeleteAsync(sweep, cancellation);
 
     public Task<IReadOnlyList<Guid>> FinishDeletionsAsync(CancellationToken cancellation) => inner.FinishDeletionsAsync(cancellation);

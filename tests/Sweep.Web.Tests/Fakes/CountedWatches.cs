@@ -73,7 +73,8 @@ internal sealed class CountedWatches(ISweepService inner) : ISweepService
 
     public IAsyncEnumerable<TrialRecord> ReadTrialsAsync(Guid sweep, CancellationToken cancellation) => inner.ReadTrialsAsync(sweep, cancellation);
 
-    public IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid sweep, CancellationToken cancellation) => inner.ReadCurvesAsync(sweep, cancellation);
+    public IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid sweep, IReadOnlyCollection<long>? numbers, CancellationToken cancellation) =>
+        inner.ReadCurvesAsync(sweep, numbers, cancellation);
 
     public IAsyncEnumerable<MetricRecord> ReadMetricsAsync(Guid sweep, CancellationToken cancellation) => inner.ReadMetricsAsync(sweep, cancellation);
 

@@ -1,0 +1,82 @@
+using Sweep.Core.Analysis;
+using Sweep.Core.Spaces;
+using Sweep.Core.Specs;
+using Sweep.Core.Trials;
+using Sweep.Storage;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Results;
+using Sweep.Storage.Sweeps;
+using Sweep.Storage.Trials;
+
+namespace Sweep.Service.Remote;
+
+/// <summary>The results of one sweep as a report reads them, made of what a server streams. Of each trial that counts a few numbers are kept.</summary>
+internal sealed class RemoteResults : IResultReader
+{
+    private readonly RemoteRecords _records;
+    private readonly SortedDictionary<long, (int Trained, int? ReachedAt, double Best)> _outcomes = [];
+
+    private RemoteResults(RemoteRecords records) => _records = records;
+
+    /// <summary>A server leaves nothing out.</summary>
+    public Action<RowDamage>? DamageFound { get; set; }
+
+    public static async Task<RemoteResults> LoadAsync(RemoteRecords records, SweepRecord sweep, CancellationToken cancellation)
+    {
+        var results = new RemoteResults(records);
+        await foreach (var trial in records.ReadTrialsAsync(sweep.Id, cancellation))
+        {
+            if (trial.State is TrialState.Completed or TrialState.Pruned && trial.Trial.Number < sweep.PlannedTrials)
+                results._outcomes[trial.Trial.Number] = (trial.TrainedIterations, trial.ReachedAt, trial.BestObjective ?? double.NaN);
+        }
+
+        return results;
+    }
+
+    public IAsyncEnumerable<TrialRecord> ReadTrialsAsync(Guid id, CancellationToken cancellation) => _records.ReadTrialsAsync(id, cancellation);
+
+    public Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, SearchSpace space, string by, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        return Task.FromResult(SettingRuns.Of(
+            _outcomes.Select(one =>
+            {
+                var trial = space.TrialAt(one.Key);
+                return new TrialOutcome(trial.Point, trial.Replicate, one.Value.Trained, one.Value.ReachedAt, one.Value.Best);
+            }),
+            by,
+            new Ranking(space.Spec)));
+    }
+
+    public Task<IReadOnlyList<long>> ReadRunsAsync(Guid id, SearchSpace space, TrialPoint setting, int most, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentNullException.ThrowIfNull(setting);
+        var longest = new SortedDictionary<long, (int Trained, long Number)>();
+        foreach (var stop in StopsOf(space.Spec, setting))
+        {
+            var first = space.NumberOf(stop, 0);
+            for (var replicate = 0L; replicate < space.Spec.Replicates; replicate++)
+            {
+                if (_outcomes.TryGetValue(first + replicate, out var outcome)
+                    && (!longest.TryGetValue(replicate, out var other) || outcome.Trained > other.Trained))
+                    longest[replicate] = (outcome.Trained, first + replicate);
+            }
+        }
+
+        return Task.FromResult<IReadOnlyList<long>>([.. longest.Values.Take(most).Select(run => run.Number)]);
+    }
+
+    public IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation) =>
+        _records.ReadCurvesAsync(id, numbers, cancellation);
+
+    public IAsyncEnumerable<MetricRecord> ReadMetricsAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation) =>
+        _records.ReadMetricsAsync(id, cancellation).Where(metric => numbers is null || numbers.Contains(metric.Number));
+
+    /// <summary>The server has looked.</summary>
+    public Task CheckCurvesAsync(Guid id, CancellationToken cancellation) => Task.CompletedTask;
+
+    private static IEnumerable<TrialPoint> StopsOf(SweepSpec spec, TrialPoint setting) => spec.Trainer.Resource is not { } resource
+        ? [setting]
+        : spec.Find(resource)!.Values.OrderByDescending(value => value.Whole).Select(value => setting.With(resource, value));
+}

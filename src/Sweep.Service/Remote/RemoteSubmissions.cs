@@ -1,0 +1,53 @@
+using System.Text;
+using Sweep.Core.Specs;
+using Sweep.Core.Sweeps;
+using Sweep.Service.Answers;
+using Sweep.Service.Sweeps;
+using Sweep.Service.Views;
+
+namespace Sweep.Service.Remote;
+
+/// <summary>Has specs read by a server, and submits them.</summary>
+internal sealed class RemoteSubmissions(ServerClient client)
+{
+    public async Task<Answer<ValidSpec>> ValidateAsync(ReadOnlyMemory<byte> spec, CancellationToken cancellation)
+    {
+        var answer = await client.AskAsync(
+            HttpMethod.Post, "sweeps?validate_only=true", SweepJson.Default.CheckedSpec, cancellation, request => SetSpec(request, spec));
+        if (!answer.TryGet(out var read, out var refusal))
+            return refusal;
+        try
+        {
+            return ValidSpec.Checked(Encoding.UTF8.GetString(spec.Span), read.Spec.GetRawText());
+        }
+        catch (FormatException)
+        {
+            throw client.Foreign();
+        }
+    }
+
+    /// <summary>A key of its own makes it safe to send a spec again whose answer was lost.</summary>
+    public async Task<Answer<(Guid Id, SweepState State, bool IsNew)>> SubmitAsync(ValidSpec spec, string? key, CancellationToken cancellation)
+    {
+        if (SubmitKeys.Check("key", key) is { } wrong)
+            return new Refusal(RefusalKind.Invalid, wrong);
+        var answer = await client.AskAsync(
+            HttpMethod.Post, spec.AskedReuse == ReuseScope.None ? "sweeps?no_reuse=true" : "sweeps", SweepJson.Default.JsonElement, cancellation,
+            request =>
+            {
+                SetSpec(request, Encoding.UTF8.GetBytes(spec.Text));
+                request.Headers.TryAddWithoutValidation(ServerProblems.KeyHeader, key ?? $"sweep-{Guid.CreateVersion7():n}");
+            });
+        if (!answer.TryGet(out var submitted, out var refusal))
+            return refusal;
+        return client.Read(submitted, one =>
+            (one.GetProperty("sweep_id").GetGuid(), ServerClient.StateOf(one), key is null || one.GetProperty("submitted").GetBoolean()));
+    }
+
+    private static void SetSpec(HttpRequestMessage request, ReadOnlyMemory<byte> spec)
+    {
+        request.Content = new ReadOnlyMemoryContent(spec);
+        request.Content.Headers.ContentType = new("application/yaml");
+        request.Options.Set(RetryHandler.IsRepeatable, true);
+    }
+}
