@@ -4,7 +4,6 @@ using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Texts;
 using Sweep.Core.Trainers;
-using Sweep.Core.Trainers.Protocol;
 using Sweep.Core.Trials;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Contracts;
@@ -135,7 +134,7 @@ public sealed class ClaimService(ISweepStore store, TimeProvider time, IGrainFac
     private static ClaimedTrial ClaimedOf(SweepRecord sweep, Guid claim, ClaimReply reply)
     {
         var trial = sweep.Space.TrialAt(reply.Number);
-        using var parameters = JsonDocument.Parse(ParametersJson.Of(trial.Point));
+        using var parameters = JsonDocument.Parse(Core.Trainers.Protocol.ParametersJson.Of(trial.Point));
         return new ClaimedTrial(
             trial.Number, ClaimToken.Of(claim), reply.Attempt, reply.ExpiresAt, parameters.RootElement.Clone(), trial.Replicate, trial.DataSeed, trial.InitSeed,
             sweep.Space.StepsOf(trial), sweep.Spec.Objective.Metric);

@@ -31,5 +31,5 @@ public sealed record ListedSweepView(
     {
     }
 
-    internal SweepSummary ToSummary() => new(SweepId, Name, State, PlannedTrials, Completed, Pruned, Failed, TrainSeconds, SpecHash, CreatedAt, FinishedAt);
+    internal SweepSummary ToSummary() => new(SweepId, Name, State, PlannedTrials, Completed, Pruned, Failed, TrainSeconds, SpecHash, CreatedAt, FinishedAt, Tags);
 }

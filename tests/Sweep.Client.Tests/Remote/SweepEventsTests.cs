@@ -70,9 +70,9 @@ public sealed class SweepEventsTests
     {
         using var server = new FakeTransport(FakeTransport.Stream(Text(Event("a-1", 1))), FakeTransport.Away(HttpRequestError.ConnectionError)).Server(_time);
         var start = _time.GetUtcNow();
-        var refused = await Assert.ThrowsAsync<RefusalException>(() => PassTimeAsync(ReadAsync(server)));
+        var refused = await Assert.ThrowsAsync<RefusalException>(() => PassTimeAsync(ReadAsync(server), seconds: 10));
         Assert.Equal(RefusalKind.Failed, refused.Refusal.Kind);
-        Assert.InRange(_time.GetUtcNow() - start, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(11));
+        Assert.InRange(_time.GetUtcNow() - start, TimeSpan.FromMinutes(10), TimeSpan.FromHours(1));
     }
 
     [Fact]
@@ -123,13 +123,13 @@ public sealed class SweepEventsTests
         return told;
     }
 
-    private async Task<T> PassTimeAsync<T>(Task<T> answer)
+    private async Task<T> PassTimeAsync<T>(Task<T> answer, int seconds = 1)
     {
         await Eventually.TrueAsync(
             () =>
             {
                 if (!answer.IsCompleted)
-                    _time.Advance(TimeSpan.FromSeconds(10));
+                    _time.Advance(TimeSpan.FromSeconds(seconds));
                 return answer.IsCompleted;
             },
             "it ends");

@@ -108,7 +108,7 @@ public sealed class WebhookSenderTests
             catch (IOException)
             {
             }
-        });
+        }, TestContext.Current.CancellationToken);
         Assert.Equal(new DeliveryReply(200), await SendAsync(Message($"http://{talker.LocalEndpoint}/")));
         await talking;
     }
