@@ -39,7 +39,7 @@ public sealed class UsageTests
     [InlineData("ConnectionString__Sweep", "ConnectionStrings__Sweep")]
     [InlineData("ConnectionStrings_Sweep", "ConnectionStrings__Sweep")]
     [InlineData("Orleans__ClusterID2", "Orleans__ClusterId")]
-    [InlineData("Sweep__Trace", "Sweep__TraceShare")]
+    [InlineData("Sweep__Trace", "Sweep__TraceUrl")]
     public async Task Environment_OfAMisspeltSetting_ExitsWithTwoAndNamesTheNearest(string variable, string meant)
     {
         var run = await CliFixture.RunAsWrittenAsync(["list"], environment: new() { [variable] = "Host=h;Password=S3cret" });
