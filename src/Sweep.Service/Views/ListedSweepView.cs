@@ -31,5 +31,6 @@ public sealed record ListedSweepView(
     {
     }
 
-    internal SweepSummary ToSummary() => new(SweepId, Name, State, PlannedTrials, Completed, Pruned, Failed, TrainSeconds, SpecHash, CreatedAt, FinishedAt, Tags);
+    internal SweepSummary ToSummary() =>
+        new(SweepId, Name, State, PlannedTrials, Completed, Pruned, Failed, TrainSeconds, SpecHash, CreatedAt, FinishedAt, Tags);
 }

@@ -180,7 +180,7 @@ public sealed class TrainerSpecTests
     [InlineData("resumable: true", "trainer.resumable (line 3, column 39): is nothing that an external trainer can do; leave it out: each trial is claimed by itself, and trained from its beginning")]
     [InlineData("limits: { time: 5s }", "trainer.limits.time (line 3, column 38): is not a known key; known keys: silence")]
     [InlineData("limits: { silence: 10ms }", "trainer.limits.silence (line 3, column 47): 10ms must be from 1s to 30d; write silence: 5m")]
-    [InlineData("limits: { silence: 99999999999999d }", "trainer.limits.silence (line 3, column 47): 99999999999999d must be a time above 0; write a time such as 30s, 10m or 2h")]
+    [InlineData("limits: { silence: 99999999999999d }", "trainer.limits.silence (line 3, column 47): 99999999999999d is too large for a time; write a time such as 30s, 10m or 2h")]
     [InlineData("resource: epochs", "parameters (line 2, column 13): has no epochs, which is the trainer's resource; write epochs: [10]")]
     public void Read_WrongExternal_HasThisMessage(string more, string message) => Assert.Equal(
         [message], SpecReader.Read($"name: n\nparameters: {{ rate: [0.5] }}\ntrainer: {{ name: external, {more} }}").Errors.Select(error => error.ToString()));
