@@ -68,8 +68,7 @@ internal sealed class WebhookSender : IDisposable
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            var words = Printable.Of(Secrets.Masked(failure.GetBaseException().Message));
-            return new DeliveryReply(null, words.Length > LongestTrouble ? words[..LongestTrouble] : words);
+            return new DeliveryReply(null, Printable.Of(Secrets.Masked(failure.GetBaseException().Message), LongestTrouble));
         }
     }
 

@@ -8,8 +8,26 @@ namespace Sweep.Testing.Hosting;
 /// <summary>Plain SQL against either kind of database, behind the store's back.</summary>
 public static class SqlRows
 {
-    /// <summary>The rows that a statement gives; none where it only changes something.</summary>
+    private const int MostDeadlocks = 20;
+
+    /// <summary>
+    /// The rows that a statement gives; none where it only changes something. Where PostgreSQL ends a deadlock by undoing the statement, it is tried again.
+    /// </summary>
     public static async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ReadAsync(string database, string sql, CancellationToken cancellation)
+    {
+        for (var deadlocks = 0; ; deadlocks++)
+        {
+            try
+            {
+                return await TryReadAsync(database, sql, cancellation);
+            }
+            catch (PostgresException deadlock) when (deadlock.SqlState == PostgresErrorCodes.DeadlockDetected && deadlocks < MostDeadlocks)
+            {
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> TryReadAsync(string database, string sql, CancellationToken cancellation)
     {
         await using var connection = Connection(database);
         await connection.OpenAsync(cancellation);

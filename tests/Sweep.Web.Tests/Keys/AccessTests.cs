@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Sweep.Storage.Keys;
 using Sweep.Web.Keys;
+using Sweep.Web.Pages.Shared;
 using Sweep.Web.Tests.Fakes;
 
 namespace Sweep.Web.Tests.Keys;
@@ -162,5 +163,7 @@ public sealed class AccessTests(SeededWeb web) : IClassFixture<SeededWeb>
         }
     }
 
-    private static string? ScopeOf(RouteEndpoint route) => route.Metadata.GetOrderedMetadata<IAuthorizeData>() is [.., var last] ? last.Policy : null;
+    private static string? ScopeOf(RouteEndpoint route) => route.Metadata.GetOrderedMetadata<IAuthorizeData>() is [.., { Policy: { } policy }]
+        ? policy
+        : route.Metadata.GetMetadata<PageScope>()?.Scope;
 }

@@ -18,7 +18,8 @@ internal static class ActionRoute
         foreach (var action in SweepAction.All)
         {
             var address = $"/sweeps/{{id}}/{action.Name}";
-            routes.MapGet(address, (HttpContext http, string id, ISweepService sweeps) => AskAsync(http, id, action, sweeps));
+            routes.MapGet(address, (HttpContext http, string id, ISweepService sweeps) => AskAsync(http, id, action, sweeps))
+                .ShowTo(action.Scope, $"To {action.Verb.ToLowerInvariant()} a sweep");
             var act = routes.MapPost(
                 address,
                 (HttpContext http, string id, ISweepService sweeps, IResultService results, IHostApplicationLifetime host) =>
@@ -32,9 +33,9 @@ internal static class ActionRoute
     }
 
     private static async Task<IResult> AskAsync(HttpContext http, string id, SweepAction action, ISweepService sweeps) =>
-        Refusals.Forbidden(http, action.Scope, $"To {action.Verb.ToLowerInvariant()} a sweep") ?? ((await sweeps.FindAsync(id, http.RequestAborted)).TryGet(out var sweep, out var refusal)
+        (await sweeps.FindAsync(id, http.RequestAborted)).TryGet(out var sweep, out var refusal)
             ? PageResult.Of<ActionPage>(new ActionModel(sweep, action))
-            : Refusals.Page(refusal));
+            : Refusals.Page(refusal);
 
     private static async Task<IResult> ActAsync(
         HttpContext http, string id, SweepAction action, ISweepService sweeps, IResultService results, IHostApplicationLifetime host)

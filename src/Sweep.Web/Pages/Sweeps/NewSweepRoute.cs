@@ -26,15 +26,13 @@ internal static class NewSweepRoute
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sweeps/new", StartAsync);
+        routes.MapGet("/sweeps/new", StartAsync).ShowTo(Scopes.Write, "Submitting sweeps");
         routes.MapPost("/sweeps/new", SendAsync).RequireAuthorization(Scopes.Write);
     }
 
     /// <summary>With the spec of another sweep where the address says so, to change and send it again.</summary>
     private static async Task<IResult> StartAsync(HttpContext http, ISweepService sweeps)
     {
-        if (Refusals.Forbidden(http, Scopes.Write, "Submitting sweeps") is { } forbidden)
-            return forbidden;
         if (Address.Of(http.Request)["from"] is not { } id)
             return Page(Example + "\n", NewKey(), [], null);
         return (await sweeps.FindAsync(id, http.RequestAborted)).TryGet(out var sweep, out var refusal)
