@@ -35,15 +35,15 @@ public sealed class NotificationRow
 
     internal static NotificationRow Of(
         Guid sweep, NotifyEvent happened, NotifyTarget target, string? error, DateTimeOffset happenedAt, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        SweepId = sweep,
-        Event = happened.ToName(),
-        Error = error,
-        HappenedAt = happenedAt,
-        Url = target.Url,
-        Secret = target.Secret,
-        DueAt = now,
-        CreatedAt = now,
-    };
+        {
+            Id = Guid.CreateVersion7(now),
+            SweepId = sweep,
+            Event = happened.ToName(),
+            Error = error,
+            HappenedAt = happenedAt,
+            Url = target.Url,
+            Secret = target.Secret,
+            DueAt = now,
+            CreatedAt = now,
+        };
 }
