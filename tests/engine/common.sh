@@ -49,4 +49,18 @@ apt_install_idle() {
   return "$status"
 }
 
+# install_python MODULE NAME: Debian's package of a module of /usr/bin/python3, where that has none.
+install_python() {
+  # Of a package that was removed a folder may be left, which can be imported too.
+  local has=(/usr/bin/python3 -c "import $1; $1.__version__")
+  ! "${has[@]}" 2>/dev/null || return 0
+  can_install || { echo "engine: /usr/bin/python3 has no $2, and installing it needs root and apt-get: install Debian's package python3-$1" >&2; return 1; }
+
+  # Two runs may come here at once.
+  exec 8>"${TMPDIR:-/tmp}/sweep-python.lock"
+  flock 8
+  ! "${has[@]}" 2>/dev/null || return 0
+  step "installed Python with $2" apt_install "python3-$1"
+}
+
 can_install() { [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; }

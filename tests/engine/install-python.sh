@@ -4,12 +4,4 @@ set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "$0")/common.sh"
 
-! /usr/bin/python3 -c 'import numpy' 2>/dev/null || exit 0
-can_install || { echo "engine: /usr/bin/python3 has no NumPy, and installing it needs root and apt-get: install Debian's package python3-numpy" >&2; exit 1; }
-
-# Two runs may come here at once.
-exec 8>"${TMPDIR:-/tmp}/sweep-python.lock"
-flock 8
-! /usr/bin/python3 -c 'import numpy' 2>/dev/null || exit 0
-
-step "installed Python with NumPy" apt_install python3-numpy
+install_python numpy NumPy

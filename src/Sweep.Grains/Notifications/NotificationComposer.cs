@@ -28,7 +28,7 @@ internal sealed class NotificationComposer(ISweepRegister sweeps, IOwnerStore ow
             if (sweep is null)
                 return null;
             totals = await sweeps.TotalTrialsAsync(sweep.Id, cancellation);
-            best = await ReadBestAsync(sweep, cancellation);
+            best = await StoredBest.ReadAsync(owners, sweep.Id, sweep.PlannedTrials, sweep.Spec.Objective, cancellation);
         }
         catch (StoreException damaged) when (damaged.IsDamage)
         {
@@ -105,15 +105,6 @@ internal sealed class NotificationComposer(ISweepRegister sweeps, IOwnerStore ow
         else
             json.WriteNull("reached_at");
         json.WriteEndObject();
-    }
-
-    private async Task<BestTrial?> ReadBestAsync(SweepRecord sweep, CancellationToken cancellation)
-    {
-        var objective = sweep.Spec.Objective;
-        BestTrial? best = null;
-        await foreach (var trial in owners.ReadRanksAsync(sweep.Id, cancellation).Where(trial => trial.Number < sweep.PlannedTrials))
-            best = BestTrial.Better(best, new BestTrial(trial.Number, trial.ReachedAt, objective.Rank(trial.BestObjective)));
-        return best;
     }
 
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Sweep.Core.Texts;
 
 namespace Sweep.Grains.Notifications;
 
@@ -23,7 +24,7 @@ internal sealed class ReceiverPolicy(IReadOnlyCollection<string> hosts, bool all
     private static readonly IPNetwork ThisHost = IPNetwork.Parse("0.0.0.0/8");
 
     /// <summary>Why this host is not called, whatever its address; null where it is.</summary>
-    public string? RefusalOf(string host) => hosts.Count == 0 || hosts.Any(pattern => Matches(pattern, host))
+    public string? RefusalOf(string host) => hosts.Count == 0 || hosts.Any(pattern => HostPattern.Matches(pattern, host))
         ? null
         : $"{host} is not among {NotificationOptions.HostsKey}";
 
@@ -50,9 +51,4 @@ internal sealed class ReceiverPolicy(IReadOnlyCollection<string> hosts, bool all
             return address.MapToIPv4();
         return address.AddressFamily == AddressFamily.InterNetworkV6 && Translated.Contains(address) ? new IPAddress(address.GetAddressBytes()[12..]) : address;
     }
-
-    private static bool Matches(string pattern, string host) =>
-        pattern == "*"
-        || pattern.Equals(host, StringComparison.OrdinalIgnoreCase)
-        || (pattern.StartsWith("*.", StringComparison.Ordinal) && host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase));
 }

@@ -1,7 +1,6 @@
 using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Core.Trainers;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Telemetry;
 using Sweep.Storage;
@@ -67,7 +66,7 @@ internal sealed class OwnedSweep
             space,
             new TrialStock(space, finished.Frontier, finished.Above),
             totals,
-            await ReadBestAsync(store, sweep.Id, space.PlannedTrials, space.Spec.Objective),
+            await StoredBest.ReadAsync(store, sweep.Id, space.PlannedTrials, space.Spec.Objective, CancellationToken.None),
             time.GetElapsedTime(0));
     }
 
@@ -168,13 +167,5 @@ internal sealed class OwnedSweep
             Best = _best,
             StoreTrouble = StoreTrouble ?? siloTrouble,
         };
-    }
-
-    private static async Task<BestTrial?> ReadBestAsync(IOwnerStore store, Guid id, long planned, Objective objective)
-    {
-        BestTrial? best = null;
-        await foreach (var trial in store.ReadRanksAsync(id, CancellationToken.None).Where(trial => trial.Number < planned))
-            best = BestTrial.Better(best, new BestTrial(trial.Number, trial.ReachedAt, objective.Rank(trial.BestObjective)));
-        return best;
     }
 }

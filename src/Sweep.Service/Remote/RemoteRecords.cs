@@ -37,7 +37,7 @@ internal sealed class RemoteRecords(ServerClient client)
 
     private async IAsyncEnumerable<T> ReadAsync<T>(Guid sweep, string what, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var response = await client.OpenAsync($"sweeps/{sweep:d}/records/{what}", cancellation);
+        using var response = await client.OpenAsync($"{ServerClient.PathOf(sweep)}/records/{what}", cancellation);
         await using var body = await response.Content.ReadAsStreamAsync(cancellation);
         await using var rows = RecordLines.ReadAsync(body, type, cancellation).GetAsyncEnumerator(cancellation);
         while (await MoveNextAsync(rows))

@@ -80,7 +80,7 @@ internal sealed class RemoteSweeps(ServerClient client, SweepServerOptions optio
     public async Task<SweepStatus> StatusAsync(SweepRecord sweep, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sweep);
-        return (await client.AskAsync(HttpMethod.Get, PathOf(sweep), SweepJson.Default.SweepStatus, cancellation)).Require();
+        return (await client.AskAsync(HttpMethod.Get, ServerClient.PathOf(sweep.Id), SweepJson.Default.SweepStatus, cancellation)).Require();
     }
 
     public async Task<SweepTop> TopAsync(SweepRecord sweep, string by, int limit, CancellationToken cancellation)
@@ -121,7 +121,7 @@ internal sealed class RemoteSweeps(ServerClient client, SweepServerOptions optio
             _ => throw new ArgumentOutOfRangeException(nameof(to), to, "People pause, resume and cancel; sweeps complete and fail by themselves."),
         };
         var answer = await client.AskAsync(
-            HttpMethod.Post, $"{PathOf(sweep)}:{verb}", SweepJson.Default.JsonElement, cancellation,
+            HttpMethod.Post, $"{ServerClient.PathOf(sweep.Id)}:{verb}", SweepJson.Default.JsonElement, cancellation,
             request => request.Options.Set(RetryHandler.IsRepeatable, true));
         if (answer.TryGet(out var changed, out var refusal))
         {
@@ -141,7 +141,7 @@ internal sealed class RemoteSweeps(ServerClient client, SweepServerOptions optio
     }
 
     public async Task<long> RetryFailedAsync(Guid sweep, CancellationToken cancellation) =>
-        (await client.AskAsync(HttpMethod.Post, $"sweeps/{sweep:d}:retry", SweepJson.Default.RetriedTrials, cancellation)).Require().Retried;
+        (await client.AskAsync(HttpMethod.Post, $"{ServerClient.PathOf(sweep)}:retry", SweepJson.Default.RetriedTrials, cancellation)).Require().Retried;
 
     public async IAsyncEnumerable<SweepProgress> WatchAsync(SweepRecord sweep, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -170,8 +170,6 @@ internal sealed class RemoteSweeps(ServerClient client, SweepServerOptions optio
             totals, await RemoteResults.LoadAsync(_records, sweep, cancellation), sweep, options.Time.GetUtcNow(), cancellation);
     }
 
-    private static string PathOf(SweepRecord sweep) => $"sweeps/{sweep.Id:d}";
-
     private static TrialTotals TotalsOf(SweepStatus status, DateTimeOffset? lastFinishedAt) => new(
         status.Trials.Completed, status.Trials.Pruned, status.Trials.Failed, status.TrainSeconds, status.TrainedIterations, lastFinishedAt,
         status.RowsBeyondPlan, status.Origins.Prefix, status.Origins.Reused);
@@ -181,14 +179,14 @@ internal sealed class RemoteSweeps(ServerClient client, SweepServerOptions optio
 
     private async Task<IReadOnlyList<ConvergenceRow>> RankAsync(SweepRecord sweep, string by, CancellationToken cancellation)
     {
-        var path = FormattableString.Invariant($"{PathOf(sweep)}/convergence?by={Uri.EscapeDataString(by)}&limit={MostRows}");
+        var path = FormattableString.Invariant($"{ServerClient.PathOf(sweep.Id)}/convergence?by={Uri.EscapeDataString(by)}&limit={MostRows}");
         var ranked = await client.AskAsync(HttpMethod.Get, path, SweepJson.Default.JsonElement, cancellation);
         return client.Read(ranked.Require(), one => RankedTable.Read(one.GetProperty("rows"), by, sweep.Spec));
     }
 
     private async Task<DateTimeOffset?> LastFinishedAsync(SweepRecord sweep, CancellationToken cancellation)
     {
-        var page = await client.AskAsync(HttpMethod.Get, $"{PathOf(sweep)}/trials?order_by=-finished_at&page_size=1", SweepJson.Default.TrialPageView, cancellation);
+        var page = await client.AskAsync(HttpMethod.Get, $"{ServerClient.PathOf(sweep.Id)}/trials?order_by=-finished_at&page_size=1", SweepJson.Default.TrialPageView, cancellation);
         return page.Require().Trials is [var last] ? last.Trial.FinishedAt : null;
     }
 }

@@ -11,7 +11,7 @@ namespace Sweep.Service.Remote;
 internal sealed class RemoteUpkeep(ServerClient client) : ISweepUpkeep
 {
     public async Task<SweepNotes> NotesAsync(SweepRecord sweep, CancellationToken cancellation) =>
-        (await client.AskAsync(HttpMethod.Get, $"{PathOf(sweep)}/notes", SweepJson.Default.SweepNotes, cancellation)).Require();
+        (await client.AskAsync(HttpMethod.Get, $"{ServerClient.PathOf(sweep.Id)}/notes", SweepJson.Default.SweepNotes, cancellation)).Require();
 
     public Task<Answer<SweepNotes>> NoteAsync(SweepRecord sweep, string note, CancellationToken cancellation) =>
         ChangeAsync(sweep, new NotesChange { Note = note }, cancellation);
@@ -21,18 +21,16 @@ internal sealed class RemoteUpkeep(ServerClient client) : ISweepUpkeep
         ChangeAsync(sweep, new NotesChange { AddTags = [.. add], RemoveTags = [.. remove] }, cancellation);
 
     public async Task<long> CountTrialsAsync(SweepRecord sweep, CancellationToken cancellation) =>
-        (await client.AskAsync(HttpMethod.Get, PathOf(sweep), SweepJson.Default.SweepStatus, cancellation)).Require().Trials.Finished;
+        (await client.AskAsync(HttpMethod.Get, ServerClient.PathOf(sweep.Id), SweepJson.Default.SweepStatus, cancellation)).Require().Trials.Finished;
 
     public Task<Answer<DeletedSweep>> DeleteAsync(SweepRecord sweep, CancellationToken cancellation) =>
-        client.AskAsync(HttpMethod.Delete, PathOf(sweep), SweepJson.Default.DeletedSweep, cancellation);
+        client.AskAsync(HttpMethod.Delete, ServerClient.PathOf(sweep.Id), SweepJson.Default.DeletedSweep, cancellation);
 
     /// <summary>A server finishes by itself what was begun.</summary>
     public Task<IReadOnlyList<Guid>> FinishDeletionsAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Guid>>([]);
 
-    private static string PathOf(SweepRecord sweep) => $"sweeps/{sweep.Id:d}";
-
     private Task<Answer<SweepNotes>> ChangeAsync(SweepRecord sweep, NotesChange change, CancellationToken cancellation) => client.AskAsync(
-        HttpMethod.Patch, PathOf(sweep), SweepJson.Default.SweepNotes, cancellation,
+        HttpMethod.Patch, ServerClient.PathOf(sweep.Id), SweepJson.Default.SweepNotes, cancellation,
         request =>
         {
             request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(change, SweepJson.Default.NotesChange));

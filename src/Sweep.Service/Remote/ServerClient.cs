@@ -33,6 +33,9 @@ internal sealed class ServerClient : IDisposable
             _http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bearer {key}");
     }
 
+    /// <summary>Where a sweep is, from <c>/v1/</c> on.</summary>
+    public static string PathOf(Guid sweep) => $"sweeps/{sweep:d}";
+
     /// <summary>How people know the server.</summary>
     public string Description => _problems.Server;
 

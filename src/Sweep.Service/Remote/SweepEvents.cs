@@ -88,7 +88,7 @@ internal sealed class SweepEvents(ServerClient client, Guid sweep, SweepServerOp
     private async Task<IAsyncEnumerator<SseItem<string>>> ConnectAsync(CancellationToken cancellation)
     {
         _response = await client.OpenAsync(
-            $"sweeps/{sweep:d}/events?trials=true", cancellation,
+            $"{ServerClient.PathOf(sweep)}/events?trials=true", cancellation,
             request =>
             {
                 request.Headers.Accept.ParseAdd("text/event-stream");

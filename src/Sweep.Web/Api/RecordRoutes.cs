@@ -38,7 +38,7 @@ internal static class RecordRoutes
 
     private static Task<IResult> CurvesAsync(HttpContext http, string id, ISweepService sweeps, SweepAsk ask) => ask.AnswerAsync(http, id, (sweep, query) =>
     {
-        long[] numbers = [.. query.List(Numbers).Select(text => TrialRoutes.ReadNumber(query, text)).Distinct()];
+        var numbers = TrialRoutes.ReadNumbers(query, Numbers);
         if (numbers.Length > MostNumbers)
             query.Refuse(new Problem(Numbers.Name, $"{numbers.Length}", $"are more than {MostNumbers} numbers of trials", "ask for some at a time, or leave it out for all"));
         return query.Refusal is { } wrong

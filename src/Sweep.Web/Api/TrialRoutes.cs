@@ -86,7 +86,7 @@ internal static class TrialRoutes
     private static Task<IResult> CurvesAsync(HttpContext http, string id, IResultService results, SweepVersions versions, SweepAsk ask) =>
         ask.AnswerAsync(http, id, async (sweep, query) =>
         {
-            long[] wanted = [.. query.List(Numbers).Select(text => ReadNumber(query, text)).Distinct()];
+            var wanted = ReadNumbers(query, Numbers);
             if (wanted.Length is 0 or > MostCurves)
                 query.Refuse(new Problem(Numbers.Name, $"{wanted.Length}", $"must be 1 to {MostCurves} numbers of trials", "write them with commas between"));
             var points = query.Whole(Points);
@@ -95,6 +95,10 @@ internal static class TrialRoutes
             return await ApiAnswer.VersionedAsync(http, await versions.OfAsync(sweep, http.RequestAborted), async () => ApiAnswer.Json(
                 new CurveView(sweep.Id, points, await results.CurvesAsync(sweep, wanted, points, http.RequestAborted)), SweepJson.Default.CurveView));
         });
+
+    /// <summary>The numbers of trials in a parameter, each once; the query says what is wrong with them.</summary>
+    public static long[] ReadNumbers(QueryReader query, QueryParameter parameter) =>
+        [.. query.List(parameter).Select(text => ReadNumber(query, text)).Distinct()];
 
     /// <summary>The number of a trial in an address; the query says what is wrong with it.</summary>
     public static long ReadNumber(QueryReader query, string text)

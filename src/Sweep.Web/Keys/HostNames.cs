@@ -1,4 +1,5 @@
 using System.Net;
+using Sweep.Core.Texts;
 
 namespace Sweep.Web.Keys;
 
@@ -10,14 +11,9 @@ internal static class HostNames
 {
     public static bool IsAllowed(string host, AccessSettings settings, bool isOpen) =>
         IsLoopback(host)
-        || (settings.AllowedHosts.Count == 0 ? !isOpen : settings.AllowedHosts.Any(pattern => Matches(pattern, host)));
+        || (settings.AllowedHosts.Count == 0 ? !isOpen : settings.AllowedHosts.Any(pattern => HostPattern.Matches(pattern, host)));
 
     /// <summary>Whether it is a name or an address of this machine alone.</summary>
     public static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
-
-    private static bool Matches(string pattern, string host) =>
-        pattern == "*"
-        || pattern.Equals(host, StringComparison.OrdinalIgnoreCase)
-        || (pattern.StartsWith("*.", StringComparison.Ordinal) && host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase));
 }

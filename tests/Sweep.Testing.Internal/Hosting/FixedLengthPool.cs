@@ -9,26 +9,23 @@ namespace Sweep.Testing.Hosting;
 /// <param name="count">Is told of work that shares a gate, when it begins and when it ends; null to tell nobody.</param>
 public sealed class FixedLengthPool(int slots, TimeSpan length, GatedCount? count = null) : ComputePool(slots)
 {
-    public override Task<T> RunAsync<T>(Func<int, T> work, GatePass? pass = null)
-    {
-        return base.RunAsync(
-            slot =>
+    public override Task<T> RunAsync<T>(Func<int, T> work, GatePass? pass = null) => base.RunAsync(
+        slot =>
+        {
+            // What was stopped passes a closed gate, and only ends.
+            var counted = pass is null || pass.Stop.IsCancellationRequested ? null : count;
+            counted?.Enter();
+            try
             {
-                // What was stopped passes a closed gate, and only ends.
-                var counted = pass is null || pass.Stop.IsCancellationRequested ? null : count;
-                counted?.Enter();
-                try
-                {
-                    var since = Stopwatch.GetTimestamp();
-                    var result = work(slot);
-                    FixedWait.Until(since, length);
-                    return result;
-                }
-                finally
-                {
-                    counted?.Leave();
-                }
-            },
-            pass);
-    }
+                var since = Stopwatch.GetTimestamp();
+                var result = work(slot);
+                FixedWait.Until(since, length);
+                return result;
+            }
+            finally
+            {
+                counted?.Leave();
+            }
+        },
+        pass);
 }
