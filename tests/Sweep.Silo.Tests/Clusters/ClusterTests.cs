@@ -1,6 +1,8 @@
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
+using Sweep.Core.Sweeps;
 using Sweep.Storage;
+using Sweep.Storage.Sweeps;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 using Sweep.Testing.Hosting;
@@ -27,8 +29,7 @@ public sealed class ClusterTests(PostgresFixture postgres)
     {
         await using var cluster = new TestCluster(await postgres.CreateDatabaseAsync(Cancellation));
         var silos = await cluster.StartAsync(2);
-        var sweep = await TestSweeps.SubmitAsync(cluster.Store, Spec);
-        await Eventually.TrueAsync(async () => (await SilosOfAsync(cluster.Store, sweep.Id)).Count == 2, "both silos have committed trials");
+        var sweep = await SharedSweepAsync(cluster.Store);
         var owner = (await cluster.Store.FindSweepAsync(sweep.Id, Cancellation))!.Owner!;
         silos.Single(silo => silo.Is(owner)).Process.Kill();
         await TestSweeps.CompletedAsync(cluster.Store, sweep.Id, EndLimit);
@@ -176,13 +177,27 @@ public sealed class ClusterTests(PostgresFixture postgres)
     {
         await using var cluster = new TestCluster(await postgres.CreateDatabaseAsync(Cancellation));
         var silos = await cluster.StartAsync(2);
-        var sweep = await TestSweeps.SubmitAsync(cluster.Store, Spec);
-        await Eventually.TrueAsync(async () => (await SilosOfAsync(cluster.Store, sweep.Id)).Count == 2, "both silos have committed trials");
+        var sweep = await SharedSweepAsync(cluster.Store);
         silos[0].Process.Terminate();
         Assert.Equal(0, (await silos[0].Process.WaitAsync()).ExitCode);
         Assert.Equal(SiloStatus.Dead, await cluster.StatusOfAsync(silos[0]));
         await TestSweeps.CompletedAsync(cluster.Store, sweep.Id, EndLimit);
         Assert.Equal(await Calm.Value, await SweepResults.ReadAsync(cluster.Connection, sweep.Id));
+    }
+
+    /// <summary>A sweep that both silos train. Another is submitted where one has ended before: the machine can starve a silo for the seconds that all of it takes.</summary>
+    private static async Task<SweepRecord> SharedSweepAsync(ISweepStore store)
+    {
+        var sweep = await TestSweeps.SubmitAsync(store, Spec);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                if ((await store.FindSweepAsync(sweep.Id, Cancellation))!.State.IsFinal())
+                    sweep = await TestSweeps.SubmitAsync(store, Spec);
+                return (await SilosOfAsync(store, sweep.Id)).Count == 2;
+            },
+            "both silos have committed trials of one sweep");
+        return sweep;
     }
 
     private static async Task<HashSet<string>> SilosOfAsync(ISweepStore store, Guid sweep)
