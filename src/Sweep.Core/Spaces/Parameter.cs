@@ -2,12 +2,15 @@ using System.Collections.Immutable;
 
 namespace Sweep.Core.Spaces;
 
-/// <summary>One dimension of the search space: its name and its distinct values, all of one kind, in order. Equal where these are equal.</summary>
+/// <summary>One dimension of the search space: its name and its distinct values, all of one kind, in order, or the range that they are chosen from. Equal where these are equal.</summary>
 /// <param name="Name">As the spec has it: <c>learning_rate</c>.</param>
 /// <param name="Kind">Of all its values.</param>
-/// <param name="Values">At least one.</param>
+/// <param name="Values">At least one; none where there is a range.</param>
 public sealed record Parameter(string Name, ParameterKind Kind, ImmutableArray<ParameterValue> Values)
 {
+    /// <summary>What a sampler chooses from; null where the values are listed.</summary>
+    public ParameterRange? Range { get; init; }
+
     public int Count => Values.Length;
 
     /// <summary>A parameter of the kind that its values have.</summary>
@@ -17,12 +20,14 @@ public sealed record Parameter(string Name, ParameterKind Kind, ImmutableArray<P
         other is not null
         && string.Equals(Name, other.Name, StringComparison.Ordinal)
         && Kind == other.Kind
+        && Range == other.Range
         && Values.AsSpan().SequenceEqual(other.Values.AsSpan());
 
     public override int GetHashCode()
     {
         var hash = default(HashCode);
         hash.Add(Name, StringComparer.Ordinal);
+        hash.Add(Range);
         foreach (var value in Values)
             hash.Add(value);
         return hash.ToHashCode();
