@@ -185,7 +185,9 @@ public sealed class ClusterTests(PostgresFixture postgres)
         Assert.Equal(await Calm.Value, await SweepResults.ReadAsync(cluster.Connection, sweep.Id));
     }
 
-    /// <summary>A sweep that both silos train. Another is submitted where one has ended before: the machine can starve a silo for the seconds that all of it takes.</summary>
+    /// <summary>
+    /// A sweep that both silos train. Another is submitted where one has ended before: the machine can starve a silo for the seconds that all of it takes.
+    /// </summary>
     private static async Task<SweepRecord> SharedSweepAsync(ISweepStore store)
     {
         var sweep = await TestSweeps.SubmitAsync(store, Spec);
