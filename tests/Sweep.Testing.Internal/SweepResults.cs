@@ -9,7 +9,7 @@ namespace Sweep.Testing;
 /// <summary>What a sweep left in its store, without what differs between any two runs (times, attempts, places).</summary>
 public static class SweepResults
 {
-    /// <summary>A line a trial: everything that training decides, to the bit, with a hash of its curve.</summary>
+    /// <summary>A line a trial, everything that training decides, to the bit, with a hash of its curve; and a line a verdict of a pruner.</summary>
     public static async Task<IReadOnlyList<string>> ReadAsync(string database, Guid sweep)
     {
         await using var store = SweepStores.Open(database, TimeProvider.System);
@@ -31,6 +31,8 @@ public static class SweepResults
                 + $"{t.ReachedAt} {t.ConvergedAt} {t.Error} {curves.GetValueOrDefault(t.Trial.Number, "no curve")}"));
         }
 
+        foreach (var verdict in await store.ReadRungsAsync(sweep, number: null, CancellationToken.None))
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{verdict} {Bits(verdict.Value)} {Bits(verdict.Score)} {Bits(verdict.Cutoff)}"));
         return lines;
     }
 

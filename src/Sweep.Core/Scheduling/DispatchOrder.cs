@@ -39,7 +39,9 @@ public sealed class DispatchOrder
         _isCost = [.. digits.Select(parameter => parameter.Count > 1 && (parameter.Name == trainer.Resource || model.IsCostly(parameter.Name))), false];
         var classes = _radixes.Where((_, d) => _isCost[d]).Aggregate(BigInteger.One, (product, radix) => product * radix);
         _classSize = runs.Count;
-        IsByRun = classes.IsOne || classes > MostClasses || space.PlannedTrials > MostTrials;
+        
+        // A pruner waits for the least numbers first.
+        IsByRun = classes.IsOne || classes > MostClasses || space.PlannedTrials > MostTrials || space.Spec.Pruner is not null;
         if (IsByRun)
             return;
         _classSize = runs.Count / (long)classes;

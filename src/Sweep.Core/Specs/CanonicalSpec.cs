@@ -60,6 +60,8 @@ public static class CanonicalSpec
 
             if (!spec.Data.IsEmpty)
                 Write(json, spec.Data, spec.Scale);
+            if (spec.Pruner is { } pruner)
+                CanonicalPruner.Write(json, pruner);
             if (!spec.Notify.IsEmpty)
                 CanonicalNotify.Write(json, spec.Notify);
             json.WriteEndObject();
@@ -96,6 +98,7 @@ public static class CanonicalSpec
                 Trainer = root.TryGetProperty("trainer", out var trainer) ? CanonicalTrainer.Read(trainer) : TrainerSpec.Perceptron,
                 Data = root.TryGetProperty("data", out var data) ? ReadData(data) : SweepSpec.NoData,
                 Scale = root.TryGetProperty("scale", out var scale) ? ReadScale(scale) : SpecDefaults.Scale,
+                Pruner = CanonicalPruner.Read(root),
                 Notify = CanonicalNotify.Read(root),
             };
         }

@@ -24,6 +24,7 @@ public static class SpaceLimits
         Demand(double.IsFinite(spec.Weight) && spec.Weight > 0, "weight is beyond its limits");
         Demand(spec.MaxConcurrent is null or >= 1, "max_concurrent is beyond its limits");
         Demand(spec.Trainer.Silence is not { } silence || (silence >= SpecLimits.LeastSilence && silence <= SpecLimits.MostSilence), "trainer.limits.silence is beyond its limits");
+        Demand(spec.Pruner is null || (spec.Trainer.CanPause && spec.Find(spec.Trainer.Resource!)!.Count == 1), "it cannot be pruned");
         if (spec.Trainer.Resource is { } resource)
         {
             var longest = spec.Find(resource)!.Values.Max(value => value.Whole);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweep.Core.Data;
 using Sweep.Core.Notifications;
+using Sweep.Core.Pruners;
 using Sweep.Core.Spaces;
 using Sweep.Core.Trainers;
 using Sweep.Core.Trainers.Perceptron;
@@ -47,6 +48,9 @@ public sealed record SweepSpec(
     /// <summary>Who is told when it ends or stalls; no result depends on it.</summary>
     public ImmutableArray<NotifyTarget> Notify { get; init; } = [];
 
+    /// <summary>How trials are stopped early; null where none is.</summary>
+    public PrunerSpec? Pruner { get; init; }
+
     /// <summary>The data set that a point's pattern names; null where it names none.</summary>
     public DataReference? DataOf(TrialPoint point)
     {
@@ -72,6 +76,7 @@ public sealed record SweepSpec(
         && Objective == other.Objective
         && Data.SequenceEqual(other.Data)
         && Scale == other.Scale
+        && Pruner == other.Pruner
         && Notify.AsSpan().SequenceEqual(other.Notify.AsSpan());
 
     public override int GetHashCode()
@@ -81,7 +86,7 @@ public sealed record SweepSpec(
         foreach (var parameter in Parameters)
             hash.Add(parameter);
         hash.Add((Replicates, DataSeed, InitSeed, Target, RecordEvery, Weight, MaxConcurrent, Reuse));
-        hash.Add((Trainer, Objective, Data.Count, Scale, Notify.Length));
+        hash.Add((Trainer, Objective, Data.Count, Scale, Notify.Length, Pruner));
         return hash.ToHashCode();
     }
 }

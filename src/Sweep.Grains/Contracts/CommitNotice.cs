@@ -1,13 +1,14 @@
 namespace Sweep.Grains.Contracts;
 
 /// <summary>What a silo's writer has committed of one sweep.</summary>
-/// <param name="Completed">Numbers of completed trials.</param>
+/// <param name="Completed">Numbers of completed trials, those that were stopped early among them.</param>
 /// <param name="Failed">Numbers of failed trials.</param>
 /// <param name="EndedLeases">Leases whose rows the same transaction deleted.</param>
 /// <param name="TrainSeconds">Thread CPU seconds in training, of those that were trained.</param>
 /// <param name="TrainedIterations">Iterations of those that were trained.</param>
 /// <param name="Best">The best of them.</param>
 /// <param name="Prefix">How many came about on the way of a longer trial.</param>
+/// <param name="Pruned">How many of the completed were stopped early.</param>
 [GenerateSerializer, Immutable, Alias("sweep.commit-notice")]
 public sealed record CommitNotice(
     [property: Id(0)] long[] Completed,
@@ -16,4 +17,5 @@ public sealed record CommitNotice(
     [property: Id(3)] double TrainSeconds,
     [property: Id(4)] long TrainedIterations,
     [property: Id(5)] BestTrial? Best,
-    [property: Id(6)] int Prefix = 0);
+    [property: Id(6)] int Prefix = 0,
+    [property: Id(7)] int Pruned = 0);

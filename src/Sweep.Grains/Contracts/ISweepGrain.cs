@@ -27,6 +27,10 @@ public interface ISweepGrain : IGrainWithGuidKey
     [Alias("keep-claim")]
     Task<ClaimReply> KeepClaimAsync(ClaimReport report);
 
+    /// <summary>A silo's trials have come to rungs, or wait there still; told again, nothing counts twice.</summary>
+    [Alias("rungs")]
+    Task<RungReply> RungsAsync(RungReport report);
+
     /// <summary>A silo's writer tells what is in the store now.</summary>
     [Alias("committed")]
     Task CommittedAsync(CommitNotice notice);

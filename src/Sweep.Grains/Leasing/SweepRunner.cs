@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Sweep.Core.Pruners;
 using Sweep.Core.Scheduling.Runners;
 using Sweep.Core.Specs;
 using Sweep.Grains.Compute;
@@ -26,7 +27,7 @@ internal sealed class SweepRunner(
     ILogger<SweepRunner> logger)
 {
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly ConcurrentQueue<(LeasedRun Run, TrialEnd End)> _endings = new();
+    private readonly ConcurrentQueue<Action<RunnerState>> _events = new();
     private readonly SweepOwner _owner = new(grains.GetGrain<ISweepGrain>(sweepId), sweepId, logger);
     private readonly TrialReferences _trials = new(grains, sweepId);
     private readonly WorkGate? _gate = space.Spec.MaxConcurrent is null ? null : new WorkGate();
@@ -36,6 +37,7 @@ internal sealed class SweepRunner(
     {
         using var state = new RunnerState(sweepId, space, resources, Wake);
         running.Bound(sweepId, _gate);
+        running.Judge(sweepId, RungPlan.Of(space.Spec) is { } plan ? RungsOf(plan) : null);
         try
         {
             await WorkAsync(state, drain);
@@ -43,7 +45,20 @@ internal sealed class SweepRunner(
         finally
         {
             running.Bound(sweepId, null);
+            running.Judge(sweepId, null);
         }
+    }
+
+    private RungStops RungsOf(RungPlan plan) => new(
+        space,
+        new RungLine(plan, grains.GetGrain<ISweepGrain>(sweepId), resources.Time),
+        (run, seconds) => Tell(state => state.Held(run, seconds)),
+        (run, rung) => Tell(state => state.GoesOn(run, rung)));
+
+    private void Tell(Action<RunnerState> happened)
+    {
+        _events.Enqueue(happened);
+        Wake();
     }
 
     private async Task WorkAsync(RunnerState state, CancellationToken drain)
@@ -56,8 +71,8 @@ internal sealed class SweepRunner(
         {
             if (drain.IsCancellationRequested)
                 state.Drain();
-            while (_endings.TryDequeue(out var ending))
-                state.Ended(ending.Run, ending.End);
+            while (_events.TryDequeue(out var happened))
+                happened(state);
             if (pull is { IsCompleted: true })
             {
                 Hear(state, await pull);
@@ -137,7 +152,7 @@ internal sealed class SweepRunner(
         try
         {
             var ending = await _trials[run.Longest.Number].RunAsync(TrialAssignment.Of(run));
-            end = new TrialEnd(ending.HasResult ? ending.Seconds : null, IsShort: ending.Shortage is not null);
+            end = new TrialEnd(ending.HasResult ? ending.Seconds : null, IsShort: ending.Shortage is not null, Share: ending.Share);
             if (ending.Shortage is { } shortage)
             {
                 logger.MemoryShort(sweepId, run.Longest.Number, shortage);
@@ -156,7 +171,6 @@ internal sealed class SweepRunner(
                 await _owner.LoseAsync(run.Lease, run.Longest.Number, $"{failure.GetType().Name}: {failure.Message}");
         }
 
-        _endings.Enqueue((run, end));
-        Wake();
+        Tell(state => state.Ended(run, end));
     }
 }

@@ -109,6 +109,7 @@ internal sealed class OwnedSweep
             TrainSeconds = _totals.TrainSeconds + notice.TrainSeconds,
             TrainedIterations = _totals.TrainedIterations + notice.TrainedIterations,
             Prefix = _totals.Prefix + notice.Prefix,
+            Pruned = _totals.Pruned + notice.Pruned,
         };
         _costDone += cost;
         _best = BestTrial.Better(_best, notice.Best);

@@ -14,7 +14,7 @@ namespace Sweep.Grains.Owning;
 
 /// <summary>Takes a sweep up for this silo, where it may have it.</summary>
 internal sealed class OwnerCandidate(
-    Guid sweepId, ISweepRegister sweeps, IOwnerStore store, ILeaseStore leaseStore, ITrialStore trials, SweepCatalog catalog,
+    Guid sweepId, ISweepRegister sweeps, IOwnerStore store, ILeaseStore leaseStore, ITrialStore trials, IRungStore rungStore, SweepCatalog catalog,
     SiloIdentity self, ISiloStates silos, DrainSignal drain, TimeProvider time, IOptions<SweepGrainOptions> options, ILogger<SweepGrain> logger)
 {
     private readonly OwedWrites _owed = new(sweepId, sweeps, store, leaseStore, time, options.Value);
@@ -67,8 +67,8 @@ internal sealed class OwnerCandidate(
         var result = await store.TryAcquireAsync(sweepId, self.Incarnation, duration, isLeft ? sweep.Owner : null, CancellationToken.None);
         if (!result.Acquired)
             return Refused(result.Sweep);
-        var (owned, leases) = await ReadAsync(result.Sweep!);
-        Taken = new Ownership(sweepId, owned, leases, ReadAsync, _owed, _news, sweeps, store, time, options.Value, logger);
+        var (owned, leases, rungs) = await ReadAsync(result.Sweep!);
+        Taken = new Ownership(sweepId, owned, leases, rungs, ReadAsync, _owed, _news, sweeps, store, time, options.Value, logger);
         await Taken.CompleteIfDoneAsync();
         return Acquired(Taken);
     }
@@ -77,14 +77,17 @@ internal sealed class OwnerCandidate(
 
     private static OwnershipReply Refused(SweepRecord? sweep, string? why = null) => new(false, sweep?.State, sweep?.Owner, sweep?.OwnerUntil, why);
 
-    private async Task<(OwnedSweep Sweep, LeaseKeeper Leases)> ReadAsync(SweepRecord sweep)
+    private async Task<(OwnedSweep Sweep, LeaseKeeper Leases, RungKeeper? Rungs)> ReadAsync(SweepRecord sweep)
     {
         var owned = await OwnedSweep.ReadAsync(sweeps, store, sweep, await catalog.KeepAsync(sweep), time);
         _news.Restart(owned.Epoch);
         var reuser = await Reuser.ReadAsync(sweepId, owned, store, time, logger);
         var leases = new LeaseKeeper(sweepId, owned, _owed, reuser, _news, leaseStore, sweeps, trials, silos, time, options.Value, logger);
         await leases.LoadAsync();
+        var rungs = await RungKeeper.ReadAsync(sweepId, owned, rungStore);
+        if (rungs is not null)
+            await rungs.EndedAsync([]);
         owned.Enter();
-        return (owned, leases);
+        return (owned, leases, rungs);
     }
 }

@@ -11,11 +11,12 @@ namespace Sweep.Grains.Owning;
 
 /// <summary>A sweep that was taken up here: what its owner says to the store until it has ended or is another's. Calls come one at a time.</summary>
 internal sealed class Ownership(
-    Guid sweepId, OwnedSweep sweep, LeaseKeeper leases, Func<SweepRecord, Task<(OwnedSweep, LeaseKeeper)>> read, OwedWrites owed, WorkNews news,
-    ISweepRegister sweeps, IOwnerStore store, TimeProvider time, SweepGrainOptions options, ILogger logger)
+    Guid sweepId, OwnedSweep sweep, LeaseKeeper leases, RungKeeper? rungs, Func<SweepRecord, Task<(OwnedSweep, LeaseKeeper, RungKeeper?)>> read,
+    OwedWrites owed, WorkNews news, ISweepRegister sweeps, IOwnerStore store, TimeProvider time, SweepGrainOptions options, ILogger logger)
 {
     private const int MostRecounts = 3;
 
+    private RungKeeper? _rungs = rungs;
     private int _recounts;
 
     public OwnedSweep Sweep { get; private set; } = sweep;
@@ -61,6 +62,20 @@ internal sealed class Ownership(
 
     public async Task<ClaimReply> KeepClaimAsync(ClaimReport report) => Answer(Sweep.IsActive ? await Leases.KeepAsync(report) : null);
 
+    /// <summary>What is decided about trials at rungs.</summary>
+    public async Task<RungReply> RungsAsync(RungReport report)
+    {
+        if (!Sweep.IsActive || _rungs is null)
+            return new RungReply(null, 0);
+        var before = news.Number;
+        var decisions = await _rungs.HearAsync(report);
+        if (decisions is null)
+            await NoteLossAsync();
+        else if (decisions.Any(decision => decision >= 0))
+            news.Tell();
+        return new RungReply(decisions, before);
+    }
+
     public async Task CommittedAsync(CommitNotice notice)
     {
         Sweep.Note(notice, time.GetElapsedTime(0));
@@ -71,6 +86,8 @@ internal sealed class Ownership(
         await TryAsync(async () =>
         {
             await Leases.EndedAsync(notice.EndedLeases);
+            if (_rungs is not null && await _rungs.EndedAsync(notice.Completed.Concat(notice.Failed)))
+                news.Tell();
             await CompleteIfDoneAsync();
         });
     }
@@ -174,7 +191,7 @@ internal sealed class Ownership(
         }
 
         var before = Sweep;
-        (Sweep, Leases) = await read(stored);
+        (Sweep, Leases, _rungs) = await read(stored);
         before.Leave();
         await CompleteIfDoneAsync();
         news.Tell();

@@ -51,6 +51,9 @@ public sealed class SweepGrain(
 
     public Task<long> NewsAsync(long known) => Taken?.NewsAsync(known) ?? Task.FromResult(known);
 
+    public async Task<RungReply> RungsAsync(RungReport report) =>
+        await RefusalAsync() is null ? await Taken!.RungsAsync(report) : new RungReply(null, 0);
+
     public Task CommittedAsync(CommitNotice notice) => Taken?.CommittedAsync(notice) ?? Task.CompletedTask;
 
     public Task GiveBackAsync(Guid leaseId) => Taken is { Sweep.IsActive: true, Leases: var leases }

@@ -10,6 +10,7 @@ public sealed class RunningTrials
     private readonly ConcurrentDictionary<(Guid Sweep, long Number), TrialExecution> _executions = new();
 
     private readonly ConcurrentDictionary<Guid, WorkGate> _gates = new();
+    private readonly ConcurrentDictionary<Guid, RungStops> _rungs = new();
 
     public bool IsEmpty => _executions.IsEmpty;
 
@@ -33,6 +34,18 @@ public sealed class RunningTrials
             _gates.TryRemove(sweep, out _);
         else
             _gates[sweep] = gate;
+    }
+
+    /// <summary>Where the sweep's trials are judged on their way; null where they are not.</summary>
+    internal RungStops? RungsOf(Guid sweep) => _rungs.GetValueOrDefault(sweep);
+
+    /// <summary>The sweep's trials are judged on their way; null where they are not any more.</summary>
+    internal void Judge(Guid sweep, RungStops? rungs)
+    {
+        if (rungs is null)
+            _rungs.TryRemove(sweep, out _);
+        else
+            _rungs[sweep] = rungs;
     }
 
     internal void Add(Guid sweep, long number, TrialExecution execution) => _executions[(sweep, number)] = execution;

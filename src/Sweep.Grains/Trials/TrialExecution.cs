@@ -12,10 +12,11 @@ namespace Sweep.Grains.Trials;
 /// <param name="trainer">What trains it.</param>
 /// <param name="order">What is asked of the trainer.</param>
 /// <param name="start">No further than its shortest trial.</param>
+/// <param name="rungs">Where it is judged on its way, of a run of one trial: <see cref="Train"/> returns there, and goes on when it is called again.</param>
 /// <param name="save">Is given this, each checkpoint and the CPU seconds that went into it, on the slot's thread; must not wait.</param>
 /// <param name="reached">Is given the place of each trial but the longest, and its result, on the slot's thread; must not wait.</param>
 internal sealed class TrialExecution(
-    LeasedRun run, ITrainer trainer, TrainingOrder order, TrialStart start, TimeSpan checkpointPeriod,
+    LeasedRun run, ITrainer trainer, TrainingOrder order, TrialStart start, (int Rung, int Step)[] rungs, TimeSpan checkpointPeriod,
     Action<TrialExecution, RunCheckpoint, double> save, Action<int, TrialMeasurement> reached, TimeProvider time)
     : IDisposable
 {
@@ -39,7 +40,11 @@ internal sealed class TrialExecution(
     private DateTimeOffset _startedAt;
     private long _begun;
     private double _cpuBefore;
+    private double _cpuSpent = start.TrainSeconds;
     private double _otherCpu;
+    private TimeSpan _wallSpent;
+    private int _rung;
+    private volatile bool _isHeld;
     private int _place;
     private int _retries;
     private int _measured = start.Checkpoint?.Step ?? 0;
@@ -59,7 +64,11 @@ internal sealed class TrialExecution(
     /// <summary>Set once it is to end without a result.</summary>
     public CancellationToken Stopping => _stop.Token;
 
-    private double TrainSeconds => ThreadClock.Seconds() - _cpuBefore + _otherCpu + (Volatile.Read(ref _training)?.OtherCpuSeconds ?? 0);
+    // While it is held, nobody trains it.
+    private double TrainSeconds =>
+        _cpuSpent + (_isHeld ? 0 : ThreadClock.Seconds() - _cpuBefore) + _otherCpu + (Volatile.Read(ref _training)?.OtherCpuSeconds ?? 0);
+
+    private TimeSpan WallTime => _wallSpent + (_isHeld ? TimeSpan.Zero : Stopwatch.GetElapsedTime(_begun));
 
     /// <summary>Ends it without a result, between two iterations.</summary>
     public void Stop(StopReason reason)
@@ -79,10 +88,15 @@ internal sealed class TrialExecution(
         var training = Volatile.Read(ref _training);
         if (training is not null && TimeLeft(training) <= unlessWithin)
             return;
-        if (training is { KeepsOwnState: false })
+        if (training is { KeepsOwnState: false } && !_isHeld)
+        {
             _stopsAtCheckpoint = true;
-        else
-            Stop(StopReason.Drained);
+            return;
+        }
+
+        if (training is { KeepsOwnState: false } && WallTime >= WorthSaving)
+            TrySave(training);
+        Stop(StopReason.Drained);
     }
 
     /// <summary>The store has so many points of the curve, from a checkpoint of this attempt where <paramref name="ofThis"/>.</summary>
@@ -92,18 +106,24 @@ internal sealed class TrialExecution(
         _isSaved |= ofThis;
     }
 
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        _training?.Dispose();
+        _stop.Dispose();
+    }
 
-    /// <summary>Trains on the calling thread, the slot's.</summary>
-    /// <returns>The result of the longest trial, or why all that were not reached failed.</returns>
+    /// <summary>Trains on the calling thread, the slot's, to the end or to the next rung.</summary>
+    /// <returns>The result of the longest trial, or why all that were not reached failed; at a rung, what it would be if it ended there.</returns>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public TrialMeasurement Train(int slot)
     {
         _stop.Token.ThrowIfCancellationRequested();
-        (_slot, _startedAt, _begun, _cpuBefore) = (slot, time.GetUtcNow(), Stopwatch.GetTimestamp(), ThreadClock.Seconds() - start.TrainSeconds);
+        if (_startedAt == default)
+            _startedAt = time.GetUtcNow();
+        (_slot, _begun, _cpuBefore, _isHeld) = (slot, Stopwatch.GetTimestamp(), ThreadClock.Seconds(), false);
         try
         {
-            return TrainPatiently();
+            return Volatile.Read(ref _training) is { } held ? Continue(held) : TrainPatiently();
         }
         catch (OperationCanceledException)
         {
@@ -156,20 +176,50 @@ internal sealed class TrialExecution(
 
     private TrialMeasurement TrainOnce(TrainingOrder tried, IResumePoint? from)
     {
-        using var training = trainer.Begin(tried, from);
+        var training = trainer.Begin(tried, from);
+        Start(training);
+        return Continue(training);
+    }
+
+    private TrialMeasurement Continue(ITrainingRun training)
+    {
+        var isAtRung = false;
         try
         {
-            Start(training);
-            Advance(training);
+            if (Advance(training) is { } rung)
+            {
+                // What it has trained is told once, with the result that is handed over.
+                var told = _measured;
+                var measured = Measure(ResultOf(training, rung.Step), null) with { Rung = rung.Rung };
+                _measured = told;
+                isAtRung = true;
+                return measured;
+            }
+
             for (; _place < run.Trials.Count - 1; _place++)
                 reached(_place, Measure(ResultOf(training, order.Stops[_place]), null));
             return Measure(ResultOf(training, order.Stops.IsEmpty ? training.Step : order.Stops[^1]), null);
         }
         finally
         {
-            _otherCpu += training.OtherCpuSeconds;
-            Volatile.Write(ref _training, null);
+            if (isAtRung)
+                Hold();
+            else
+                End(training);
         }
+    }
+
+    private void Hold()
+    {
+        (_cpuSpent, _wallSpent) = (_cpuSpent + ThreadClock.Seconds() - _cpuBefore, WallTime);
+        _isHeld = true;
+    }
+
+    private void End(ITrainingRun training)
+    {
+        _otherCpu += training.OtherCpuSeconds;
+        Volatile.Write(ref _training, null);
+        training.Dispose();
     }
 
     /// <summary>A stop that came while the trainer began has its reason all the same.</summary>
@@ -188,17 +238,20 @@ internal sealed class TrialExecution(
         return result.Fault is { } fault ? throw new TrainerException(fault, TrainerFailure.Final) : result;
     }
 
-    private void Advance(ITrainingRun training)
+    /// <summary>Trains to the end (null), or to the next rung.</summary>
+    private (int Rung, int Step)? Advance(ITrainingRun training)
     {
         // Of a run whose length nobody knows the trainer itself returns now and then.
         var step = training.Steps is { } steps ? (int)Math.Clamp(StepSeconds / run.Seconds * steps, 1, steps) : int.MaxValue;
         var savedAt = Stopwatch.GetTimestamp();
         while (true)
         {
-            var stop = order.Stops.IsEmpty ? int.MaxValue : order.Stops[_place];
+            var stop = _rung < rungs.Length ? rungs[_rung].Step : order.Stops.IsEmpty ? int.MaxValue : order.Stops[_place];
             training.AdvanceTo((int)Math.Min((long)training.Step + step, stop), _stop.Token);
             if (training.IsFinished)
-                return;
+                return null;
+            if (_rung < rungs.Length && training.Step >= rungs[_rung].Step)
+                return rungs[_rung++];
             for (; _place < run.Trials.Count - 1 && training.Step >= order.Stops[_place]; _place++)
                 reached(_place, Measure(ResultOf(training, order.Stops[_place]), null));
             var since = Stopwatch.GetElapsedTime(savedAt);
@@ -215,7 +268,7 @@ internal sealed class TrialExecution(
         var fresh = (result?.TrainedIterations ?? _measured) - _measured;
         _measured += fresh;
         return new TrialMeasurement(
-            _slot, _startedAt, time.GetUtcNow(), TrainSeconds, Stopwatch.GetElapsedTime(_begun).TotalSeconds, fresh, result, error)
+            _slot, _startedAt, time.GetUtcNow(), TrainSeconds, WallTime.TotalSeconds, fresh, result, error)
         {
             Attempt = order.Attempt + _retries,
         };
@@ -244,6 +297,6 @@ internal sealed class TrialExecution(
         var done = training.Step - (start.Checkpoint?.Step ?? 0);
         return done <= 0 || training.Steps is not { } steps
             ? TimeSpan.MaxValue
-            : Stopwatch.GetElapsedTime(_begun) * ((double)(steps - training.Step) / done);
+            : WallTime * ((double)(steps - training.Step) / done);
     }
 }

@@ -2,6 +2,7 @@ using Orleans.GrainDirectory;
 using Orleans.Placement;
 using Sweep.Core.Curves;
 using Sweep.Core.Data;
+using Sweep.Core.Pruners;
 using Sweep.Core.Scheduling.Runners;
 using Sweep.Core.Specs;
 using Sweep.Core.Trainers;
@@ -62,7 +63,7 @@ public sealed class TrialGrain(
         var start = resumes && run.HasCheckpoint ? await stored.ReadAsync(sweepId, run, trainer, order) : TrialStart.Afresh;
         var handed = Task.CompletedTask;
         using var execution = new TrialExecution(
-            run, trainer, order, start, options.CheckpointPeriod,
+            run, trainer, order, start, running.RungsOf(sweepId)?.Of(number, start.Checkpoint?.Step ?? 0) ?? [], options.CheckpointPeriod,
             (self, checkpoint, cpu) =>
             {
                 if (resumes)
@@ -84,14 +85,15 @@ public sealed class TrialGrain(
         running.Add(sweepId, number, execution);
         try
         {
-            var measured = await pool.RunAsync(execution.Train, running.GateOf(sweepId) is { } gate ? new GatePass(gate, execution.Stopping) : null);
+            var measured = await TrainAsync(execution, run, sweepId);
             await handed;
             checkpoints.Forget(sweepId, number);
 
             // More than one where it failed on the way.
             while (run.Handed < run.Trials.Count)
                 await HandAsync(Task.CompletedTask, sweepId, space, run, run.Handed, measured);
-            return new TrialEnding(true, measured.WallSeconds);
+            var share = measured is { Rung: not null, Result.TrainedIterations: var trained } ? trained / (double)order.Stops[^1] : 1;
+            return new TrialEnding(true, measured.WallSeconds, Share: share);
         }
         catch (OperationCanceledException)
         {
@@ -104,6 +106,22 @@ public sealed class TrialGrain(
             running.Remove(sweepId, number);
             DeactivateOnIdle();
             await handed;
+        }
+    }
+
+    /// <summary>On a slot from rung to rung, and off it while it waits there.</summary>
+    private async Task<TrialMeasurement> TrainAsync(TrialExecution execution, LeasedRun run, Guid sweepId)
+    {
+        var pass = running.GateOf(sweepId) is { } gate ? new GatePass(gate, execution.Stopping) : null;
+        while (true)
+        {
+            var measured = await pool.RunAsync(execution.Train, pass);
+            if (measured is not { Rung: { } rung, Result: { } result })
+                return measured;
+            var rungs = running.RungsOf(sweepId) ?? throw new OperationCanceledException("the silo has left the sweep");
+            var decision = await rungs.AskAsync(run, rung, result, measured.WallSeconds, execution.Stopping);
+            if (decision != RungDecision.Kept)
+                return measured with { IsPruned = decision == RungDecision.Pruned };
         }
     }
 
@@ -161,7 +179,8 @@ public sealed class TrialGrain(
         TraceParent = run.LeaseTrace,
     };
 
-    private static TrialState StateOf(TrialMeasurement measured) => measured.Error is null ? TrialState.Completed : TrialState.Failed;
+    private static TrialState StateOf(TrialMeasurement measured) =>
+        measured.Error is not null ? TrialState.Failed : measured.IsPruned ? TrialState.Pruned : TrialState.Completed;
 
     private FinishedTrial ToFinished(Guid sweepId, SearchSpace space, LeasedRun run, TrialDefinition trial, TrialMeasurement measured, string? traceId)
     {

@@ -15,6 +15,12 @@ internal sealed record TrialMeasurement(
     /// <summary>The last lines that a failed trainer wrote; null where it wrote none.</summary>
     public string? LogTail { get; init; }
 
+    /// <summary>The rung where it waits for what is decided about it; null where it has ended.</summary>
+    public int? Rung { get; init; }
+
+    /// <summary>True where a pruner has stopped it.</summary>
+    public bool IsPruned { get; init; }
+
     /// <summary>1-based; one more than that of the lease for each time that the trainer had failed on this silo.</summary>
     public required int Attempt { get; init; }
 }

@@ -48,7 +48,7 @@ internal sealed class TrialTrace : ITrialEnd
 
         Describe(run, sweep, space, leased, trial, measured.Attempt);
         SweepSpans.Link(run, TelemetryNames.Submit, submit);
-        run.SetTag(TelemetryNames.TrialState, (failed ? TrialState.Failed : TrialState.Completed).ToName());
+        run.SetTag(TelemetryNames.TrialState, (failed ? TrialState.Failed : measured.IsPruned ? TrialState.Pruned : TrialState.Completed).ToName());
         if (failed)
             run.SetStatus(ActivityStatusCode.Error, measured.Error);
         using var train = SweepTelemetry.Source.StartActivity(TelemetryNames.TrialTrain, ActivityKind.Internal, run.Context, startTime: measured.StartedAt);

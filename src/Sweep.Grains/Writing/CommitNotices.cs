@@ -21,6 +21,7 @@ internal static class CommitNotices
             stored.Where(t => t.BestObjective is not null)
                 .Select(t => new BestTrial(t.Trial.Number, t.ReachedAt, t.IsMaximized ? -t.BestObjective!.Value : t.BestObjective!.Value))
                 .Aggregate((BestTrial?)null, BestTrial.Better),
-            stored.Count(t => t.Origin == TrialOrigin.Prefix));
+            stored.Count(t => t.Origin == TrialOrigin.Prefix),
+            stored.Count(t => t.State == TrialState.Pruned));
     }
 }

@@ -134,6 +134,22 @@ internal static class ModelComments
             [nameof(SweepTagRow.SweepId)] = "The sweep.",
             [nameof(SweepTagRow.Tag)] = "One of its tags.",
         }),
+        [typeof(RungRow)] = ("What a pruner decided, one row a trial and rung; a trial is judged with its cohort, beside what the cohorts before it showed at that rung.", new()
+        {
+            [nameof(RungRow.SweepId)] = "The sweep.",
+            [nameof(RungRow.Number)] = "The trial.",
+            [nameof(RungRow.Rung)] = "0-based.",
+            [nameof(RungRow.Step)] = "Steps at which it was judged.",
+            [nameof(RungRow.Decision)] = "kept, pruned, or completed where its target was met.",
+            [nameof(RungRow.Value)] = "The value of the objective by which the trial itself was judged; null where it is no finite number.",
+            [nameof(RungRow.Mean)] = "Median pruner: the mean of the recorded values until then, over the replicates; null elsewhere.",
+            [nameof(RungRow.Score)] = "The value by which its point was judged, the mean over the replicates; null where one has none.",
+            [nameof(RungRow.Bracket)] = "Bracket of hyperband; 0 elsewhere.",
+            [nameof(RungRow.Cohort)] = "Cohort of the bracket, 0-based.",
+            [nameof(RungRow.Place)] = "0-based place of its point among those that were compared; null where none are ranked.",
+            [nameof(RungRow.Among)] = "How many points were compared.",
+            [nameof(RungRow.Cutoff)] = "The score of the last that was kept, the median, or the target; null where there is none.",
+        }),
         [typeof(NotificationRow)] = ("Messages that sweeps have ended or stalled, one row a message and receiver; those of an end are written with it.", new()
         {
             [nameof(NotificationRow.Id)] = "Its id, a version 7 UUID, the same for each attempt: the header webhook-id.",

@@ -31,6 +31,8 @@ public abstract class SweepDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<NotificationRow> Notifications => Set<NotificationRow>();
 
+    public DbSet<RungRow> Rungs => Set<RungRow>();
+
     /// <summary>The id as this database keeps it, for SQL that is written by hand.</summary>
     public abstract object KeepId(Guid id);
 
@@ -59,6 +61,7 @@ public abstract class SweepDbContext(DbContextOptions options) : DbContext(optio
         modelBuilder.ApplyConfiguration(new SweepNoteRowConfiguration());
         modelBuilder.ApplyConfiguration(new SweepTagRowConfiguration());
         modelBuilder.ApplyConfiguration(new NotificationRowConfiguration());
+        modelBuilder.ApplyConfiguration(new RungRowConfiguration());
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
             property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
     }

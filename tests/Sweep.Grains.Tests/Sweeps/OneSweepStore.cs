@@ -1,4 +1,5 @@
 using Sweep.Core.Curves;
+using Sweep.Core.Pruners;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
 using Sweep.Storage;
@@ -6,13 +7,14 @@ using Sweep.Storage.Checkpoints;
 using Sweep.Storage.Faults;
 using Sweep.Storage.Owning;
 using Sweep.Storage.Results;
+using Sweep.Storage.Rungs;
 using Sweep.Storage.Sweeps;
 using Sweep.Storage.Trials;
 
 namespace Sweep.Grains.Tests.Sweeps;
 
 /// <summary>A store with one sweep, of which its owner asks; it fails as it is told.</summary>
-internal sealed class OneSweepStore(SweepRecord sweep) : ISweepRegister, IOwnerStore, ILeaseStore, ITrialStore
+internal sealed class OneSweepStore(SweepRecord sweep) : ISweepRegister, IOwnerStore, ILeaseStore, ITrialStore, IRungStore
 {
     /// <summary>The sweep's row.</summary>
     public SweepRecord Sweep { get; set; } = sweep;
@@ -115,6 +117,13 @@ internal sealed class OneSweepStore(SweepRecord sweep) : ISweepRegister, IOwnerS
     public Task<StoredCheckpoint?> ReadCheckpointAsync(Guid id, long number, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task DiscardCheckpointAsync(Guid id, long number, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<bool> AddRungsAsync(Guid id, long epoch, IReadOnlyList<RungVerdict> verdicts, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<RungVerdict>> ReadRungsAsync(Guid id, long? number, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<RungOutcome>> ReadRungOutcomesAsync(Guid id, IReadOnlyCollection<long> numbers, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 
     private Task<T> Answer<T>(string name, Func<T> answer)
     {

@@ -35,7 +35,7 @@ public sealed class TrialExecutionTests
         var trial = new TrialDefinition(0, new TrialPoint(["size"], [1]), 0, 1, 1);
         var order = new TrainingOrder { Sweep = Guid.Empty, Trial = trial };
         using (execution = new TrialExecution(
-            new LeasedRun(Guid.Empty, [trial], 1, false), trainer, order, TrialStart.Afresh, TimeSpan.MaxValue, (_, _, _) => { }, (_, _) => { },
+            new LeasedRun(Guid.Empty, [trial], 1, false), trainer, order, TrialStart.Afresh, [], TimeSpan.MaxValue, (_, _, _) => { }, (_, _) => { },
             TimeProvider.System))
         {
             Assert.Throws<OperationCanceledException>(() => execution.Train(0));

@@ -35,6 +35,15 @@ public sealed record LeasedRun(
     /// <summary>How long it takes on a slot, about: what it was counted with when it was started.</summary>
     public double Seconds { get; internal set; }
 
+    /// <summary>How long it takes to its next rung, about; <see cref="Seconds"/> where it comes to none.</summary>
+    public double StageSeconds { get; internal set; }
+
+    /// <summary>Seconds on a slot until it came to the rung where it was last.</summary>
+    internal double HeldSeconds { get; set; }
+
+    /// <summary>True while it waits at a rung for what is decided about it.</summary>
+    internal bool IsHeld { get; set; }
+
     /// <summary>How long runs of its cost took here until it was started; null where none was measured.</summary>
     public double? UsualSeconds { get; internal set; }
 

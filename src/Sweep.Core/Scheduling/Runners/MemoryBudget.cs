@@ -64,6 +64,13 @@ public sealed class MemoryBudget(MemoryRoom room, TimeProvider time)
         }
     }
 
+    /// <summary>Takes what a trial needs, whether there is room or not.</summary>
+    public void Take(MemoryNeed need)
+    {
+        lock (_gate)
+            _taken += need;
+    }
+
     /// <summary>The trial did not start after all: nobody is woken, for there is no more room than before.</summary>
     public void Undo(MemoryNeed need)
     {

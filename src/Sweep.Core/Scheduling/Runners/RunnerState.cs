@@ -1,3 +1,4 @@
+using Sweep.Core.Pruners;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 
@@ -20,11 +21,16 @@ public sealed class RunnerState : IDisposable
     private readonly SiloPace _pace;
     private readonly PullTimes _pulls;
     private readonly SweepLoad _load;
+    private readonly RungPlan? _rungs;
+
+    // Of a run that is leased, the part that is trained before anything is decided about it: little more is trained of most.
+    private readonly double _firstShare;
     private RunnerTurn _turn = new();
     private RunnerTurn _lastTurn = new();
     private SweepState _state = SweepState.Running;
     private LeasedRun? _alone;
     private int _wanted;
+    private int _held;
     private bool _isDraining;
 
     /// <param name="sweep">The sweep.</param>
@@ -39,6 +45,8 @@ public sealed class RunnerState : IDisposable
         _work = new LeasedWork(space);
         _pace = new SiloPace(silo.FirstSecondsPerCost);
         _pulls = new PullTimes(silo.Time, silo.OwnerPatience);
+        _rungs = RungPlan.Of(space.Spec);
+        _firstShare = _rungs?.Ladder.ShareAfter(-1) ?? 1;
         _load = silo.Slots.Join(sweep, space.Spec.Weight, wake);
         silo.Memory.Join(sweep, wake);
         if (IsLimited)
@@ -52,7 +60,7 @@ public sealed class RunnerState : IDisposable
     public long? Alone => _alone?.Longest.Number;
 
     /// <summary>Leased runs that are not trained yet, but for those on their way to the writer.</summary>
-    internal long Open => _load.InFlight + _work.Count;
+    internal long Open => _load.InFlight + _held + _work.Count;
 
     private bool IsLimited => _space.Spec.MaxConcurrent is not null;
 
@@ -61,7 +69,7 @@ public sealed class RunnerState : IDisposable
     private bool IsHungry => _state == SweepState.Running
         && _silo.Trouble.MayStart(_load.InFlight)
         && !_silo.Slots.IsFullOfLongTrials(_sweep)
-        && WorkPacing.ShouldPull(_silo.Slots.Count, _work.WaitingCost / _silo.Slots.PortionOf(_sweep), _pace.SecondsPerCost);
+        && WorkPacing.ShouldPull(_silo.Slots.Count, _work.WaitingCost * _firstShare / _silo.Slots.PortionOf(_sweep), _pace.SecondsPerCost);
 
     /// <summary>A few runs wait in line behind each place, as they do behind each slot.</summary>
     private bool HasPlace => Places is not { } places || (places > 0 && WorkPacing.ShouldStart(places, _load.InFlight, _load.Seconds));
@@ -114,13 +122,38 @@ public sealed class RunnerState : IDisposable
             _turn.Watch = news;
     }
 
+    /// <summary>
+    /// A started run has come to a rung and left its slot until something is decided about it. Others may come there now even where it was alone.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="seconds">What it has taken on slots so far.</param>
+    public void Held(LeasedRun run, double seconds)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        LeaveSlot(run, seconds - run.HeldSeconds);
+        (run.HeldSeconds, run.IsHeld) = (seconds, true);
+        _held++;
+        _silo.Trouble.Succeeded();
+    }
+
+    /// <summary>A run is kept at a rung and goes back to a slot.</summary>
+    public void GoesOn(LeasedRun run, int rung)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        run.StageSeconds = run.Seconds * (_rungs?.Ladder.ShareAfter(rung) ?? 1);
+        run.IsHeld = false;
+        _held--;
+        _silo.Slots.Return(_sweep, run.StageSeconds);
+    }
+
     /// <summary>A started run is over.</summary>
     public void Ended(LeasedRun run, TrialEnd end)
     {
         ArgumentNullException.ThrowIfNull(run);
-        _silo.Slots.End(_sweep, run.Seconds, end.Seconds ?? 0, run.Alone);
-        if (run.Alone)
-            _alone = null;
+        if (run.IsHeld)
+            _held--;
+        else
+            LeaveSlot(run, Math.Max(0, (end.Seconds ?? 0) - run.HeldSeconds));
         if (end.Loss is { } loss)
             _silo.Trouble.Failed(loss);
         else if (end.IsShort)
@@ -131,7 +164,7 @@ public sealed class RunnerState : IDisposable
         {
             // What went on from a checkpoint tells nothing of the whole. The memory of a result is given back by the writer.
             if (!run.HasCheckpoint)
-                _pace.Note(run.Cost, seconds);
+                _pace.Note(run.Cost * end.Share, seconds);
             return;
         }
 
@@ -173,14 +206,14 @@ public sealed class RunnerState : IDisposable
         GiveBackWaiting();
 
         // Asked again at every turn: a run may have been on its way to its grain when it was asked last.
-        if (_load.InFlight > 0)
+        if (_load.InFlight + _held > 0)
             _turn.Stop = IsOver ? StopReach.All : StopReach.Lengthy;
-        _turn.IsLast = _load.InFlight == 0 && !_pulls.IsPulling;
+        _turn.IsLast = _load.InFlight + _held == 0 && !_pulls.IsPulling;
     }
 
     private void Pull(bool isHungry)
     {
-        var cost = isHungry ? WorkPacing.LeaseCost(_silo.Slots.Count, _pace.SecondsPerCost) * _silo.Slots.PortionOf(_sweep) : 0;
+        var cost = isHungry ? WorkPacing.LeaseCost(_silo.Slots.Count, _pace.SecondsPerCost) / _firstShare * _silo.Slots.PortionOf(_sweep) : 0;
         var figures = new PullFigures(cost, _pace.Usual is null ? 0 : _pace.SecondsPerCost);
         if (Places is { } places)
         {
@@ -200,9 +233,10 @@ public sealed class RunnerState : IDisposable
             next.Seconds = next.Cost * _pace.SecondsPerCost;
             next.UsualSeconds = next.Cost * _pace.Usual;
             next.Measure(_silo.Memory.Room, _space.Spec.RecordEvery, _silo.Curves);
-            if (!_silo.Memory.TryTake(_sweep, next.Need))
+            next.StageSeconds = next.Seconds * _firstShare;
+            if (!TryTake(next.Need))
                 break;
-            if (!_silo.Slots.TryStart(_sweep, next.Seconds, next.Alone))
+            if (!_silo.Slots.TryStart(_sweep, next.StageSeconds, next.Alone))
             {
                 _silo.Memory.Undo(next.Need);
                 return;
@@ -215,6 +249,25 @@ public sealed class RunnerState : IDisposable
         }
 
         _silo.Slots.Pass(_sweep);
+    }
+
+    /// <summary>Where all wait at rungs, for others to come there, one more gets in whatever it needs: without it nothing would ever be decided.</summary>
+    private bool TryTake(MemoryNeed need)
+    {
+        if (_silo.Memory.TryTake(_sweep, need))
+            return true;
+        if (_held == 0 || _load.InFlight > 0)
+            return false;
+        _silo.Memory.Take(need);
+        return true;
+    }
+
+    private void LeaveSlot(LeasedRun run, double took)
+    {
+        var isAlone = run.Alone && ReferenceEquals(_alone, run);
+        _silo.Slots.End(_sweep, run.StageSeconds, took, isAlone);
+        if (isAlone)
+            _alone = null;
     }
 
     private void Bound(int places) => _silo.Slots.Bound(_sweep, places);

@@ -113,6 +113,16 @@ public sealed class SlotShare(int slots)
         }
     }
 
+    /// <summary>A trial that has left its slot goes back to one, before any that was not started: it has what it needs.</summary>
+    public void Return(Guid sweep, double seconds)
+    {
+        lock (_gate)
+        {
+            _loads[sweep].Add(seconds);
+            _shares.Charge(sweep, seconds);
+        }
+    }
+
     /// <summary>A trial has left its slot.</summary>
     /// <param name="seconds">What was said when it started.</param>
     /// <param name="took">What it took.</param>

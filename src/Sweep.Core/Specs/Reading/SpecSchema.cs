@@ -85,6 +85,7 @@ public static class SpecSchema
             "What is done to each feature of the samples that are drawn from a data set.",
             new() { ["enum"] = Texts(FeatureScales.All), ["default"] = SpecDefaults.Scale.ToName() }),
         "trainer" => TrainerSchema.Trainer(),
+        "pruner" => PrunerSchema.Pruner(),
         "notify" => NotifySchema.Notify(),
         "objective" => Map(
             "What targets and ranking look at.",

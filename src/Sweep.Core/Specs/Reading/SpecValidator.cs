@@ -46,6 +46,7 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         var limit = top["max_concurrent"] is { } concurrent
             ? _values.Whole("max_concurrent", concurrent, 1, SpecLimits.MaxConcurrent)
             : null;
+        var pruner = new PrunerReader(errors).Read(top["pruner"], trainer, parameters, target);
         var reuse = ReadReuse(top, trainer);
         var data = trainer is { Trainer.IsPerceptron: true } ? DataIn(parameters) : SweepSpec.NoData;
         var scale = ReadScale(top, trainer, isOfUse: !data.IsEmpty || parameters.All(parameter => parameter.Name != PerceptronParameters.Pattern));
@@ -66,6 +67,7 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
             Objective = objective,
             Data = data,
             Scale = scale,
+            Pruner = pruner,
             Notify = notify,
         };
     }
@@ -222,12 +224,14 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
     private ReuseScope ReadReuse(SpecSection top, TrainerDeclaration? trainer)
     {
         if (top["reuse"] is not { } node)
-            return trainer is null or { Trainer.IsDeterministic: true } ? SpecDefaults.Reuse : ReuseScope.None;
+            return trainer is null or { Trainer.IsDeterministic: true } && top["pruner"] is null ? SpecDefaults.Reuse : ReuseScope.None;
         var remedy = $"write one of: {string.Join(", ", ReuseScopes.All)}";
         if (_values.Text("reuse", node, "a scope's name", remedy) is not { } name)
             return default;
         if (!ReuseScopes.TryParse(name, out var scope))
             errors.Add("reuse", node, "is not a scope of reuse", remedy);
+        else if (scope != ReuseScope.None && top["pruner"] is not null)
+            errors.Add("reuse", node, "would keep trials whole that the pruner may stop", "write none, or leave it or the pruner out");
         return scope;
     }
 

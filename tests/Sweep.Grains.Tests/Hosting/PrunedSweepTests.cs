@@ -1,0 +1,121 @@
+using Sweep.Core.Patterns;
+using Sweep.Core.Pruners;
+using Sweep.Core.Specs;
+using Sweep.Core.Sweeps;
+using Sweep.Core.Trainers.Perceptron;
+using Sweep.Core.Trials;
+using Sweep.Grains.Hosting;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
+using Sweep.Testing;
+
+namespace Sweep.Grains.Tests.Hosting;
+
+/// <summary>Trials that are stopped at rungs.</summary>
+public sealed class PrunedSweepTests : IAsyncLifetime
+{
+    private const int Steps = 81;
+
+    private readonly TemporaryFolder _folder = new();
+    private ISweepStore _store = null!;
+
+    public static TheoryData<PrunerSpec, int> Pruners => new()
+    {
+        { new PrunerSpec(PrunerKind.Asha, 1, 3, 6), 1 },
+        { new PrunerSpec(PrunerKind.Asha, 2, 2, 5), 2 },
+        { new PrunerSpec(PrunerKind.Hyperband, 3), 1 },
+        { new PrunerSpec(PrunerKind.Median, 5, 3, 4), 2 },
+        { new PrunerSpec(PrunerKind.Target, 1), 1 },
+    };
+
+    private static CancellationToken Deadline => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = SweepStores.Open(_folder.File("sweep.db"), TimeProvider.System);
+        await _store.MigrateAsync(Deadline);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Pruners))]
+    public async Task Sweep_OnOneSlotOrFour_StopsTheSameTrialsWithTheBitsOfTheirPrefix(PrunerSpec pruner, int replicates)
+    {
+        var spec = Spec(pruner, replicates);
+        var calm = await CalmRun.OfSiloAsync(spec);
+        var sweep = await TestSweeps.SubmitAsync(_store, spec);
+        await using (var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 4 }, Deadline))
+        {
+            Assert.True((await silo.TakeUpAsync(sweep.Id, Deadline)).Acquired);
+            var end = await TestSweeps.EndAsync(silo, sweep.Id, Deadline);
+            Assert.Equal((SweepState.Completed, end.Planned, 0L), (end.State, end.Completed + end.Pruned, end.Failed));
+        }
+
+        Assert.Equal(calm, await SweepResults.ReadAsync(_folder.File("sweep.db"), sweep.Id));
+        await AssertPrefixesAsync(spec, sweep.Id);
+    }
+
+    [Fact]
+    public async Task Sweep_DrainedAndTakenUpAgainAndAgain_IsThatOfACalmRun()
+    {
+        var spec = Spec(new PrunerSpec(PrunerKind.Asha, 1, 3, 9), replicates: 1) with { MaxConcurrent = 2 };
+        var sweep = await TestSweeps.SubmitAsync(_store, spec);
+        for (var life = 0; life < 20 && (await _store.FindSweepAsync(sweep.Id, Deadline))!.State != SweepState.Completed; life++)
+        {
+            await using var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 2 }, Deadline);
+            await silo.TakeUpAsync(sweep.Id, Deadline);
+            var rows = (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows;
+            await Eventually.TrueAsync(
+                async () => (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows > rows + life
+                    || (await _store.FindSweepAsync(sweep.Id, Deadline))!.State == SweepState.Completed,
+                "the sweep gets on");
+            if (life % 2 == 0)
+                await silo.DrainAsync(Deadline);
+        }
+
+        await TestSweeps.CompletedAsync(_store, sweep.Id, TimeSpan.Zero);
+        Assert.Equal(await CalmRun.OfSiloAsync(spec), await SweepResults.ReadAsync(_folder.File("sweep.db"), sweep.Id));
+    }
+
+    private static SweepSpec Spec(PrunerSpec pruner, int replicates)
+    {
+        var grid = TestSweeps.Grid("pruned", [Pattern.Circle, Pattern.Diamond, Pattern.ThinRightAngle], [Steps], [20, 30, 40], replicates, recordEvery: 3);
+        return grid with
+        {
+            Parameters = grid.Parameters.Replace(grid.Find(PerceptronParameters.LearningRate)!, PerceptronParameters.LearningRates([0.3, 0.001, 0.1, 0.01])),
+            Pruner = pruner,
+            Target = 0.6,
+        };
+    }
+
+    /// <summary>Rows and curves are those of trials that were planned with as many iterations, and a verdict tells of each that is pruned.</summary>
+    private async Task AssertPrefixesAsync(SweepSpec spec, Guid id)
+    {
+        var space = new SearchSpace(spec);
+        var curves = await _store.ReadCurvesAsync(id, null, Deadline).ToDictionaryAsync(curve => curve.Number, cancellationToken: Deadline);
+        var verdicts = (await _store.ReadRungsAsync(id, null, Deadline)).ToLookup(verdict => verdict.Number);
+        var trials = await _store.ReadTrialsAsync(id, Deadline).ToListAsync(Deadline);
+        Assert.Equal(space.PlannedTrials, trials.Count);
+        Assert.Contains(trials, trial => trial.TrainedIterations < Steps);
+        Assert.Contains(trials, trial => trial.TrainedIterations == Steps);
+        foreach (var trial in trials)
+        {
+            var shorter = trial.Trial with { Point = trial.Trial.Point.With(PerceptronParameters.Iterations, trial.TrainedIterations) };
+            using var run = new TrainingRun(space.PlanFor(shorter));
+            run.Advance(int.MaxValue, Deadline);
+            var result = run.Result();
+            Assert.Equal(
+                (result.FinalLoss, result.BestLoss, result.ReachedAt, result.ConvergedAt), (trial.FinalLoss, trial.BestLoss, trial.ReachedAt, trial.ConvergedAt));
+            Assert.Equal(result.Curve.Losses().Select(loss => (float)loss), curves[trial.Trial.Number].Loss);
+            var last = verdicts[trial.Trial.Number].LastOrDefault();
+            var expected = trial.TrainedIterations == Steps ? RungDecision.Kept : trial.State == TrialState.Pruned ? RungDecision.Pruned : RungDecision.Completed;
+            if (last is not null || trial.TrainedIterations < Steps)
+                Assert.Equal((expected, trial.TrainedIterations == Steps ? last!.Step : trial.TrainedIterations), (last!.Decision, last.Step));
+        }
+    }
+}
