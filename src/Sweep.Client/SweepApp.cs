@@ -100,6 +100,7 @@ internal static class SweepApp
             WatchCommand.Create(host),
             ListCommand.Create(host),
             StatusCommand.Create(host),
+            ExplainCommand.Create(host),
             TopCommand.Create(host),
             PauseCommand.Create(host),
             ResumeCommand.Create(host),

@@ -73,6 +73,9 @@ public interface ISweepService
     /// <summary>What their trainers have reported beside those curves, in order of number and name.</summary>
     IAsyncEnumerable<MetricRecord> ReadMetricsAsync(Guid sweep, CancellationToken cancellation);
 
+    /// <summary>What a pruner has decided about a trial, finished or not.</summary>
+    Task<Answer<TrialExplanation>> ExplainAsync(SweepRecord sweep, long number, CancellationToken cancellation);
+
     /// <summary>All that a report shows.</summary>
     Task<ReportData> ReportAsync(SweepRecord sweep, CancellationToken cancellation);
 }

@@ -44,13 +44,12 @@ public sealed class ResultService(ISweepStore store, TimeProvider time) : IResul
     public async Task<Answer<TrialRecord>> TrialAsync(SweepRecord sweep, long number, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sweep);
-        var written = FormattableString.Invariant($"{number}");
-        if (number < 0 || number >= sweep.PlannedTrials)
-            return new Refusal(RefusalKind.Invalid, new Problem("number", written, FormattableString.Invariant($"must be 0 to {sweep.PlannedTrials - 1}: {sweep} has no other trials")));
+        if (SweepFinder.CheckNumber(sweep, number) is { } wrong)
+            return wrong;
         if (await store.FindTrialAsync(sweep.Id, number, cancellation) is { } trial)
             return trial;
         return await GoneAsync(sweep, cancellation)
-            ?? new Refusal(RefusalKind.NotFound, new Problem("number", written, $"is a trial of {sweep} that has not finished"));
+            ?? new Refusal(RefusalKind.NotFound, new Problem("number", FormattableString.Invariant($"{number}"), $"is a trial of {sweep} that has not finished"));
     }
 
     public Task<Answer<RetrainedTrial>> RetrainAsync(SweepRecord sweep, TrialRecord trial, CancellationToken cancellation)

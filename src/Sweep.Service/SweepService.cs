@@ -168,6 +168,15 @@ public sealed class SweepService(
 
     public IAsyncEnumerable<SweepProgress> WatchAsync(SweepRecord sweep, CancellationToken cancellation) => _watch.FollowAsync(sweep, cancellation);
 
+    public async Task<Answer<TrialExplanation>> ExplainAsync(SweepRecord sweep, long number, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        if (SweepFinder.CheckNumber(sweep, number) is { } wrong)
+            return wrong;
+        var trial = await store.FindTrialAsync(sweep.Id, number, cancellation);
+        return TrialExplanation.Of(sweep, number, trial?.State, await store.ReadRungsAsync(sweep.Id, number, cancellation));
+    }
+
     public IAsyncEnumerable<TrialRecord> ReadTrialsAsync(Guid sweep, CancellationToken cancellation) => store.ReadTrialsAsync(sweep, cancellation);
 
     public async IAsyncEnumerable<CurveRecord> ReadCurvesAsync(

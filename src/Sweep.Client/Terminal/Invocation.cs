@@ -38,7 +38,7 @@ internal sealed class Invocation(CliContext context, ParseResult parsed, GlobalO
 
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
 
-    public string Get(Argument<string> argument) => parsed.GetRequiredValue(argument);
+    public T Get<T>(Argument<T> argument) => parsed.GetRequiredValue(argument);
 
     /// <summary>The value of an argument that may be left out; null where it was.</summary>
     public string? Find(Argument<string?> argument) => parsed.GetValue(argument);

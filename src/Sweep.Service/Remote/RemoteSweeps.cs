@@ -134,6 +134,15 @@ internal sealed class RemoteSweeps(ServerClient client, SweepServerOptions optio
         return new ChangedSweep((await FindAsync(sweep.Id.ToString("d"), cancellation)).Require(), Changed: false, problem);
     }
 
+    public Task<Answer<TrialExplanation>> ExplainAsync(SweepRecord sweep, long number, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        return SweepFinder.CheckNumber(sweep, number) is { } wrong
+            ? Task.FromResult<Answer<TrialExplanation>>(wrong)
+            : client.AskAsync(
+                HttpMethod.Get, FormattableString.Invariant($"{ServerClient.PathOf(sweep.Id)}/trials/{number}/rungs"), SweepJson.Default.TrialExplanation, cancellation);
+    }
+
     public async Task<SweepRecord> ReopenAsync(SweepRecord sweep, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sweep);

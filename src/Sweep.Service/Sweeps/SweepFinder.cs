@@ -37,6 +37,13 @@ public static class SweepFinder
         ? null
         : Refuse(RefusalKind.Invalid, id.Length == 0 ? "\"\"" : id, "must be the id of a sweep or the start of one, in hexadecimal digits");
 
+    /// <summary>Why the sweep can have no trial of this number; null where it may.</summary>
+    internal static Refusal? CheckNumber(SweepRecord sweep, long number) => number >= 0 && number < sweep.PlannedTrials
+        ? null
+        : new Refusal(RefusalKind.Invalid, new Problem(
+            "number", FormattableString.Invariant($"{number}"),
+            FormattableString.Invariant($"must be 0 to {sweep.PlannedTrials - 1}: {sweep} has no other trials")));
+
     /// <summary>The same refusal as another place and other remedies have it, in the words of the command line.</summary>
     internal static Refusal Reworded(Refusal refusal, string id) => refusal.Kind is not (RefusalKind.Invalid or RefusalKind.NotFound)
         ? refusal

@@ -21,6 +21,7 @@ namespace Sweep.Service.Views;
 [JsonSerializable(typeof(SweepTop))]
 [JsonSerializable(typeof(SweepImportance))]
 [JsonSerializable(typeof(ComparisonView))]
+[JsonSerializable(typeof(TrialExplanation))]
 [JsonSerializable(typeof(ChangedSweep))]
 [JsonSerializable(typeof(SweepResult))]
 [JsonSerializable(typeof(ClusterSilos))]

@@ -31,6 +31,8 @@ internal static class TrialRoutes
         routes.MapGet("/sweeps/{id}/trials/{number}", OneAsync).Takes().Describe<TrialView>("get_trial", "Gives a finished trial", Scopes.Read, 400, 404);
         routes.MapGet("/sweeps/{id}/trials/{number}/curve", CurveAsync).Takes(Points)
             .Describe<CurveView>("get_curve", "Gives all metrics of a trial, step by step", Scopes.Read, 400, 404);
+        routes.MapGet("/sweeps/{id}/trials/{number}/rungs", RungsAsync).Takes()
+            .Describe<TrialExplanation>("explain_trial", "Says why a trial was stopped early, or went on", Scopes.Read, 400, 404);
         routes.MapGet("/sweeps/{id}/curves", CurvesAsync).Takes(Numbers, Points)
             .Describe<CurveView>("get_curves", "Gives all metrics of several trials, step by step", Scopes.Read, 400, 404);
     }
@@ -67,6 +69,17 @@ internal static class TrialRoutes
                 return Problems.Of(wrong);
             return (await results.TrialAsync(sweep, wanted, http.RequestAborted)).TryGet(out var trial, out var refusal)
                 ? ApiAnswer.Tagged(http, new TrialView(trial), SweepJson.Default.TrialView)
+                : Problems.Of(refusal);
+        });
+
+    private static Task<IResult> RungsAsync(HttpContext http, string id, string number, ISweepService sweeps, SweepAsk ask) =>
+        ask.AnswerAsync(http, id, async (sweep, query) =>
+        {
+            var wanted = ReadNumber(query, number);
+            if (query.Refusal is { } wrong)
+                return Problems.Of(wrong);
+            return (await sweeps.ExplainAsync(sweep, wanted, http.RequestAborted)).TryGet(out var explained, out var refusal)
+                ? ApiAnswer.Tagged(http, explained, SweepJson.Default.TrialExplanation)
                 : Problems.Of(refusal);
         });
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Sweep.Client.Tests.Service;
 using Sweep.Client.Tests.Terminal;
 using Sweep.Core.Patterns;
+using Sweep.Core.Pruners;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Hosting;
 using Sweep.Service;
@@ -35,6 +36,9 @@ public sealed partial class ServedDatabase : IAsyncLifetime
     /// <summary>Completed, 8 trials of which four are the beginnings of the others.</summary>
     internal SweepRecord Done { get; private set; } = null!;
 
+    /// <summary>Completed, 18 trials of at most 36 steps, of which most were stopped at 4 or 12.</summary>
+    internal SweepRecord Pruned { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         var cancellation = TestContext.Current.CancellationToken;
@@ -46,8 +50,15 @@ public sealed partial class ServedDatabase : IAsyncLifetime
         Held = await TestSweeps.SubmitAsync(Store, TestSweeps.Grid("held", [Pattern.Circle], [20], [30], replicates: 1));
         await Store.ChangeStateAsync(Held.Id, SweepState.Paused, error: null, cancellation);
         Done = await TestSweeps.SubmitAsync(Store, TestSweeps.Grid("done", [Pattern.Circle, Pattern.Diamond], [20, 40], [30], replicates: 2));
+        Pruned = await TestSweeps.SubmitAsync(
+            Store,
+            TestSweeps.Grid("pruned", [Pattern.Circle, Pattern.Diamond, Pattern.ThinRightAngle], [36], [20, 30, 40, 50, 60, 70], replicates: 1) with
+            {
+                Pruner = new PrunerSpec(PrunerKind.Asha, 4, 3, 9),
+            });
         _silo = await EmbeddedSilo.StartAsync(Store, new EmbeddedSiloOptions { Slots = 2, TakesAnySweep = true }, cancellation);
         await TestSweeps.CompletedAsync(Store, Done.Id);
+        await TestSweeps.CompletedAsync(Store, Pruned.Id);
         var service = new SweepService(Store, TimeProvider.System, new GrainSource(_silo.Grains));
         _server = await WebServer.StartAsync(
             new WebSettings

@@ -53,7 +53,7 @@ public sealed class SpecSchemaTests
     [InlineData("name: n\nparameters: { pattern: [circle] }\nnotify: ftp://a.example")]
     [InlineData("name: n\nparameters: { pattern: [circle] }\nnotify: { url: https://a.example, events: [done] }")]
     [InlineData("name: n\nparameters: { pattern: [circle] }\nnotify: { events: [failed] }")]
-    [InlineData("name: n\nparameters: { pattern: [circle] }\npruner: median")]
+    [InlineData("name: n\nparameters: { pattern: [circle] }\npruner: ashes")]
     [InlineData("name: n\nparameters: { pattern: [circle] }\ntarget: { loss: -1 }")]
     [InlineData("name: n\nparameters: { pattern: [circle] }\nrecord: { every: 0 }")]
     [InlineData("- name: n")]
