@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Sweep.Core.Spaces;
 
-/// <summary>One dimension of the search space: its name and its distinct values, all of one kind, in order, or the range that they are chosen from. Equal where these are equal.</summary>
+/// <summary>
+/// One dimension of the search space: its name and its distinct values, all of one kind, in order, or the range that they are chosen from. Equal where
+/// these are equal.
+/// </summary>
 /// <param name="Name">As the spec has it: <c>learning_rate</c>.</param>
 /// <param name="Kind">Of all its values.</param>
 /// <param name="Values">At least one; none where there is a range.</param>

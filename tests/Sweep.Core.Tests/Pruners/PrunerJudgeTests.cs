@@ -50,11 +50,12 @@ public sealed class PrunerJudgeTests
     [Fact]
     public void Decide_Replicates_AreJudgedByTheirMeanAndTogether()
     {
-        var course = new Course(Asha with { Cohort = 3 }, points: 3, steps: 3, (number, _) => number switch { 0 => 0, 1 => 9, 2 => 4, 3 => 4, _ => 8 }) { Replicates = 2 };
+        double[] values = [0, 9, 4, 4, 8, 8];
+        var course = new Course(Asha with { Cohort = 3 }, points: 3, steps: 3, (number, _) => values[number]) { Replicates = 2 };
         var verdicts = course.Run();
         Assert.Equal([2, 3], Kept(verdicts, 0));
         Assert.Equal([4.5, 4.5, 4, 4, 8, 8], verdicts.OrderBy(verdict => verdict.Number).Select(verdict => verdict.Score!.Value));
-        Assert.Equal([0, 9, 4, 4, 8, 8], verdicts.OrderBy(verdict => verdict.Number).Select(verdict => verdict.Value!.Value));
+        Assert.Equal(values, verdicts.OrderBy(verdict => verdict.Number).Select(verdict => verdict.Value!.Value));
     }
 
     [Fact]
@@ -93,7 +94,8 @@ public sealed class PrunerJudgeTests
         var verdicts = course.Run();
         Assert.Equal([81, 34, 15, 8], verdicts.GroupBy(verdict => verdict.Bracket).OrderBy(group => group.Key)
             .Select(group => group.Where(verdict => verdict.Rung == group.Min(one => one.Rung)).Count()));
-        Assert.Equal([0, 1, 2, 3], verdicts.GroupBy(verdict => verdict.Bracket).OrderBy(group => group.Key).Select(group => group.Min(verdict => verdict.Rung)));
+        var brackets = verdicts.GroupBy(verdict => verdict.Bracket).OrderBy(group => group.Key);
+        Assert.Equal([0, 1, 2, 3], brackets.Select(group => group.Min(verdict => verdict.Rung)));
         Assert.DoesNotContain(verdicts, verdict => verdict.Number >= 138);
     }
 
@@ -104,7 +106,11 @@ public sealed class PrunerJudgeTests
         Gen.Select(kinds, Gen.Int[1, 40], Gen.Int[1, 7], Gen.Int[1, 3], Gen.UInt, Gen.UInt).Sample(
             (kind, points, cohort, replicates, values, order) =>
             {
-                double Value(long number, int rung) => new Random((int)(values % 1000) + (int)number * 31 + rung).Next(12) is var drawn && drawn == 11 ? double.NaN : drawn;
+                double Value(long number, int rung) => new Random((int)(values % 1000) + (int)number * 31 + rung).Next(12) switch
+                {
+                    11 => double.NaN,
+                    var drawn => drawn,
+                };
                 Course Make() => new(new PrunerSpec(kind, 1, 2, cohort), points, steps: 8, Value) { Replicates = replicates, Target = 2 };
                 var calm = Make().Run();
                 var wild = Make().Run(new Random((int)order));
@@ -113,7 +119,8 @@ public sealed class PrunerJudgeTests
             iter: 300);
     }
 
-    private static IEnumerable<RungVerdict> Sorted(IEnumerable<RungVerdict> verdicts) => verdicts.OrderBy(verdict => verdict.Number).ThenBy(verdict => verdict.Rung);
+    private static IEnumerable<RungVerdict> Sorted(IEnumerable<RungVerdict> verdicts) =>
+        verdicts.OrderBy(verdict => verdict.Number).ThenBy(verdict => verdict.Rung);
 
     private static IEnumerable<long> Kept(IEnumerable<RungVerdict> verdicts, int rung) =>
         verdicts.Where(verdict => verdict.Rung == rung && verdict.Decision == RungDecision.Kept).Select(verdict => verdict.Number).Order();

@@ -12,7 +12,8 @@ public sealed class RankedScoresTests
             var ranked = new RankedScores();
             for (var point = 0; point < scores.Length; point++)
                 ranked.Add(scores[point], point);
-            var sorted = scores.Select((score, point) => (score, point)).OrderBy(one => double.IsNaN(one.score)).ThenBy(one => one.score).ThenBy(one => one.point).ToList();
+            var sorted = scores.Select((score, point) => (score, point))
+                .OrderBy(one => double.IsNaN(one.score)).ThenBy(one => one.score).ThenBy(one => one.point).ToList();
             Assert.Equal(scores.Length, ranked.Count);
             for (var place = 0; place < sorted.Count; place++)
             {

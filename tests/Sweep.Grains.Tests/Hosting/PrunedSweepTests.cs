@@ -110,10 +110,13 @@ public sealed class PrunedSweepTests : IAsyncLifetime
             run.Advance(int.MaxValue, Deadline);
             var result = run.Result();
             Assert.Equal(
-                (result.FinalLoss, result.BestLoss, result.ReachedAt, result.ConvergedAt), (trial.FinalLoss, trial.BestLoss, trial.ReachedAt, trial.ConvergedAt));
+                (result.FinalLoss, result.BestLoss, result.ReachedAt, result.ConvergedAt),
+                (trial.FinalLoss, trial.BestLoss, trial.ReachedAt, trial.ConvergedAt));
             Assert.Equal(result.Curve.Losses().Select(loss => (float)loss), curves[trial.Trial.Number].Loss);
             var last = verdicts[trial.Trial.Number].LastOrDefault();
-            var expected = trial.TrainedIterations == Steps ? RungDecision.Kept : trial.State == TrialState.Pruned ? RungDecision.Pruned : RungDecision.Completed;
+            var expected = trial.TrainedIterations == Steps ? RungDecision.Kept
+                : trial.State == TrialState.Pruned ? RungDecision.Pruned
+                : RungDecision.Completed;
             if (last is not null || trial.TrainedIterations < Steps)
                 Assert.Equal((expected, trial.TrainedIterations == Steps ? last!.Step : trial.TrainedIterations), (last!.Decision, last.Step));
         }

@@ -118,7 +118,8 @@ internal sealed class OneSweepStore(SweepRecord sweep) : ISweepRegister, IOwnerS
 
     public Task DiscardCheckpointAsync(Guid id, long number, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<bool> AddRungsAsync(Guid id, long epoch, IReadOnlyList<RungVerdict> verdicts, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<bool> AddRungsAsync(Guid id, long epoch, IReadOnlyList<RungVerdict> verdicts, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 
     public Task<IReadOnlyList<RungVerdict>> ReadRungsAsync(Guid id, long? number, CancellationToken cancellation) => throw new NotSupportedException();
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Sweep.Core.Curves;
+using Sweep.Core.Pruners;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Scheduling.Runners;
 using Sweep.Core.Specs;
@@ -213,6 +214,68 @@ public sealed class RunnerStateTests
         runner.Ended(run, new TrialEnd(null));
         Assert.Equal([lease], runner.Next().GiveBack);
     }
+
+    [Fact]
+    public void Held_RunAtARung_LeavesItsSlotToOthersAndComesBack()
+    {
+        using var runner = new RunnerState(_sweep, Pruned(), _silo, () => { });
+        runner.Next();
+        runner.Answered(SweepState.Running, [new LeaseGrant(Guid.NewGuid(), [new(0, 50)])], null, null);
+        var started = runner.Next().Start.ToList();
+        Assert.Equal((90 * Seconds, 10 * Seconds), (started[0].Seconds, started[0].StageSeconds));
+        Assert.Empty(runner.Next().Start);
+        runner.Held(started[0], 9);
+        Assert.Equal(started.Count, Assert.Single(runner.Next().Start).Longest.Number);
+        Assert.Equal(50, runner.Open);
+        runner.GoesOn(started[0], rung: 0);
+        Assert.Equal(20 * Seconds, started[0].StageSeconds);
+        runner.Ended(started[0], new TrialEnd(45));
+        Assert.Equal(49, runner.Open);
+    }
+
+    [Fact]
+    public void Drain_RunsAtRungs_AreStoppedAndWaitedFor()
+    {
+        using var runner = new RunnerState(_sweep, Pruned(), _silo, () => { });
+        runner.Next();
+        runner.Answered(SweepState.Running, [new LeaseGrant(Guid.NewGuid(), [new(0, 1)])], null, null);
+        var run = runner.Next().Start.Single();
+        runner.Held(run, 9);
+        runner.Drain();
+        var turn = runner.Next();
+        Assert.Equal((StopReach.Lengthy, false), (turn.Stop, turn.IsLast));
+        runner.Ended(run, new TrialEnd(null));
+        Assert.True(runner.Next().IsLast);
+    }
+
+    [Fact]
+    public void Next_MemoryFullOfRunsAtRungs_StartsOneMore()
+    {
+        var space = Pruned();
+        var need = TrialModel.Of(space.Spec).RunNeedOf([space.TrialAt(0).Point], 1, CurveEncoding.WholeTexts, resumes: false);
+        var silo = new SiloResources(
+            new SlotShare(2), new MemoryBudget(new MemoryRoom(need.Total * 2, need.Total * 2), _time), new StartTrouble(_time), new LeaseTracker(),
+            CurveEncoding.WholeTexts, Seconds, Patience, _time);
+        using var runner = new RunnerState(_sweep, space, silo, () => { });
+        runner.Next();
+        runner.Answered(SweepState.Running, [new LeaseGrant(Guid.NewGuid(), [new(0, 50)])], null, null);
+        for (var number = 0L; number < 10; number++)
+        {
+            var started = runner.Next().Start.ToList();
+            while (started.Count > 1)
+            {
+                runner.Held(started[0], 1);
+                started.RemoveAt(0);
+                number++;
+            }
+
+            Assert.Equal(number, Assert.Single(started).Longest.Number);
+            runner.Held(started[0], 1);
+        }
+    }
+
+    /// <summary>A hundred trials of a cost of 90, judged at 10 and 30.</summary>
+    private static SearchSpace Pruned() => new(DeskSpecs.Space(100, [90]).Spec with { Pruner = new PrunerSpec(PrunerKind.Asha, 10) });
 
     private RunnerState Runner(int? limit = null) => new(_sweep, Space(limit), _silo, () => { });
 
