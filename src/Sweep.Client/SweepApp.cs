@@ -101,6 +101,7 @@ internal static class SweepApp
             ListCommand.Create(host),
             StatusCommand.Create(host),
             TopCommand.Create(host),
+            ImportanceCommand.Create(host),
             PauseCommand.Create(host),
             ResumeCommand.Create(host),
             CancelCommand.Create(host),

@@ -1,3 +1,5 @@
+using Sweep.Core.Spaces;
+
 namespace Sweep.Core.Analysis;
 
 /// <summary>Whether groups of runs, such as those of the patterns, are really different in how fast they reach the target, and by how much.</summary>
@@ -10,8 +12,33 @@ namespace Sweep.Core.Analysis;
 public sealed record GroupComparison(
     int Horizon, IReadOnlyList<ComparedGroup> Groups, double ChiSquare, int Degrees, double PValue, IReadOnlyList<ComparedPair> Pairs)
 {
+    /// <summary>Groups beyond <see cref="MostGroups"/>, which are not compared.</summary>
+    public int GroupsLeftOut { get; init; }
+
     /// <summary>Most groups that are compared: their pairs grow with the square.</summary>
     public const int MostGroups = 40;
+
+    /// <summary>Compares the values of a parameter, in the order of a table, the first of it where there are more than are compared.</summary>
+    /// <param name="settings">The runs.</param>
+    /// <param name="rows">The table of them.</param>
+    public static GroupComparison Of(IEnumerable<SettingRuns> settings, IReadOnlyList<ConvergenceRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(rows);
+        var runs = new Dictionary<ParameterValue, List<Observation>>();
+        foreach (var row in rows.Take(MostGroups))
+            runs[row.Best.Point[row.By]] = [];
+        foreach (var setting in settings)
+        {
+            if (runs.TryGetValue(setting.Point[rows[0].By], out var own))
+                own.AddRange(setting.Runs.Span);
+        }
+
+        return Of([.. rows.Take(MostGroups).Select(row => (row.Group, runs[row.Best.Point[row.By]].ToArray()))]) with
+        {
+            GroupsLeftOut = Math.Max(0, rows.Count - MostGroups),
+        };
+    }
 
     /// <param name="groups">At most <see cref="MostGroups"/>, each with a run or more, in any order.</param>
     /// <exception cref="ArgumentException">They are more.</exception>
@@ -45,6 +72,6 @@ public sealed record GroupComparison(
         var corrected = HolmCorrection.Of([.. pairs.Select(pair => pair.Test.PValue)]);
         return [.. pairs.Select((pair, place) => new ComparedPair(
             compared[pair.One].Name, compared[pair.Other].Name, pair.Test.ChiSquare, pair.Test.PValue, corrected[place],
-            compared[pair.Other].Mean.Value - compared[pair.One].Mean.Value))];
+            compared[pair.Other].RestrictedMean.Value - compared[pair.One].RestrictedMean.Value))];
     }
 }

@@ -6,7 +6,7 @@ namespace Sweep.Core.Analysis;
 /// </summary>
 /// <param name="Value">In iterations, 0 to the horizon; NaN of no runs.</param>
 /// <param name="StandardError">From M. Greenwood's variance: the root of Σ (area from tᵢ on)² dᵢ / (nᵢ (nᵢ − dᵢ)).</param>
-public readonly record struct RestrictedMean(double Value, double StandardError)
+public sealed record RestrictedMean(double Value, double StandardError)
 {
     /// <param name="runs">In any order.</param>
     /// <param name="horizon">Iterations; the curve must be known up to there, as <see cref="Horizon"/> sees to.</param>

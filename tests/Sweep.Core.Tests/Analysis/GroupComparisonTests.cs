@@ -27,17 +27,17 @@ public sealed class GroupComparisonTests
         {
             var group = comparison.Groups[k];
             Close(golden.Expected[k], group.Expected);
-            Assert.Equal(golden.Median[k], (double?)group.Median);
+            Assert.Equal(golden.Median[k], (double?)group.MedianIterations);
             Assert.Equal((golden.MedianLow[k], golden.MedianHigh[k]), (group.MedianLow, group.MedianHigh));
-            Close(golden.Mean[k], group.Mean.Value);
-            Close(golden.MeanError[k], group.Mean.StandardError);
+            Close(golden.Mean[k], group.RestrictedMean.Value);
+            Close(golden.MeanError[k], group.RestrictedMean.StandardError);
         }
 
         for (var k = 0; k < comparison.Pairs.Count; k++)
         {
             Close(golden.PairChiSquare[k], comparison.Pairs[k].ChiSquare);
             Close(golden.PairPValue[k], comparison.Pairs[k].PValue);
-            Close(golden.PairCorrected[k], comparison.Pairs[k].Corrected);
+            Close(golden.PairCorrected[k], comparison.Pairs[k].HolmPValue);
         }
 
         Assert.Equal(golden.PairChiSquare.Length, comparison.Pairs.Count);
@@ -61,8 +61,8 @@ public sealed class GroupComparisonTests
         Assert.InRange(comparison.Degrees, 0, 2);
         Assert.True(comparison.ChiSquare >= 0);
         Assert.Equal(comparison.Groups.Sum(group => group.Reached), comparison.Groups.Sum(group => group.Expected), 1e-9);
-        Assert.All(comparison.Groups, group => Assert.InRange(group.Mean.Value, 0, comparison.Horizon));
-        Assert.All(comparison.Pairs, pair => Assert.InRange(pair.Corrected, pair.PValue, 1));
+        Assert.All(comparison.Groups, group => Assert.InRange(group.RestrictedMean.Value, 0, comparison.Horizon));
+        Assert.All(comparison.Pairs, pair => Assert.InRange(pair.HolmPValue, pair.PValue, 1));
     });
 
     [Fact]

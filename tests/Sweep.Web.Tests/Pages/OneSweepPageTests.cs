@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Sweep.Service;
+using Sweep.Service.Results;
 using Sweep.Testing;
 
 namespace Sweep.Web.Tests.Pages;
@@ -16,7 +17,7 @@ public sealed class OneSweepPageTests(SeededPages pages)
     public async Task Convergence_ByAnyParameter_HasTheNumbersOfTheService(string by)
     {
         var service = new SweepService(pages.Store, TimeProvider.System);
-        var top = await service.TopAsync(pages.Finished, by, 100, TestContext.Current.CancellationToken);
+        var top = await service.TopAsync(pages.Finished, new TopQuery(by, 100), TestContext.Current.CancellationToken);
 
         var rows = (await pages.OpenAsync($"{pages.Own}?by={by}")).QuerySelectorAll("#convergence-table tbody tr");
         Assert.Equal(top.Rows.Select(row => row.Value.ToString()), rows.Select(row => row.QuerySelector("th")!.TextContent));
