@@ -148,7 +148,8 @@ public sealed class SweepService(
                 now = now with { State = SweepState.Failed, Error = failure };
             var totals = await store.TotalTrialsAsync(now.Id, cancellation);
             var ranking = new Ranking(now.Spec);
-            var table = ConvergenceTable.Build(await store.ReadSettingsAsync(now.Id, now.Space, ranking.By, includePruned: false, cancellation), ranking.By, ranking);
+            var settings = await store.ReadSettingsAsync(now.Id, now.Space, ranking.By, includePruned: false, cancellation);
+            var table = ConvergenceTable.Build(settings, ranking.By, ranking);
             // Completing follows the last commit at once; a sweep that stopped short of it ends with its last trial.
             var end = now.FinishedAt ?? totals.LastFinishedAt ?? acceptedAt;
             return new SweepResult(now, totals, null, Math.Max(0, (end - acceptedAt).TotalSeconds), table);

@@ -46,7 +46,8 @@ internal static class GroupComparisonView
         {
             table.AddRow(
                 (group.Name, Bold), ($"{Figures.Count(group.Reached)} of {Figures.Count(group.Runs)}", null), (NumberText.Rounded(group.Expected, 3), null),
-                (group.MedianIterations is { } median ? Figures.Count(median) : "not reached", null), (ComparisonTexts.Interval(group), null), (ComparisonTexts.Mean(group), null));
+                (group.MedianIterations is { } median ? Figures.Count(median) : "not reached", null),
+                (ComparisonTexts.Interval(group), null), (ComparisonTexts.Mean(group), null));
         }
 
         return table.Fit(width);
@@ -63,7 +64,8 @@ internal static class GroupComparisonView
         foreach (var pair in pairs)
         {
             table.AddRow(
-                (pair.One, Bold), (pair.Other, Bold), (Figures.Count((long)Math.Round(pair.MeanDifference)), null), (NumberText.Rounded(pair.ChiSquare, 4), null),
+                (pair.One, Bold), (pair.Other, Bold), (Figures.Count((long)Math.Round(pair.MeanDifference)), null),
+                (NumberText.Rounded(pair.ChiSquare, 4), null),
                 (Figures.Probability(pair.PValue), null), (Figures.Probability(pair.HolmPValue), pair.HolmPValue < 0.05 ? Bold : (Style?)null));
         }
 

@@ -1,8 +1,8 @@
 namespace Sweep.Core.Analysis;
 
 /// <summary>
-/// Probabilities of many tests made so that, of those at or below a bound, the chance that even one is there by mistake is no greater than the bound. S. Holm: A
-/// simple sequentially rejective multiple test procedure (1979).
+/// Probabilities of many tests made so that, of those at or below a bound, the chance that even one is there by mistake is no greater than the bound. S. Holm:
+/// A simple sequentially rejective multiple test procedure (1979).
 /// </summary>
 public static class HolmCorrection
 {

@@ -1,8 +1,9 @@
 namespace Sweep.Core.Analysis;
 
 /// <summary>
-/// The volume of what is at least as bad as some point and at least as good as a reference point: it grows with every point that none dominates. Of two values by
-/// sorting, of more by the exclusive volume of each point. L. While, L. Bradstreet, L. Barone: A fast way of calculating exact hypervolumes (2012), called WFG.
+/// The volume of what is at least as bad as some point and at least as good as a reference point: it grows with every point that none dominates. Of two values
+/// by sorting, of more by the exclusive volume of each point. L. While, L. Bradstreet, L. Barone: A fast way of calculating exact hypervolumes (2012), called
+/// WFG.
 /// </summary>
 public static class Hypervolume
 {

@@ -4,9 +4,9 @@ namespace Sweep.Core.Analysis;
 
 /// <summary>
 /// Which parameters decide whether a run is among the best tenth: PED-ANOVA. For each parameter, the Pearson divergence between the density of its values among
-/// the best runs and that among all: S. Watanabe, A. Bansal, F. Hutter: PED-ANOVA: Efficiently Quantifying Hyperparameter Importance in Arbitrary Subspaces (IJCAI
-/// 2023, γ′ = 0.1 and γ = 1), in the form for parameters that only some runs have: Conditional PED-ANOVA (2026, theorem 4.2). Densities are those of Optuna 5:
-/// <see cref="ImportanceDensity"/>.
+/// the best runs and that among all: S. Watanabe, A. Bansal, F. Hutter: PED-ANOVA: Efficiently Quantifying Hyperparameter Importance in Arbitrary Subspaces
+/// (IJCAI 2023, γ′ = 0.1 and γ = 1), in the form for parameters that only some runs have: Conditional PED-ANOVA (2026, theorem 4.2). Densities are those of
+/// Optuna 5: <see cref="ImportanceDensity"/>.
 /// </summary>
 /// <remarks>
 /// What parameters do only together is in no divergence. Runs are ranked by whether they reached the target, then by when, then by the best value of the
@@ -51,7 +51,8 @@ public static class Importance
         count = 0;
         if (runs.Length == 0)
             return isBest;
-        (int ReachedAt, double Rank)[] ranks = [.. runs.Select(run => (ranking.HasTarget ? run.ReachedAt ?? int.MaxValue : 0, ranking.Objective.Rank(run.BestValue)))];
+        (int ReachedAt, double Rank)[] ranks =
+            [.. runs.Select(run => (ranking.HasTarget ? run.ReachedAt ?? int.MaxValue : 0, ranking.Objective.Rank(run.BestValue)))];
         var ascending = ranks.ToArray();
         Array.Sort(ascending);
         var last = ascending[(int)Math.Ceiling(BestShare * runs.Length) - 1];

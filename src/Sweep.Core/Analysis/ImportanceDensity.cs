@@ -3,9 +3,9 @@ using Sweep.Core.Arithmetic;
 namespace Sweep.Core.Analysis;
 
 /// <summary>
-/// Densities over cells as Optuna 5 estimates them for PED-ANOVA: a mixture of a kernel a cell that has values, weighed by how many, and one over all cells that
-/// weighs as much as one value. Kernels of numbers are normal, cut at the ends of the domain, their width by D. W. Scott's rule (Multivariate Density Estimation,
-/// 1992); those of choices are on their own cell, and a little on all.
+/// Densities over cells as Optuna 5 estimates them for PED-ANOVA: a mixture of a kernel a cell that has values, weighed by how many, and one over all cells
+/// that weighs as much as one value. Kernels of numbers are normal, cut at the ends of the domain, their width by D. W. Scott's rule (Multivariate Density
+/// Estimation, 1992); those of choices are on their own cell, and a little on all.
 /// </summary>
 internal static class ImportanceDensity
 {

@@ -59,7 +59,8 @@ internal sealed class ImportanceDomain
             return null;
         var cells = (range.IsLog, range.Kind, step) switch
         {
-            (true, ParameterKind.Whole, _) => Math.Min((int)Math.Ceiling(DeterministicMath.Log(high - range.Low + 1) / DeterministicMath.Log(2)) + 1, MostCells),
+            (true, ParameterKind.Whole, _) =>
+                Math.Min((int)Math.Ceiling(DeterministicMath.Log(high - range.Low + 1) / DeterministicMath.Log(2)) + 1, MostCells),
             (false, _, { } each) => (int)Math.Min(Math.Round((high - range.Low) / each) + 1, MostCells),
             _ => MostCells,
         };

@@ -4,8 +4,8 @@ namespace Sweep.Core.Analysis;
 
 /// <summary>
 /// Whether groups of runs reach the target at different speeds: the log-rank test with the variance of the hypergeometric distribution, which allows for ties,
-/// stratified by replicate, because runs of one replicate share their seeds and are compared with each other alone. N. Mantel: Evaluation of survival data and two
-/// new rank order statistics (1966); R. Peto, J. Peto: Asymptotically efficient rank invariant test procedures (1972).
+/// stratified by replicate, because runs of one replicate share their seeds and are compared with each other alone. N. Mantel: Evaluation of survival data and
+/// two new rank order statistics (1966); R. Peto, J. Peto: Asymptotically efficient rank invariant test procedures (1972).
 /// </summary>
 /// <param name="ChiSquare">How far the groups are from what one speed for all would give.</param>
 /// <param name="Degrees">Degrees of freedom: 1 less than the groups, where the runs tell all apart; 0 where they tell none.</param>

@@ -1,10 +1,14 @@
 namespace Sweep.Core.Analysis;
 
-/// <summary>The points that no other is better than: at least as good in everything, and better in something. V. Pareto: Manuale di economia politica (1906).</summary>
+/// <summary>
+/// The points that no other is better than: at least as good in everything, and better in something. V. Pareto: Manuale di economia politica (1906).
+/// </summary>
 public static class ParetoFront
 {
     /// <summary>The places of the points that none dominates, ascending; of equal points all.</summary>
-    /// <param name="points">Each with the same number of values, of which less is better; a point with a value that is no number, or infinite, is never among them.</param>
+    /// <param name="points">
+    /// Each with the same number of values, of which less is better; a point with a value that is no number, or infinite, is never among them.
+    /// </param>
     public static IReadOnlyList<int> Of(IReadOnlyList<double[]> points)
     {
         ArgumentNullException.ThrowIfNull(points);

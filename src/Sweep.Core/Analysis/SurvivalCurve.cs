@@ -4,9 +4,9 @@ namespace Sweep.Core.Analysis;
 
 /// <summary>
 /// The whole curve of which <see cref="KaplanMeier.Median(ReadOnlySpan{Observation})"/> is one point: the share of runs that have reached the target by an
-/// iteration, those that were censored counted as long as they were there. Bands are those of log(−log S), with M. Greenwood's variance: they stay within 0 and 1
-/// and hold what they promise where runs are few (J. D. Kalbfleisch, R. L. Prentice: The Statistical Analysis of Failure Time Data, 1980). Where S is 0 that has
-/// no value: the lower end stays where it was, and the upper one is 1.
+/// iteration, those that were censored counted as long as they were there. Bands are those of log(−log S), with M. Greenwood's variance: they stay within 0 and
+/// 1 and hold what they promise where runs are few (J. D. Kalbfleisch, R. L. Prentice: The Statistical Analysis of Failure Time Data, 1980). Where S is 0 that
+/// has no value: the lower end stays where it was, and the upper one is 1.
 /// </summary>
 /// <param name="Points">In order of iteration, one wherever some run reached the target.</param>
 /// <param name="Median">Smallest iteration by which half have reached it; null where fewer do.</param>

@@ -2,8 +2,8 @@ namespace Sweep.Core.Arithmetic;
 
 /// <summary>
 /// The regularized incomplete gamma functions, of IEEE operations only, so that every machine gives the same bits: of them come the probabilities of χ² and of
-/// the normal distribution. NIST Digital Library of Mathematical Functions, §8.2, §8.7 and §8.9; W. H. Press et al.: Numerical Recipes, §6.2, for where the series
-/// and where the continued fraction is used. Relative errors stay below 1e-12 while a is below a million.
+/// the normal distribution. NIST Digital Library of Mathematical Functions, §8.2, §8.7 and §8.9; W. H. Press et al.: Numerical Recipes, §6.2, for where the
+/// series and where the continued fraction is used. Relative errors stay below 1e-12 while a is below a million.
 /// </summary>
 public static class IncompleteGamma
 {

@@ -8,4 +8,5 @@ namespace Sweep.Service.Views;
 /// <param name="Replicate">0-based.</param>
 /// <param name="Values">In the order of the axes.</param>
 /// <param name="Parameters">What was trained.</param>
-public sealed record FrontPoint(long Number, uint Replicate, IReadOnlyList<double> Values, [property: JsonConverter(typeof(TrialPointJson))] TrialPoint Parameters);
+public sealed record FrontPoint(
+    long Number, uint Replicate, IReadOnlyList<double> Values, [property: JsonConverter(typeof(TrialPointJson))] TrialPoint Parameters);

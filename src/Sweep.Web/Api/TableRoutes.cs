@@ -101,7 +101,8 @@ internal static class TableRoutes
         SweepRecord[] distinct = [.. found.DistinctBy(sweep => sweep.Id)];
         if (SweepComparison.Check(Sweeps.Name, ids, distinct.Length, Remedy) is { } same)
             return Problems.Of(400, same);
-        if (!(await SweepComparison.ReadAsync(distinct, by, includePruned, results, http.RequestAborted)).TryGet(out var comparison, out var unknown))
+        var compared = await SweepComparison.ReadAsync(distinct, by, includePruned, results, http.RequestAborted);
+        if (!compared.TryGet(out var comparison, out var unknown))
             return Problems.Of(unknown);
         var view = new ComparisonView(comparison.By, comparison.Names, [.. comparison.Sweeps.Select(ViewOf)], comparison.Test);
         return ApiAnswer.Tagged(http, view, SweepJson.Default.ComparisonView);
@@ -111,8 +112,8 @@ internal static class TableRoutes
     {
         var (sweep, objective) = (one.Sweep, one.Sweep.Spec.Objective);
         return new(
-            sweep.Id, sweep.Name, sweep.State, sweep.PlannedTrials, one.Table.Count + one.Table.LeftOut, one.Table.LeftOut, one.PrunedLeftOut, objective.Metric, objective.Goal,
-            sweep.Spec.Target, double.IsFinite(one.Best) ? one.Best : null, one.Runs, one.Reached, one.All.Median, one.Table.TrainSeconds.Sum(),
+            sweep.Id, sweep.Name, sweep.State, sweep.PlannedTrials, one.Table.Count + one.Table.LeftOut, one.Table.LeftOut, one.PrunedLeftOut,
+            objective.Metric, objective.Goal, sweep.Spec.Target, double.IsFinite(one.Best) ? one.Best : null, one.Runs, one.Reached, one.All.Median, one.Table.TrainSeconds.Sum(),
             RankedGroup.Of(one.Lines.Select(line => line.Row)));
     }
 }

@@ -65,7 +65,9 @@ public sealed class SweepAnalysis
     public Observation[] Runs() => Once("runs", () => Settings(byResource: false).SelectMany(setting => setting.Runs.ToArray()).ToArray());
 
     /// <summary>The best value of the objective among the trials that count; not finite where there is none.</summary>
-    public double Best() => Runs().Length == 0 ? Ranking.Objective.Worst : Settings(byResource: false).Select(setting => setting.BestValue).Aggregate(Ranking.Objective.Best);
+    public double Best() => Runs().Length == 0
+        ? Ranking.Objective.Worst
+        : Settings(byResource: false).Select(setting => setting.BestValue).Aggregate(Ranking.Objective.Best);
 
     /// <summary>All runs as one.</summary>
     public SurvivalCurve Overall() => Once("overall", () => SurvivalCurve.Of(Runs()));

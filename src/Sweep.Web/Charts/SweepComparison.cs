@@ -13,7 +13,8 @@ namespace Sweep.Web.Charts;
 /// <param name="Sweeps">In the order in which they were named.</param>
 /// <param name="HasTarget">Whether all of them have a target.</param>
 /// <param name="Test">
-/// Whether the sweeps as wholes are really different, each a group by its id; null where they have not the same objective and target, or fewer than two have runs.
+/// Whether the sweeps as wholes are really different, each a group by its id; null where they have not the same objective and target, or fewer than two have
+/// runs.
 /// </param>
 public sealed record SweepComparison(
     string? By, IReadOnlyList<string> Names, IReadOnlyList<ComparedSweep> Sweeps, bool HasTarget, GroupComparison? Test)

@@ -41,7 +41,8 @@ internal static class QueryBenchmark
         {
             await MeasureAsync(
                 $"sweep top --by {by}", repeats,
-                async () => ConvergenceTable.Build(await store.ReadSettingsAsync(id, sweep.Space, by, includePruned: false, CancellationToken.None), by, Ranking.Perceptron));
+                async () => ConvergenceTable.Build(
+                    await store.ReadSettingsAsync(id, sweep.Space, by, includePruned: false, CancellationToken.None), by, Ranking.Perceptron));
         }
 
         var found = (await store.FindSweepAsync(id, CancellationToken.None))!;

@@ -89,7 +89,8 @@ public sealed class StatisticsCommandsTests : IAsyncLifetime
         Assert.Equal(
             [("loss", "minimize"), ("learning_rate", "maximize"), ("reached_at", "minimize")],
             front.GetProperty("axes").EnumerateArray().Select(axis => (axis.GetProperty("name").GetString(), axis.GetProperty("goal").GetString())));
-        double[][] points = [.. front.GetProperty("points").EnumerateArray().Select(point => point.GetProperty("values").EnumerateArray().Select(value => value.GetDouble()).ToArray())];
+        double[][] points =
+            [.. front.GetProperty("points").EnumerateArray().Select(point => point.GetProperty("values").EnumerateArray().Select(value => value.GetDouble()).ToArray())];
         Assert.NotEmpty(points);
         Assert.All(points, one => Assert.DoesNotContain(points, other => other[0] < one[0] && other[1] >= one[1] && other[2] <= one[2]));
         Assert.Equal(points.Select(point => point[0]).Order(), points.Select(point => point[0]));

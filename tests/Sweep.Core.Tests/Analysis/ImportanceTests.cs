@@ -42,8 +42,10 @@ public sealed class ImportanceTests
     [Fact]
     public void Of_NoRunOrOneOrAllAlike_SharesAlike()
     {
-        Assert.Equal((0, 0), (Importance.Of([], [A, B], Ranking.Perceptron).Runs, Importance.Of([], [A, B], Ranking.Perceptron).Best));
-        Assert.All(Importance.Of(Grid((_, _) => (5, 0.1)).Take(1), [A, B], Ranking.Perceptron).Parameters, one => Assert.Equal((0, 0.5), (one.Divergence, one.Share)));
+        var none = Importance.Of([], [A, B], Ranking.Perceptron);
+        Assert.Equal((0, 0), (none.Runs, none.Best));
+        var single = Importance.Of(Grid((_, _) => (5, 0.1)).Take(1), [A, B], Ranking.Perceptron);
+        Assert.All(single.Parameters, one => Assert.Equal((0, 0.5), (one.Divergence, one.Share)));
         var alike = Importance.Of(Grid((_, _) => (5, 0.1)), [A, B], Ranking.Perceptron);
         Assert.All(alike.Parameters, one => Assert.Equal((0, 0.5), (one.Divergence, one.Share)));
         Assert.False(alike.IsEnough);
@@ -70,7 +72,10 @@ public sealed class ImportanceTests
     });
 
     private static IEnumerable<TrialOutcome> Grid(Func<int, int, (int? ReachedAt, double Best)> result) =>
-        from a in Enumerable.Range(0, 4) from b in Enumerable.Range(0, 3) from _ in Enumerable.Range(0, 10) select Run(a, b, result(a, b).ReachedAt, result(a, b).Best);
+        from a in Enumerable.Range(0, 4)
+        from b in Enumerable.Range(0, 3)
+        from _ in Enumerable.Range(0, 10)
+        select Run(a, b, result(a, b).ReachedAt, result(a, b).Best);
 
     private static TrialOutcome Run(int a, int b, int? reachedAt, double best) =>
         new(new TrialPoint(["a", "b"], [a, "xyz"[b].ToString()]), 0, 1000, reachedAt, best);
