@@ -74,7 +74,7 @@ public sealed class OneSweepPageTests(SeededPages pages)
     {
         var page = await pages.OpenAsync(pages.Own);
 
-        Assert.Equal(4, page.QuerySelectorAll("#importance-table tbody tr").Length);
+        Assert.Equal(3, page.QuerySelectorAll("#importance-table tbody tr").Length);
         Assert.NotEmpty(page.QuerySelectorAll("#history-table tbody tr"));
         Assert.Equal(3, page.QuerySelectorAll("#curves-table tbody tr").Length);
         Assert.Equal(2, page.QuerySelectorAll("#timeline-table tbody tr").Length);
