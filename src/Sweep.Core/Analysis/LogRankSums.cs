@@ -9,29 +9,35 @@ internal sealed class LogRankSums(int groups)
 
     public double[] Expected { get; } = new double[groups];
 
-    /// <param name="runs">Of one stratum, in order of iterations.</param>
-    public void AddStratum(ReadOnlySpan<(uint Replicate, int Iterations, bool Reached, int Group)> runs)
+    /// <summary>Replicate, iterations, and 1 where the target was not reached: sorted by it, runs stand by stratum and in order of iterations.</summary>
+    public static ulong KeyOf(in Observation run) => ((ulong)run.Replicate << 32) | ((ulong)run.Iterations << 1) | (run.Reached ? 0UL : 1UL);
+
+    public static bool AreOfOneStratum(ulong one, ulong other) => one >> 32 == other >> 32;
+
+    /// <param name="runs">Keys of one stratum, ascending.</param>
+    /// <param name="groupOf">The group of each.</param>
+    public void AddStratum(ReadOnlySpan<ulong> runs, ReadOnlySpan<int> groupOf)
     {
         var atRisk = new int[groups];
-        foreach (var run in runs)
-            atRisk[run.Group]++;
+        foreach (var group in groupOf)
+            atRisk[group]++;
         var reachers = new int[groups];
         for (var start = 0; start < runs.Length;)
         {
             var (end, reached) = (start, 0);
             Array.Clear(reachers);
-            for (; end < runs.Length && runs[end].Iterations == runs[start].Iterations; end++)
+            for (; end < runs.Length && runs[end] >> 1 == runs[start] >> 1; end++)
             {
-                if (!runs[end].Reached)
+                if ((runs[end] & 1) != 0)
                     continue;
                 reached++;
-                reachers[runs[end].Group]++;
+                reachers[groupOf[end]]++;
             }
 
             if (reached > 0)
                 Add(atRisk, reachers, runs.Length - start, reached);
             for (; start < end; start++)
-                atRisk[runs[start].Group]--;
+                atRisk[groupOf[start]]--;
         }
     }
 

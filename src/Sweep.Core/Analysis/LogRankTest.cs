@@ -19,21 +19,22 @@ public sealed record LogRankTest(double ChiSquare, int Degrees, double PValue, I
     {
         ArgumentNullException.ThrowIfNull(groups);
         var sums = new LogRankSums(groups.Count);
-        var runs = new (uint Replicate, int Iterations, bool Reached, int Group)[groups.Sum(group => group.Length)];
+        var runs = new ulong[groups.Sum(group => group.Length)];
+        var groupOf = new int[runs.Length];
         var place = 0;
         for (var group = 0; group < groups.Count; group++)
         {
             foreach (var run in groups[group])
-                runs[place++] = (run.Replicate, run.Iterations, run.Reached, group);
+                (runs[place], groupOf[place++]) = (LogRankSums.KeyOf(run), group);
         }
 
-        Array.Sort(runs);
+        Array.Sort(runs, groupOf);
         for (var start = 0; start < runs.Length;)
         {
             var end = start + 1;
-            while (end < runs.Length && runs[end].Replicate == runs[start].Replicate)
+            while (end < runs.Length && LogRankSums.AreOfOneStratum(runs[start], runs[end]))
                 end++;
-            sums.AddStratum(runs.AsSpan(start, end - start));
+            sums.AddStratum(runs.AsSpan(start, end - start), groupOf.AsSpan(start, end - start));
             start = end;
         }
 

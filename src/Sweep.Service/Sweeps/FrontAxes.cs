@@ -16,7 +16,10 @@ public static class FrontAxes
 
     private static readonly Dictionary<string, Goal> Goals = new(StringComparer.Ordinal)
     {
-        ["min"] = Goal.Minimize, ["minimize"] = Goal.Minimize, ["max"] = Goal.Maximize, ["maximize"] = Goal.Maximize,
+        ["min"] = Goal.Minimize,
+        ["minimize"] = Goal.Minimize,
+        ["max"] = Goal.Maximize,
+        ["maximize"] = Goal.Maximize,
     };
 
     /// <param name="place">Where they are written.</param>
