@@ -102,6 +102,7 @@ internal static class SweepApp
             StatusCommand.Create(host),
             ExplainCommand.Create(host),
             TopCommand.Create(host),
+            ImportanceCommand.Create(host),
             PauseCommand.Create(host),
             ResumeCommand.Create(host),
             CancelCommand.Create(host),

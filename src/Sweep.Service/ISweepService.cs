@@ -2,6 +2,7 @@ using Sweep.Core.Sweeps;
 using Sweep.Grains.Contracts;
 using Sweep.Service.Answers;
 using Sweep.Service.Reports;
+using Sweep.Service.Results;
 using Sweep.Service.Sweeps;
 using Sweep.Service.Views;
 using Sweep.Storage.Faults;
@@ -39,7 +40,13 @@ public interface ISweepService
     Task<SweepStatus> StatusAsync(SweepRecord sweep, CancellationToken cancellation);
 
     /// <summary>What converged fastest.</summary>
-    Task<SweepTop> TopAsync(SweepRecord sweep, string by, int limit, CancellationToken cancellation);
+    Task<SweepTop> TopAsync(SweepRecord sweep, TopQuery query, CancellationToken cancellation);
+
+    /// <summary>Which parameters matter for being among the best.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="includePruned">Whether pruned trials count too.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<SweepImportance> ImportanceAsync(SweepRecord sweep, bool includePruned, CancellationToken cancellation);
 
     /// <summary>What it has come to.</summary>
     /// <param name="sweep">As it was accepted.</param>

@@ -6,7 +6,9 @@ using Sweep.Core.Texts;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Telemetry;
 using Sweep.Service.Answers;
+using Sweep.Service.Browsing;
 using Sweep.Service.Reports;
+using Sweep.Service.Results;
 using Sweep.Service.Sweeps;
 using Sweep.Service.Views;
 using Sweep.Service.Watching;
@@ -114,12 +116,22 @@ public sealed class SweepService(
             : status;
     }
 
-    public async Task<SweepTop> TopAsync(SweepRecord sweep, string by, int limit, CancellationToken cancellation)
+    public async Task<SweepTop> TopAsync(SweepRecord sweep, TopQuery query, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sweep);
+        ArgumentNullException.ThrowIfNull(query);
         var totals = await store.TotalTrialsAsync(sweep.Id, cancellation);
-        var all = ConvergenceTable.Build(await store.ReadSettingsAsync(sweep.Id, sweep.Space, by, cancellation), by, new Ranking(sweep.Spec));
-        return new SweepTop(sweep, by, [.. all.Take(limit)], totals, all.Sum(row => row.Trials) < totals.Completed + totals.Pruned);
+        var settings = await store.ReadSettingsAsync(sweep.Id, sweep.Space, query.By, query.IncludePruned, cancellation);
+        var all = ConvergenceTable.Build(settings, query.By, new Ranking(sweep.Spec));
+        return SweepTop.Of(sweep, query, all, totals, query.Compare && all.Count > 0 ? GroupComparison.Of(settings, all) : null);
+    }
+
+    public async Task<SweepImportance> ImportanceAsync(SweepRecord sweep, bool includePruned, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        var rows = await store.CountTrialsAsync(sweep.Id, sweep.PlannedTrials, cancellation);
+        var table = await TrialTableReader.ReadAsync(store, sweep, rows, cancellation);
+        return SweepImportance.Of(sweep, table, includePruned, SweepImportance.Find(sweep.Spec, table, includePruned));
     }
 
     public async Task<Answer<SweepResult>> ResultAsync(SweepRecord sweep, DateTimeOffset acceptedAt, SweepProgress? last, CancellationToken cancellation)
@@ -136,7 +148,8 @@ public sealed class SweepService(
                 now = now with { State = SweepState.Failed, Error = failure };
             var totals = await store.TotalTrialsAsync(now.Id, cancellation);
             var ranking = new Ranking(now.Spec);
-            var table = ConvergenceTable.Build(await store.ReadSettingsAsync(now.Id, now.Space, ranking.By, cancellation), ranking.By, ranking);
+            var settings = await store.ReadSettingsAsync(now.Id, now.Space, ranking.By, includePruned: false, cancellation);
+            var table = ConvergenceTable.Build(settings, ranking.By, ranking);
             // Completing follows the last commit at once; a sweep that stopped short of it ends with its last trial.
             var end = now.FinishedAt ?? totals.LastFinishedAt ?? acceptedAt;
             return new SweepResult(now, totals, null, Math.Max(0, (end - acceptedAt).TotalSeconds), table);

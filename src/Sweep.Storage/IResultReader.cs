@@ -23,9 +23,10 @@ public interface IResultReader
     /// The runs of a sweep by setting, in any order: what the table of <see cref="ConvergenceTable"/> by this parameter needs.
     /// Trials that differ only in the resource are one run, unless the parameter is the resource itself.
     /// </summary>
-    Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, SearchSpace space, string by, CancellationToken cancellation);
+    /// <param name="includePruned">Whether pruned trials count too, as <see cref="CountedStates"/> says.</param>
+    Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, SearchSpace space, string by, bool includePruned, CancellationToken cancellation);
 
-    /// <summary>The numbers of a setting's runs, by replicate: of the trials that differ only in the resource the longest.</summary>
+    /// <summary>The numbers of a setting's runs, by replicate: of the completed trials that differ only in the resource the longest.</summary>
     /// <param name="setting">The point, whatever its resource.</param>
     /// <param name="most">No more than so many.</param>
     Task<IReadOnlyList<long>> ReadRunsAsync(Guid id, SearchSpace space, TrialPoint setting, int most, CancellationToken cancellation);

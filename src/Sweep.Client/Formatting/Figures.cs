@@ -12,6 +12,12 @@ internal static class Figures
     /// <summary>"1 feature", "1,024 features".</summary>
     public static string Features(int count) => count == 1 ? "1 feature" : $"{Count(count)} features";
 
+    /// <summary>"1 pruned trial is", "1,024 pruned trials are".</summary>
+    public static string Trials(long count, string kind) => count == 1 ? $"1 {kind} trial is" : $"{Count(count)} {kind} trials are";
+
+    /// <summary>A probability to two significant digits: "0.034", "&lt;0.0001".</summary>
+    public static string Probability(double probability) => probability < 0.0001 ? "<0.0001" : NumberText.Rounded(probability, 2);
+
     /// <summary>"93 %", never "100 %" short of the whole and never "0 %" above nothing.</summary>
     public static string Percent(double share)
     {

@@ -19,6 +19,8 @@ internal static class ConvergenceSection
         html.Markup($"<h2>What converged fastest</h2>");
         html.Markup($"""<p class="note">Ranked by the share of trials that reached the target, then by the median iterations to it. Trials that never got there count as censored (Kaplan–Meier); of trials that differ only in the resource the longest counts.</p>""");
         WriteTable(html, data, data.Tables[0]);
+        if (data.Totals.Pruned > 0)
+            html.Markup($"""<p class="note">{Figures.Trials(data.Totals.Pruned, "pruned")} in no table here: stopped because they were bad, they would make medians too good.</p>""");
         html.Markup($"</section>");
     }
 

@@ -33,6 +33,7 @@ internal static class ReportPage
         else
         {
             ConvergenceSection.Write(html, data);
+            ComparisonSection.Write(html, data);
             CurveSection.Write(html, data);
             HeatMapSection.Write(html, data);
             ConvergenceSection.WriteOthers(html, data);

@@ -28,8 +28,10 @@ internal static class RunResultView
             plain.WriteLine($"{(spec.Target is null ? "What did best" : "What converged fastest")} ({ObjectiveTexts.Reached(spec)})");
             plain.WriteLine();
             console.Write(ConvergenceView.Create(result.Table, ranking.By, spec, console.Profile.Width));
-            if (result.Table.Sum(row => row.Trials) < counts.Completed + counts.Pruned)
+            if (result.Table.Sum(row => row.Trials) < counts.Completed)
                 plain.WriteLine($"\n{ConvergenceView.LongestCounts(spec)}");
+            if (counts.Pruned > 0)
+                plain.WriteLine($"\n{ConvergenceView.PrunedLeftOut(counts.Pruned)}");
         }
 
         plain.WriteLine();

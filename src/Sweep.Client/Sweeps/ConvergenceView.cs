@@ -16,6 +16,10 @@ internal static class ConvergenceView
     /// <summary>Said below a table whose rows do not add up to the sweep's trials.</summary>
     public static string LongestCounts(SweepSpec spec) => $"Of trials that differ only in their {spec.Trainer.Resource} the longest counts.";
 
+    /// <summary>Said below a table that does not count pruned trials.</summary>
+    public static string PrunedLeftOut(long count) =>
+        $"{Figures.Trials(count, "pruned")} not counted: stopped because they were bad, they would make medians too good. --include-pruned counts them.";
+
     private const string NotReached = "not reached";
 
     private static readonly Style Dim = new(decoration: Decoration.Dim);

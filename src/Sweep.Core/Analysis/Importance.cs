@@ -1,80 +1,105 @@
-using System.Runtime.InteropServices;
 using Sweep.Core.Spaces;
 
 namespace Sweep.Core.Analysis;
 
 /// <summary>
-/// Which parameters matter: for each, the share of the objective's variance that lies between its values, the sum of squares between groups ÷ the
-/// whole of a one-way analysis of variance, called correlation ratio η². R. A. Fisher: Statistical Methods for Research Workers (1925), chapters VII
-/// and VIII; K. Pearson: On the general theory of skew correlation and non-linear regression (1905).
+/// Which parameters decide whether a run is among the best tenth: PED-ANOVA. For each parameter, the Pearson divergence between the density of its values among
+/// the best runs and that among all: S. Watanabe, A. Bansal, F. Hutter: PED-ANOVA: Efficiently Quantifying Hyperparameter Importance in Arbitrary Subspaces
+/// (IJCAI 2023, γ′ = 0.1 and γ = 1), in the form for parameters that only some runs have: Conditional PED-ANOVA (2026, theorem 4.2). Densities are those of
+/// Optuna 5: <see cref="ImportanceDensity"/>.
 /// </summary>
 /// <remarks>
-/// What parameters do only together is in no share, so on a balanced grid the shares sum to at most 1. A parameter with a value of its own for every
-/// trial explains everything: on other than grids, read <see cref="ParameterImportance.Levels"/> too.
+/// What parameters do only together is in no divergence. Runs are ranked by whether they reached the target, then by when, then by the best value of the
+/// objective, so that one that was still on its way at its end is worse than one that got there, and no guess of when it would have is needed.
 /// </remarks>
 public static class Importance
 {
-    /// <summary>One share a parameter that has two values or more among the trials, greatest first, equals in the order of the names.</summary>
-    /// <param name="points">The trials, in an order that is always the same: sums are taken in it.</param>
-    /// <param name="values">One a trial; trials whose value is not finite are left out.</param>
-    /// <param name="names">The parameters to look at.</param>
-    /// <exception cref="ArgumentException">There are not as many values as trials.</exception>
-    public static IReadOnlyList<ParameterImportance> Of(
-        IReadOnlyList<TrialPoint> points, ReadOnlySpan<double> values, IReadOnlyCollection<string> names)
+    private const double BestShare = 0.1;
+
+    /// <summary>Runs that a divergence is taken of at least.</summary>
+    private const int FewestOfAKind = 2;
+
+    /// <param name="runs">Of trials that differ only in the resource one, as <see cref="LongestRuns"/> chooses; those without a value of the objective are left out.</param>
+    /// <param name="parameters">The parameters to look at; those with a single value are left out.</param>
+    /// <param name="ranking">What is better.</param>
+    public static ImportanceTable Of(IEnumerable<TrialOutcome> runs, IEnumerable<Parameter> parameters, Ranking ranking)
     {
-        ArgumentNullException.ThrowIfNull(points);
-        ArgumentNullException.ThrowIfNull(names);
-        if (points.Count != values.Length)
-            throw new ArgumentException($"{values.Length} values are not those of {points.Count} trials.", nameof(values));
-        var mean = MeanOf(values);
-        var all = 0.0;
-        foreach (var value in values)
-            all += double.IsFinite(value) ? (value - mean) * (value - mean) : 0;
-        List<ParameterImportance> shares = [];
-        foreach (var name in names)
+        ArgumentNullException.ThrowIfNull(runs);
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(ranking);
+        TrialOutcome[] all = [.. runs.Where(run => double.IsFinite(run.BestValue))];
+        var best = BestOf(all, ranking, out var count);
+        List<(string Name, int Levels, double Divergence)> found = [];
+        foreach (var parameter in parameters)
         {
-            var (between, levels) = Between(points, values, name, mean);
-            if (levels > 1)
-                shares.Add(new(name, levels, all > 0 && double.IsFinite(all) ? Math.Clamp(between / all, 0, 1) : 0));
+            if (ImportanceDomain.Of(parameter) is { } domain)
+                found.Add((parameter.Name, LevelsOf(all, parameter.Name), all.Length < 2 ? 0 : DivergenceOf(all, best, count, parameter.Name, domain)));
         }
 
-        return [.. shares.OrderByDescending(share => share.Share)];
+        var sum = found.Sum(one => one.Divergence);
+        return new(
+            all.Length, count,
+            [.. found
+                .OrderByDescending(one => one.Divergence)
+                .Select(one => new ParameterImportance(one.Name, one.Levels, one.Divergence, sum > 0 ? one.Divergence / sum : 1.0 / found.Count))]);
     }
 
-    private static (double Sum, int Levels) Between(IReadOnlyList<TrialPoint> points, ReadOnlySpan<double> values, string name, double mean)
+    /// <summary>Which runs are at least as good as the last of the best tenth.</summary>
+    private static bool[] BestOf(TrialOutcome[] runs, Ranking ranking, out int count)
     {
-        Dictionary<ParameterValue, int> places = [];
-        List<(long Count, double Sum)> groups = [];
-        for (var row = 0; row < values.Length; row++)
+        var isBest = new bool[runs.Length];
+        count = 0;
+        if (runs.Length == 0)
+            return isBest;
+        (int ReachedAt, double Rank)[] ranks =
+            [.. runs.Select(run => (ranking.HasTarget ? run.ReachedAt ?? int.MaxValue : 0, ranking.Objective.Rank(run.BestValue)))];
+        var ascending = ranks.ToArray();
+        Array.Sort(ascending);
+        var last = ascending[(int)Math.Ceiling(BestShare * runs.Length) - 1];
+        for (var k = 0; k < runs.Length; k++)
         {
-            if (!double.IsFinite(values[row]) || points[row].Find(name) is not { } level)
+            isBest[k] = ranks[k].CompareTo(last) <= 0;
+            count += isBest[k] ? 1 : 0;
+        }
+
+        return isBest;
+    }
+
+    private static double DivergenceOf(TrialOutcome[] runs, bool[] best, int bestCount, string name, ImportanceDomain domain)
+    {
+        var (all, top) = (new int[domain.Cells], new int[domain.Cells]);
+        var (allOfKind, topOfKind) = (0, 0);
+        for (var k = 0; k < runs.Length; k++)
+        {
+            if (runs[k].Point.Find(name) is not { } value || domain.CellOf(value) is not { } cell)
                 continue;
-            ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, level, out var isKnown);
-            if (!isKnown)
-            {
-                place = groups.Count;
-                groups.Add(default);
-            }
-
-            groups[place] = (groups[place].Count + 1, groups[place].Sum + (values[row] - mean));
+            all[cell]++;
+            allOfKind++;
+            if (!best[k])
+                continue;
+            top[cell]++;
+            topOfKind++;
         }
 
-        // Deviations from the common mean are summed, so that large values do not eat small differences.
-        var between = 0.0;
-        foreach (var (count, sum) in groups)
-            between += sum * sum / count;
-        return (between, groups.Count);
+        if (allOfKind < FewestOfAKind || topOfKind == 0)
+            return 0;
+        var (ofTop, ofAll) = (ImportanceDensity.Of(top, domain.IsOrdered), ImportanceDensity.Of(all, domain.IsOrdered));
+        var divergence = 0.0;
+        for (var cell = 0; cell < all.Length; cell++)
+            divergence += ofAll[cell] * ((ofTop[cell] / ofAll[cell] - 1) * (ofTop[cell] / ofAll[cell] - 1));
+        var (topShare, allShare, quantile) = ((double)topOfKind / bestCount, (double)allOfKind / runs.Length, (double)bestCount / runs.Length);
+        return topShare * topShare / allShare * divergence * (quantile * quantile);
     }
 
-    private static double MeanOf(ReadOnlySpan<double> values)
+    private static int LevelsOf(TrialOutcome[] runs, string name)
     {
-        var (count, mean) = (0L, 0.0);
-        foreach (var value in values)
+        HashSet<ParameterValue> levels = [];
+        foreach (var run in runs)
         {
-            if (double.IsFinite(value))
-                mean += (value - mean) / ++count;
+            if (run.Point.Find(name) is { } value)
+                levels.Add(value);
         }
 
-        return mean;
+        return levels.Count;
     }
 }

@@ -51,6 +51,11 @@ public sealed class Ranking
     /// <summary>The parameter that is ranked by where nobody names one: the first that varies, which for the perceptron is the pattern always.</summary>
     public string By { get; }
 
+    /// <summary>
+    /// Whether the values of a parameter can be tested for being different: by when their runs reach the target, which those of the resource share.
+    /// </summary>
+    public bool CanCompare(string name) => HasTarget && name != Resource;
+
     /// <summary>The order of two points by one parameter, in tables.</summary>
     public int Compare(TrialPoint one, TrialPoint other, string name)
     {

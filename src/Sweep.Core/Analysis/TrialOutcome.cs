@@ -2,7 +2,7 @@ using Sweep.Core.Spaces;
 
 namespace Sweep.Core.Analysis;
 
-/// <summary>The part of a completed or pruned trial that ranking needs. A failed trial has no outcome and counts nowhere.</summary>
+/// <summary>The part of a trial that ranking needs; <see cref="CountedStates"/> says of which trials.</summary>
 /// <param name="Point">What was trained.</param>
 /// <param name="Replicate">0-based.</param>
 /// <param name="TrainedIterations">Steps done; where the target was not reached, the run is censored here.</param>

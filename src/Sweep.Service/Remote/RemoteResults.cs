@@ -14,7 +14,7 @@ namespace Sweep.Service.Remote;
 internal sealed class RemoteResults : IResultReader
 {
     private readonly RemoteRecords _records;
-    private readonly SortedDictionary<long, (int Trained, int? ReachedAt, double Best)> _outcomes = [];
+    private readonly SortedDictionary<long, (int Trained, int? ReachedAt, double Best, TrialState State)> _outcomes = [];
 
     private RemoteResults(RemoteRecords records) => _records = records;
 
@@ -27,7 +27,7 @@ internal sealed class RemoteResults : IResultReader
         await foreach (var trial in records.ReadTrialsAsync(sweep.Id, cancellation))
         {
             if (trial.State is TrialState.Completed or TrialState.Pruned && trial.Trial.Number < sweep.PlannedTrials)
-                results._outcomes[trial.Trial.Number] = (trial.TrainedIterations, trial.ReachedAt, trial.BestObjective ?? double.NaN);
+                results._outcomes[trial.Trial.Number] = (trial.TrainedIterations, trial.ReachedAt, trial.BestObjective ?? double.NaN, trial.State);
         }
 
         return results;
@@ -35,11 +35,11 @@ internal sealed class RemoteResults : IResultReader
 
     public IAsyncEnumerable<TrialRecord> ReadTrialsAsync(Guid id, CancellationToken cancellation) => _records.ReadTrialsAsync(id, cancellation);
 
-    public Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, SearchSpace space, string by, CancellationToken cancellation)
+    public Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, SearchSpace space, string by, bool includePruned, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(space);
         return Task.FromResult(SettingRuns.Of(
-            _outcomes.Select(one =>
+            _outcomes.Where(one => CountedStates.Has(one.Value.State, includePruned)).Select(one =>
             {
                 var trial = space.TrialAt(one.Key);
                 return new TrialOutcome(trial.Point, trial.Replicate, one.Value.Trained, one.Value.ReachedAt, one.Value.Best);
@@ -58,7 +58,7 @@ internal sealed class RemoteResults : IResultReader
             var first = space.NumberOf(stop, 0);
             for (var replicate = 0L; replicate < space.Spec.Replicates; replicate++)
             {
-                if (_outcomes.TryGetValue(first + replicate, out var outcome)
+                if (_outcomes.TryGetValue(first + replicate, out var outcome) && outcome.State == TrialState.Completed
                     && (!longest.TryGetValue(replicate, out var other) || outcome.Trained > other.Trained))
                     longest[replicate] = (outcome.Trained, first + replicate);
             }

@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Sweep.Core.Analysis;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Contracts;
 using Sweep.Service.Answers;
 using Sweep.Service.Reports;
+using Sweep.Service.Results;
 using Sweep.Service.Sweeps;
 using Sweep.Service.Views;
 using Sweep.Storage;
@@ -83,15 +85,22 @@ internal sealed class RemoteSweeps(ServerClient client, SweepServerOptions optio
         return (await client.AskAsync(HttpMethod.Get, ServerClient.PathOf(sweep.Id), SweepJson.Default.SweepStatus, cancellation)).Require();
     }
 
-    public async Task<SweepTop> TopAsync(SweepRecord sweep, string by, int limit, CancellationToken cancellation)
+    public async Task<SweepTop> TopAsync(SweepRecord sweep, TopQuery query, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sweep);
-        ArgumentNullException.ThrowIfNull(by);
+        ArgumentNullException.ThrowIfNull(query);
         var totals = TotalsOf(await StatusAsync(sweep, cancellation), null);
 
         // All rows, since their sum says whether of some trials the longest alone counts.
-        var all = await RankAsync(sweep, by, cancellation);
-        return new SweepTop(sweep, by, [.. all.Take(limit)], totals, all.Sum(row => row.Trials) < totals.Completed + totals.Pruned);
+        var (all, comparison) = await RankAsync(sweep, query, cancellation);
+        return SweepTop.Of(sweep, query, all, totals, comparison);
+    }
+
+    public async Task<SweepImportance> ImportanceAsync(SweepRecord sweep, bool includePruned, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        var path = $"{ServerClient.PathOf(sweep.Id)}/importance{(includePruned ? "?include_pruned=true" : "")}";
+        return (await client.AskAsync(HttpMethod.Get, path, SweepJson.Default.SweepImportance, cancellation)).Require();
     }
 
     public async Task<Answer<SweepResult>> ResultAsync(SweepRecord sweep, DateTimeOffset acceptedAt, SweepProgress? last, CancellationToken cancellation)
@@ -105,7 +114,7 @@ internal sealed class RemoteSweeps(ServerClient client, SweepServerOptions optio
             now = now with { State = SweepState.Failed, Error = failure };
         var status = await StatusAsync(now, cancellation);
         var lastFinished = now.FinishedAt is null ? await LastFinishedAsync(now, cancellation) : null;
-        var table = await RankAsync(now, new Ranking(now.Spec).By, cancellation);
+        var (table, _) = await RankAsync(now, new TopQuery(new Ranking(now.Spec).By, MostRows), cancellation);
         var end = now.FinishedAt ?? lastFinished ?? acceptedAt;
         return new SweepResult(now, TotalsOf(status, lastFinished), null, Math.Max(0, (end - acceptedAt).TotalSeconds), table);
     }
@@ -186,11 +195,15 @@ internal sealed class RemoteSweeps(ServerClient client, SweepServerOptions optio
     private async Task<SweepPageView> PageAsync(string query, CancellationToken cancellation) =>
         (await client.AskAsync(HttpMethod.Get, $"sweeps?{query}", SweepJson.Default.SweepPageView, cancellation)).Require();
 
-    private async Task<IReadOnlyList<ConvergenceRow>> RankAsync(SweepRecord sweep, string by, CancellationToken cancellation)
+    private async Task<(IReadOnlyList<ConvergenceRow> Rows, GroupComparison? Comparison)> RankAsync(
+        SweepRecord sweep, TopQuery query, CancellationToken cancellation)
     {
-        var path = FormattableString.Invariant($"{ServerClient.PathOf(sweep.Id)}/convergence?by={Uri.EscapeDataString(by)}&limit={MostRows}");
+        var flags = (query.IncludePruned ? "&include_pruned=true" : "") + (query.Compare ? "&compare=true" : "");
+        var path = FormattableString.Invariant($"{ServerClient.PathOf(sweep.Id)}/convergence?by={Uri.EscapeDataString(query.By)}&limit={MostRows}{flags}");
         var ranked = await client.AskAsync(HttpMethod.Get, path, SweepJson.Default.JsonElement, cancellation);
-        return client.Read(ranked.Require(), one => RankedTable.Read(one.GetProperty("rows"), by, sweep.Spec));
+        return client.Read(ranked.Require(), one => (
+            RankedTable.Read(one.GetProperty("rows"), query.By, sweep.Spec),
+            query.Compare ? one.GetProperty("comparison").Deserialize(SweepJson.Default.GroupComparison) : null));
     }
 
     private async Task<DateTimeOffset?> LastFinishedAsync(SweepRecord sweep, CancellationToken cancellation)

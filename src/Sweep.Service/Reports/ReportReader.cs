@@ -15,12 +15,13 @@ internal static class ReportReader
         var spec = sweep.Spec;
         var ranking = new Ranking(spec);
         var varied = ranking.Names.Where(name => name == ranking.By || spec.Find(name) is { Count: > 1 });
-        var settings = await results.ReadSettingsAsync(sweep.Id, sweep.Space, ranking.By, cancellation);
+        var settings = await results.ReadSettingsAsync(sweep.Id, sweep.Space, ranking.By, includePruned: false, cancellation);
         List<IReadOnlyList<ConvergenceRow>> tables = [];
         foreach (var name in varied)
         {
             var isSame = (name == ranking.Resource) == (ranking.By == ranking.Resource);
-            tables.Add(ConvergenceTable.Build(isSame ? settings : await results.ReadSettingsAsync(sweep.Id, sweep.Space, name, cancellation), name, ranking));
+            var own = isSame ? settings : await results.ReadSettingsAsync(sweep.Id, sweep.Space, name, includePruned: false, cancellation);
+            tables.Add(ConvergenceTable.Build(own, name, ranking));
         }
 
         // What is drawn besides is the exercise's: its patterns, rates and loss curves.
@@ -30,7 +31,8 @@ internal static class ReportReader
         var cells = spec.Trainer.IsPerceptron ? MedianGrid.Build(settings) : [];
         var lines = await ReadLinesAsync(results, sweep.Id, choices, spec.RecordEvery, cancellation);
         await results.CheckCurvesAsync(sweep.Id, cancellation);
-        return new(sweep, totals, tables, cells, lines, now);
+        var comparison = tables[0].Count > 1 && ranking.CanCompare(ranking.By) ? GroupComparison.Of(settings, tables[0]) : null;
+        return new(sweep, totals, tables, comparison, cells, lines, now);
     }
 
     private static async Task<IReadOnlyList<CurveLine>> ReadLinesAsync(

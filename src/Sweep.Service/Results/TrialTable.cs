@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Core.Analysis;
 using Sweep.Core.Spaces;
 using Sweep.Core.Trials;
 
@@ -47,4 +48,21 @@ public sealed record TrialTable
     public long LeftOut { get; init; }
 
     public int Count => Numbers.Length;
+
+    /// <summary>How many of these trials were pruned.</summary>
+    public long Pruned => States.LongCount(state => state == TrialState.Pruned);
+
+    /// <summary>What ranking needs of the trials that count.</summary>
+    /// <param name="replicates">Of a point.</param>
+    /// <param name="includePruned">Whether pruned trials count too, as <see cref="CountedStates"/> says.</param>
+    public IEnumerable<TrialOutcome> Outcomes(long replicates, bool includePruned)
+    {
+        for (var row = 0; row < Count; row++)
+        {
+            if (!CountedStates.Has(States[row], includePruned))
+                continue;
+            int? reached = ReachedAt[row] < 0 ? null : ReachedAt[row];
+            yield return new(Points[row], (uint)(Numbers[row] % replicates), TrainedIterations[row], reached, BestObjectives[row]);
+        }
+    }
 }

@@ -21,4 +21,16 @@ public static class RankedParameters
                 place, name.Length == 0 ? "\"\"" : name, "is no parameter of this sweep",
                 $"{Suggestions.Question(name, ranking.Names)}the parameters are {string.Join(", ", ranking.Names)}");
     }
+
+    /// <summary>Why the values of a parameter cannot be tested for being different; null where they can.</summary>
+    /// <inheritdoc cref="Check"/>
+    public static Problem? CheckComparison(string place, string name, Ranking ranking)
+    {
+        ArgumentNullException.ThrowIfNull(ranking);
+        if (!ranking.HasTarget)
+            return new Problem(place, "", "compares how fast runs reach the target, and this sweep has none", "set target in the spec");
+        return !ranking.CanCompare(name)
+            ? new Problem(place, name, "only makes a trial longer: its values are one run seen several times", "compare the values of another parameter")
+            : null;
+    }
 }

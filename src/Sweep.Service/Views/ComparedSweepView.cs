@@ -6,6 +6,7 @@ namespace Sweep.Service.Views;
 /// <summary>One of the sweeps of a comparison.</summary>
 /// <param name="Finished">Trials that have ended, <paramref name="LeftOut"/> among them.</param>
 /// <param name="LeftOut">Finished trials that the rest is not of: of more than 500,000 an even share is taken.</param>
+/// <param name="PrunedLeftOut">Pruned trials that the rest is not of.</param>
 /// <param name="Metric">The objective's.</param>
 /// <param name="Goal">Which of its values are better.</param>
 /// <param name="Target">Its value that counts as learnt; null where none does.</param>
@@ -22,6 +23,7 @@ public sealed record ComparedSweepView(
     long PlannedTrials,
     long Finished,
     long LeftOut,
+    long PrunedLeftOut,
     string Metric,
     Goal Goal,
     double? Target,

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Sweep.Core.Analysis;
 using Sweep.Core.Notifications;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Trainers;
@@ -20,6 +21,8 @@ namespace Sweep.Service.Views;
 [JsonSerializable(typeof(SweepStatus))]
 [JsonSerializable(typeof(SweepTop))]
 [JsonSerializable(typeof(SweepImportance))]
+[JsonSerializable(typeof(GroupComparison))]
+[JsonSerializable(typeof(SweepFront))]
 [JsonSerializable(typeof(ComparisonView))]
 [JsonSerializable(typeof(TrialExplanation))]
 [JsonSerializable(typeof(ChangedSweep))]

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Sweep.Core.Analysis;
 using Sweep.Core.Sweeps;
+using Sweep.Service.Results;
 using Sweep.Storage.Results;
 using Sweep.Storage.Sweeps;
 
@@ -26,4 +27,20 @@ public sealed record SweepTop(
     public SweepState State => Sweep.State;
 
     public IReadOnlyList<RankedGroup> Rows => RankedGroup.Of(Table);
+
+    /// <summary>Pruned trials that are not counted: they were stopped because they were bad, and would make medians too good.</summary>
+    public long PrunedLeftOut { get; init; }
+
+    /// <summary>Whether the values are really different; null where nobody asked, or no trial counts.</summary>
+    public GroupComparison? Comparison { get; init; }
+
+    internal static SweepTop Of(SweepRecord sweep, TopQuery query, IReadOnlyList<ConvergenceRow> all, TrialTotals totals, GroupComparison? comparison)
+    {
+        var pruned = query.IncludePruned ? totals.Pruned : 0;
+        return new SweepTop(sweep, query.By, [.. all.Take(query.Limit)], totals, all.Sum(row => row.Trials) < totals.Completed + pruned)
+        {
+            PrunedLeftOut = totals.Pruned - pruned,
+            Comparison = comparison,
+        };
+    }
 }

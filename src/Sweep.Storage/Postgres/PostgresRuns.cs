@@ -1,7 +1,7 @@
 namespace Sweep.Storage.Postgres;
 
 /// <summary>
-/// The table of runs: of the trials that differ only in iterations, the longest that is finished. Triggers keep it, so it is right
+/// The table of runs: of the trials that differ only in iterations, the longest that has completed. Triggers keep it, so it is right
 /// after every commit whoever wrote it, and ranking reads one narrow row a run instead of sorting all trials. Migrations create it
 /// from here, so a statement that has changed gets a new constant and the old one stays.
 /// </summary>
@@ -97,5 +97,32 @@ internal static class PostgresRuns
           RETURN NULL;
         END
         $$;
+        """;
+
+    /// <summary>Pruned trials are left out too: ranking would take them for runs that were watched for a shorter time.</summary>
+    public const string Keep3 =
+        """
+        CREATE OR REPLACE FUNCTION keep_runs() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          INSERT INTO runs (
+            sweep_id, pattern, learning_rate, samples, hidden, replicate, number, iterations, trained_iterations, reached_at, best_loss,
+            train_seconds)
+          SELECT DISTINCT ON (sweep_id, pattern COLLATE "C", learning_rate, samples, hidden, replicate)
+                 sweep_id, pattern COLLATE "C", learning_rate, samples, hidden, replicate, number, iterations, trained_iterations, reached_at,
+                 best_loss, train_seconds
+          FROM written
+          WHERE state = 'completed' AND pattern IS NOT NULL
+          ORDER BY sweep_id, pattern COLLATE "C", learning_rate, samples, hidden, replicate, trained_iterations DESC, iterations DESC, number
+          ON CONFLICT ON CONSTRAINT pk_runs DO UPDATE SET
+            number = excluded.number, iterations = excluded.iterations, trained_iterations = excluded.trained_iterations,
+            reached_at = excluded.reached_at, best_loss = excluded.best_loss, train_seconds = excluded.train_seconds
+          WHERE (excluded.trained_iterations, excluded.iterations, -excluded.number)
+              > (runs.trained_iterations, runs.iterations, -runs.number);
+          RETURN NULL;
+        END
+        $$;
+
+        COMMENT ON TABLE runs IS 'The longest of the trials that differ only in iterations, of those that completed; kept by triggers on trials.';
+        COMMENT ON COLUMN runs.trained_iterations IS 'Iterations that it trained.';
         """;
 }

@@ -15,11 +15,6 @@ internal static class PostgresSettingReader
 {
     private const string Run = "(number / ($2::bigint * $3)) * $2 + number % $2";
 
-    private const string Finished = "trials WHERE sweep_id = $1 AND state IN ('completed', 'pruned')";
-
-    private const string Longest =
-        $"(SELECT DISTINCT ON ({Run}) * FROM {Finished} ORDER BY {Run}, trained_iterations DESC, ($4::bigint[])[1 + number / $2 % $3] DESC) AS longest";
-
     public static async Task<IReadOnlyList<SettingRuns>> ReadAsync(
         NpgsqlConnection connection, Guid id, SettingPlaces places, DamageSink damage, CancellationToken cancellation)
     {
@@ -51,9 +46,13 @@ internal static class PostgresSettingReader
     {
         var (best, column) = (places.Ranking.Objective.Goal == Goal.Minimize ? "min" : "max", places.BestColumn);
         var setting = places.IsByTrial ? "number / $5" : $"({Run}) / $5";
-        var source = places.IsInRuns ? "runs WHERE sweep_id = $1" : places.IsByTrial ? Finished : Longest;
+        var counted = $"trials WHERE sweep_id = $1 AND {places.IsCounted}";
+        var longest =
+            $"(SELECT DISTINCT ON ({Run}) * FROM {counted} ORDER BY {Run}, trained_iterations DESC, ($4::bigint[])[1 + number / $2 % $3] DESC) AS longest";
+        var source = places.IsInRuns ? "runs WHERE sweep_id = $1" : places.IsByTrial ? counted : longest;
         return $"SELECT min(number) AS number, max(($4::bigint[])[1 + number / $2 % $3]) AS iterations, {best}({column}) AS {column}, "
-            + $"array_agg(coalesce(reached_at, -1 - trained_iterations)) AS trained_iterations FROM {source} GROUP BY {setting}";
+            + "array_agg(coalesce(reached_at, -1 - trained_iterations)) AS trained_iterations, array_agg(number % $5) AS replicate "
+            + $"FROM {source} GROUP BY {setting}";
     }
 
     private static SettingRuns Read(StoredRow row, Guid id, SettingPlaces places)
@@ -63,8 +62,12 @@ internal static class PostgresSettingReader
         if (!places.IsByTrial)
             point = point.With(places.Ranking.Resource!, (long)row.Int(1, 1, TrainingLimits.Iterations));
         var best = row.NumberOrNull(2) ?? double.NaN;
-        return new SettingRuns(point, Array.ConvertAll(row.Ints(3), Decode), double.IsNaN(best) ? places.Ranking.Objective.Worst : best);
+        var (runs, replicates) = (row.Wholes<int>(3), row.Wholes<long>(4));
+        var observations = new Observation[runs.Length];
+        for (var k = 0; k < runs.Length; k++)
+            observations[k] = Decode(runs[k], (uint)replicates[k]);
+        return new SettingRuns(point, observations, double.IsNaN(best) ? places.Ranking.Objective.Worst : best);
     }
 
-    private static Observation Decode(int run) => run >= 0 ? new(run, Reached: true) : new(-1 - run, Reached: false);
+    private static Observation Decode(int run, uint replicate) => run >= 0 ? new(run, Reached: true, replicate) : new(-1 - run, Reached: false, replicate);
 }

@@ -142,9 +142,11 @@ public sealed class PostgresSweepStore : RelationalSweepStore
             place => _database.QueryAsync("reading metrics", connection => reader.ReadPageAsync(connection, place, cancellation), cancellation), cancellation);
     }
 
-    public override Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, SearchSpace space, string by, CancellationToken cancellation) =>
-        _database.QueryAsync("reading runs", connection => PostgresSettingReader.ReadAsync(connection, id, new SettingPlaces(space, by), Damage, cancellation),
-        cancellation);
+    public override Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(
+        Guid id, SearchSpace space, string by, bool includePruned, CancellationToken cancellation) => _database.QueryAsync(
+            "reading runs",
+            connection => PostgresSettingReader.ReadAsync(connection, id, new SettingPlaces(space, by, includePruned), Damage, cancellation),
+            cancellation);
 
     public override Task<IReadOnlyList<string>> AddReaderAsync(string role, CancellationToken cancellation) => _database.ConnectAsync(
         "granting", connection => PostgresReaders.AddAsync(connection, Description, role, cancellation), cancellation);

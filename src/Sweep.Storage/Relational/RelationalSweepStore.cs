@@ -165,7 +165,8 @@ public abstract partial class RelationalSweepStore(TimeProvider time) : ISweepSt
     public Task<IReadOnlyList<long>> ReadRunsAsync(Guid id, SearchSpace space, TrialPoint setting, int most, CancellationToken cancellation) =>
         ReadAsync("reading runs", context => TrialQueries.ReadRunsAsync(context, id, space, setting, most, Damage, cancellation), cancellation);
 
-    public abstract Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, SearchSpace space, string by, CancellationToken cancellation);
+    public abstract Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(
+        Guid id, SearchSpace space, string by, bool includePruned, CancellationToken cancellation);
 
     public Task CheckCurvesAsync(Guid id, CancellationToken cancellation) =>
         ReadAsync("looking for curves", context => TrialQueries.CheckCurvesAsync(context, id, Damage, cancellation), cancellation);

@@ -2,6 +2,7 @@ using Sweep.Core.Analysis;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
 using Sweep.Core.Trainers;
+using Sweep.Core.Trials;
 
 namespace Sweep.Storage.Relational;
 
@@ -12,13 +13,16 @@ namespace Sweep.Storage.Relational;
 internal sealed class SettingPlaces
 {
     private readonly RunGrid _runs;
+    private readonly bool _includePruned;
 
-    public SettingPlaces(SearchSpace space, string by)
+    /// <param name="includePruned">Whether pruned trials count.</param>
+    public SettingPlaces(SearchSpace space, string by, bool includePruned)
     {
         Ranking = new Ranking(space.Spec);
         var resource = space.Spec.Trainer.Resource;
         IsByTrial = resource is null || by == resource;
         Space = space;
+        _includePruned = includePruned;
         Replicates = space.Spec.Replicates;
         _runs = new RunGrid(space, IsByTrial ? null : resource);
         Steps = IsByTrial ? [0] : [.. space.Spec.Find(resource!)!.Values.Select(value => value.Whole)];
@@ -41,8 +45,11 @@ internal sealed class SettingPlaces
     /// <summary>The column that holds what is ranked by.</summary>
     public string BestColumn => IsExercise ? "best_loss" : "best_objective";
 
-    /// <summary>True where the table <c>runs</c> has what is asked for.</summary>
-    public bool IsInRuns => !IsByTrial && IsExercise;
+    /// <summary>True where the table <c>runs</c> has what is asked for: it has no pruned trials.</summary>
+    public bool IsInRuns => !IsByTrial && IsExercise && !_includePruned;
+
+    /// <summary>The condition on <c>trials</c> that those which count meet.</summary>
+    public string IsCounted => $"state IN ({string.Join(", ", CountedStates.Of(_includePruned).Select(state => $"'{state.ToName()}'"))})";
 
     private bool IsExercise => Space.Spec.Trainer.IsPerceptron && Space.Spec.Objective == Objective.Loss;
 

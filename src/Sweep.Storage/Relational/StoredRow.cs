@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using Sweep.Storage.Faults;
 using Sweep.Storage.Model;
@@ -82,11 +83,12 @@ internal sealed class StoredRow(DbDataReader reader, string table)
     }
 
     /// <summary>An array of whole numbers.</summary>
-    public int[] Ints(int column)
+    public T[] Wholes<T>(int column)
+        where T : struct, IBinaryInteger<T>
     {
         try
         {
-            return reader.GetFieldValue<int[]>(column);
+            return reader.GetFieldValue<T[]>(column);
         }
         catch (Exception failure) when (failure is InvalidCastException or InvalidOperationException)
         {

@@ -24,7 +24,7 @@ internal static class TrialQueries
         $"SELECT {string.Join(", ", TrialColumns.All.Select(column => column.Name).Except(Unread))} FROM trials {Page}";
 
     private const string RunsAtStop =
-        "SELECT number, trained_iterations FROM trials WHERE sweep_id = @p0 AND number >= @p1 AND number < @p2 AND state IN ('completed', 'pruned') ORDER BY number LIMIT @p3";
+        "SELECT number, trained_iterations FROM trials WHERE sweep_id = @p0 AND number >= @p1 AND number < @p2 AND state = 'completed' ORDER BY number LIMIT @p3";
 
     private const string Ranks = "SELECT number, reached_at, best_objective FROM trials " + Completed;
 

@@ -1,7 +1,7 @@
 namespace Sweep.Storage.Sqlite;
 
 /// <summary>
-/// The table of runs: of the trials that differ only in iterations, the longest that is finished. Triggers keep it, so it is right
+/// The table of runs: of the trials that differ only in iterations, the longest that has completed. Triggers keep it, so it is right
 /// after every commit whoever wrote it, and ranking reads one narrow row a run instead of sorting all trials. Migrations create it
 /// from here, so a statement that has changed gets a new constant and the old one stays.
 /// </summary>
@@ -34,9 +34,15 @@ internal static class SqliteRuns
 
     public const string AfterUpdate2 = "CREATE TRIGGER runs_after_update AFTER UPDATE ON trials " + Exercise2 + Keep;
 
+    public const string AfterInsert3 = "CREATE TRIGGER runs_after_insert AFTER INSERT ON trials " + Completed3 + Keep;
+
+    public const string AfterUpdate3 = "CREATE TRIGGER runs_after_update AFTER UPDATE ON trials " + Completed3 + Keep;
+
     private const string Keep1 = "WHEN new.state IN ('completed', 'pruned')\n" + Keep;
 
     private const string Exercise2 = "WHEN new.state IN ('completed', 'pruned') AND new.pattern IS NOT NULL\n";
+
+    private const string Completed3 = "WHEN new.state = 'completed' AND new.pattern IS NOT NULL\n";
 
     private const string Keep =
         """

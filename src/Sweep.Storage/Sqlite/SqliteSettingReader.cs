@@ -14,7 +14,7 @@ internal static class SqliteSettingReader
         var columns = $"SELECT number, trained_iterations, reached_at, {places.BestColumn} FROM ";
         using var statement = new SqliteStatement(
             session.Connection,
-            columns + (places.IsInRuns ? "runs WHERE sweep_id = ?1" : "trials WHERE sweep_id = ?1 AND state IN ('completed', 'pruned')"));
+            columns + (places.IsInRuns ? "runs WHERE sweep_id = ?1" : $"trials WHERE sweep_id = ?1 AND {places.IsCounted}"));
         statement.Bind(1, id);
         var settings = new Dictionary<long, SettingBuilder>();
         var longest = new Dictionary<long, (TrialOutcome Outcome, long Setting)>();

@@ -18,7 +18,10 @@ public sealed record ComparedSweep(SweepRecord Sweep, IReadOnlyList<ConvergenceL
     public required long Reached { get; init; }
 
     /// <summary>The best value of its objective; not finite where there is none.</summary>
-    public double Best => Table.BestObjectives.Aggregate(Sweep.Spec.Objective.Worst, Sweep.Spec.Objective.Best);
+    public required double Best { get; init; }
+
+    /// <summary>Pruned trials that are not counted.</summary>
+    public required long PrunedLeftOut { get; init; }
 
     public ConvergenceLine? Find(string value) => Lines.FirstOrDefault(line => line.Row.Group == value);
 }

@@ -2,9 +2,10 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Sweep.Core.Analysis;
 using Sweep.Core.Spaces;
+using Sweep.Core.Specs;
 using Sweep.Core.Trainers.Perceptron;
-using Sweep.Core.Trials;
 using Sweep.Service.Results;
+using Sweep.Service.Views;
 using Sweep.Storage.Sweeps;
 
 namespace Sweep.Web.Charts;
@@ -13,12 +14,15 @@ namespace Sweep.Web.Charts;
 public sealed class SweepAnalysis
 {
     private static readonly ConditionalWeakTable<TrialTable, SweepAnalysis> Known = [];
+    private static readonly ConditionalWeakTable<TrialTable, SweepAnalysis> KnownWithPruned = [];
 
     private readonly ConcurrentDictionary<string, object> _made = [];
+    private readonly SweepSpec _spec;
+    private readonly bool _includePruned;
 
-    private SweepAnalysis(SweepRecord sweep, TrialTable table)
+    private SweepAnalysis(SweepRecord sweep, TrialTable table, bool includePruned)
     {
-        (Table, Ranking, Replicates) = (table, new Ranking(sweep.Spec), sweep.Spec.Replicates);
+        (Table, Ranking, _spec, _includePruned) = (table, new Ranking(sweep.Spec), sweep.Spec, includePruned);
         Varied = [.. Ranking.Names.Where(name => sweep.Spec.Find(name) is { Count: > 1 })];
         Facet = sweep.Spec.Trainer.IsPerceptron && Varied.Contains(PerceptronParameters.Pattern) ? PerceptronParameters.Pattern : null;
     }
@@ -33,13 +37,18 @@ public sealed class SweepAnalysis
     /// <summary>The parameter whose values are told apart in maps and curves: the pattern, where there are several.</summary>
     public string? Facet { get; }
 
-    private long Replicates { get; }
+    /// <summary>Pruned trials that are not counted.</summary>
+    public long PrunedLeftOut => _includePruned ? 0 : Table.Pruned;
 
-    public static SweepAnalysis Of(SweepRecord sweep, TrialTable table)
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="table">Its trials.</param>
+    /// <param name="includePruned">Whether pruned trials count too where trials are ranked and compared.</param>
+    public static SweepAnalysis Of(SweepRecord sweep, TrialTable table, bool includePruned = false)
     {
         ArgumentNullException.ThrowIfNull(sweep);
         ArgumentNullException.ThrowIfNull(table);
-        return Known.GetValue(table, new ConditionalWeakTable<TrialTable, SweepAnalysis>.CreateValueCallback(one => new(sweep, one)));
+        return (includePruned ? KnownWithPruned : Known)
+            .GetValue(table, new ConditionalWeakTable<TrialTable, SweepAnalysis>.CreateValueCallback(one => new(sweep, one, includePruned)));
     }
 
     /// <summary>The convergence table with the curve of each of its lines.</summary>
@@ -55,6 +64,11 @@ public sealed class SweepAnalysis
     /// <summary>All runs that count: of trials that differ only in the resource the longest.</summary>
     public Observation[] Runs() => Once("runs", () => Settings(byResource: false).SelectMany(setting => setting.Runs.ToArray()).ToArray());
 
+    /// <summary>The best value of the objective among the trials that count; not finite where there is none.</summary>
+    public double Best() => Runs().Length == 0
+        ? Ranking.Objective.Worst
+        : Settings(byResource: false).Select(setting => setting.BestValue).Aggregate(Ranking.Objective.Best);
+
     /// <summary>All runs as one.</summary>
     public SurvivalCurve Overall() => Once("overall", () => SurvivalCurve.Of(Runs()));
 
@@ -62,7 +76,7 @@ public sealed class SweepAnalysis
         Charts.HeatMaps.Of(Settings(Ranking.Resource is { } resource && (x == resource || y == resource)), Ranking, x, y,
             Facet == x || Facet == y ? null : Facet, shown));
 
-    public IReadOnlyList<ParameterImportance> Importance() => Once("importance", () => Core.Analysis.Importance.Of(Table.Points, Table.BestObjectives, Varied));
+    public ImportanceTable Importance() => Once("importance", () => SweepImportance.Find(_spec, Table, _includePruned));
 
     public IReadOnlyList<HistoryPoint> Improvements() => Once("improvements", () => HistoryChart.Improvements(Table, Ranking.Objective));
 
@@ -92,18 +106,7 @@ public sealed class SweepAnalysis
             .Select(point => point[name].ToString())]);
 
     private IReadOnlyList<SettingRuns> Settings(bool byResource) => Once($"settings {byResource}", () =>
-        SettingRuns.Of(Outcomes(), byResource ? Ranking.Resource! : "", Ranking));
-
-    private IEnumerable<TrialOutcome> Outcomes()
-    {
-        for (var row = 0; row < Table.Count; row++)
-        {
-            if (Table.States[row] is not (TrialState.Completed or TrialState.Pruned))
-                continue;
-            int? reached = Table.ReachedAt[row] < 0 ? null : Table.ReachedAt[row];
-            yield return new(Table.Points[row], (uint)(Table.Numbers[row] % Replicates), Table.TrainedIterations[row], reached, Table.BestObjectives[row]);
-        }
-    }
+        SettingRuns.Of(Table.Outcomes(_spec.Replicates, _includePruned), byResource ? Ranking.Resource! : "", Ranking));
 
     private T Once<T>(string key, Func<T> make)
         where T : class => ((Lazy<T>)_made.GetOrAdd(key, _ => new Lazy<T>(make))).Value;

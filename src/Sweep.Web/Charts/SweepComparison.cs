@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweep.Core.Analysis;
 using Sweep.Core.Texts;
 using Sweep.Service;
 using Sweep.Service.Answers;
@@ -11,7 +12,12 @@ namespace Sweep.Web.Charts;
 /// <param name="Names">The parameters that all of them have.</param>
 /// <param name="Sweeps">In the order in which they were named.</param>
 /// <param name="HasTarget">Whether all of them have a target.</param>
-public sealed record SweepComparison(string? By, IReadOnlyList<string> Names, IReadOnlyList<ComparedSweep> Sweeps, bool HasTarget)
+/// <param name="Test">
+/// Whether the sweeps as wholes are really different, each a group by its id; null where they have not the same objective and target, or fewer than two have
+/// runs.
+/// </param>
+public sealed record SweepComparison(
+    string? By, IReadOnlyList<string> Names, IReadOnlyList<ComparedSweep> Sweeps, bool HasTarget, GroupComparison? Test)
 {
     private const int Most = 8;
 
@@ -26,16 +32,17 @@ public sealed record SweepComparison(string? By, IReadOnlyList<string> Names, IR
 
     /// <param name="sweeps">Each once.</param>
     /// <param name="by">The parameter; null for the first sweep's own where all have it, else the first in common.</param>
+    /// <param name="includePruned">Whether pruned trials count too.</param>
     /// <param name="results">Gives their trials.</param>
     /// <param name="cancellation">Gives up.</param>
     public static async Task<Answer<SweepComparison>> ReadAsync(
-        IReadOnlyList<SweepRecord> sweeps, string? by, IResultService results, CancellationToken cancellation)
+        IReadOnlyList<SweepRecord> sweeps, string? by, bool includePruned, IResultService results, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sweeps);
         ArgumentNullException.ThrowIfNull(results);
         List<(SweepRecord Sweep, SweepAnalysis Analysis)> found = [];
         foreach (var sweep in sweeps)
-            found.Add((sweep, SweepAnalysis.Of(sweep, await results.TableAsync(sweep, cancellation))));
+            found.Add((sweep, SweepAnalysis.Of(sweep, await results.TableAsync(sweep, cancellation), includePruned)));
         var first = found[0].Analysis.Ranking;
         string[] names = [.. first.Names.Where(name => found.All(one => one.Analysis.Ranking.Names.Contains(name)))];
         by ??= names.Contains(first.By) ? first.By : names.FirstOrDefault();
@@ -47,12 +54,24 @@ public sealed record SweepComparison(string? By, IReadOnlyList<string> Names, IR
         }
 
         return new SweepComparison(
-            by, names, [.. found.Select(one => Compared(one.Sweep, one.Analysis, by))], found.TrueForAll(one => one.Analysis.Ranking.HasTarget));
+            by, names, [.. found.Select(one => Compared(one.Sweep, one.Analysis, by))], found.TrueForAll(one => one.Analysis.Ranking.HasTarget),
+            TestOf(found));
+    }
+
+    private static GroupComparison? TestOf(List<(SweepRecord Sweep, SweepAnalysis Analysis)> sweeps)
+    {
+        var first = sweeps[0].Sweep.Spec;
+        if (first.Target is null || sweeps.Exists(one => one.Sweep.Spec.Objective != first.Objective || one.Sweep.Spec.Target != first.Target))
+            return null;
+        (string, Observation[])[] groups = [.. sweeps.Select(one => (one.Sweep.Id.ToString("d"), one.Analysis.Runs())).Where(group => group.Item2.Length > 0)];
+        return groups.Length < 2 ? null : GroupComparison.Of(groups);
     }
 
     private static ComparedSweep Compared(SweepRecord sweep, SweepAnalysis analysis, string? by) =>
         new(sweep, by is null ? [] : analysis.Convergence(by), analysis.Overall(), analysis.Table)
         {
+            Best = analysis.Best(),
+            PrunedLeftOut = analysis.PrunedLeftOut,
             Runs = analysis.Runs().Length,
             Reached = analysis.Runs().Count(run => run.Reached),
         };

@@ -2,6 +2,9 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Sweep.Core.Analysis;
+using Sweep.Core.Trainers.Perceptron;
+using Sweep.Service;
+using Sweep.Service.Results;
 using Sweep.Storage.Databases;
 using Sweep.Storage.Sweeps;
 
@@ -38,9 +41,16 @@ internal static class QueryBenchmark
         {
             await MeasureAsync(
                 $"sweep top --by {by}", repeats,
-                async () => ConvergenceTable.Build(await store.ReadSettingsAsync(id, sweep.Space, by, CancellationToken.None), by, Ranking.Perceptron));
+                async () => ConvergenceTable.Build(
+                    await store.ReadSettingsAsync(id, sweep.Space, by, includePruned: false, CancellationToken.None), by, Ranking.Perceptron));
         }
 
+        var found = (await store.FindSweepAsync(id, CancellationToken.None))!;
+        var service = new SweepService(store, TimeProvider.System);
+        await MeasureAsync(
+            "sweep top --compare", repeats,
+            () => service.TopAsync(found, new TopQuery(PerceptronParameters.Pattern, 100) { Compare = true }, CancellationToken.None));
+        await MeasureAsync("sweep importance", repeats, () => service.ImportanceAsync(found, includePruned: false, CancellationToken.None));
         await MeasureAsync("sweep list", repeats, () => store.ListSweepsAsync(new SweepFilter { Limit = 20 }, CancellationToken.None));
         await MeasureAsync("sweep status", repeats, async () =>
         {

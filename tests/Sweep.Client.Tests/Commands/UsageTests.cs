@@ -94,7 +94,7 @@ public sealed class UsageTests
         var run = await CliFixture.RunAsWrittenAsync(["--help"]);
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Error);
-        foreach (var command in (string[])["train", "run", "list", "status", "top", "pause", "resume", "cancel", "export", "report", "data", "db"])
+        foreach (var command in (string[])["train", "run", "list", "status", "top", "importance", "pause", "resume", "cancel", "export", "report", "data", "db"])
             Assert.Contains($"  {command}", run.Output, StringComparison.Ordinal);
     }
 
@@ -112,7 +112,7 @@ public sealed class UsageTests
     {
         string[] words =
         [
-            "train", "run", "list", "status", "top", "pause", "resume", "cancel", "export", "report", "data", "add", "remove", "db", "--json", "--json=1", "--by", "--limit", "--state", "--what",
+            "train", "run", "list", "status", "top", "importance", "--compare", "--pareto", "pause", "resume", "cancel", "export", "report", "data", "add", "remove", "db", "--json", "--json=1", "--by", "--limit", "--state", "--what",
             "--format", "--output", "latest", "0", "-1", "1e3", "NaN", "--", "-", "-h", "--help", "--version", "", " ", "\0", "=", "@x",
             "[x]", "[red]", "é\u202e", "--database", "postgres://u:p@h/d", "Host=h", "\"", "'", "%s", "{0}",
         ];

@@ -22,8 +22,8 @@ public sealed class RecordingResults(IResultReader inner) : IResultReader
 
     public IAsyncEnumerable<TrialRecord> ReadTrialsAsync(Guid id, CancellationToken cancellation) => inner.ReadTrialsAsync(id, cancellation);
 
-    public Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, SearchSpace space, string by, CancellationToken cancellation) =>
-        inner.ReadSettingsAsync(id, space, by, cancellation);
+    public Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, SearchSpace space, string by, bool includePruned, CancellationToken cancellation) =>
+        inner.ReadSettingsAsync(id, space, by, includePruned, cancellation);
 
     public Task<IReadOnlyList<long>> ReadRunsAsync(Guid id, SearchSpace space, TrialPoint setting, int most, CancellationToken cancellation) =>
         inner.ReadRunsAsync(id, space, setting, most, cancellation);

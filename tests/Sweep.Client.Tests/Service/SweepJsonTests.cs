@@ -46,7 +46,7 @@ public sealed class SweepJsonTests
 
     [Fact]
     public void Top_ByAParameter_HasItsValueFirst() => AssertJson(
-        $$"""{"sweep_id":"0192f1a0-abcd-7eef-8123-456789abcdef","state":"running","by":"learning_rate","rows":{{Ranked}}}""",
+        $$"""{"sweep_id":"0192f1a0-abcd-7eef-8123-456789abcdef","state":"running","by":"learning_rate","rows":{{Ranked}},"pruned_left_out":0,"comparison":null}""",
         new SweepTop(Sweep, PerceptronParameters.LearningRate, [Row], Totals, IsOfLongest: false), SweepJson.Default.SweepTop);
 
     [Fact]

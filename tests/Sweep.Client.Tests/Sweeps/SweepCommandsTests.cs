@@ -21,6 +21,7 @@ public sealed class SweepCommandsTests : IDisposable
     [InlineData("list")]
     [InlineData("status", "latest")]
     [InlineData("top", "latest")]
+    [InlineData("importance", "latest")]
     [InlineData("pause", "latest")]
     [InlineData("resume", "latest")]
     [InlineData("cancel", "latest")]

@@ -6,68 +6,77 @@ namespace Sweep.Core.Tests.Analysis;
 
 public sealed class ImportanceTests
 {
-    private static readonly string[] Names = ["a", "b"];
+    private static readonly Parameter A = Parameter.Of("a", 0, 1, 2, 3);
+    private static readonly Parameter B = Parameter.Of("b", "x", "y", "z");
 
-    [Fact]
-    public void Share_ObjectiveIsAFunctionOfOneParameter_IsOneThereAndZeroElsewhere()
+    public static TheoryData<string> Names => [.. GoldenImportance.All.Select(one => one.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Of_GoldenCase_IsOptunas(string name)
     {
-        var shares = Of(Grid(3, 4), (a, _) => a * a);
+        var golden = GoldenImportance.All.Single(one => one.Name == name);
 
-        Assert.Equal(["a", "b"], shares.Select(share => share.Name));
-        Assert.Equal(1, shares[0].Share, 12);
-        Assert.Equal(0, shares[1].Share, 12);
-        Assert.Equal(3, shares[0].Levels);
+        var table = Importance.Of(golden.Outcomes(), golden.Space(), golden.Ranking());
+
+        Assert.Equal(golden.Runs.Length, table.Runs);
+        Assert.Equal(golden.Importance.Keys.Order(), table.Parameters.Select(one => one.Name).Order());
+        Assert.Equal(golden.Importance.OrderByDescending(one => one.Value).Select(one => one.Key), table.Parameters.Select(one => one.Name));
+        Assert.All(table.Parameters, one => Assert.Equal(golden.Importance[one.Name], one.Divergence, 1e-9 * golden.Importance[one.Name]));
+        Assert.Equal(1, table.Parameters.Sum(one => one.Share), 12);
     }
 
     [Fact]
-    public void Share_ByHand_IsSumOfSquaresBetweenByAll()
+    public void Of_RunsThatReachTheTargetLate_AreBetterThanThoseThatNeverDo()
     {
-        // Values 1 2 | 5 8: mean 4, all 30, between 2·(1.5−4)² + 2·(6.5−4)² = 25.
-        TrialPoint[] points = [Point(0, 0), Point(0, 1), Point(1, 0), Point(1, 1)];
+        // All of a = 3 get there, slowly; the others stay short of it with lower losses.
+        var runs = Grid((a, _) => a == 3 ? (900, 0.19) : ((int?)null, 0.01));
 
-        Assert.Equal(25.0 / 30, Importance.Of(points, [1, 2, 5, 8], ["a"])[0].Share, 12);
+        var table = Importance.Of(runs, [A, B], Ranking.Perceptron);
+
+        Assert.Equal("a", table.Parameters[0].Name);
+        Assert.True(table.Parameters[0].Share > 0.9);
+        Assert.Equal((120, 30, true), (table.Runs, table.Best, table.IsEnough));
     }
 
     [Fact]
-    public void Share_OfOnlyOneValueOrConstantObjective_IsLeftOutOrZero()
+    public void Of_NoRunOrOneOrAllAlike_SharesAlike()
     {
-        Assert.Equal(["a"], Of(Grid(3, 1), (a, _) => a).Select(share => share.Name));
-        Assert.All(Of(Grid(2, 2), (_, _) => 7), share => Assert.Equal(0, share.Share));
-        Assert.Empty(Importance.Of([], [], Names));
+        var none = Importance.Of([], [A, B], Ranking.Perceptron);
+        Assert.Equal((0, 0), (none.Runs, none.Best));
+        var single = Importance.Of(Grid((_, _) => (5, 0.1)).Take(1), [A, B], Ranking.Perceptron);
+        Assert.All(single.Parameters, one => Assert.Equal((0, 0.5), (one.Divergence, one.Share)));
+        var alike = Importance.Of(Grid((_, _) => (5, 0.1)), [A, B], Ranking.Perceptron);
+        Assert.All(alike.Parameters, one => Assert.Equal((0, 0.5), (one.Divergence, one.Share)));
+        Assert.False(alike.IsEnough);
     }
 
     [Fact]
-    public void Share_TrialsWithoutAValue_AreLeftOut()
+    public void Of_RunsWithoutAValue_AreLeftOut()
     {
-        TrialPoint[] points = [Point(0, 0), Point(1, 0), Point(2, 0), Point(3, 0)];
+        var runs = Grid((a, _) => (null, a == 0 ? double.NaN : a));
 
-        var shares = Importance.Of(points, [1, double.NaN, 2, double.PositiveInfinity], Names);
+        var table = Importance.Of(runs, [A, Parameter.Of("one", 1)], Ranking.Perceptron);
 
-        Assert.Equal(2, Assert.Single(shares).Levels);
+        Assert.Equal((90, 3), (table.Runs, Assert.Single(table.Parameters).Levels));
     }
 
-    // Whole numbers: differences that a shift would round away are none of the objective's.
     [Fact]
-    public void Share_AnyObjectiveOnABalancedGrid_SumsToAtMostOneWhateverItsScale() =>
-        Gen.Select(Gen.Int[1, 5], Gen.Int[1, 5], Gen.Int[-1000, 1000].Select(value => (double)value).Array[25], Gen.Double[1e-3, 1e3], Gen.Double[-1e3, 1e3])
-            .Sample((a, b, values, scale, shift) =>
-            {
-                var points = Grid(a, b);
-                var taken = values.AsSpan(0, points.Count);
-                var shares = Importance.Of(points, taken, Names);
-                double[] moved = [.. taken.ToArray().Select(value => value * scale + shift)];
-                foreach (var share in Importance.Of(points, moved, Names))
-                    Assert.Equal(share.Share, shares.Single(one => one.Name == share.Name).Share, 1e-6);
-                Assert.All(shares, share => Assert.InRange(share.Share, 0, 1));
-                Assert.InRange(shares.Sum(share => share.Share), 0, 1 + 1e-9);
-                Assert.Equal(shares.OrderByDescending(share => share.Share), shares);
-            });
+    public void Of_RunsInAnotherOrder_IsTheSameToTheBit() => Gen.Select(Gen.Int[1, 9], Gen.Bool, Gen.Int[0, 3], Gen.Int[0, 2]).Array[0, 60].Sample(drawn =>
+    {
+        TrialOutcome[] runs = [.. drawn.Select(one => Run(one.Item3, one.Item4, one.Item2 ? one.Item1 : null, one.Item1 / 9.0))];
+        var (forward, backward) = (Importance.Of(runs, [A, B], Ranking.Perceptron), Importance.Of(runs.Reverse(), [A, B], Ranking.Perceptron));
+        Assert.Equal(forward.Best, backward.Best);
+        Assert.Equal(forward.Parameters, backward.Parameters);
+        Assert.All(forward.Parameters, one => Assert.True(one.Divergence >= 0));
+    });
 
-    private static IReadOnlyList<ParameterImportance> Of(IReadOnlyList<TrialPoint> points, Func<long, long, double> objective) =>
-        Importance.Of(points, [.. points.Select(point => objective(point["a"].Whole, point["b"].Whole))], Names);
+    private static IEnumerable<TrialOutcome> Grid(Func<int, int, (int? ReachedAt, double Best)> result) =>
+        from a in Enumerable.Range(0, 4)
+        from b in Enumerable.Range(0, 3)
+        from _ in Enumerable.Range(0, 10)
+        select Run(a, b, result(a, b).ReachedAt, result(a, b).Best);
 
-    private static List<TrialPoint> Grid(int a, int b) =>
-        [.. Enumerable.Range(0, a * b).Select(place => Point(place / b, place % b))];
-
-    private static TrialPoint Point(long a, long b) => new([.. Names], [a, b]);
+    private static TrialOutcome Run(int a, int b, int? reachedAt, double best) =>
+        new(new TrialPoint(["a", "b"], [a, "xyz"[b].ToString()]), 0, 1000, reachedAt, best);
 }

@@ -17,10 +17,20 @@ public sealed class SurvivalCurveTests
         Assert.Equal([10, 30], curve.Points.Select(point => point.Iteration));
         Assert.Equal(0.2, curve.Points[0].Reached, 12);
         Assert.Equal(0.6, curve.Points[1].Reached, 12);
-        Assert.Equal(0.2 + 1.96 * 0.8 * Math.Sqrt(0.05), curve.Points[0].High, 12);
-        Assert.Equal(0, curve.Points[0].Low);
-        Assert.Equal(0.6 - 1.96 * 0.4 * Math.Sqrt(0.55), curve.Points[1].Low, 12);
+        Assert.Equal(1 - Math.Pow(0.8, Math.Exp(1.959963984540054 * Math.Sqrt(0.05) / Math.Log(0.8))), curve.Points[0].Low, 12);
+        Assert.Equal(1 - Math.Pow(0.8, Math.Exp(-1.959963984540054 * Math.Sqrt(0.05) / Math.Log(0.8))), curve.Points[0].High, 12);
+        Assert.Equal(1 - Math.Pow(0.4, Math.Exp(1.959963984540054 * Math.Sqrt(0.55) / Math.Log(0.4))), curve.Points[1].Low, 12);
         Assert.Equal((30, 10, (int?)null), (curve.Median, curve.MedianLow, curve.MedianHigh));
+    }
+
+    [Fact]
+    public void Points_AllReached_EndWithTheLastLowerEndAndOne()
+    {
+        var curve = SurvivalCurve.Of([new(10, true), new(20, true), new(30, true)]);
+
+        Assert.Equal((1.0, 1.0), (curve.Points[2].Reached, curve.Points[2].High));
+        Assert.Equal(curve.Points[1].Low, curve.Points[2].Low);
+        Assert.Equal((20, 10, (int?)null), (curve.Median, curve.MedianLow, curve.MedianHigh));
     }
 
     [Fact]

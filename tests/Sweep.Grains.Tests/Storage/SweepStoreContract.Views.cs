@@ -90,9 +90,14 @@ public abstract partial class SweepStoreContract
             Assert.Equal(ViewTrial.Converge(trials), await ReadConvergenceViewAsync(id));
             foreach (var by in Ranking.Perceptron.Names)
             {
-                var outcomes = trials.Where(trial => trial.State != TrialState.Failed).Select(trial => trial.ToOutcome());
-                var plain = ConvergenceTable.Build(outcomes, by, Ranking.Perceptron);
-                Assert.Equal(plain, ConvergenceTable.Build(await Store.ReadSettingsAsync(id, ViewTrial.Space, by, Cancellation), by, Ranking.Perceptron));
+                foreach (var includePruned in (bool[])[false, true])
+                {
+                    var outcomes = trials.Where(trial => CountedStates.Has(trial.State, includePruned)).Select(trial => trial.ToOutcome());
+                    var plain = SettingRuns.Of(outcomes, by, Ranking.Perceptron);
+                    var read = await Store.ReadSettingsAsync(id, ViewTrial.Space, by, includePruned, Cancellation);
+                    Assert.Equal(ConvergenceTable.Build(plain, by, Ranking.Perceptron), ConvergenceTable.Build(read, by, Ranking.Perceptron));
+                    Assert.Equal(RunsOf(plain), RunsOf(read));
+                }
             }
         },
         iter: 60,
@@ -116,6 +121,25 @@ public abstract partial class SweepStoreContract
     }
 
     [Fact]
+    public async Task PatternConvergence_PrunedTrials_AreInNoTableUnlessAsked()
+    {
+        var id = (await SubmitAsync()).Id;
+        ViewTrial[] trials =
+        [
+            new(Pattern.Circle, 1, 1, 8, 0, 8, 5, TrialState.Completed), new(Pattern.Circle, 2, 1, 8, 0, 3, 0, TrialState.Pruned),
+            new(Pattern.Diamond, 1, 1, 8, 0, 2, 0, TrialState.Pruned),
+        ];
+        await CommitAsync([.. trials.Select(trial => trial.ToFinished(id))]);
+
+        Assert.Equal([("circle", 1L, 1L)], (await ReadConvergenceViewAsync(id)).Select(row => (row.Pattern, row.Trials, row.Reached)));
+        Assert.Empty(await QueryAsync($"SELECT number FROM runs WHERE sweep_id = {Literal(id)} AND trained_iterations < 8"));
+        Assert.Single(await Store.ReadSettingsAsync(id, ViewTrial.Space, "pattern", includePruned: false, Cancellation));
+        Assert.Equal(3, (await Store.ReadSettingsAsync(id, ViewTrial.Space, "pattern", includePruned: true, Cancellation)).Count);
+        Assert.Equal(3, (await Store.ReadSettingsAsync(id, ViewTrial.Space, "iterations", includePruned: true, Cancellation)).Count);
+        Assert.Empty(await Store.ReadRunsAsync(id, ViewTrial.Space, ViewTrial.Space.TrialAt(trials[1].Number).Point, 10, Cancellation));
+    }
+
+    [Fact]
     public async Task PatternConvergence_ResultInPlaceOfAFailedRow_Counts()
     {
         var id = (await SubmitAsync()).Id;
@@ -126,6 +150,10 @@ public abstract partial class SweepStoreContract
         Assert.Equal(["circle", "thick_right_angle"], (await ReadConvergenceViewAsync(id)).Select(row => row.Pattern));
         Assert.Equal(5, (await ReadConvergenceViewAsync(id))[0].Median);
     }
+
+    /// <summary>Each run with its setting and replicate, in an order that is always the same.</summary>
+    private static IEnumerable<string> RunsOf(IEnumerable<SettingRuns> settings) =>
+        settings.SelectMany(setting => setting.Runs.ToArray().Select(run => $"{setting.Point} {run}")).Order(StringComparer.Ordinal);
 
     private async Task<List<ViewRow>> ReadConvergenceViewAsync(Guid id)
     {

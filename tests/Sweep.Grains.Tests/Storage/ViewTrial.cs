@@ -54,7 +54,7 @@ internal sealed record ViewTrial(
     public static List<ViewRow> Converge(IEnumerable<ViewTrial> trials) =>
     [
         .. trials
-            .Where(trial => trial.State != TrialState.Failed)
+            .Where(trial => trial.State == TrialState.Completed)
             .GroupBy(trial => (trial.Pattern, trial.Rate, trial.Samples, trial.Replicate))
             .Select(run => run.OrderByDescending(trial => trial.Trained).ThenByDescending(trial => trial.Iterations).First())
             .GroupBy(trial => trial.Pattern.ToName())

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Sweep.Core.Analysis;
+using Sweep.Service.Views;
 
 namespace Sweep.Web.Tests.Api;
 
@@ -13,15 +13,42 @@ public abstract class TableRoutesContract(SeededWeb web)
     public async Task Importance_OfASweep_HasTheSharesOfItsParametersGreatestFirst()
     {
         var table = await web.Results.TableAsync(web.Done, TestContext.Current.CancellationToken);
-        var expected = Importance.Of(table.Points, table.BestObjectives, ["pattern"]).Single();
+        var expected = SweepImportance.Find(web.Done.Spec, table, includePruned: false).Parameters.Single();
 
         var answer = await web.Open.GetJsonAsync($"{Path}/importance");
         Assert.Equal(
-            (web.Done.Id.ToString("d"), "completed", "loss", "minimize", 4, 0),
-            ((string?)answer["sweep_id"], (string?)answer["state"], (string?)answer["metric"], (string?)answer["goal"], (int)answer["trials"]!, (int)answer["left_out"]!));
+            (web.Done.Id.ToString("d"), "completed", "loss", "minimize", 0.2, 4, 0),
+            ((string?)answer["sweep_id"], (string?)answer["state"], (string?)answer["metric"], (string?)answer["goal"], (double)answer["target"]!,
+                (int)answer["runs"]!, (int)answer["left_out"]!));
+        Assert.Equal((1, false, 0), ((int)answer["best"]!, (bool)answer["is_enough"]!, (int)answer["pruned_left_out"]!));
         var row = Assert.Single(answer["parameters"]!.AsArray())!;
-        Assert.Equal(("pattern", 2, expected.Share), ((string?)row["parameter"], (int)row["levels"]!, (double)row["share"]!));
-        Assert.InRange(expected.Share, 0.01, 1);
+        Assert.Equal(("pattern", 2, 1.0, expected.Divergence), ((string?)row["parameter"], (int)row["levels"]!, (double)row["share"]!, (double)row["divergence"]!));
+        Assert.True(expected.Divergence > 0);
+    }
+
+    [Fact]
+    public async Task Convergence_Compared_TestsTheValuesOfAParameter()
+    {
+        var plain = await web.Open.GetJsonAsync($"{Path}/convergence");
+        var compared = (await web.Open.GetJsonAsync($"{Path}/convergence?compare=true&include_pruned=true"))["comparison"]!;
+        Assert.Null(plain["comparison"]);
+        Assert.Equal(0, (int)plain["pruned_left_out"]!);
+        Assert.Equal(plain["rows"]!.AsArray().Select(row => (string?)row!["pattern"]), compared["groups"]!.AsArray().Select(group => (string?)group!["name"]));
+        Assert.Equal((1, 0.0, 1.0), (compared["pairs"]!.AsArray().Count, (double)compared["chi_square"]!, (double)compared["p_value"]!));
+        Assert.Equal((double)compared["horizon"]!, (double)compared["groups"]![0]!["restricted_mean"]!["value"]!);
+    }
+
+    [Theory]
+    [InlineData("convergence?compare=true&by=iterations", "compare")]
+    [InlineData("convergence?compare=maybe", "compare")]
+    [InlineData("convergence?include_pruned=1", "include_pruned")]
+    [InlineData("importance?include_pruned=1", "include_pruned")]
+    [InlineData("importance?by=pattern", "query")]
+    public async Task Get_WhatIsWrong_SaysWhere(string path, string place)
+    {
+        using var response = await web.Open.SendAsync(HttpMethod.Get, $"{Path}/{path}");
+        var problem = await response.ProblemAsync(HttpStatusCode.BadRequest);
+        Assert.Equal(place, (string?)Assert.Single(problem["errors"]!.AsArray())!["place"]);
     }
 
     [Fact]
@@ -39,6 +66,7 @@ public abstract class TableRoutesContract(SeededWeb web)
             (string?)done["name"], (int)done["finished"]!, (int)done["runs"]!, (int)done["reached"]!, (string?)done["goal"], (double)done["target"]!));
         Assert.Equal(("held", "paused", 0), ((string?)held["name"], (string?)held["state"], (int)held["finished"]!));
         Assert.True((double)done["best"]! > 0 && held["best"] is null && done["median_iterations"] is null);
+        Assert.Null(answer["test"]);
 
         // Each value's numbers are those of the ranking.
         var top = await web.Open.GetJsonAsync($"{Path}/convergence?by=pattern");

@@ -4,6 +4,7 @@ using Sweep.Grains.Contracts;
 using Sweep.Service;
 using Sweep.Service.Answers;
 using Sweep.Service.Reports;
+using Sweep.Service.Results;
 using Sweep.Service.Sweeps;
 using Sweep.Service.Views;
 using Sweep.Storage.Results;
@@ -60,7 +61,10 @@ internal sealed class CountedWatches(ISweepService inner) : ISweepService
         return Status?.Invoke(sweep) ?? inner.StatusAsync(sweep, cancellation);
     }
 
-    public Task<SweepTop> TopAsync(SweepRecord sweep, string by, int limit, CancellationToken cancellation) => inner.TopAsync(sweep, by, limit, cancellation);
+    public Task<SweepTop> TopAsync(SweepRecord sweep, TopQuery query, CancellationToken cancellation) => inner.TopAsync(sweep, query, cancellation);
+
+    public Task<SweepImportance> ImportanceAsync(SweepRecord sweep, bool includePruned, CancellationToken cancellation) =>
+        inner.ImportanceAsync(sweep, includePruned, cancellation);
 
     public Task<Answer<SweepResult>> ResultAsync(SweepRecord sweep, DateTimeOffset acceptedAt, SweepProgress? last, CancellationToken cancellation) =>
         inner.ResultAsync(sweep, acceptedAt, last, cancellation);

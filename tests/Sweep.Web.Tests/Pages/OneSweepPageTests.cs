@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Sweep.Service;
+using Sweep.Service.Results;
 using Sweep.Testing;
 
 namespace Sweep.Web.Tests.Pages;
@@ -16,7 +17,7 @@ public sealed class OneSweepPageTests(SeededPages pages)
     public async Task Convergence_ByAnyParameter_HasTheNumbersOfTheService(string by)
     {
         var service = new SweepService(pages.Store, TimeProvider.System);
-        var top = await service.TopAsync(pages.Finished, by, 100, TestContext.Current.CancellationToken);
+        var top = await service.TopAsync(pages.Finished, new TopQuery(by, 100), TestContext.Current.CancellationToken);
 
         var rows = (await pages.OpenAsync($"{pages.Own}?by={by}")).QuerySelectorAll("#convergence-table tbody tr");
         Assert.Equal(top.Rows.Select(row => row.Value.ToString()), rows.Select(row => row.QuerySelector("th")!.TextContent));
@@ -73,7 +74,7 @@ public sealed class OneSweepPageTests(SeededPages pages)
     {
         var page = await pages.OpenAsync(pages.Own);
 
-        Assert.Equal(4, page.QuerySelectorAll("#importance-table tbody tr").Length);
+        Assert.Equal(3, page.QuerySelectorAll("#importance-table tbody tr").Length);
         Assert.NotEmpty(page.QuerySelectorAll("#history-table tbody tr"));
         Assert.Equal(3, page.QuerySelectorAll("#curves-table tbody tr").Length);
         Assert.Equal(2, page.QuerySelectorAll("#timeline-table tbody tr").Length);

@@ -36,7 +36,8 @@ internal static class ComparisonRoute
         found = [.. found.DistinctBy(sweep => sweep.Id)];
         if (Wrong(ids, found.Count) is { } same)
             return same;
-        if (!(await SweepComparison.ReadAsync(found, address["by"], results, http.RequestAborted)).TryGet(out var comparison, out var refusal))
+        var compared = await SweepComparison.ReadAsync(found, address["by"], includePruned: false, results, http.RequestAborted);
+        if (!compared.TryGet(out var comparison, out var refusal))
             return Refusals.Page(refusal);
         address = address.With(Place, string.Join(',', found.Select(sweep => sweep.Id.ToString("d"))));
         var steps = found[0].Spec.Trainer.Resource ?? "steps";

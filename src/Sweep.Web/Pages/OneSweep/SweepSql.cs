@@ -23,7 +23,7 @@ internal static class SweepSql
         // Of the trials that differ only in the resource the longest counts, which the table runs keeps.
         var isOfRuns = sweep.Spec.Trainer.IsPerceptron && RunColumns.Contains(by);
         var column = isOfRuns ? by : $"parameters ->> '{by.Replace("'", "''", StringComparison.Ordinal)}'";
-        var rows = isOfRuns ? $"runs\nWHERE sweep_id = '{sweep.Id:d}'" : $"trials\nWHERE sweep_id = '{sweep.Id:d}' AND state IN ('completed', 'pruned')";
+        var rows = isOfRuns ? $"runs\nWHERE sweep_id = '{sweep.Id:d}'" : $"trials\nWHERE sweep_id = '{sweep.Id:d}' AND state = 'completed'";
         return $"""
             SELECT {column} AS value, count(*) AS trials, count(reached_at) AS reached, min(reached_at) AS best_iterations
             FROM {rows}

@@ -1,0 +1,76 @@
+namespace Sweep.Core.Analysis;
+
+/// <summary>
+/// The points that no other is better than: at least as good in everything, and better in something. V. Pareto: Manuale di economia politica (1906).
+/// </summary>
+public static class ParetoFront
+{
+    /// <summary>The places of the points that none dominates, ascending; of equal points all.</summary>
+    /// <param name="points">
+    /// Each with the same number of values, of which less is better; a point with a value that is no number, or infinite, is never among them.
+    /// </param>
+    public static IReadOnlyList<int> Of(IReadOnlyList<double[]> points)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        int[] order = [.. Enumerable.Range(0, points.Count).Where(place => Array.TrueForAll(points[place], double.IsFinite))];
+
+        // In this order no point is dominated by a later one.
+        Array.Sort(order, (one, other) => Compare(points[one], points[other]));
+        List<int> front = [];
+        if (order.Length > 0 && points[order[0]].Length == 2)
+            KeepOfTwo(points, order, front);
+        else
+            KeepOfMany(points, order, front);
+        front.Sort();
+        return front;
+    }
+
+    /// <summary>True where the one is at least as good in everything and better in something.</summary>
+    public static bool Dominates(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
+    {
+        var isBetter = false;
+        for (var k = 0; k < one.Length; k++)
+        {
+            if (one[k] > other[k])
+                return false;
+            isBetter |= one[k] < other[k];
+        }
+
+        return isBetter;
+    }
+
+    /// <summary>By the first values in which two points differ.</summary>
+    internal static int Compare(double[] one, double[] other)
+    {
+        for (var k = 0; k < one.Length; k++)
+        {
+            var order = one[k].CompareTo(other[k]);
+            if (order != 0)
+                return order;
+        }
+
+        return 0;
+    }
+
+    private static void KeepOfTwo(IReadOnlyList<double[]> points, int[] order, List<int> front)
+    {
+        double[]? last = null;
+        foreach (var place in order)
+        {
+            var point = points[place];
+            if (last is not null && !(point[1] < last[1]) && !point.AsSpan().SequenceEqual(last))
+                continue;
+            front.Add(place);
+            last = point;
+        }
+    }
+
+    private static void KeepOfMany(IReadOnlyList<double[]> points, int[] order, List<int> front)
+    {
+        foreach (var place in order)
+        {
+            if (!front.Exists(other => Dominates(points[other], points[place])))
+                front.Add(place);
+        }
+    }
+}

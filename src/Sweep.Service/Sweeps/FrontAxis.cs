@@ -1,0 +1,14 @@
+using Sweep.Core.Trainers;
+using Sweep.Storage.Trials;
+
+namespace Sweep.Service.Sweeps;
+
+/// <summary>One of the things by which trials are weighed against each other.</summary>
+/// <param name="Name">The objective's metric, a parameter, or a column of <c>trials</c>.</param>
+/// <param name="Goal">Which of its values are better.</param>
+/// <param name="ValueOf">Its value of a trial; NaN where the trial has none.</param>
+public sealed record FrontAxis(string Name, Goal Goal, Func<TrialRecord, double> ValueOf)
+{
+    /// <summary>A number that is less where the value is better.</summary>
+    internal double Rank(double value) => Goal == Goal.Minimize ? value : -value;
+}

@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Sweep.Storage.Postgres.Migrations
+{
+    /// <summary>The table of runs leaves pruned trials out: no version before this one has any.</summary>
+    public partial class V0_2_0_CompletedRuns : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.Sql(PostgresRuns.Keep3);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder) =>
+            throw new NotSupportedException("a schema only goes forward: to go back, restore a backup of the database");
+    }
+}
