@@ -1,0 +1,168 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Sweep.Core.Arithmetic;
+
+namespace Sweep.Core.Samplers.Adaptive.Tpe;
+
+/// <summary>The kernels of a <see cref="ParzenEstimator"/> along one axis; the last is the prior.</summary>
+internal sealed class KernelAxis
+{
+    private readonly SearchAxis _axis;
+    private readonly MassMemo? _memo;
+    private readonly Func<double, double, double> _constantOf;
+    private double[] _mus = [];
+    private double[] _sigmas = [];
+    private double[] _inverses = [];
+    private int[] _rows = [];
+    private double[] _table = [];
+    private double[] _firstMus = [];
+    private double[] _firstSigmas = [];
+    private int _count;
+    private int _tableRows;
+
+    public KernelAxis(SearchAxis axis)
+    {
+        _axis = axis;
+        _memo = axis is { IsCategorical: false, Step: > 0 } ? new MassMemo() : null;
+        _constantOf = ConstantOf;
+    }
+
+    /// <summary>Middles on the scale that counts, or indices of choices, −1 for the prior.</summary>
+    public ReadOnlySpan<double> Mus => _mus.AsSpan(0, _count);
+
+    /// <summary>Bandwidths on the scale that counts; none of choices without order.</summary>
+    public ReadOnlySpan<double> Sigmas => _axis.IsCategorical ? [] : _sigmas.AsSpan(0, _count);
+
+    /// <summary>Every kernel has one of few tables of values: choices, and steps.</summary>
+    private bool IsTabled => _axis.IsCategorical || _memo is not null;
+
+    public void Place(ReadOnlySpan<double> mus, ReadOnlySpan<int> order, Span<double> constants, ReadOnlySpan<int> cache, KernelCache? kept)
+    {
+        Reserve(mus.Length + 1);
+        mus.CopyTo(_mus);
+        if (_axis.IsCategorical)
+        {
+            PlaceChoices();
+            return;
+        }
+
+        Bandwidth.Of(mus, order, _axis.ScaleLow, _axis.ScaleHigh, _sigmas);
+        _mus[mus.Length] = 0.5 * (_axis.ScaleLow + _axis.ScaleHigh);
+        _sigmas[mus.Length] = _axis.ScaleHigh - _axis.ScaleLow;
+        for (var k = 0; k < _count; k++)
+        {
+            _inverses[k] = 1 / _sigmas[k];
+            constants[k] += k < cache.Length && cache[k] >= 0 && kept is not null
+                ? kept.Constant(cache[k], _mus[k], _sigmas[k], _constantOf)
+                : ConstantOf(_mus[k], _sigmas[k]);
+        }
+
+        if (_memo is not null)
+            PlaceSteps(order);
+    }
+
+    /// <summary>Adds the logarithm of every kernel at a coordinate, but for its constant.</summary>
+    public void Add(double coordinate, Span<double> exponents)
+    {
+        if (IsTabled)
+        {
+            Tabulate(coordinate);
+            for (var k = 0; k < _count; k++)
+                exponents[k] += _table[_rows[k]];
+            return;
+        }
+
+        var x = Vector256.Create(_axis.OnScale(coordinate));
+        var half = Vector256.Create(-0.5);
+        var sums = MemoryMarshal.Cast<double, Vector256<double>>(exponents);
+        var mus = MemoryMarshal.Cast<double, Vector256<double>>(_mus.AsSpan(0, exponents.Length));
+        var inverses = MemoryMarshal.Cast<double, Vector256<double>>(_inverses.AsSpan(0, exponents.Length));
+        for (var k = 0; k < sums.Length; k++)
+        {
+            var z = (x - mus[k]) * inverses[k];
+            sums[k] = Vector256.FusedMultiplyAdd(z * half, z, sums[k]);
+        }
+    }
+
+    /// <summary>A coordinate of one kernel, by a number in [0, 1).</summary>
+    public double Sample(int kernel, double u)
+    {
+        if (_axis.IsCategorical)
+        {
+            // The observed choice has 1 + 1/n of 1 + c/n; the others share the rest.
+            var (c, n, observed) = (_axis.Choices, _count, (int)_mus[kernel]);
+            if (observed < 0)
+                return Math.Min(Math.Floor(u * c), c - 1);
+            var scaled = u * (1 + c * TpeWeights.Prior / n);
+            return scaled < 1 ? observed : Math.Min(Math.Floor((scaled - 1) * n / TpeWeights.Prior), c - 1);
+        }
+
+        var (mu, sigma) = (_mus[kernel], _sigmas[kernel]);
+        var z = Normal.TruncatedQuantile(u, (_axis.ScaleLow - mu) / sigma, (_axis.ScaleHigh - mu) / sigma);
+        return _axis.FromScale(Math.FusedMultiplyAdd(z, sigma, mu));
+    }
+
+    private void Reserve(int count)
+    {
+        _count = count;
+        var padded = (count + 3) / 4 * 4;
+        if (_mus.Length < padded)
+        {
+            var room = Math.Max(64, padded * 2);
+            (_mus, _sigmas, _inverses, _rows) = (new double[room], new double[room], new double[room], new int[room]);
+            (_firstMus, _firstSigmas) = (new double[room], new double[room]);
+            _table = new double[Math.Max(room, _axis.Choices + 1)];
+        }
+
+        _mus.AsSpan(count, padded - count).Clear();
+        _inverses.AsSpan(count, padded - count).Clear();
+    }
+
+    private void PlaceChoices()
+    {
+        _mus[_count - 1] = -1;
+        for (var k = 0; k < _count - 1; k++)
+            _rows[k] = (int)_mus[k];
+        _rows[_count - 1] = _axis.Choices;
+    }
+
+    /// <summary>Kernels with the same middle and bandwidth have one row.</summary>
+    private void PlaceSteps(ReadOnlySpan<int> order)
+    {
+        _tableRows = 0;
+        foreach (var k in order)
+            _rows[k] = RowOf(k);
+        _rows[_count - 1] = RowOf(_count - 1);
+    }
+
+    private int RowOf(int kernel)
+    {
+        if (_tableRows == 0 || _firstMus[_tableRows - 1] != _mus[kernel] || _firstSigmas[_tableRows - 1] != _sigmas[kernel])
+            (_firstMus[_tableRows], _firstSigmas[_tableRows++]) = (_mus[kernel], _sigmas[kernel]);
+        return _tableRows - 1;
+    }
+
+    private void Tabulate(double coordinate)
+    {
+        if (_memo is null)
+        {
+            var (c, n) = (_axis.Choices, _count);
+            var whole = 1 + c * TpeWeights.Prior / n;
+            Array.Fill(_table, DeterministicMath.Log(TpeWeights.Prior / n / whole), 0, c);
+            _table[(int)coordinate] = DeterministicMath.Log((1 + TpeWeights.Prior / n) / whole);
+            _table[c] = -DeterministicMath.Log(c);
+            return;
+        }
+
+        var (left, right) = (_axis.OnScale(coordinate - _axis.Step / 2), _axis.OnScale(coordinate + _axis.Step / 2));
+        for (var row = 0; row < _tableRows; row++)
+            _table[row] = _memo.LogMass((left - _firstMus[row]) / _firstSigmas[row], (right - _firstMus[row]) / _firstSigmas[row]);
+    }
+
+    /// <summary>What a kernel's logarithm begins with: minus that of its mass between the ends, and, of a density, of √2π·σ.</summary>
+    private double ConstantOf(double mu, double sigma)
+    {
+        var mass = Normal.LogMass((_axis.ScaleLow - mu) / sigma, (_axis.ScaleHigh - mu) / sigma);
+        return _memo is null ? -mass - DeterministicMath.Log(sigma) - Normal.HalfLogTwoPi : -mass;
+    }
+}
