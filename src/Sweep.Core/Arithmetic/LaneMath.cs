@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Sweep.Core.Arithmetic;
@@ -27,6 +28,39 @@ internal static class LaneMath
             sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(term));
         // The last bits of the shifted number are k; moved into the exponent they multiply by 2ᵏ.
         return (sum.AsInt64() + (shifted.AsInt64() << 52)).AsDouble();
+    }
+
+    /// <summary>The sum of the products of two rows of one length, in eight sums that are joined at the end.</summary>
+    public static double Dot(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
+    {
+        var a = MemoryMarshal.Cast<double, Vector256<double>>(one);
+        var b = MemoryMarshal.Cast<double, Vector256<double>>(other[..one.Length]);
+        var (even, odd) = (Vector256<double>.Zero, Vector256<double>.Zero);
+        var k = 0;
+        for (; k + 1 < a.Length; k += 2)
+        {
+            even = Vector256.FusedMultiplyAdd(a[k], b[k], even);
+            odd = Vector256.FusedMultiplyAdd(a[k + 1], b[k + 1], odd);
+        }
+
+        if (k < a.Length)
+            even = Vector256.FusedMultiplyAdd(a[k], b[k], even);
+        var sum = Sum(even + odd);
+        for (var rest = a.Length * 4; rest < one.Length; rest++)
+            sum = Math.FusedMultiplyAdd(one[rest], other[rest], sum);
+        return sum;
+    }
+
+    /// <summary>Adds <paramref name="factor"/> times one row to another of at least its length.</summary>
+    public static void AddScaled(Span<double> target, ReadOnlySpan<double> row, double factor)
+    {
+        var from = MemoryMarshal.Cast<double, Vector256<double>>(row);
+        var to = MemoryMarshal.Cast<double, Vector256<double>>(target[..row.Length]);
+        var factors = Vector256.Create(factor);
+        for (var k = 0; k < from.Length; k++)
+            to[k] = Vector256.FusedMultiplyAdd(from[k], factors, to[k]);
+        for (var rest = from.Length * 4; rest < row.Length; rest++)
+            target[rest] = Math.FusedMultiplyAdd(row[rest], factor, target[rest]);
     }
 
     /// <summary>The sum of the lanes, the halves first.</summary>

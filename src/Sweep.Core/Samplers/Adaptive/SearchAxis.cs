@@ -92,6 +92,12 @@ internal sealed class SearchAxis
             : throw new ArgumentException($"{value} is no value of {_parameter.Name}.", nameof(value));
     }
 
+    /// <summary>The coordinate as a share of the range, from 0 to 1, on the scale that counts; steps stand in the middle of their share.</summary>
+    public double ToUnit(double coordinate) => (OnScale(coordinate) - ScaleLow) / (ScaleHigh - ScaleLow);
+
+    /// <summary>The coordinate nearest to a share of the range.</summary>
+    public double FromUnit(double share) => FromScale(Math.FusedMultiplyAdd(share, ScaleHigh - ScaleLow, ScaleLow));
+
     public ParameterValue Value(double coordinate)
     {
         if (_parameter.Range is null)

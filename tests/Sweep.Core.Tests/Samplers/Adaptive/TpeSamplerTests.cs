@@ -123,7 +123,7 @@ public sealed class TpeSamplerTests
         ];
 
         Assert.Equal(
-            [7L, 3, 4, 2, 6, 5, 1, 0], results.Reverse().Select(result => new TpeRank(result)).Order(Comparer<TpeRank>.Create(TpeRank.Compare)).Select(rank => rank.Point));
+            [7L, 3, 4, 2, 6, 5, 1, 0], results.Reverse().Select(result => new ResultRank(result)).Order(Comparer<ResultRank>.Create(ResultRank.Compare)).Select(rank => rank.Point));
     }
 
     [Fact]

@@ -61,17 +61,11 @@ internal sealed class KernelAxis
             PlaceSteps(order);
     }
 
-    /// <summary>Adds the logarithm of every kernel at a coordinate, but for its constant.</summary>
-    public void Add(double coordinate, Span<double> exponents)
+    /// <summary>Adds the logarithm of every kernel at a coordinate, but for its constant; nothing where kernels have masses.</summary>
+    public void AddDensities(double coordinate, Span<double> exponents)
     {
         if (IsTabled)
-        {
-            Tabulate(coordinate);
-            for (var k = 0; k < _count; k++)
-                exponents[k] += _table[_rows[k]];
             return;
-        }
-
         var x = Vector256.Create(_axis.OnScale(coordinate));
         var half = Vector256.Create(-0.5);
         var sums = MemoryMarshal.Cast<double, Vector256<double>>(exponents);
@@ -84,19 +78,51 @@ internal sealed class KernelAxis
         }
     }
 
+    /// <summary>The logarithm of the prior's mass at a coordinate, but for its constant; zero where kernels have densities.</summary>
+    public double PriorMass(double coordinate)
+    {
+        if (!IsTabled)
+            return 0;
+        if (_memo is null)
+            return -DeterministicMath.Log(_axis.Choices);
+        var (left, right) = Ends(coordinate);
+        return _memo.LogMass((left - _mus[_count - 1]) / _sigmas[_count - 1], (right - _mus[_count - 1]) / _sigmas[_count - 1]);
+    }
+
+    /// <summary>Adds the logarithm of the mass of some kernels at a coordinate, but for their constants; nothing where they have densities.</summary>
+    /// <param name="coordinate">Where.</param>
+    /// <param name="exponents">By kernel.</param>
+    /// <param name="alive">The kernels; those that do not fall to <paramref name="least"/> are put first.</param>
+    /// <param name="least">What a kernel must be above to be followed.</param>
+    /// <returns>How many do not fall to it.</returns>
+    public int AddMasses(double coordinate, Span<double> exponents, Span<int> alive, double least)
+    {
+        if (!IsTabled)
+            return alive.Length;
+        var (left, right) = Tabulate(coordinate);
+        var kept = 0;
+        foreach (var kernel in alive)
+        {
+            var row = _rows[kernel];
+            if (double.IsNaN(_table[row]) && !Enter(row, left, right, exponents[kernel] - least))
+            {
+                exponents[kernel] = least;
+                continue;
+            }
+
+            exponents[kernel] += _table[row];
+            if (exponents[kernel] > least)
+                alive[kept++] = kernel;
+        }
+
+        return kept;
+    }
+
     /// <summary>A coordinate of one kernel, by a number in [0, 1).</summary>
     public double Sample(int kernel, double u)
     {
         if (_axis.IsCategorical)
-        {
-            // The observed choice has 1 + 1/n of 1 + c/n; the others share the rest.
-            var (c, n, observed) = (_axis.Choices, _count, (int)_mus[kernel]);
-            if (observed < 0)
-                return Math.Min(Math.Floor(u * c), c - 1);
-            var scaled = u * (1 + c * TpeWeights.Prior / n);
-            return scaled < 1 ? observed : Math.Min(Math.Floor((scaled - 1) * n / TpeWeights.Prior), c - 1);
-        }
-
+            return ChoiceKernel.Sample(_axis.Choices, _count, (int)_mus[kernel], u);
         var (mu, sigma) = (_mus[kernel], _sigmas[kernel]);
         var z = Normal.TruncatedQuantile(u, (_axis.ScaleLow - mu) / sigma, (_axis.ScaleHigh - mu) / sigma);
         return _axis.FromScale(Math.FusedMultiplyAdd(z, sigma, mu));
@@ -120,10 +146,9 @@ internal sealed class KernelAxis
 
     private void PlaceChoices()
     {
-        _mus[_count - 1] = -1;
         for (var k = 0; k < _count - 1; k++)
             _rows[k] = (int)_mus[k];
-        _rows[_count - 1] = _axis.Choices;
+        (_mus[_count - 1], _rows[_count - 1]) = (-1, _axis.Choices);
     }
 
     /// <summary>Kernels with the same middle and bandwidth have one row.</summary>
@@ -142,21 +167,30 @@ internal sealed class KernelAxis
         return _tableRows - 1;
     }
 
-    private void Tabulate(double coordinate)
+    private (double Left, double Right) Ends(double coordinate) => (_axis.OnScale(coordinate - _axis.Step / 2), _axis.OnScale(coordinate + _axis.Step / 2));
+
+    /// <summary>The logarithms of all choices; of steps none (NaN) yet, but between which ends they are.</summary>
+    private (double Left, double Right) Tabulate(double coordinate)
     {
-        if (_memo is null)
+        if (_memo is not null)
         {
-            var (c, n) = (_axis.Choices, _count);
-            var whole = 1 + c * TpeWeights.Prior / n;
-            Array.Fill(_table, DeterministicMath.Log(TpeWeights.Prior / n / whole), 0, c);
-            _table[(int)coordinate] = DeterministicMath.Log((1 + TpeWeights.Prior / n) / whole);
-            _table[c] = -DeterministicMath.Log(c);
-            return;
+            Array.Fill(_table, double.NaN, 0, _tableRows);
+            return Ends(coordinate);
         }
 
-        var (left, right) = (_axis.OnScale(coordinate - _axis.Step / 2), _axis.OnScale(coordinate + _axis.Step / 2));
-        for (var row = 0; row < _tableRows; row++)
-            _table[row] = _memo.LogMass((left - _firstMus[row]) / _firstSigmas[row], (right - _firstMus[row]) / _firstSigmas[row]);
+        ChoiceKernel.Fill(_table.AsSpan(0, _axis.Choices + 1), _count, (int)coordinate);
+        return (0, 0);
+    }
+
+    /// <summary>Computes a row of the table; not, and false, where a kernel with this much above the least would fall to it: ln Φ(−a) &lt; −a²/2 for a &gt; 0.</summary>
+    private bool Enter(int row, double left, double right, double above)
+    {
+        var (a, b) = ((left - _firstMus[row]) / _firstSigmas[row], (right - _firstMus[row]) / _firstSigmas[row]);
+        var distance = Math.Max(Math.Max(a, -b), 0);
+        if (0.5 * distance * distance > above)
+            return false;
+        _table[row] = _memo!.LogMass(a, b);
+        return true;
     }
 
     /// <summary>What a kernel's logarithm begins with: minus that of its mass between the ends, and, of a density, of √2π·σ.</summary>

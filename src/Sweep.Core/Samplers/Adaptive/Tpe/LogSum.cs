@@ -7,8 +7,8 @@ namespace Sweep.Core.Samplers.Adaptive.Tpe;
 /// <summary>ln Σ w·eˣ without overflow, in an order that no processor changes.</summary>
 internal static class LogSum
 {
-    // A term this far below the greatest changes no bit of a sum of a million terms.
-    private const double Negligible = -60;
+    /// <summary>A term this far below the greatest is left out: ten thousand of them change no bit.</summary>
+    public const double Negligible = -46;
 
     /// <param name="exponents">A multiple of four of them.</param>
     /// <param name="weights">At least as many; not negative.</param>

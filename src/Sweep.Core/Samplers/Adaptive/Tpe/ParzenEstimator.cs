@@ -16,6 +16,7 @@ internal sealed class ParzenEstimator(SearchAxis[] axes)
     private double[] _weights = [];
     private double[] _constants = [];
     private double[] _exponents = [];
+    private int[] _alive = [];
 
     /// <summary>Observations and the prior.</summary>
     public int Kernels { get; private set; }
@@ -34,7 +35,7 @@ internal sealed class ParzenEstimator(SearchAxis[] axes)
         if (_weights.Length < padded)
         {
             var room = Math.Max(64, padded * 2);
-            (_weights, _constants, _exponents) = (new double[room], new double[room], new double[room]);
+            (_weights, _constants, _exponents, _alive) = (new double[room], new double[room], new double[room], new int[room]);
         }
 
         TpeWeights.Fill(_weights.AsSpan(0, Kernels));
@@ -82,7 +83,22 @@ internal sealed class ParzenEstimator(SearchAxis[] axes)
         var exponents = _exponents.AsSpan(0, (Kernels + Lanes - 1) / Lanes * Lanes);
         _constants.AsSpan(0, exponents.Length).CopyTo(exponents);
         for (var axis = 0; axis < _axes.Length; axis++)
-            _axes[axis].Add(point[axis], exponents);
+            _axes[axis].AddDensities(point[axis], exponents);
+
+        // What is left to add is the logarithm of a probability: no kernel rises any more, so one that is far enough below the prior already will be
+        // left out of the sum, and need not be followed to the end. The margin is for rounding.
+        var least = exponents[Kernels - 1] + LogSum.Negligible - 1;
+        for (var axis = 0; axis < _axes.Length; axis++)
+            least += _axes[axis].PriorMass(point[axis]);
+        var alive = 0;
+        for (var k = 0; k < Kernels; k++)
+        {
+            if (exponents[k] > least)
+                _alive[alive++] = k;
+        }
+
+        for (var axis = 0; axis < _axes.Length; axis++)
+            alive = _axes[axis].AddMasses(point[axis], exponents, _alive.AsSpan(0, alive), least);
         return LogSum.Of(exponents, _weights);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class TpeHistory(SearchAxis[] axes)
     private readonly List<int>[] _sorted = [.. axes.Select(_ => new List<int>())];
     private readonly List<double>[] _mus = [.. axes.Select(_ => new List<double>())];
     private readonly List<int> _ranked = [];
-    private readonly List<TpeRank> _ranks = [];
+    private readonly List<ResultRank> _ranks = [];
     private readonly AxisGroups _groups = new(axes.Length);
     private SearchHistory? _source;
     private int _revision;
@@ -70,9 +70,9 @@ internal sealed class TpeHistory(SearchAxis[] axes)
     private void Take(SearchResult result)
     {
         var slot = Count;
-        var rank = new TpeRank(result);
+        var rank = new ResultRank(result);
         _ranks.Add(rank);
-        Insert(_ranked, slot, (one, other) => TpeRank.Compare(_ranks[one], _ranks[other]));
+        Insert(_ranked, slot, (one, other) => ResultRank.Compare(_ranks[one], _ranks[other]));
         if (!rank.IsFailed)
         {
             Usable++;

@@ -1,13 +1,13 @@
-namespace Sweep.Core.Samplers.Adaptive.Tpe;
+namespace Sweep.Core.Samplers.Adaptive;
 
 /// <summary>How good a finished point is: completed ones by value, then pruned ones, those that went farther first, then failed ones; ties by number.</summary>
-internal readonly record struct TpeRank
+internal readonly record struct ResultRank
 {
     private readonly int _class;
     private readonly long _step;
     private readonly double _value;
 
-    public TpeRank(SearchResult result)
+    public ResultRank(SearchResult result)
     {
         Point = result.Point;
         var value = result.Objective!.Value;
@@ -22,7 +22,7 @@ internal readonly record struct TpeRank
     public bool IsFailed => _class == 2;
 
     /// <summary>Below zero where the one is better.</summary>
-    public static int Compare(TpeRank one, TpeRank other)
+    public static int Compare(ResultRank one, ResultRank other)
     {
         if (one._class != other._class)
             return one._class.CompareTo(other._class);
