@@ -25,7 +25,7 @@ switch (args)
     case ["notice", .. var rest]:
         return await NoticeBenchmark.RunAsync(rest);
     case ["proposals"]:
-        return ProposalBenchmark.Run();
+        return ProposalBenchmark.Run(Console.WriteLine);
     case ["search", .. var rest]:
         return SearchBenchmark.Run(rest);
     case ["shares", .. var rest]:

@@ -21,39 +21,52 @@ internal static class SearchBenchmark
         ("gp", 1, (function, seed) => new GpSampler(function.Space, seed)),
     ];
 
-    /// <param name="args"><c>--seeds N</c> (30), <c>--samplers a,b</c> (all).</param>
+    /// <param name="args"><c>--seeds N</c> (30), <c>--gp-seeds N</c> (10), <c>--samplers a,b</c> (all), <c>--output FILE</c>: a page whose section on search is renewed.</param>
+    /// <returns>1 where a sampler is worse than the peer at 1 %, or a proposal dearer than its bar; else 0.</returns>
     public static int Run(string[] args)
     {
-        var seeds = int.Parse(Option(args, "--seeds") ?? "30", CultureInfo.InvariantCulture);
-        var wanted = Option(args, "--samplers")?.Split(',');
+        var (seeds, gpSeeds) = (Count(args, "--seeds", 30), Count(args, "--gp-seeds", 10));
+        var (wanted, output) = (Option(args, "--samplers")?.Split(','), Option(args, "--output"));
         var (versions, peers) = SearchFigures.OfOptuna(Path.Combine(AppContext.BaseDirectory, "Peers", "search-optuna.csv"));
-        Console.WriteLine($"Beside {(versions.Length > 0 ? versions : "nobody: Peers/search-optuna.csv is missing")}; {seeds} seeds");
-        Console.WriteLine();
-        Console.WriteLine("| function | sampler | median regret after 50 / 100 / 200 | Optuna's | p after 200 | | ms a point | Optuna's |");
-        Console.WriteLine("|---|---|---:|---:|---:|---|---:|---:|");
+        var lines = new List<string>();
+        void Write(string line)
+        {
+            Console.WriteLine(line);
+            lines.Add(line);
+        }
+
+        Write("| function | sampler | seeds | median regret after 50 / 100 / 200 | Optuna's | p after 200 | | ms a point | Optuna's |");
+        Write("|---|---|---:|---:|---:|---:|---|---:|---:|");
         var missed = false;
         foreach (var function in TestFunction.All)
         {
             foreach (var (name, lag, make) in Samplers.Where(sampler => wanted?.Contains(sampler.Name) ?? true))
             {
-                var own = Measure(function, name, lag, make, seeds);
-                var peer = Array.Find(peers, other => other.Function == function.Name && other.Sampler == name);
-                missed |= Row(own, peer);
+                var own = Measure(function, name, lag, make, name == "gp" ? Math.Min(seeds, gpSeeds) : seeds);
+                missed |= Row(Write, own, Array.Find(peers, other => other.Function == function.Name && other.Sampler == name));
             }
         }
 
+        if (output is null)
+            return missed ? 1 : 0;
+        string[] regrets = [.. lines];
+        lines.Clear();
+        missed |= ProposalBenchmark.Run(Write) != 0;
+        SearchSection.Renew(output, versions, regrets, lines);
         return missed ? 1 : 0;
     }
 
     /// <summary>Whether it is worse than the peer at 1 %.</summary>
-    private static bool Row(SearchFigures own, SearchFigures? peer)
+    private static bool Row(Action<string> write, SearchFigures own, SearchFigures? peer)
     {
         var (p, isGreater) = peer is null ? (1, false) : MannWhitney.Of([.. own.Regrets.Select(regrets => regrets[2])], [.. peer.Regrets.Select(regrets => regrets[2])]);
-        var isWorse = isGreater && p < 0.01;
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {own.Function} | {own.Sampler} | {Medians(own)} | {(peer is null ? "–" : Medians(peer))} | {(peer is null ? "–" : $"{p:0.000}")} | {Verdict(p, isGreater, peer)} | {own.MillisecondsAPoint:0.000} | {(peer is null ? "–" : $"{peer.MillisecondsAPoint:0.0}")} |"));
-        return isWorse;
+        string[] cells =
+        [
+            own.Function, own.Sampler, $"{own.Regrets.Count}", Medians(own), peer is null ? "–" : Medians(peer), peer is null ? "–" : p.ToString("0.000", CultureInfo.InvariantCulture),
+            Verdict(p, isGreater, peer), own.MillisecondsAPoint.ToString("0.000", CultureInfo.InvariantCulture), peer?.MillisecondsAPoint.ToString("0.0", CultureInfo.InvariantCulture) ?? "–",
+        ];
+        write($"| {string.Join(" | ", cells)} |");
+        return isGreater && p < 0.01;
     }
 
     private static string Verdict(double p, bool isGreater, SearchFigures? peer) => peer is null ? "" : p >= 0.01 ? "level" : isGreater ? "worse" : "better";
@@ -89,7 +102,10 @@ internal static class SearchBenchmark
         return [.. SearchFigures.After.Select(points => course[points - 1])];
     }
 
-    internal static string? Option(string[] args, string name)
+    private static int Count(string[] args, string name, int otherwise) =>
+        Option(args, name) is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : otherwise;
+
+    private static string? Option(string[] args, string name)
     {
         var at = Array.IndexOf(args, name);
         return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;

@@ -67,6 +67,9 @@ internal sealed class SearchAxis
     /// <summary>A coordinate, or a number between two, on the scale that counts: its logarithm or itself.</summary>
     public double OnScale(double coordinate) => IsLog ? DeterministicMath.Log(coordinate) : coordinate;
 
+    /// <summary>Half a step below a coordinate and half a step above it, on the scale that counts.</summary>
+    public (double Left, double Right) StepAround(double coordinate) => (OnScale(coordinate - Step / 2), OnScale(coordinate + Step / 2));
+
     /// <summary>The coordinate nearest to a number on the scale that counts.</summary>
     public double FromScale(double scaled)
     {

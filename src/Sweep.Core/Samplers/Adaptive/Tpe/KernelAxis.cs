@@ -85,7 +85,7 @@ internal sealed class KernelAxis
             return 0;
         if (_memo is null)
             return -DeterministicMath.Log(_axis.Choices);
-        var (left, right) = Ends(coordinate);
+        var (left, right) = _axis.StepAround(coordinate);
         return _memo.LogMass((left - _mus[_count - 1]) / _sigmas[_count - 1], (right - _mus[_count - 1]) / _sigmas[_count - 1]);
     }
 
@@ -167,15 +167,13 @@ internal sealed class KernelAxis
         return _tableRows - 1;
     }
 
-    private (double Left, double Right) Ends(double coordinate) => (_axis.OnScale(coordinate - _axis.Step / 2), _axis.OnScale(coordinate + _axis.Step / 2));
-
     /// <summary>The logarithms of all choices; of steps none (NaN) yet, but between which ends they are.</summary>
     private (double Left, double Right) Tabulate(double coordinate)
     {
         if (_memo is not null)
         {
             Array.Fill(_table, double.NaN, 0, _tableRows);
-            return Ends(coordinate);
+            return _axis.StepAround(coordinate);
         }
 
         ChoiceKernel.Fill(_table.AsSpan(0, _axis.Choices + 1), _count, (int)coordinate);
