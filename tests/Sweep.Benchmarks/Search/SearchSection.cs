@@ -1,3 +1,6 @@
+using System.Globalization;
+using Sweep.Benchmarks.Load;
+
 namespace Sweep.Benchmarks.Search;
 
 /// <summary>The last section of docs/benchmarks.md, which <c>search --output</c> renews and every other measurement leaves as it is.</summary>
@@ -24,6 +27,8 @@ internal static class SearchSection
             "[`search-optuna.csv`](../tests/Sweep.Benchmarks/Peers/search-optuna.csv). Regret is the best value less the optimum. \"Lag 8\": a proposal sees",
             "the results of all but the last seven points, which count as running; Optuna was asked for eight points before it was told any.",
             "p is Mann and Whitney's, two-sided: level where it is at least 1 %.",
+            "",
+            string.Create(CultureInfo.InvariantCulture, $"- Measured: {TimeProvider.System.GetUtcNow():d MMMM yyyy}, on {Machine.Describe()}"),
             "", .. regrets, "",
             "What a proposal costs, eight points running, the results being those of random points; the bar of TPE is 1 ms at 1,000 results:",
             "", .. proposals, "",
