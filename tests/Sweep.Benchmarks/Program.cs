@@ -4,6 +4,7 @@ using Sweep.Benchmarks.Clusters.Notice;
 using Sweep.Benchmarks.Kernels;
 using Sweep.Benchmarks.Load;
 using Sweep.Benchmarks.Queries;
+using Sweep.Benchmarks.Search;
 using Sweep.Benchmarks.Telemetry;
 
 switch (args)
@@ -23,6 +24,10 @@ switch (args)
         return await LimitBenchmark.RunAsync(rest);
     case ["notice", .. var rest]:
         return await NoticeBenchmark.RunAsync(rest);
+    case ["proposals"]:
+        return ProposalBenchmark.Run(Console.WriteLine);
+    case ["search", .. var rest]:
+        return SearchBenchmark.Run(rest);
     case ["shares", .. var rest]:
         return await ShareBenchmark.RunAsync(rest);
     case ["telemetry", .. var rest]:

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Npgsql;
+using Sweep.Benchmarks.Search;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 
@@ -42,7 +43,7 @@ internal static class LoadCommands
                 foreach (var line in PeersReport.Summary(result))
                     Console.WriteLine(line);
                 if (file is not null)
-                    await File.WriteAllTextAsync(file, PeersReport.Page(result, server, TimeProvider.System.GetUtcNow()));
+                    await File.WriteAllTextAsync(file, PeersReport.Page(result, server, TimeProvider.System.GetUtcNow()).TrimEnd('\n') + "\n" + SearchSection.Of(file));
                 return quick ? [] : result.Bars();
             });
     }

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Sweep.Core.Samplers.Adaptive.Gp;
+using Sweep.Core.Samplers.Adaptive.Nsga;
+using Sweep.Core.Samplers.Adaptive.Tpe;
+using Sweep.Core.Spaces;
+
+namespace Sweep.Core.Samplers.Adaptive;
+
+/// <summary>
+/// Chooses the sampler: NSGA-II for several objectives; else a Gaussian process for the first 250 points of a space of numbers without conditions, and TPE after them, and
+/// everywhere else. (Optuna's AutoSampler goes on by CMA-ES after 250 points, which would wait for whole generations.)
+/// </summary>
+public sealed class AutoSampler : IAdaptiveSampler
+{
+    /// <summary>From this number on the Gaussian process costs more than it gains.</summary>
+    public const long GpPoints = 250;
+
+    private readonly IAdaptiveSampler _first;
+    private readonly IAdaptiveSampler _then;
+
+    /// <param name="parameters">The space, in its order.</param>
+    /// <param name="seed">The sweep's.</param>
+    /// <param name="objectives">How many there are.</param>
+    /// <param name="isConditional">Whether some parameters are left out of some points.</param>
+    public AutoSampler(ImmutableArray<Parameter> parameters, ulong seed, int objectives = 1, bool isConditional = false)
+    {
+        _then = objectives > 1 ? new NsgaSampler(parameters, seed) : new TpeSampler(parameters, seed);
+        var isNumeric = parameters.All(parameter => parameter.Kind is ParameterKind.Whole or ParameterKind.Real || parameter.Count == 1);
+        _first = objectives == 1 && isNumeric && !isConditional ? new GpSampler(parameters, seed) : _then;
+    }
+
+    public long SeenBelow(long point, int lag) => At(point).SeenBelow(point, lag);
+
+    public ImmutableArray<ParameterValue> Propose(long point, SearchHistory history) => At(point).Propose(point, history);
+
+    private IAdaptiveSampler At(long point) => point < GpPoints ? _first : _then;
+}

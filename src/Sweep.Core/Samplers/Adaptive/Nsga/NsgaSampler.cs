@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Sweep.Core.Arithmetic;
+using Sweep.Core.Spaces;
+
+namespace Sweep.Core.Samplers.Adaptive.Nsga;
+
+/// <summary>
+/// NSGA-II (Deb et al., 2002) for several objectives, all to be minimised, with the operators and defaults of Optuna's: a generation is a cohort; parents are the
+/// best of all before it by front and crowding; a child takes each value from one of two parents, each the better of two drawn, and each value is drawn
+/// anew with probability 1/n. The first generation is random. Pruned and failed points have no children.
+/// </summary>
+public sealed class NsgaSampler : IAdaptiveSampler
+{
+    public const int DefaultPopulation = 50;
+
+    private const double CrossoverShare = 0.9;
+
+    private readonly ulong _seed;
+    private readonly SearchAxis[] _axes;
+    private SearchResult[] _parents = [];
+    private long _generation;
+    private SearchHistory? _source;
+    private int _revision;
+
+    /// <param name="parameters">The space, in its order.</param>
+    /// <param name="seed">The sweep's.</param>
+    /// <param name="population">The points of a generation; at least 2.</param>
+    public NsgaSampler(ImmutableArray<Parameter> parameters, ulong seed, int population = DefaultPopulation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(population, 2);
+        (_seed, Population) = (seed, population);
+        _axes = [.. parameters.Select(parameter => new SearchAxis(parameter))];
+    }
+
+    /// <summary>How many points are proposed, and may run, before all their results are waited for.</summary>
+    public int Population { get; }
+
+    /// <summary>All of the generations before; the lag makes no difference.</summary>
+    public long SeenBelow(long point, int lag) => point / Population * Population;
+
+    public ImmutableArray<ParameterValue> Propose(long point, SearchHistory history)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        var generation = point / Population;
+        if (!ReferenceEquals(history, _source) || history.Revision != _revision || _generation > generation)
+            (_parents, _generation) = ([], 0);
+        (_source, _revision) = (history, history.Revision);
+        for (; _generation < generation; _generation++)
+        {
+            var results = Generations.Of(history, _generation, Population).Where(result => result is { IsFailed: false, PrunedAt: null });
+            _parents = ParetoRanks.Best(_parents.Concat(results), Population);
+        }
+
+        var fresh = StartUp.Random(_axes, _seed, point);
+        return _parents.Length == 0 ? [.. _axes.Zip(fresh, (axis, coordinate) => axis.Value(coordinate))] : Child(point, fresh);
+    }
+
+    private ImmutableArray<ParameterValue> Child(long point, double[] fresh)
+    {
+        var random = new KeyedRandom(_seed, point, Streams.NsgaII);
+        SearchResult first, second;
+        if (random.NextDouble() < CrossoverShare)
+        {
+            first = Better(_parents, ref random);
+            second = _parents.Length == 1 ? first : Better([.. _parents.Where(parent => parent != first)], ref random);
+        }
+        else
+        {
+            first = second = _parents[random.NextBelow(_parents.Length)];
+        }
+
+        var values = ImmutableArray.CreateBuilder<ParameterValue>(_axes.Length);
+        for (var axis = 0; axis < _axes.Length; axis++)
+        {
+            var (one, other) = random.NextDouble() < 0.5 ? (first, second) : (second, first);
+            var isMutated = random.NextDouble() < 1.0 / _axes.Length;
+            // What neither parent has is drawn anew, too.
+            values.Add((isMutated ? null : one.Values[axis] ?? other.Values[axis]) ?? _axes[axis].Value(fresh[axis]));
+        }
+
+        return values.MoveToImmutable();
+    }
+
+    private static SearchResult Better(SearchResult[] parents, ref KeyedRandom random)
+    {
+        var (one, other) = (parents[random.NextBelow(parents.Length)], parents[random.NextBelow(parents.Length)]);
+        return ParetoRanks.Dominates(one, other) ? one : other;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using CsCheck;
+using Sweep.Core.Samplers.Adaptive;
+using Sweep.Core.Samplers.Adaptive.Cma;
+using Sweep.Core.Spaces;
+
+namespace Sweep.Core.Tests.Samplers.Adaptive;
+
+public sealed class CmaSamplerTests
+{
+    private static readonly ImmutableArray<Parameter> Space =
+        [SearchWalk.Real("x", -5, 10), SearchWalk.Real("rate", 1e-4, 1, isLog: true), SearchWalk.Whole("n", 0, 9), Parameter.Of("size", 1, 2, 4, 8), Parameter.Of("one", "a")];
+
+    /// <summary>Against Golden/cma.json, which Python's cmaes computed.</summary>
+    [Fact]
+    public void Advance_PythonsGenerations_HasItsMeanStepSizeAndCovariance()
+    {
+        using var golden = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "cma.json")));
+        foreach (var one in golden.RootElement.EnumerateArray())
+        {
+            var settings = new CmaSettings(one.GetProperty("n").GetInt32());
+            Assert.Equal(one.GetProperty("population").GetInt32(), settings.Population);
+            var state = new CmaState(settings, [.. Enumerable.Repeat(0.5, settings.N)], 1.0 / 6);
+            foreach (var generation in one.GetProperty("generations").EnumerateArray())
+            {
+                state.Advance(Rows(generation.GetProperty("points")));
+
+                Assert.Equal(generation.GetProperty("sigma").GetDouble(), state.Sigma, 1e-9);
+                AssertClose(Numbers(generation.GetProperty("mean")), state.Mean.ToArray());
+                AssertClose([.. Rows(generation.GetProperty("covariance")).SelectMany(row => row)], [.. state.Covariance.Cast<double>()]);
+            }
+        }
+    }
+
+    [Fact]
+    public void Eigen_AnySymmetricMatrix_IsThatOfItsParts() =>
+        Gen.Int[1, 8].SelectMany(n => Gen.Double[-10, 10].Array[n * n].Select(elements => (n, elements))).Sample((n, elements) =>
+        {
+            var matrix = new double[n, n];
+            for (var i = 0; i < n; i++)
+            {
+                for (var j = 0; j <= i; j++)
+                    matrix[i, j] = matrix[j, i] = elements[i * n + j];
+            }
+
+            var (values, vectors) = JacobiEigen.Of(matrix);
+
+            for (var i = 0; i < n; i++)
+            {
+                for (var j = 0; j < n; j++)
+                {
+                    Assert.Equal(matrix[i, j], Enumerable.Range(0, n).Sum(k => vectors[i, k] * values[k] * vectors[j, k]), 1e-11);
+                    Assert.Equal(i == j ? 1 : 0, Enumerable.Range(0, n).Sum(k => vectors[k, i] * vectors[k, j]), 1e-12);
+                }
+            }
+        });
+
+    [Fact]
+    public void Propose_MadeAnewOrInAnotherOrder_IsTheSameBitForBit()
+    {
+        var walk = Walk().Go(90);
+
+        for (var point = 0; point < 90; point += 7)
+        {
+            Assert.Equal(walk.Proposals[point], walk.Again(point));
+            Assert.Equal(walk.Proposals[point], walk.Again(point, results => results.Reverse()));
+        }
+    }
+
+    [Fact]
+    public void Propose_MixedNumbers_StaysWithinAndLearns()
+    {
+        var walk = Walk().Go(160);
+
+        Assert.All(walk.Proposals, values =>
+        {
+            Assert.InRange(values[0].Real, -5, 10);
+            Assert.InRange(values[1].Real, 1e-4, 1);
+            Assert.InRange(values[2].Whole, 0, 9);
+            Assert.Contains(values[3], Space[3].Values);
+            Assert.Equal("a", values[4].Text);
+        });
+        Assert.True(walk.Results[^20..].Average(result => result.Objectives[0]) < 0.2 * walk.Results[..20].Average(result => result.Objectives[0]));
+    }
+
+    [Fact]
+    public void Propose_GenerationOfFailures_GoesOnAsBefore()
+    {
+        var walk = new SearchWalk(() => new CmaSampler(Space, 5), _ => [double.NaN]).Go(30);
+
+        Assert.Equal(30, walk.Proposals.Select(values => values[0].Real).Distinct().Count());
+    }
+
+    [Fact]
+    public void Propose_ResultMissing_SaysWhich()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new CmaSampler(Space, 5).Propose(8, new SearchHistory()));
+
+        Assert.StartsWith("Generation 0 needs the results of all points below 8.", error.Message);
+    }
+
+    [Fact]
+    public void Refuses_ValuesWithoutOrder_NamesThemAndARemedy()
+    {
+        Assert.Null(CmaSampler.Refuses(Space));
+        Assert.Equal(
+            "cma_es knows only numbers, and optimizer, nesterov have values without order: use tpe, or give one value.",
+            CmaSampler.Refuses([Parameter.Of("optimizer", "sgd", "adam"), .. Space, Parameter.Of("nesterov", true, false)]));
+    }
+
+    private static SearchWalk Walk() => new(
+        () => new CmaSampler(Space, 5),
+        result =>
+        [
+            Math.Abs(SearchWalk.Number(result.Values[0]) - 3) + Math.Abs(Math.Log10(SearchWalk.Number(result.Values[1])) + 2)
+            + Math.Abs(SearchWalk.Number(result.Values[2]) - 4) + Math.Abs(SearchWalk.Number(result.Values[3]) - 4),
+        ]);
+
+    private static double[][] Rows(JsonElement array) => [.. array.EnumerateArray().Select(Numbers)];
+
+    private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(number => number.GetDouble())];
+
+    private static void AssertClose(double[] expected, double[] actual)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-8 * Math.Max(1, Math.Abs(pair.First))));
+    }
+}
