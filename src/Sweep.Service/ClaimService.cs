@@ -4,6 +4,7 @@ using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Texts;
 using Sweep.Core.Trainers;
+using Sweep.Core.Trainers.Protocol;
 using Sweep.Core.Trials;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Contracts;
@@ -95,7 +96,7 @@ public sealed class ClaimService(ISweepStore store, TimeProvider time, IGrainFac
                 StartedAt = claim.GrantedAt,
                 Attempt = losses.TryGetValue(number, out var lost) ? lost.Attempts + 1 : 1,
             };
-            if (await _committer.CommitAsync(finished, lease, cancellation) == CommitOutcome.Refused)
+            if (await _committer.CommitAsync(finished, claim, cancellation) == CommitOutcome.Refused)
                 return ClaimTexts.OfLost(sweep with { State = SweepState.Cancelled }, number, completion.Token!);
         }
 
@@ -134,10 +135,13 @@ public sealed class ClaimService(ISweepStore store, TimeProvider time, IGrainFac
     private static ClaimedTrial ClaimedOf(SweepRecord sweep, Guid claim, ClaimReply reply)
     {
         var trial = sweep.Space.TrialAt(reply.Number);
-        using var parameters = JsonDocument.Parse(Core.Trainers.Protocol.ParametersJson.Of(trial.Point));
+        using var parameters = JsonDocument.Parse(ProtocolParameters.Of(trial.Point));
         return new ClaimedTrial(
             trial.Number, ClaimToken.Of(claim), reply.Attempt, reply.ExpiresAt, parameters.RootElement.Clone(), trial.Replicate, trial.DataSeed, trial.InitSeed,
-            sweep.Space.StepsOf(trial), sweep.Spec.Objective.Metric);
+            sweep.Space.StepsOf(trial), sweep.Spec.Objective.Metric)
+        {
+            Traceparent = reply.TraceParent,
+        };
     }
 
     /// <summary>What is to be stored, but for what the claim's lease knows; or all that is wrong with it.</summary>

@@ -17,6 +17,9 @@ public interface IDataSets
     /// <summary>All of them, by name.</summary>
     Task<IReadOnlyList<DataSetView>> ListAsync(CancellationToken cancellation);
 
+    /// <summary>The data set of a name.</summary>
+    Task<Answer<DataSetView>> FindAsync(string name, CancellationToken cancellation);
+
     /// <summary>Removes a name, and the numbers with the last name that has them; refused while a running or paused sweep needs them.</summary>
     Task<Answer<RemovedDataSet>> RemoveAsync(string name, CancellationToken cancellation);
 }

@@ -28,6 +28,7 @@ internal static class SiloWeb
                 new KnownTrainers([.. settings.Trainers.Named.Select(trainer => trainer.Declaration).OfType<TrainerDeclaration>()])),
             Results = _ => new ResultService(store, time),
             Claims = services => new ClaimService(store, time, services.GetRequiredService<IGrainFactory>()),
+            DataSets = _ => new DataSetService(store),
             Keys = _ => store,
             Traces = settings.Web.Traces,
             Silos = (services, cancellation) => SilosAsync(services, settings, store, membership, cancellation),

@@ -29,6 +29,7 @@ public static class SweepWeb
         services.AddSingleton(settings.Sweeps);
         services.AddSingleton(settings.Results);
         services.AddSingleton(settings.Claims);
+        services.AddSingleton(settings.DataSets);
         services.AddSingleton(settings.Keys);
         services.AddSingleton(provider => new SiloReader(settings.Silos is { } silos ? cancellation => silos(provider, cancellation) : null));
         AddAccess(services);

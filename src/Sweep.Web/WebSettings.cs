@@ -19,6 +19,9 @@ public sealed record WebSettings
     /// <summary>Makes what hands out trials of external trainers, once.</summary>
     public required Func<IServiceProvider, IClaimService> Claims { get; init; }
 
+    /// <summary>Makes what looks after data sets, once.</summary>
+    public required Func<IServiceProvider, IDataSets> DataSets { get; init; }
+
     /// <summary>Gives the keys that open it.</summary>
     public required Func<IServiceProvider, IKeyStore> Keys { get; init; }
 

@@ -6,6 +6,7 @@ using Sweep.Benchmarks.Load;
 using Sweep.Benchmarks.Queries;
 using Sweep.Benchmarks.Search;
 using Sweep.Benchmarks.Telemetry;
+using Sweep.Benchmarks.Watching;
 
 switch (args)
 {
@@ -34,6 +35,8 @@ switch (args)
         return await TelemetryBenchmark.RunAsync(rest);
     case ["wait", .. var rest]:
         return await WaitBenchmark.RunAsync(rest);
+    case ["watched", .. var rest]:
+        return await WatchedBenchmark.RunAsync(rest);
     case ["peers" or "million", ..]:
         return await LoadCommands.RunAsync(args);
     default:

@@ -77,6 +77,7 @@ public class SeededWeb : IAsyncLifetime
                 Sweeps = _ => around?.Invoke(service) ?? service,
                 Results = _ => Results,
                 Claims = _ => new ClaimService(Store, TimeProvider.System, Silo.Grains),
+                DataSets = _ => new DataSetService(Store),
                 Keys = _ => keys ?? Keys,
                 Access = access ?? new AccessSettings(),
                 Limits = limits ?? new ApiLimits { RequestsPerSecond = 100_000, Burst = 100_000 },

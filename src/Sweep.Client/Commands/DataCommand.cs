@@ -4,14 +4,14 @@ using Sweep.Client.Stores;
 using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
 using Sweep.Core.Data;
-using Sweep.Service;
 using Sweep.Service.Answers;
+using Sweep.Service.Tables;
 using Sweep.Service.Views;
 using Sweep.Storage.DataSets;
 
 namespace Sweep.Client.Commands;
 
-/// <summary><c>sweep data</c>: data sets of one's own, kept in the database.</summary>
+/// <summary><c>sweep data</c>: data sets of one's own, kept in the database or by a server.</summary>
 internal static class DataCommand
 {
     private const string NamePlace = "NAME";
@@ -34,13 +34,11 @@ internal static class DataCommand
         Description = "The columns with the features, in this order; several with commas [all others]",
     };
 
-    private const string DatabaseAlone = "write --database DATABASE; specs for a server name what stands there";
-
     public static Command Create(CommandHost host) => new("data", "Look after data sets of your own")
     {
-        host.HandleHere(new Command("add", "Store a table of numbers and a label of two classes") { NewName, File, Label, Positive, Features }, DatabaseAlone, AddAsync),
-        host.HandleHere(new Command("list", "List the data sets"), DatabaseAlone, ListAsync),
-        host.HandleHere(new Command("remove", "Remove a data set that no running or paused sweep needs") { Name }, DatabaseAlone, RemoveAsync),
+        host.Handle(new Command("add", "Store a table of numbers and a label of two classes") { NewName, File, Label, Positive, Features }, AddAsync),
+        host.Handle(new Command("list", "List the data sets"), ListAsync),
+        host.Handle(new Command("remove", "Remove a data set that no running or paused sweep needs") { Name }, RemoveAsync),
     };
 
     private static async Task<int> AddAsync(Invocation call, CancellationToken cancellation)
@@ -51,22 +49,22 @@ internal static class DataCommand
         var path = call.Get(File);
         var choice = new TableChoice(call.Get(Label)?.Trim(), call.Get(Positive), call.Get(Features)?.Split(',', StringSplitOptions.TrimEntries));
         var read = await TableFile.ReadAsync(path, choice, cancellation);
-        await using var store = await StoreOpener.MigratedAsync(call, StoreOpener.OpenOrCreate(call), cancellation);
+        await using var opened = await SweepsOpener.OpenOrCreateAsync(call, cancellation);
         var set = new NewDataSet(name, read.Table, read.Label, read.Positive, Printable.Whole(Path.GetFileName(path)));
-        var added = Require(await new DataSetService(store).AddAsync(set, cancellation));
+        var added = Require(await opened.DataSets.AddAsync(set, cancellation));
         if (call.Json)
             call.WriteJson(added, SweepJson.Default.DataSetView);
         var size = $"{Figures.Count(added.Rows)} rows of {Figures.Features(added.Features.Count)}";
         call.Output.Say(added.Added == true
-            ? $"{name} is in {store.Description}: {size}; 1 is {added.Label} = {added.Positive}"
-            : $"{name} was in {store.Description} already: {size}");
+            ? $"{name} is in {opened.Place.Description}: {size}; 1 is {added.Label} = {added.Positive}"
+            : $"{name} was in {opened.Place.Description} already: {size}");
         return ExitCodes.Done;
     }
 
     private static async Task<int> ListAsync(Invocation call, CancellationToken cancellation)
     {
-        await using var store = call.LeaveOutDamage(await StoreOpener.OpenExistingAsync(call, cancellation));
-        var sets = await new DataSetService(store).ListAsync(cancellation);
+        await using var opened = await SweepsOpener.OpenToShowAsync(call, cancellation);
+        var sets = await opened.DataSets.ListAsync(cancellation);
         if (call.Json)
             call.WriteJson(sets, SweepJson.Default.IReadOnlyListDataSetView);
         else if (sets.Count == 0)
@@ -78,8 +76,8 @@ internal static class DataCommand
 
     private static async Task<int> RemoveAsync(Invocation call, CancellationToken cancellation)
     {
-        await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
-        var removed = Require(await new DataSetService(store).RemoveAsync(call.Get(Name), cancellation));
+        await using var opened = await SweepsOpener.OpenAsync(call, cancellation);
+        var removed = Require(await opened.DataSets.RemoveAsync(call.Get(Name), cancellation));
         if (call.Json)
             call.WriteJson(removed, SweepJson.Default.RemovedDataSet);
         call.Output.Say(removed.ContentRemoved ? $"{removed.Name} is removed" : $"{removed.Name} is removed; its numbers stay, since another data set has the same");

@@ -75,6 +75,7 @@ internal sealed class ServeRun(Invocation call, ISweepStore store)
                     Sweeps = _ => new SweepService(store, time, source, silos),
                     Results = _ => new ResultService(store, time),
                     Claims = _ => new ClaimService(store, time, client?.Grains ?? silo?.Grains),
+                    DataSets = _ => new DataSetService(store),
                     Keys = _ => store,
                     Traces = choice.Traces,
                     Silos = silos is null ? null : (_, token) => silos(token),

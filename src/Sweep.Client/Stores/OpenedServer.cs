@@ -5,7 +5,7 @@ namespace Sweep.Client.Stores;
 /// <summary>A server that a command works with.</summary>
 internal sealed class OpenedServer : IAsyncDisposable
 {
-    public OpenedServer(SweepServer server) => (Server, Opened) = (server, new OpenedSweeps(server.Sweeps, server.Upkeep, server, this));
+    public OpenedServer(SweepServer server) => (Server, Opened) = (server, new OpenedSweeps(server.Sweeps, server.Upkeep, server.DataSets, server, this));
 
     public SweepServer Server { get; }
 

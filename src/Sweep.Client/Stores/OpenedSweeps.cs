@@ -6,11 +6,13 @@ namespace Sweep.Client.Stores;
 /// <summary>The sweeps that a command is about, wherever they are, and the use cases on them.</summary>
 /// <param name="place">What people know the place by.</param>
 /// <param name="owner">Ends with them.</param>
-internal sealed class OpenedSweeps(ISweepService sweeps, ISweepUpkeep upkeep, IStore place, IAsyncDisposable owner) : IAsyncDisposable
+internal sealed class OpenedSweeps(ISweepService sweeps, ISweepUpkeep upkeep, IDataSets dataSets, IStore place, IAsyncDisposable owner) : IAsyncDisposable
 {
     public ISweepService Sweeps => sweeps;
 
     public ISweepUpkeep Upkeep => upkeep;
+
+    public IDataSets DataSets => dataSets;
 
     public IStore Place => place;
 

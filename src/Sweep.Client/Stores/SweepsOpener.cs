@@ -19,6 +19,12 @@ internal static class SweepsOpener
         ? server.Opened
         : Of(call, call.LeaveOutDamage(await StoreOpener.OpenExistingAsync(call, cancellation)));
 
+    /// <summary>For a command that brings something: makes the database where there is none.</summary>
+    /// <inheritdoc cref="OpenAsync"/>
+    public static async Task<OpenedSweeps> OpenOrCreateAsync(Invocation call, CancellationToken cancellation) => ServerOpener.Find(call) is { } server
+        ? server.Opened
+        : Of(call, await StoreOpener.MigratedAsync(call, StoreOpener.OpenOrCreate(call), cancellation));
+
     private static OpenedSweeps Of(Invocation call, ISweepStore store) =>
-        new(new SweepService(store, call.Context.Time), new ResultService(store, call.Context.Time), store, store);
+        new(new SweepService(store, call.Context.Time), new ResultService(store, call.Context.Time), new DataSetService(store), store, store);
 }

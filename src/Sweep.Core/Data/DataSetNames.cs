@@ -26,6 +26,8 @@ public static class DataSetNames
             return Wrong($"must be at most {Longest} characters long, and has {length}", "shorten it");
         if (name != name.Trim())
             return Wrong("must not start or end with a space", $"write {Printable.Of(name.Trim())}");
+        if (name is "." or "..")
+            return Wrong("stands for a folder in addresses", Remedy);
         return PatternNames.TryParse(name, out _) ? Wrong("is the name of a pattern", "name it otherwise") : null;
     }
 }

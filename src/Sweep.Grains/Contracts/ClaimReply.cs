@@ -10,6 +10,7 @@ namespace Sweep.Grains.Contracts;
 /// <param name="ExpiresAt">Until when the client may be silent.</param>
 /// <param name="HasMore">True where asking again may give a trial at once.</param>
 /// <param name="Trouble">Why the sweep is not owned here; null where it is.</param>
+/// <param name="TraceParent">The span of the attempt (a traceparent of W3C); null where it has none.</param>
 [GenerateSerializer, Immutable, Alias("sweep.claim-reply")]
 public sealed record ClaimReply(
     [property: Id(0)] SweepState? State,
@@ -18,4 +19,5 @@ public sealed record ClaimReply(
     [property: Id(3)] int Attempt = 0,
     [property: Id(4)] DateTimeOffset ExpiresAt = default,
     [property: Id(5)] bool HasMore = false,
-    [property: Id(6)] string? Trouble = null);
+    [property: Id(6)] string? Trouble = null,
+    [property: Id(7)] string? TraceParent = null);

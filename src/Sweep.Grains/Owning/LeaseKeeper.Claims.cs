@@ -1,6 +1,8 @@
 using Sweep.Core.Scheduling;
 using Sweep.Core.Trainers;
+using Sweep.Core.Trials;
 using Sweep.Grains.Contracts;
+using Sweep.Grains.Telemetry;
 
 namespace Sweep.Grains.Owning;
 
@@ -9,6 +11,7 @@ internal sealed partial class LeaseKeeper
 {
     // What clients have told of their trials is for people to look at, and may be lost.
     private readonly Dictionary<Guid, TrialProgress> _told = [];
+    private readonly ClaimTraces _traces = new(sweepId, owned.Space, owned.TraceParent);
 
     private TimeSpan Duration => DurationOf(owned.Space.Spec.Trainer, options);
 
@@ -35,10 +38,36 @@ internal sealed partial class LeaseKeeper
 
         DeskGrant Decide(double cost) => _desk.DecideClaim(cost, IsRunning);
         var (grant, hasMore) = reuser is null ? (Decide(0), false) : await reuser.GrantAsync(Decide, 0);
-        if (grant.Batches is not [var next, ..] || await StoreAsync(client.ToString(), [next]) is not { } leases)
+        if (grant.Batches is not [var next, ..])
             return (null, hasMore);
+        var number = next.Numbers[0].Start;
+        var run = _traces.Begin(number, AttemptOf(number), _losses.GetValueOrDefault(number)?.TraceParent);
+        IReadOnlyList<LeaseRecord>? leases = null;
+        try
+        {
+            leases = await StoreAsync(client.ToString(), [next], run);
+        }
+        finally
+        {
+            if (leases is null && run is not null)
+                SweepSpans.Discard(run);
+        }
+
+        if (leases is null)
+            return (null, hasMore);
+        _traces.Granted(leases[0].Id, run);
         await DoAsync(_desk.Granted(client, leases, places: null, Now));
         return (leases[0], false);
+    }
+
+    /// <summary>Results of clients are in the store; their leases are over, and yet to be told of as such.</summary>
+    public void NoteCommit(CommitNotice notice)
+    {
+        foreach (var claim in notice.EndedLeases.Select(_desk.Find).OfType<LeaseRecord>().Where(lease => lease.Silo.IsClient))
+        {
+            var number = claim.All.First();
+            _traces.Committed(claim, AttemptOf(number), notice.Failed.Contains(number) ? TrialState.Failed : TrialState.Completed, notice.CommitTrace);
+        }
     }
 
     /// <summary>A client is at its trial still; null where that is not its own any more.</summary>
@@ -66,6 +95,12 @@ internal sealed partial class LeaseKeeper
 
         _desk.Keep(claim, Now);
         return claim;
+    }
+
+    private void Forget(Guid lease)
+    {
+        _told.Remove(lease);
+        _traces.Ended(lease);
     }
 
     private TrialProgress ProgressOf(long number, int step, double value) =>

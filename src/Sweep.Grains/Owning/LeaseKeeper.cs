@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
@@ -88,7 +89,7 @@ internal sealed partial class LeaseKeeper(
         }
 
         foreach (var lease in ended)
-            _told.Remove(lease);
+            Forget(lease);
         await DoAsync(_desk.Ended(ended, finished, isLost, Now));
         if (finished.Count > 0)
             await CorrectAsync();
@@ -166,7 +167,7 @@ internal sealed partial class LeaseKeeper(
     /// <summary>Attempts that end without a result: told to the store, which keeps their spans, and to the desk.</summary>
     private async Task LoseAsync(IEnumerable<(LeaseRecord Lease, long Number)> unfinished, LeaseLoss loss, Func<LeaseLoss, Task<IReadOnlyList<LostTrial>>> tell)
     {
-        using var traces = new LostTraces(sweepId, unfinished.Where(trial => !owned.Stock.IsFinished(trial.Number)));
+        using var traces = new LostTraces(sweepId, unfinished.Where(trial => !owned.Stock.IsFinished(trial.Number)), _traces);
         var lost = await tell(loss with { Traces = traces.Parents });
         if (lost.Count > 0)
             TrialMeter.NoteLost(loss.Cause, lost.Count);
@@ -197,15 +198,22 @@ internal sealed partial class LeaseKeeper(
     }
 
     /// <summary>Writes the leases before their work starts; null where the store refuses.</summary>
-    private async Task<IReadOnlyList<LeaseRecord>?> StoreAsync(string silo, IReadOnlyList<TrialBatch> batches)
+    /// <param name="silo">Whose they are.</param>
+    /// <param name="batches">What they are of.</param>
+    /// <param name="run">The span of the one trial that is claimed; null where it has none, and of silos, which make it themselves.</param>
+    private async Task<IReadOnlyList<LeaseRecord>?> StoreAsync(string silo, IReadOnlyList<TrialBatch> batches, Activity? run = null)
     {
         var now = time.GetUtcNow();
         using var span = SweepSpans.Lease(sweepId, silo, batches.Sum(batch => batch.Numbers.Sum(range => range.Count)));
+        var granting = span is { Recorded: true } ? span.Id : null;
+        if (run is not null)
+            SweepSpans.Link(run, TelemetryNames.Lease, granting);
+        var trace = owned.Space.Spec.Trainer.IsExternal ? run?.Id : granting;
         LeaseRecord[] leases = [.. batches.Select(batch => new LeaseRecord(
             Guid.CreateVersion7(now), sweepId, SiloKey.Parse(silo), batch.Numbers, owned.Epoch, now, now + Duration)
         {
             Alone = batch.Isolation == Isolation.Alone,
-            TraceParent = span is { Recorded: true } ? span.Id : null,
+            TraceParent = trace,
         })];
         var granted = false;
         try

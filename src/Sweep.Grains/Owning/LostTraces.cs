@@ -16,20 +16,16 @@ internal sealed class LostTraces : IDisposable
 
     /// <param name="sweep">The sweep.</param>
     /// <param name="lost">Numbers that may be lost, each with its lease.</param>
-    public LostTraces(Guid sweep, IEnumerable<(LeaseRecord Lease, long Number)> lost)
+    /// <param name="claims">Has the spans of those that clients train.</param>
+    public LostTraces(Guid sweep, IEnumerable<(LeaseRecord Lease, long Number)> lost, ClaimTraces claims)
     {
         if (!SweepTelemetry.Source.HasListeners())
             return;
         foreach (var (lease, number) in lost)
         {
-            if (_spans.ContainsKey(number) || SweepSpans.NewRoot(TelemetryNames.TrialRun, lease.GrantedAt) is not { } span)
+            if (_spans.ContainsKey(number)
+                || (lease.Silo.IsClient ? claims.Take(lease) : SweepSpans.Begin(TelemetryNames.TrialRun, lease.GrantedAt)) is not { } span)
                 continue;
-            if (!span.Recorded)
-            {
-                span.Dispose();
-                continue;
-            }
-
             span.SetTag(TelemetryNames.SweepId, SweepSpans.IdText(sweep)).SetTag(TelemetryNames.TrialNumber, number).SetTag(
                 TelemetryNames.LeaseSilo, lease.Silo.ToString());
             _spans.Add(number, (span, lease));
@@ -53,6 +49,8 @@ internal sealed class LostTraces : IDisposable
             span.SetTag(TelemetryNames.TrialAttempt, trial.Attempt)
                 .SetTag(TelemetryNames.LossCause, loss.Cause.ToName())
                 .SetStatus(ActivityStatusCode.Error, loss.Reason);
+            if (found.Lease.Silo.IsClient)
+                continue;
             SweepSpans.Link(span, TelemetryNames.Submit, submit);
             SweepSpans.Link(span, TelemetryNames.Lease, found.Lease.TraceParent);
             SweepSpans.Link(span, TelemetryNames.EarlierAttempt, trial.EarlierTrace);
@@ -62,10 +60,7 @@ internal sealed class LostTraces : IDisposable
     public void Dispose()
     {
         foreach (var (span, _) in _spans.Values)
-        {
-            span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
-            span.Dispose();
-        }
+            SweepSpans.Discard(span);
 
         _spans.Clear();
     }

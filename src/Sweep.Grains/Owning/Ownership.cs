@@ -83,6 +83,7 @@ internal sealed class Ownership(
             return;
 
         // Where that fails, the next renewal completes it, and the next heartbeat shows which leases are over.
+        Leases.NoteCommit(notice);
         await TryAsync(async () =>
         {
             await Leases.EndedAsync(notice.EndedLeases);
@@ -147,7 +148,7 @@ internal sealed class Ownership(
         SweepState? state = Sweep.IsLost ? null : Sweep.State;
         return claim is null
             ? new ClaimReply(state, HasMore: hasMore)
-            : new ClaimReply(state, claim.Id, claim.All.First(), Leases.AttemptOf(claim.All.First()), claim.ExpiresAt);
+            : new ClaimReply(state, claim.Id, claim.All.First(), Leases.AttemptOf(claim.All.First()), claim.ExpiresAt, TraceParent: claim.TraceParent);
     }
 
     private Task<SweepState?> RenewAtStoreAsync(CancellationToken cancellation) =>

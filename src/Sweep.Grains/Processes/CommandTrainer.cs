@@ -37,7 +37,7 @@ public sealed class CommandTrainer(TrainerSpec spec, CommandWorkplace workplace)
     private CommandRun Start(TrainingOrder order)
     {
         var mark = workplace.NextMark();
-        var folder = TrialFolder.Make(workplace, mark, order.Sweep, order.Trial.Number, ParametersJson.Of(order.Trial.Point));
+        var folder = TrialFolder.Make(workplace, mark, order.Sweep, order.Trial.Number, ProtocolParameters.Of(order.Trial.Point));
         CommandFiles? files = null;
         try
         {

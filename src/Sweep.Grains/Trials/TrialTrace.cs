@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Sweep.Core.Scheduling;
 using Sweep.Core.Scheduling.Runners;
 using Sweep.Core.Specs;
 using Sweep.Core.Trials;
@@ -38,8 +37,9 @@ internal sealed class TrialTrace : ITrialEnd
         var usual = leased.UsualSeconds * leased.Model.CostOf(trial.Point) / leased.Cost;
         if (!SweepTelemetry.Source.HasListeners() || !choice.Keeps(trial.Number, measured.WallSeconds, usual, failed))
             return null;
-        if (SweepSpans.NewRoot(TelemetryNames.TrialRun, measured.StartedAt) is not { } run)
+        if (SweepSpans.Begin(TelemetryNames.TrialRun, measured.StartedAt) is not { } run)
             return null;
+<<<<<<< HEAD
         if (!run.Recorded)
         {
             run.Dispose();
@@ -57,6 +57,12 @@ internal sealed class TrialTrace : ITrialEnd
             .SetTag(TelemetryNames.TrialIterations, measured.Result?.TrainedIterations)
             .SetTag(TelemetryNames.FinalLoss, measured.Result?.FinalLoss)
             .SetEndTime(measured.FinishedAt.UtcDateTime);
+=======
+        SweepSpans.Describe(run, sweep, space, trial, measured.Attempt, new AttemptLinks(submit, leased.LeaseTrace, leased.EarlierTrace));
+        SweepSpans.SetEnd(run, failed ? TrialState.Failed : TrialState.Completed, measured.Error);
+        SweepSpans.Train(
+            run.Context, measured.StartedAt, measured.FinishedAt, measured.Slot, measured.TrainSeconds, measured.Result?.TrainedIterations, measured.Result?.FinalLoss);
+>>>>>>> left16
         return new TrialTrace(run);
     }
 
@@ -67,22 +73,6 @@ internal sealed class TrialTrace : ITrialEnd
             _run.AddLink(SweepSpans.LinkTo(TelemetryNames.Commit, context));
         if (error is not null)
             _run.SetStatus(ActivityStatusCode.Error, error);
-        var outer = Activity.Current;
-        _run.Stop();
-        Activity.Current = outer;
-    }
-
-    private static void Describe(Activity run, Guid sweep, SearchSpace space, LeasedRun leased, TrialDefinition trial, int attempt)
-    {
-        var point = trial.Point;
-        run.SetTag(TelemetryNames.SweepId, SweepSpans.IdText(sweep))
-            .SetTag(TelemetryNames.SweepName, space.Spec.Name)
-            .SetTag(TelemetryNames.TrialNumber, trial.Number)
-            .SetTag(TelemetryNames.TrialAttempt, attempt)
-            .SetTag(TelemetryNames.TrialReplicate, (long)trial.Replicate);
-        for (var k = 0; k < point.Names.Length; k++)
-            run.SetTag(TelemetryNames.TrialParameter(point.Names[k], space.Spec.Trainer.IsPerceptron), SweepSpans.TagOf(point.Values[k]));
-        SweepSpans.Link(run, TelemetryNames.Lease, leased.LeaseTrace);
-        SweepSpans.Link(run, TelemetryNames.EarlierAttempt, leased.EarlierTrace);
+        SweepSpans.End(_run);
     }
 }

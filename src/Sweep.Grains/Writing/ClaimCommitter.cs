@@ -1,3 +1,5 @@
+using Sweep.Core.Scheduling;
+using Sweep.Grains.Contracts;
 using Sweep.Grains.Telemetry;
 using Sweep.Storage;
 using Sweep.Storage.Trials;
@@ -16,14 +18,17 @@ public sealed class ClaimCommitter(ITrialStore store, IGrainFactory? grains)
 
     /// <summary>Commits a trial, and ends its lease.</summary>
     /// <exception cref="Storage.Faults.StoreException">The store refused; nothing is stored, or its answer was lost.</exception>
-    public async Task<CommitOutcome> CommitAsync(FinishedTrial trial, Guid lease, CancellationToken cancellation)
+    public async Task<CommitOutcome> CommitAsync(FinishedTrial trial, LeaseRecord claim, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(trial);
-        var meter = CommitMeter.Start([new WaitingTrial(lease, trial, default, null)]);
+        ArgumentNullException.ThrowIfNull(claim);
+        var end = ClaimEnd.Of(claim);
+        trial = trial with { TraceId = end?.Context!.Value.TraceId.ToHexString() };
+        var meter = CommitMeter.Start([new WaitingTrial(claim.Id, trial, default, end)]);
         CommitOutcome outcome;
         try
         {
-            outcome = await store.CommitClaimAsync(trial, lease, cancellation);
+            outcome = await store.CommitClaimAsync(trial, claim.Id, cancellation);
         }
         catch (Exception failure)
         {
@@ -35,17 +40,18 @@ public sealed class ClaimCommitter(ITrialStore store, IGrainFactory? grains)
         if (outcome != CommitOutcome.Committed)
             return outcome;
         TrialMeter.NoteTrained(trial.Trial.Point, trial.State, (trial.FinishedAt - trial.StartedAt).TotalSeconds, trial.TrainedIterations);
-        await TellAsync(trial, lease);
+        end?.TellTraining(trial);
+        await TellAsync(trial, CommitNotices.Of([trial], [claim.Id]) with { CommitTrace = end?.Commit });
         return outcome;
     }
 
-    private async Task TellAsync(FinishedTrial trial, Guid lease)
+    private async Task TellAsync(FinishedTrial trial, CommitNotice notice)
     {
         if (grains is null)
             return;
         try
         {
-            await grains.GetGrain<Contracts.ISweepGrain>(trial.SweepId).CommittedAsync(CommitNotices.Of([trial], [lease])).WaitAsync(LongestTelling);
+            await grains.GetGrain<ISweepGrain>(trial.SweepId).CommittedAsync(notice).WaitAsync(LongestTelling);
         }
 #pragma warning disable CA1031 // The result is in the store, which is the truth; whoever owns the sweep reads it there.
         catch (Exception)

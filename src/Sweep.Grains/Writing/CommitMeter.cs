@@ -21,8 +21,7 @@ internal sealed class CommitMeter
             return;
         var links = batch.Select(waiting => waiting.End?.Context).OfType<ActivityContext>().Take(MostLinks)
             .Select(context => SweepSpans.LinkTo(TelemetryNames.TrialRun, context));
-        _span = SweepTelemetry.Source.StartActivity(
-            TelemetryNames.Commit, ActivityKind.Client, parentContext: default, tags: [new(TelemetryNames.CommitTrials, batch.Count)], links: links);
+        _span = SweepSpans.Start(TelemetryNames.Commit, ActivityKind.Client, [new(TelemetryNames.CommitTrials, batch.Count)], links);
     }
 
     public static CommitMeter Start(IReadOnlyList<WaitingTrial> batch) => new(batch);

@@ -15,6 +15,9 @@ internal sealed class ServerClient : IDisposable
     /// <summary>More than a server takes for an answer.</summary>
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(100);
 
+    /// <summary>Of a request whose answer takes as long as it takes, as that of a deletion does.</summary>
+    public static readonly HttpRequestOptionsKey<bool> TakesItsTime = new("sweep-takes-its-time");
+
     private const string InOtherForm = "in another form than servers of Sweep do";
 
     private readonly HttpClient _http;
@@ -53,8 +56,8 @@ internal sealed class ServerClient : IDisposable
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         adjust?.Invoke(request);
 
-        // A deletion takes as long as it takes.
-        using var alarm = new CancellationTokenSource(method == HttpMethod.Delete ? Timeout.InfiniteTimeSpan : AnswerLimit, _time);
+        var takesItsTime = method == HttpMethod.Delete || (request.Options.TryGetValue(TakesItsTime, out var wanted) && wanted);
+        using var alarm = new CancellationTokenSource(takesItsTime ? Timeout.InfiniteTimeSpan : AnswerLimit, _time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, alarm.Token);
         try
         {

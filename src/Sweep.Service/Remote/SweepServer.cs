@@ -25,6 +25,7 @@ public sealed class SweepServer : IStore, IDisposable
         _client = new ServerClient(options, transport);
         Sweeps = new RemoteSweeps(_client, options);
         Upkeep = new RemoteUpkeep(_client);
+        DataSets = new RemoteDataSets(_client);
     }
 
     public string Description => _client.Description;
@@ -32,6 +33,8 @@ public sealed class SweepServer : IStore, IDisposable
     public ISweepService Sweeps { get; }
 
     public ISweepUpkeep Upkeep { get; }
+
+    public IDataSets DataSets { get; }
 
     /// <summary>What is wrong with an address; null, and the address, where nothing is.</summary>
     /// <param name="place">Where it was written.</param>

@@ -12,4 +12,10 @@ namespace Sweep.Service.Views;
 /// <param name="Metric">The objective, which has to be among what is reported.</param>
 public sealed record ClaimedTrial(
     long Number, string Token, int Attempt, DateTimeOffset ExpiresAt, JsonElement Parameters, uint Replicate, uint DataSeed, uint InitSeed, int? Steps,
-    string Metric);
+    string Metric)
+{
+    /// <summary>
+    /// The span <c>trial.run</c> of the attempt (W3C), within which its client makes those of its own; null where no trace is kept.
+    /// </summary>
+    public string? Traceparent { get; init; }
+}

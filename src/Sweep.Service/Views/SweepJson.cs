@@ -34,6 +34,7 @@ namespace Sweep.Service.Views;
 [JsonSerializable(typeof(TrainedRun))]
 [JsonSerializable(typeof(DataSetView))]
 [JsonSerializable(typeof(IReadOnlyList<DataSetView>))]
+[JsonSerializable(typeof(StoredDataSets))]
 [JsonSerializable(typeof(RemovedDataSet))]
 [JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(CheckedSpec))]

@@ -6,6 +6,15 @@ public sealed record ApiLimits
     /// <summary>Bytes of a request's body; a spec has no more.</summary>
     public long BodyBytes { get; init; } = 8 * 1024 * 1024;
 
+    /// <summary>Bytes of a table that is sent as a data set: as many as one of the greatest size has in CSV, with every digit.</summary>
+    public long TableBytes { get; init; } = 256 * 1024 * 1024;
+
+    /// <summary>How long sending such a table, and reading it, may take.</summary>
+    public TimeSpan Upload { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Tables that wait for the one that is read.</summary>
+    public int WaitingUploads { get; init; } = 16;
+
     /// <summary>How long an answer may take; streams of events have no such limit.</summary>
     public TimeSpan Answer { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -17,6 +17,7 @@ internal static class ApiRoutes
         TableRoutes.Map(group);
         RecordRoutes.Map(group);
         LiveRoutes.Map(group);
+        DataRoutes.Map(group);
         routes.MapOpenApi("/v1/openapi.json").RequireAuthorization(Keys.Scopes.Read);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -36,7 +35,7 @@ internal static class ClaimRoutes
             return wrong!;
         var asked = await claims.AskAsync(sweep, request.ClientId, http.RequestAborted);
         if (asked.TryGet(out var trial, out var _) && trial.RetryAfter is { } seconds)
-            SetPause(http, seconds);
+            RetryLater.Set(http, seconds);
         return AnswerOf(http, asked, SweepJson.Default.AskedTrial);
     });
 
@@ -73,9 +72,7 @@ internal static class ClaimRoutes
         if (answer.TryGet(out var content, out var refusal))
             return ApiAnswer.Json(content, type);
         if (refusal.Kind == RefusalKind.Unavailable)
-            SetPause(http, 5);
+            RetryLater.Set(http, 5);
         return Problems.Of(refusal);
     }
-
-    private static void SetPause(HttpContext http, int seconds) => http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +13,8 @@ namespace Sweep.Web.Api;
 /// <summary>What callers are told of exceptions; stack traces are for the log.</summary>
 internal static class Failures
 {
-    private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(2);
+    /// <summary>Seconds that a database may need to come back.</summary>
+    private const int StorePause = 2;
 
     public static Task AnswerAsync(HttpContext http)
     {
@@ -51,7 +51,7 @@ internal static class Failures
             case AntiforgeryValidationException:
                 return Problems.Of(400, new Problem("form", "", "was not made by this server for this browser", "load the page again"));
             case StoreException { IsTransient: true } away:
-                http.Response.Headers.RetryAfter = StorePause.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+                RetryLater.Set(http, StorePause);
                 return Problems.Of(503, new Problem("", "", away.Message, "try again"));
             case StoreException { IsDamage: true } damage:
                 return Problems.Of(500, new Problem("", "", damage.Message));

@@ -45,7 +45,7 @@ internal static class LiveRoutes
                 return Task.FromResult<IResult>(Problems.Of(wrong));
             if (gate.TryEnter(Callers.NameOf(http)) is { } pass)
                 return Task.FromResult<IResult>(new EventStream(feeds.Join(sweep), pass, withTrials));
-            http.Response.Headers.RetryAfter = "5";
+            RetryLater.Set(http, 5);
             return Task.FromResult<IResult>(Problems.Of(429, new Problem("events", "", "has as many open streams as this server allows", "close others first")));
         });
 }

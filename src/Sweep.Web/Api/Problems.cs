@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Sweep.Core.Texts;
 using Sweep.Service.Answers;
@@ -10,7 +9,7 @@ namespace Sweep.Web.Api;
 /// <summary>Says why something is not done, as RFC 9457 has it.</summary>
 internal static class Problems
 {
-    public static ProblemResult Of(Refusal refusal) => Of(StatusOf(refusal.Kind), refusal);
+    public static ProblemResult Of(Refusal refusal) => Of(RefusalStatus.Of(refusal.Kind), refusal);
 
     public static ProblemResult Of(int status, Refusal refusal) => Of(status, string.Join('\n', refusal.Messages), refusal.Problems);
 
@@ -19,7 +18,7 @@ internal static class Problems
     /// <summary>Of a status alone, where there is nothing more to say.</summary>
     public static ProblemResult OfStatus(int status) => Of(status, TitleOf(status), []);
 
-    public static ProblemView ViewOf(Refusal refusal) => ViewOf(StatusOf(refusal.Kind), string.Join('\n', refusal.Messages), refusal.Problems);
+    public static ProblemView ViewOf(Refusal refusal) => ViewOf(RefusalStatus.Of(refusal.Kind), string.Join('\n', refusal.Messages), refusal.Problems);
 
     private static ProblemResult Of(int status, string detail, IReadOnlyList<Problem> problems) => new(ViewOf(status, detail, problems));
 
@@ -30,17 +29,6 @@ internal static class Problems
         detail,
         [.. problems.Select(problem => new ErrorView(problem))],
         Activity.Current?.TraceId.ToHexString());
-
-    private static int StatusOf(RefusalKind kind) => kind switch
-    {
-        RefusalKind.Invalid => StatusCodes.Status400BadRequest,
-        RefusalKind.NotFound => StatusCodes.Status404NotFound,
-        RefusalKind.Conflict => StatusCodes.Status422UnprocessableEntity,
-        RefusalKind.Gone => StatusCodes.Status410Gone,
-        RefusalKind.NotAllowed or RefusalKind.Failed => StatusCodes.Status409Conflict,
-        RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
-        _ => StatusCodes.Status500InternalServerError,
-    };
 
     private static string TitleOf(int status) => ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } title ? title : "Problem";
 }

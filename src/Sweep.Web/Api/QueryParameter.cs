@@ -17,6 +17,9 @@ internal sealed record QueryParameter(string Name, string Meaning)
     /// <summary>Whether it may be written several times.</summary>
     public bool IsRepeated { get; private init; }
 
+    /// <summary>Whether commas part values; else they belong to them.</summary>
+    public bool IsSplit { get; private init; }
+
     public bool IsFlag { get; private init; }
 
     /// <summary>The values that there are; empty for any.</summary>
@@ -30,5 +33,8 @@ internal sealed record QueryParameter(string Name, string Meaning)
     public static QueryParameter Flag(string name, string meaning) => new(name, meaning) { IsFlag = true, Default = "false" };
 
     public static QueryParameter List(string name, string meaning, IReadOnlyList<string>? values = null) =>
-        new(name, meaning) { IsRepeated = true, Values = values ?? [] };
+        new(name, meaning) { IsRepeated = true, IsSplit = true, Values = values ?? [] };
+
+    /// <summary>Written once for each value, which may have commas in it.</summary>
+    public static QueryParameter Each(string name, string meaning) => new(name, meaning) { IsRepeated = true };
 }

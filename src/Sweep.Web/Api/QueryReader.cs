@@ -63,10 +63,10 @@ internal sealed class QueryReader
         return text == "true";
     }
 
-    /// <summary>Values written with commas between or one by one.</summary>
+    /// <summary>Values written one by one or, where the parameter says so, with commas between.</summary>
     public IReadOnlyList<string> List(QueryParameter parameter)
     {
-        string[] values = [.. _query[parameter.Name].SelectMany(text => (text ?? "").Split(',', StringSplitOptions.TrimEntries))];
+        string[] values = [.. _query[parameter.Name].SelectMany(text => parameter.IsSplit ? (text ?? "").Split(',', StringSplitOptions.TrimEntries) : [text ?? ""])];
         foreach (var value in values.Where(value => parameter.Values.Count > 0 && !parameter.Values.Contains(value)))
         {
             Refuse(new Problem(

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Sweep.Core.Texts;
@@ -12,6 +12,9 @@ namespace Sweep.Web.Api;
 /// <summary>Limits on bodies, on time, and on how often somebody asks.</summary>
 internal static class RequestLimits
 {
+    /// <summary>Names the limits of what is large: one is read at a time, since each takes memory by its size.</summary>
+    public const string Uploads = "uploads";
+
     public static void AddRequestLimits(this IServiceCollection services, ApiLimits limits)
     {
         services.Configure<KestrelServerOptions>(server =>
@@ -19,12 +22,10 @@ internal static class RequestLimits
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = limits.BodyBytes;
         });
-        services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
+        services.AddRequestTimeouts(timeouts =>
         {
-            Timeout = limits.Answer,
-            TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
-            WriteTimeoutResponse = static http => Problems
-                .Of(503, new Problem("", "", "took longer than this server gives an answer", "ask for less at once")).ExecuteAsync(http),
+            timeouts.DefaultPolicy = Within(limits.Answer, "ask for less at once");
+            timeouts.AddPolicy(Uploads, Within(limits.Upload, "send less at once, or by a faster connection"));
         });
         services.AddRateLimiter(limiter =>
         {
@@ -40,11 +41,23 @@ internal static class RequestLimits
                     AutoReplenishment = true,
                     QueueLimit = 0,
                 }));
+            limiter.AddConcurrencyLimiter(Uploads, uploads =>
+            {
+                uploads.PermitLimit = 1;
+                uploads.QueueLimit = limits.WaitingUploads;
+            });
             limiter.OnRejected = (rejected, cancellation) =>
             {
-                rejected.HttpContext.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
+                RetryLater.Set(rejected.HttpContext, 1);
                 return new ValueTask(Problems.Of(429, new Problem("", "", "asks more often than this server answers", "try again in a second")).ExecuteAsync(rejected.HttpContext));
             };
         });
     }
+
+    private static RequestTimeoutPolicy Within(TimeSpan limit, string remedy) => new()
+    {
+        Timeout = limit,
+        TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+        WriteTimeoutResponse = http => Problems.Of(503, new Problem("", "", "took longer than this server gives an answer", remedy)).ExecuteAsync(http),
+    };
 }

@@ -16,7 +16,7 @@ internal static class SweepRoutes
 {
     private static readonly QueryParameter States = QueryParameter.List("state", "Only sweeps in one of these states.", SweepStates.All);
     private static readonly QueryParameter Name = QueryParameter.Text("name", "Only sweeps with this in their name, in any case.");
-    private static readonly QueryParameter Tag = QueryParameter.List("tag", "Only sweeps with all of these tags.");
+    private static readonly QueryParameter Tag = QueryParameter.Each("tag", "Only sweeps with this tag; written several times, with all of them.");
 
     private static readonly QueryParameter Hash = QueryParameter.Text("spec_hash", "Only sweeps of this canonical spec.");
 

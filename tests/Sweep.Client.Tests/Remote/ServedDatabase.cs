@@ -66,6 +66,7 @@ public sealed partial class ServedDatabase : IAsyncLifetime
                 Sweeps = _ => service,
                 Results = _ => new ResultService(Store, TimeProvider.System),
                 Claims = _ => new ClaimService(Store, TimeProvider.System, _silo.Grains),
+                DataSets = _ => new DataSetService(Store),
                 Keys = _ => Store,
             },
             Store, ["http://127.0.0.1:0"], configureLogging: null, cancellation);

@@ -14,7 +14,6 @@ public sealed partial class ServerOptionTests
     [InlineData("--server: cannot stand beside --no-migrate and --slots and --trainer-assembly: the server has settled that; leave --no-migrate and --slots and --trainer-assembly out, or --server", "run", "x.yaml", "--slots", "2", "--no-migrate", "--trainer-assembly", "x.dll")]
     [InlineData("--server: is not for `sweep db migrate`, which a server does not do; write --database DATABASE", "db", "migrate")]
     [InlineData("--server: is not for `sweep key add`, which a server does not do; write --database DATABASE: who has its keys has the server", "key", "add", "ann")]
-    [InlineData("--server: is not for `sweep data list`, which a server does not do; write --database DATABASE; specs for a server name what stands there", "data", "list")]
     [InlineData("--server: is not for `sweep train`, which a server does not do; leave it out: this trains here, in this process", "train")]
     [InlineData("--server: is not for `sweep serve`, which a server does not do; leave it out: this is a server itself, over a database", "serve")]
     [InlineData("--all: is not for --server: servers tell of silos that seem alive; leave it out, or write --database DATABASE", "silos", "--all")]

@@ -4,6 +4,7 @@ using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
 using Sweep.Client.Tests.Terminal;
 using Sweep.Core.Naming;
+using Sweep.Service.Tables;
 
 namespace Sweep.Client.Tests.Tables;
 

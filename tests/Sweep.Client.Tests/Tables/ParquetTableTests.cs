@@ -1,8 +1,9 @@
-using Parquet;
 using Parquet.Schema;
+using Parquet;
 using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
 using Sweep.Client.Tests.Terminal;
+using Sweep.Service.Tables;
 
 namespace Sweep.Client.Tests.Tables;
 

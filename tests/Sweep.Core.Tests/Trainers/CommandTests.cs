@@ -33,7 +33,7 @@ public sealed class CommandTests
         {
             // A lone surrogate is no text that UTF-8 could have.
             text = new string([.. text.Where(letter => !char.IsSurrogate(letter))]);
-            var json = JsonDocument.Parse(ParametersJson.Of(new(["r", "w", "t", "b"], [real, whole, text, truth]))).RootElement;
+            var json = JsonDocument.Parse(ProtocolParameters.Of(new(["r", "w", "t", "b"], [real, whole, text, truth]))).RootElement;
             Assert.Equal(real, json.GetProperty("r").GetDouble());
             Assert.Equal(whole, json.GetProperty("w").GetInt64());
             Assert.Equal(text, json.GetProperty("t").GetString());
@@ -46,7 +46,7 @@ public sealed class CommandTests
     [InlineData(1e300, "1e300")]
     [InlineData(5e-5, "5e-5")]
     public void Json_RealNumbers_AreSeenToBe(double value, string expected) =>
-        Assert.Equal($"{{\"r\":{expected}}}", Encoding.UTF8.GetString(ParametersJson.Of(new(["r"], [value]))));
+        Assert.Equal($"{{\"r\":{expected}}}", Encoding.UTF8.GetString(ProtocolParameters.Of(new(["r"], [value]))));
 
     [Fact]
     public void Problems_SoundCommand_HasNone() =>

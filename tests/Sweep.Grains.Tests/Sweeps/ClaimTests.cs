@@ -202,6 +202,12 @@ public sealed class ClaimTests : IAsyncLifetime
         await owner.RenewAsync(CancellationToken.None);
     }
 
+    private LeaseRecord ClaimOf(SweepRecord sweep, ClaimReply claim) => new(
+        claim.Claim!.Value, sweep.Id, Ann, [new NumberRange(claim.Number, claim.Number + 1)], sweep.Epoch, _time.GetUtcNow(), claim.ExpiresAt)
+    {
+        TraceParent = claim.TraceParent,
+    };
+
     private async Task<CommitOutcome> CommitAsync(SweepRecord sweep, ClaimReply claim)
     {
         var log = new ReportLog();
@@ -219,6 +225,6 @@ public sealed class ClaimTests : IAsyncLifetime
             FinishedAt = _time.GetUtcNow(),
         };
         return await new ClaimCommitter(_store, grains: null).CommitAsync(
-            finished.With(log.ResultAt(10, isEnd: true, sweep.Spec.Objective, sweep.Spec.Target)), claim.Claim!.Value, Cancellation);
+            finished.With(log.ResultAt(10, isEnd: true, sweep.Spec.Objective, sweep.Spec.Target)), ClaimOf(sweep, claim), Cancellation);
     }
 }

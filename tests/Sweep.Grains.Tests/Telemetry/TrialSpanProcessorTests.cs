@@ -23,7 +23,7 @@ public sealed class TrialSpanProcessorTests
             ActivityStopped = processor.OnEnd,
         };
         ActivitySource.AddActivityListener(listener);
-        using var trial = SweepSpans.NewRoot(TelemetryNames.TrialRun)!;
+        using var trial = SweepSpans.Begin(TelemetryNames.TrialRun)!;
 
         // Silos of tests beside this one are heard too.
         IEnumerable<string> Own() => sent.Where(span => span.Source == Other || span == trial).Select(span => span.OperationName);

@@ -43,7 +43,7 @@ internal sealed record ProjectLayers(string Assembly, string Root, params string
             "Hosting Clustering"),
         new("Sweep.Service", "Sweep.Service",
             "Answers Results",
-            "Reports Views",
+            "Reports Views Tables",
             "Silos Sweeps Claims",
             "Watching Browsing",
             ".",

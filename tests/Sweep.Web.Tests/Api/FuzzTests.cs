@@ -27,11 +27,11 @@ public sealed class FuzzTests(SeededWeb web) : IClassFixture<SeededWeb>
         "swp_0123456789ab_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "state", "1,2,,3", " ", "' OR 1=1 --", "${jndi:x}", "eyJhIjoxfQ==", "-best_objective", "--",
     ];
 
-    private static readonly string[] Names = ["page_token", "page_size", "order_by", "state", "state.gte", "learning_rate.lt", "numbers", "points", "sweeps", "by", "limit", "name", "tag", "validate_only", "no_reuse", "spec_hash", "trials", "nope", ".", "a.b.c"];
+    private static readonly string[] Names = ["page_token", "page_size", "order_by", "state", "state.gte", "learning_rate.lt", "numbers", "points", "sweeps", "by", "limit", "name", "tag", "validate_only", "no_reuse", "spec_hash", "trials", "label", "features", "nope", ".", "a.b.c"];
 
     private static readonly string[] Headers = ["If-None-Match", "If-Match", "Accept", "Idempotency-Key", "Last-Event-ID", "Origin", "Range", "Cookie", "Accept-Encoding", "X-Forwarded-For", "Content-Encoding"];
 
-    private static readonly string[] Types = ["application/json", "application/yaml", "text/yaml", "application/x-www-form-urlencoded", "multipart/form-data", "application/json; charset=utf-16"];
+    private static readonly string[] Types = ["application/json", "application/yaml", "text/yaml", "application/x-www-form-urlencoded", "multipart/form-data", "application/json; charset=utf-16", "text/csv", "application/vnd.apache.parquet"];
 
     [Fact]
     public async Task Requests_Malformed_AreRefusedAndStoreNothing()
@@ -72,7 +72,7 @@ public sealed class FuzzTests(SeededWeb web) : IClassFixture<SeededWeb>
         [
             "/v1/sweeps", $"/v1/sweeps/{sweep}", $"/v1/sweeps/{sweep}/trials", $"/v1/sweeps/{sweep}/trials/{Pick(random, Texts)}", $"/v1/sweeps/{sweep}/trials/{random.Next(6)}/curve",
             $"/v1/sweeps/{sweep}/curves", $"/v1/sweeps/{sweep}/convergence", $"/v1/sweeps/{sweep}/importance", "/v1/compare", $"/v1/sweeps/{sweep}/silos", $"/v1/sweeps/{sweep}/events", $"/v1/sweeps/{sweep}/spec", $"/v1/sweeps/{sweep}/notes",
-            $"/v1/sweeps/{sweep}:pause", $"/v1/sweeps/{sweep}:{Pick(random, Texts)}", "/v1/silos", $"/v1/{Pick(random, Texts)}", $"/{Pick(random, Texts)}", "/sign-in", "/sign-out", "/v1/openapi.json",
+            $"/v1/sweeps/{sweep}:pause", $"/v1/sweeps/{sweep}:{Pick(random, Texts)}", "/v1/silos", "/v1/data", $"/v1/data/{Pick(random, Texts)}", $"/v1/{Pick(random, Texts)}", $"/{Pick(random, Texts)}", "/sign-in", "/sign-out", "/v1/openapi.json",
         ];
         var path = Pick(random, paths);
         var query = Enumerable.Range(0, random.Next(4)).Select(_ => $"{Pick(random, Names)}={Pick(random, Texts)}");
@@ -115,6 +115,7 @@ public sealed class FuzzTests(SeededWeb web) : IClassFixture<SeededWeb>
     {
         var sweeps = await web.Store.ListSweepsAsync(new SweepFilter(), TestContext.Current.CancellationToken);
         var notes = await Task.WhenAll(sweeps.Select(sweep => web.Results.NotesAsync(sweep, TestContext.Current.CancellationToken)));
-        return string.Join('\n', sweeps.Zip(notes).Select(pair => $"{pair.First.Id} {pair.First.State} {pair.Second.Note} {string.Join(',', pair.Second.Tags)}"));
+        var sets = await web.Store.ListDataSetsAsync(TestContext.Current.CancellationToken);
+        return string.Join('\n', sets.Select(set => set.Name)) + string.Join('\n', sweeps.Zip(notes).Select(pair => $"{pair.First.Id} {pair.First.State} {pair.Second.Note} {string.Join(',', pair.Second.Tags)}"));
     }
 }

@@ -102,6 +102,20 @@ public abstract class SweepRoutesContract(SeededWeb web)
     }
 
     [Fact]
+    public async Task List_ByTags_TakesEachAsItIsWritten()
+    {
+        async Task<string> NamesAsync(string query) => string.Join(
+            ' ', (await web.Open.GetJsonAsync($"/v1/sweeps?{query}"))["sweeps"]!.AsArray().Select(sweep => (string?)sweep!["name"]));
+        await web.Store.ChangeTagsAsync(web.Done.Id, ["paper, first", "good"], [], 32, TestContext.Current.CancellationToken);
+        await web.Store.ChangeTagsAsync(web.Held.Id, ["good"], [], 32, TestContext.Current.CancellationToken);
+        Assert.Equal("held done", await NamesAsync("tag=good"));
+        Assert.Equal("done", await NamesAsync("tag=good&tag=paper,%20first"));
+        Assert.Equal("", await NamesAsync("tag=good&tag=paper"));
+        await web.Store.ChangeTagsAsync(web.Done.Id, [], ["paper, first", "good"], 32, TestContext.Current.CancellationToken);
+        await web.Store.ChangeTagsAsync(web.Held.Id, [], ["good"], 32, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Notes_ChangedWithTheTagOfBefore_AreRefusedOnceSomebodyElseChangedThem()
     {
         var path = $"/v1/sweeps/{web.Held.Id:d}";

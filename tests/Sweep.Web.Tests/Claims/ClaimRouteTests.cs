@@ -25,7 +25,7 @@ public sealed class ClaimRouteTests(ClaimWeb web) : IClassFixture<ClaimWeb>
         var sweep = await web.SubmitAsync(Spec);
         var (ann, bob) = ((await web.AskAsync(sweep, "ann"))!, (await web.AskAsync(sweep, "bob"))!);
         Assert.Equal(
-            """{"number":0,"attempt":1,"parameters":{"rate":0.1,"epochs":20},"replicate":0,"data_seed":0,"init_seed":1241,"steps":20,"metric":"loss"}""",
+            """{"number":0,"attempt":1,"parameters":{"rate":0.1,"epochs":20},"replicate":0,"data_seed":0,"init_seed":1241,"steps":20,"metric":"loss","traceparent":null}""",
             Without(ann, "token", "expires_at").ToJsonString());
         Assert.Equal((1, 1, 1242), ((int)bob["number"]!, (int)bob["replicate"]!, (int)bob["init_seed"]!));
         Assert.NotEqual((string?)ann["token"], (string?)bob["token"]);

@@ -58,6 +58,7 @@ public sealed class ClaimWeb : IAsyncLifetime
                     Store, Time, new GrainSource(_silo.Grains), _ => Task.FromResult<IReadOnlyList<Service.Views.SiloView>>([])),
                 Results = _ => new ResultService(Store, Time),
                 Claims = _ => new ClaimService(Store, Time, hasSilo ? _silo.Grains : null),
+                DataSets = _ => new DataSetService(Store),
                 Keys = _ => Keys,
                 Access = access ?? new AccessSettings(),
                 Limits = new ApiLimits { RequestsPerSecond = 100_000, Burst = 100_000 },

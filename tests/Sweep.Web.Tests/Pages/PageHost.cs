@@ -36,6 +36,7 @@ internal sealed class PageHost : IAsyncDisposable
             Sweeps = _ => new SweepService(store, TimeProvider.System, source, _ => Task.FromResult<IReadOnlyList<SiloView>>([])),
             Results = _ => results,
             Claims = _ => new ClaimService(store, TimeProvider.System, grains: null),
+            DataSets = _ => new DataSetService(store),
             Keys = _ => new MemoryKeys(),
             Traces = traces ?? TraceAddress.None,
             Limits = new ApiLimits { RequestsPerSecond = 100_000, Burst = 100_000 },

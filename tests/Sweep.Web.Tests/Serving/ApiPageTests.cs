@@ -16,6 +16,7 @@ public sealed partial class ApiPageTests
         using var served = await ServedProgram.StartAsync();
         await File.WriteAllTextAsync(
             served.Folder.File("sweep.yaml"), "name: quick\nparameters:\n  pattern: [circle, diamond]\n  iterations: [20]\n  samples: [30]\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(served.Folder.File("heart.csv"), "age,pressure,disease\n40,120,no\n60,150,yes\n50,130,no\n", TestContext.Current.CancellationToken);
         foreach (var line in lines)
         {
             var (code, output) = await RunAsync(served, "bash", "-c", line.Replace("http://127.0.0.1:8080", served.Address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));

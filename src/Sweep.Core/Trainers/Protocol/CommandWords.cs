@@ -59,7 +59,7 @@ public static class CommandWords
 
     private static string Value(string name, TrialPoint point, string parametersFile) => name switch
     {
-        Json => Encoding.UTF8.GetString(ParametersJson.Of(point)),
+        Json => Encoding.UTF8.GetString(ProtocolParameters.Of(point)),
         File => parametersFile,
         _ => point.Find(name)?.ToString()
             ?? throw new TrainerException($"command: ${{{name}}} is no parameter of the sweep, which has {string.Join(", ", point.Names)}", TrainerFailure.Final),

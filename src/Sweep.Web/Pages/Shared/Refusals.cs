@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Sweep.Service.Answers;
+using Sweep.Web.Api;
 using Sweep.Web.Keys;
 
 namespace Sweep.Web.Pages.Shared;
@@ -18,13 +19,15 @@ internal static class Refusals
 
     public static IResult Page(Refusal refusal, string href = "/sweeps", string next = "All sweeps")
     {
-        var (status, title) = refusal.Kind switch
+        var status = RefusalStatus.Of(refusal.Kind);
+        var title = status switch
         {
-            RefusalKind.NotFound => (StatusCodes.Status404NotFound, "Not found"),
-            RefusalKind.Gone => (StatusCodes.Status410Gone, "Gone"),
-            RefusalKind.Invalid => (StatusCodes.Status400BadRequest, "This address or form is wrong"),
-            RefusalKind.Conflict or RefusalKind.NotAllowed => (StatusCodes.Status409Conflict, "Not possible now"),
-            _ => (StatusCodes.Status500InternalServerError, "The database holds something that cannot be shown"),
+            StatusCodes.Status400BadRequest => "This address or form is wrong",
+            StatusCodes.Status404NotFound => "Not found",
+            StatusCodes.Status409Conflict => "Not possible now",
+            StatusCodes.Status410Gone => "Gone",
+            StatusCodes.Status503ServiceUnavailable => "Nobody is there who could do it now",
+            _ => "The database holds something that cannot be shown",
         };
         return PageResult.Of<MessagePage>(new MessageModel(title, refusal.Messages, href, next), status);
     }

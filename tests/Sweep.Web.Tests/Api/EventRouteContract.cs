@@ -7,7 +7,7 @@ using Sweep.Web.Tests.Fakes;
 
 namespace Sweep.Web.Tests.Api;
 
-public sealed class EventRouteTests(SeededWeb web) : IClassFixture<SeededWeb>
+public abstract class EventRouteContract(SeededWeb web)
 {
     private readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
 

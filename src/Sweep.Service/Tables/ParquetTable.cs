@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Numerics;
-using Parquet;
 using Parquet.Schema;
-using Sweep.Client.Formatting;
+using Parquet;
 using Sweep.Core.Data;
 using Sweep.Core.Naming;
+using Sweep.Core.Texts;
 
-namespace Sweep.Client.Tables;
+namespace Sweep.Service.Tables;
 
 /// <summary>Reads data from Parquet: columns of numbers and of true and false, and a label that may be text too.</summary>
 internal static class ParquetTable
@@ -20,18 +20,18 @@ internal static class ParquetTable
             if (TableColumns.Choose([.. fields.Select(field => field.Name)], choice, problems) is not { } columns)
                 return null;
             foreach (var place in columns.Features.Where(place => !IsNumeric(fields[place])))
-                problems.Add(new Problem($"column {fields[place].Name}", "", "must be of numbers, or of true and false", "choose others with --features"));
+                problems.Add(new Problem($"column {fields[place].Name}", "", "must be of numbers, or of true and false", $"choose others with {choice.Form.Features}"));
             if (!IsNumeric(fields[columns.Label]) && !IsText(fields[columns.Label]))
-                problems.Add(new Problem($"column {columns.LabelName}", "", "must be of numbers, of true and false, or of text", "name another with --label"));
+                problems.Add(new Problem($"column {columns.LabelName}", "", "must be of numbers, of true and false, or of text", $"name another with {choice.Form.Label}"));
             var rows = parquet.RowGroups.Sum(group => group.RowCount);
             if (rows > DataTable.MostValues / columns.Features.Length)
             {
                 problems.Add(new Problem(
-                    "", $"{Figures.Count(rows)} rows of {Figures.Count(columns.Features.Length)} features", $"are more than a data set holds, {Figures.Count(DataTable.MostValues)} numbers (64 MiB)",
-                    "keep fewer rows, or choose columns with --features"));
+                    "", TableProblems.Invariant($"{rows:N0} rows of {columns.Features.Length:N0} features"), TableProblems.Invariant($"are more than a data set holds, {DataTable.MostValues:N0} numbers (64 MiB)"),
+                    $"keep fewer rows, or choose columns with {choice.Form.Features}"));
             }
 
-            return problems.Count > 0 ? null : await ReadAsync(parquet, columns, choice.Positive, problems, cancellation);
+            return problems.Count > 0 ? null : await ReadAsync(parquet, columns, choice, problems, cancellation);
         }
 #pragma warning disable CA1031 // The library throws whatever a damaged file makes it stumble over.
         catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
@@ -43,9 +43,9 @@ internal static class ParquetTable
     }
 
     private static async Task<ReadTable?> ReadAsync(
-        ParquetReader parquet, TableColumns columns, string? positive, TableProblems problems, CancellationToken cancellation)
+        ParquetReader parquet, TableColumns columns, TableChoice choice, TableProblems problems, CancellationToken cancellation)
     {
-        var builder = new TableBuilder(columns, "row", problems);
+        var builder = new TableBuilder(columns, "row", choice.Form, problems);
         var done = 0L;
         foreach (var group in parquet.RowGroups)
         {
@@ -68,7 +68,7 @@ internal static class ParquetTable
             done += labels.Length;
         }
 
-        return builder.Finish(positive);
+        return builder.Finish(choice.Positive);
     }
 
     private static bool IsText(Field field) =>

@@ -6,7 +6,7 @@ using Sweep.Core.Spaces;
 namespace Sweep.Core.Trainers.Protocol;
 
 /// <summary>A point as a trial reads it: a JSON object whose values have the types of the parameters.</summary>
-public static class ParametersJson
+public static class ProtocolParameters
 {
     /// <summary>On one line, as UTF-8; a real number in the shortest form that reads back as it, and so that it is seen to be one: <c>1.0</c>.</summary>
     public static byte[] Of(TrialPoint point)

@@ -1,18 +1,19 @@
-using Sweep.Client.Formatting;
 using Sweep.Core.Data;
 using Sweep.Core.Naming;
+using Sweep.Core.Texts;
 using Sweep.Core.Trainers.Perceptron;
 
-namespace Sweep.Client.Tables;
+namespace Sweep.Service.Tables;
 
 /// <summary>Takes a file's rows, whatever its format, and makes the table of them, or says all that is wrong.</summary>
 /// <param name="columns">Which of its columns count.</param>
 /// <param name="row">What a row is called: line, row.</param>
+/// <param name="form">How whoever asks writes what they want.</param>
 /// <param name="problems">Takes what is wrong.</param>
-internal sealed class TableBuilder(TableColumns columns, string row, TableProblems problems)
+internal sealed class TableBuilder(TableColumns columns, string row, ChoiceForm form, TableProblems problems)
 {
     private readonly List<double> _values = [];
-    private readonly LabelReader _labels = new(columns.LabelName);
+    private readonly LabelReader _labels = new(columns.LabelName, form);
 
     /// <summary>Whether the table has no room for another row, which is said.</summary>
     public bool IsFull(long number)
@@ -20,13 +21,13 @@ internal sealed class TableBuilder(TableColumns columns, string row, TableProble
         if (_values.Count + columns.Features.Length <= DataTable.MostValues)
             return false;
         problems.AddCell(
-            PlaceOf(number), null, "", $"is more than a data set holds, {Figures.Count(DataTable.MostValues)} numbers (64 MiB)", "keep fewer rows, or choose columns with --features");
+            PlaceOf(number), null, "", TableProblems.Invariant($"is more than a data set holds, {DataTable.MostValues:N0} numbers (64 MiB)"), $"keep fewer rows, or choose columns with {form.Features}");
         return true;
     }
 
     /// <summary>A row that has not one value for each column.</summary>
     public void AddMisfit(long number, int count) => problems.AddCell(
-        PlaceOf(number), null, "", $"has {(count == 1 ? "1 value" : $"{Figures.Count(count)} values")}, and the header {Figures.Count(columns.Header.Length)} names");
+        PlaceOf(number), null, "", TableProblems.Invariant($"has {count:N0} {(count == 1 ? "value" : "values")}, and the header {columns.Header.Length:N0} names"));
 
     /// <summary>The next value of a row's features; false where it is none that can be, which <see cref="Refuse"/> is to be told.</summary>
     /// <param name="value">Null where there is no number.</param>
@@ -88,5 +89,5 @@ internal sealed class TableBuilder(TableColumns columns, string row, TableProble
             ? $"write {NumberText.Of(number)}"
             : "";
 
-    private string PlaceOf(long number) => FormattableString.Invariant($"{row} {number}");
+    private string PlaceOf(long number) => TableProblems.Invariant($"{row} {number}");
 }

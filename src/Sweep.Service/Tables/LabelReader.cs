@@ -1,10 +1,13 @@
 using System.Globalization;
 using Sweep.Core.Naming;
+using Sweep.Core.Texts;
 
-namespace Sweep.Client.Tables;
+namespace Sweep.Service.Tables;
 
 /// <summary>The labels of a file as they come, until it is known which of their two values is 1.</summary>
-internal sealed class LabelReader(string column)
+/// <param name="column">Their name.</param>
+/// <param name="form">How whoever asks writes what they want.</param>
+internal sealed class LabelReader(string column, ChoiceForm form)
 {
     /// <summary>Values that are named where there are too many.</summary>
     private const int MostNamed = 5;
@@ -55,21 +58,21 @@ internal sealed class LabelReader(string column)
         {
             var (few, more) = (_values.Take(MostNamed), _values.Count > MostNamed ? ", …" : "");
             var has = _values.Count == 1 ? $"has the one value {_values[0]}" : $"has the values {string.Join(", ", few)}{more}";
-            problems.Add(new Problem(place, "", $"{has}; a label has two", "name another column with --label, or keep the rows of two classes"));
+            problems.Add(new Problem(place, "", $"{has}; a label has two", $"name another column with {form.Label}, or keep the rows of two classes"));
             return null;
         }
 
         if (positive is not null && !_values.Contains(Plain(positive)))
         {
             problems.Add(new Problem(
-                "--positive", positive.Length == 0 ? "\"\"" : positive, $"is no value of {column}", $"write --positive {_values[0]} or --positive {_values[1]}"));
+                form.Positive, positive.Length == 0 ? "\"\"" : positive, $"is no value of {column}", $"write {form.PositiveOf(_values[0])} or {form.PositiveOf(_values[1])}"));
             return null;
         }
 
         if ((positive is null ? Usual() : Plain(positive)) is not { } one)
         {
             problems.Add(new Problem(
-                place, "", $"has the values {_values[0]} and {_values[1]}, and which is 1 is not said", $"add --positive {_values[0]} or --positive {_values[1]}"));
+                place, "", $"has the values {_values[0]} and {_values[1]}, and which is 1 is not said", $"add {form.PositiveOf(_values[0])} or {form.PositiveOf(_values[1])}"));
             return null;
         }
 

@@ -1,6 +1,6 @@
 using CsvHelper;
 
-namespace Sweep.Client.Tables;
+namespace Sweep.Service.Tables;
 
 /// <summary>Reads data from CSV: a header and rows, with commas, semicolons, tabs or bars between values.</summary>
 internal static class CsvTable
@@ -15,7 +15,7 @@ internal static class CsvTable
             TrackLineNumbers = true,
             TrimWhitespace = true,
             MaxRecordSize = LongestRow,
-            OnMalformedRecord = bad => problems.AddCell(FormattableString.Invariant($"line {bad.LineNumber}"), null, "", WordsOf(bad.Reason)),
+            OnMalformedRecord = bad => problems.AddCell(TableProblems.Invariant($"line {bad.LineNumber}"), null, "", WordsOf(bad.Reason)),
         };
         try
         {
@@ -23,14 +23,14 @@ internal static class CsvTable
             await csv.ReadHeaderAsync(cancellation);
             if (TableColumns.Choose([.. csv.Headers ?? []], choice, problems) is not { } columns)
                 return null;
-            var builder = new TableBuilder(columns, "line", problems);
+            var builder = new TableBuilder(columns, "line", choice.Form, problems);
             while (await csv.ReadAsync(cancellation) && !builder.IsFull(csv.LineNumber))
                 AddRow(csv, columns, builder);
             return builder.Finish(choice.Positive);
         }
         catch (CsvFormatException malformed)
         {
-            problems.AddCell(FormattableString.Invariant($"line {malformed.LineNumber}"), null, "", $"cannot be read: {malformed.Message}");
+            problems.AddCell(TableProblems.Invariant($"line {malformed.LineNumber}"), null, "", $"cannot be read: {malformed.Message}");
             return null;
         }
     }

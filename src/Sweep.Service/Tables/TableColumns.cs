@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Sweep.Core.Data;
 using Sweep.Core.Naming;
+using Sweep.Core.Texts;
 
-namespace Sweep.Client.Tables;
+namespace Sweep.Service.Tables;
 
 /// <summary>Which columns of a file are features, and which is the label.</summary>
 /// <param name="Header">Names of all of the file's columns.</param>
@@ -27,20 +28,20 @@ internal sealed record TableColumns(ImmutableArray<string> Header, int Label, Im
         CheckHeader(names, problems);
         if (problems.Count > 0)
             return null;
-        var label = choice.Label is { } wanted ? PlaceOf("--label", wanted, names, problems) : UsualLabel(names);
+        var label = choice.Label is { } wanted ? PlaceOf(choice.Form.Label, wanted, names, problems) : UsualLabel(names);
         var features = choice.Features is { } chosen
-            ? chosen.Select(name => PlaceOf("--features", name, names, problems)).ToImmutableArray()
+            ? chosen.Select(name => PlaceOf(choice.Form.Features, name, names, problems)).ToImmutableArray()
             : [.. Enumerable.Range(0, names.Length).Where(place => place != label)];
         if (problems.Count > 0)
             return null;
         foreach (var twice in features.GroupBy(place => place).Where(group => group.Count() > 1))
-            problems.Add(new Problem("--features", names[twice.Key], "is there twice", "name it once"));
+            problems.Add(new Problem(choice.Form.Features, names[twice.Key], "is there twice", "name it once"));
         if (features.Contains(label))
-            problems.Add(new Problem("--features", names[label], "is the label", "leave it out, or name another column with --label"));
+            problems.Add(new Problem(choice.Form.Features, names[label], "is the label", $"leave it out, or name another column with {choice.Form.Label}"));
         if (features.Length > DataTable.MostFeatures)
         {
             problems.Add(new Problem(
-                "", Invariant($"{features.Length} features"), Invariant($"are more than {DataTable.MostFeatures}"), "choose some with --features"));
+                "", TableProblems.Invariant($"{features.Length} features"), TableProblems.Invariant($"are more than {DataTable.MostFeatures}"), $"choose some with {choice.Form.Features}"));
         }
 
         return problems.Count > 0 ? null : new TableColumns(names, label, features);
@@ -69,13 +70,13 @@ internal sealed record TableColumns(ImmutableArray<string> Header, int Label, Im
 
         for (var place = 0; place < names.Length; place++)
         {
-            var at = Invariant($"{Line}, column {place + 1}");
+            var at = TableProblems.Invariant($"{Line}, column {place + 1}");
             if (names[place].Length == 0)
                 problems.Add(new Problem(at, "", "has no name", "name it; an index that pandas wrote is left out by index=False"));
             else if (!Printable.IsPlain(names[place]) || names[place].Contains(NoUtf8, StringComparison.Ordinal))
                 problems.Add(new Problem(at, names[place], "must be printable characters in UTF-8"));
             else if (names.IndexOf(names[place]) < place)
-                problems.Add(new Problem(at, names[place], Invariant($"is the name of column {names.IndexOf(names[place]) + 1} too"), "columns must have distinct names"));
+                problems.Add(new Problem(at, names[place], TableProblems.Invariant($"is the name of column {names.IndexOf(names[place]) + 1} too"), "columns must have distinct names"));
         }
     }
 
@@ -104,6 +105,4 @@ internal sealed record TableColumns(ImmutableArray<string> Header, int Label, Im
 
         return place;
     }
-
-    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Sweep.Client.Tables;
+namespace Sweep.Service.Tables;
 
 /// <summary>Numbers as files have them: decimal point, no thousands, exponents.</summary>
 internal static class CellNumber

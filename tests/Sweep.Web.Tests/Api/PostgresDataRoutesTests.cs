@@ -1,0 +1,3 @@
+namespace Sweep.Web.Tests.Api;
+
+public sealed class PostgresDataRoutesTests(PostgresWeb web) : DataRoutesContract(web), IClassFixture<PostgresWeb>;

@@ -1,0 +1,3 @@
+namespace Sweep.Web.Tests.Api;
+
+public sealed class PostgresEventRouteTests(PostgresWeb web) : EventRouteContract(web), IClassFixture<PostgresWeb>;
