@@ -2,7 +2,6 @@ using System.CommandLine;
 using Spectre.Console;
 using Sweep.Client.Formatting;
 using Sweep.Client.Stores;
-using Sweep.Client.Sweeps;
 using Sweep.Client.Terminal;
 using Sweep.Service.Views;
 

@@ -8,11 +8,8 @@ namespace Sweep.Grains.Contracts;
 /// <param name="TrainedIterations">Iterations of those that were trained.</param>
 /// <param name="Best">The best of them.</param>
 /// <param name="Prefix">How many came about on the way of a longer trial.</param>
-<<<<<<< HEAD
 /// <param name="Pruned">How many of the completed were stopped early.</param>
-=======
 /// <param name="CommitTrace">Of a client's result the span of its commit (a traceparent of W3C); null where there is none.</param>
->>>>>>> left16
 [GenerateSerializer, Immutable, Alias("sweep.commit-notice")]
 public sealed record CommitNotice(
     [property: Id(0)] long[] Completed,
@@ -22,8 +19,5 @@ public sealed record CommitNotice(
     [property: Id(4)] long TrainedIterations,
     [property: Id(5)] BestTrial? Best,
     [property: Id(6)] int Prefix = 0,
-<<<<<<< HEAD
-    [property: Id(7)] int Pruned = 0);
-=======
-    [property: Id(7)] string? CommitTrace = null);
->>>>>>> left16
+    [property: Id(7)] int Pruned = 0,
+    [property: Id(8)] string? CommitTrace = null);

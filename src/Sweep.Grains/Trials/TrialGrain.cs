@@ -129,7 +129,7 @@ public sealed class TrialGrain(
     private async Task HandAsync(Task shorter, Guid sweepId, SearchSpace space, LeasedRun run, int place, TrialMeasurement measured)
     {
         var trial = run.Trials[place];
-        TrialMeter.NoteTrained(trial.Point, StateOf(measured), measured.WallSeconds, measured.FreshIterations);
+        TrialMeter.NoteTrained(trial.Point, measured.State, measured.WallSeconds, measured.FreshIterations);
         var trace = TrialTrace.Of(sweepId, space, run, trial, measured, choice, catalog.TraceParentOf(sweepId));
         var finished = ToFinished(sweepId, space, run, trial, measured, trace?.Id);
         await shorter;
@@ -179,9 +179,6 @@ public sealed class TrialGrain(
         TraceParent = run.LeaseTrace,
     };
 
-    private static TrialState StateOf(TrialMeasurement measured) =>
-        measured.Error is not null ? TrialState.Failed : measured.IsPruned ? TrialState.Pruned : TrialState.Completed;
-
     private FinishedTrial ToFinished(Guid sweepId, SearchSpace space, LeasedRun run, TrialDefinition trial, TrialMeasurement measured, string? traceId)
     {
         var finished = new FinishedTrial
@@ -189,7 +186,7 @@ public sealed class TrialGrain(
             SweepId = sweepId,
             Trial = trial,
             ContentKey = ContentKey.Of(space.Spec.Trainer, trial),
-            State = StateOf(measured),
+            State = measured.State,
             Attempt = measured.Attempt,
             Silo = silo.Name,
             Slot = measured.Slot,

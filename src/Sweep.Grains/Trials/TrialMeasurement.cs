@@ -1,4 +1,5 @@
 using Sweep.Core.Trainers;
+using Sweep.Core.Trials;
 
 namespace Sweep.Grains.Trials;
 
@@ -20,6 +21,9 @@ internal sealed record TrialMeasurement(
 
     /// <summary>True where a pruner has stopped it.</summary>
     public bool IsPruned { get; init; }
+
+    /// <summary>What its trial is now.</summary>
+    public TrialState State => Error is not null ? TrialState.Failed : IsPruned ? TrialState.Pruned : TrialState.Completed;
 
     /// <summary>1-based; one more than that of the lease for each time that the trainer had failed on this silo.</summary>
     public required int Attempt { get; init; }

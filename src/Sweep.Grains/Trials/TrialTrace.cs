@@ -39,30 +39,10 @@ internal sealed class TrialTrace : ITrialEnd
             return null;
         if (SweepSpans.Begin(TelemetryNames.TrialRun, measured.StartedAt) is not { } run)
             return null;
-<<<<<<< HEAD
-        if (!run.Recorded)
-        {
-            run.Dispose();
-            return null;
-        }
-
-        Describe(run, sweep, space, leased, trial, measured.Attempt);
-        SweepSpans.Link(run, TelemetryNames.Submit, submit);
-        run.SetTag(TelemetryNames.TrialState, (failed ? TrialState.Failed : measured.IsPruned ? TrialState.Pruned : TrialState.Completed).ToName());
-        if (failed)
-            run.SetStatus(ActivityStatusCode.Error, measured.Error);
-        using var train = SweepTelemetry.Source.StartActivity(TelemetryNames.TrialTrain, ActivityKind.Internal, run.Context, startTime: measured.StartedAt);
-        train?.SetTag(TelemetryNames.TrialSlot, measured.Slot)
-            .SetTag(TelemetryNames.TrainSeconds, measured.TrainSeconds)
-            .SetTag(TelemetryNames.TrialIterations, measured.Result?.TrainedIterations)
-            .SetTag(TelemetryNames.FinalLoss, measured.Result?.FinalLoss)
-            .SetEndTime(measured.FinishedAt.UtcDateTime);
-=======
         SweepSpans.Describe(run, sweep, space, trial, measured.Attempt, new AttemptLinks(submit, leased.LeaseTrace, leased.EarlierTrace));
-        SweepSpans.SetEnd(run, failed ? TrialState.Failed : TrialState.Completed, measured.Error);
+        SweepSpans.SetEnd(run, measured.State, measured.Error);
         SweepSpans.Train(
             run.Context, measured.StartedAt, measured.FinishedAt, measured.Slot, measured.TrainSeconds, measured.Result?.TrainedIterations, measured.Result?.FinalLoss);
->>>>>>> left16
         return new TrialTrace(run);
     }
 
