@@ -1,7 +1,6 @@
 using CsCheck;
 using Sweep.Core.Patterns;
 using Sweep.Core.Pruners;
-using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
 using Sweep.Core.Trainers;
 using Sweep.Core.Trainers.Perceptron;

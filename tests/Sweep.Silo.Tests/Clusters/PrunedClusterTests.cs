@@ -3,7 +3,6 @@ using Sweep.Core.Pruners;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Trainers.Perceptron;
-using Sweep.Core.Trials;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 
