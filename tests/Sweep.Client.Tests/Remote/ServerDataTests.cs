@@ -1,7 +1,6 @@
 using CsCheck;
 using Sweep.Client.Tests.Terminal;
 using Sweep.Core.Data;
-using Sweep.Service.Answers;
 using Sweep.Service.Remote;
 using Sweep.Storage.DataSets;
 using Sweep.Testing.Hosting;
