@@ -42,7 +42,8 @@ internal sealed class TrialTrace : ITrialEnd
         SweepSpans.Describe(run, sweep, space, trial, measured.Attempt, new AttemptLinks(submit, leased.LeaseTrace, leased.EarlierTrace));
         SweepSpans.SetEnd(run, measured.State, measured.Error);
         SweepSpans.Train(
-            run.Context, measured.StartedAt, measured.FinishedAt, measured.Slot, measured.TrainSeconds, measured.Result?.TrainedIterations, measured.Result?.FinalLoss);
+            run.Context, measured.StartedAt, measured.FinishedAt, measured.Slot, measured.TrainSeconds, measured.Result?.TrainedIterations,
+            measured.Result?.FinalLoss);
         return new TrialTrace(run);
     }
 

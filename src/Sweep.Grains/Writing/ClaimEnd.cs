@@ -27,5 +27,6 @@ internal sealed class ClaimEnd : ITrialEnd
 
     /// <summary>Tells of the training, of which its client has said how it went.</summary>
     public void TellTraining(FinishedTrial trial) => SweepSpans.Train(
-        Context!.Value, trial.StartedAt, trial.FinishedAt, slot: null, trial.TrainSeconds, trial.State == TrialState.Failed ? null : trial.TrainedIterations, trial.FinalLoss);
+        Context!.Value, trial.StartedAt, trial.FinishedAt, slot: null, trial.TrainSeconds,
+        trial.State == TrialState.Failed ? null : trial.TrainedIterations, trial.FinalLoss);
 }

@@ -99,7 +99,9 @@ internal static class DataRoutes
         return ApiAnswer.Json(stored, SweepJson.Default.DataSetView, stored.Added == true ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
-    /// <summary>Slashes of a name stay "%2F" in what routing gives, where they cannot be told from these three characters: then the address as it was sent says it.</summary>
+    /// <summary>
+    /// Slashes of a name stay "%2F" in what routing gives, where they cannot be told from these three characters: then the address as it was sent says it.
+    /// </summary>
     private static string WrittenName(HttpContext http, string routed)
     {
         if (!routed.Contains("%2F", StringComparison.OrdinalIgnoreCase))

@@ -66,7 +66,10 @@ internal sealed class QueryReader
     /// <summary>Values written one by one or, where the parameter says so, with commas between.</summary>
     public IReadOnlyList<string> List(QueryParameter parameter)
     {
-        string[] values = [.. _query[parameter.Name].SelectMany(text => parameter.IsSplit ? (text ?? "").Split(',', StringSplitOptions.TrimEntries) : [text ?? ""])];
+        string[] values =
+        [
+            .. _query[parameter.Name].SelectMany(text => parameter.IsSplit ? (text ?? "").Split(',', StringSplitOptions.TrimEntries) : [text ?? ""]),
+        ];
         foreach (var value in values.Where(value => parameter.Values.Count > 0 && !parameter.Values.Contains(value)))
         {
             Refuse(new Problem(

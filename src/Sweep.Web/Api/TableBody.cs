@@ -19,14 +19,17 @@ internal static class TableBody
             return null;
         if (type.MediaType.Equals(Parquet, StringComparison.OrdinalIgnoreCase))
             return TableFormat.Parquet;
-        return type.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase) && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        return type.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase)
+            && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
             ? TableFormat.Csv
             : null;
     }
 
     public static string NameOf(TableFormat format) => format == TableFormat.Csv ? Csv : Parquet;
 
-    /// <summary>The table, or all that is wrong with it. CSV is read as it comes; Parquet has its columns' places at its end, so that it is kept until then.</summary>
+    /// <summary>
+    /// The table, or all that is wrong with it. CSV is read as it comes; Parquet has its columns' places at its end, so that it is kept until then.
+    /// </summary>
     public static async Task<Answer<ReadTable>> ReadAsync(HttpContext http, TableFormat format, TableChoice choice)
     {
         var problems = new TableProblems();

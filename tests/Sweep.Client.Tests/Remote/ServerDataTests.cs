@@ -1,7 +1,6 @@
 using CsCheck;
 using Sweep.Client.Tests.Terminal;
 using Sweep.Core.Data;
-using Sweep.Service.Answers;
 using Sweep.Service.Remote;
 using Sweep.Storage.DataSets;
 using Sweep.Testing.Hosting;
@@ -73,13 +72,18 @@ public sealed class ServerDataTests(ServedDatabase served) : IClassFixture<Serve
     {
         using var server = new SweepServer(new SweepServerOptions { Address = new Uri(served.Url + "/") });
         Gen.Select(
-            Gen.Double.Where(double.IsFinite).Where(value => Math.Abs(value) <= 1e100).Array[2, 30], Gen.Shuffle(Names), Gen.Int[1, Names.Length - 2], Gen.Int[0, Positives.Length - 1].Select(place => Positives[place]))
+            Gen.Double.Where(double.IsFinite).Where(value => Math.Abs(value) <= 1e100).Array[2, 30],
+            Gen.Shuffle(Names),
+            Gen.Int[1, Names.Length - 2],
+            Gen.Int[0, Positives.Length - 1].Select(place => Positives[place]))
             .Sample(
                 (values, names, features, positive) =>
                 {
                     var rows = Math.Max(2, values.Length / features);
                     var table = new DataTable(
-                        [.. names[..features]], [.. Enumerable.Range(0, rows * features).Select(k => values[k % values.Length])], [.. Enumerable.Range(0, rows).Select(row => row % 2 == 1)]);
+                        [.. names[..features]],
+                        [.. Enumerable.Range(0, rows * features).Select(k => values[k % values.Length])],
+                        [.. Enumerable.Range(0, rows).Select(row => row % 2 == 1)]);
                     var stored = server.DataSets.AddAsync(new NewDataSet("any/../name", table, names[features], positive, "x.csv"), CancellationToken.None)
                         .GetAwaiter().GetResult().Require();
                     Assert.Equal((table.Hash, names[features], positive), (stored.Hash, stored.Label, stored.Positive));
