@@ -10,7 +10,7 @@ namespace Sweep.Core.Analysis;
 /// </summary>
 /// <remarks>
 /// What parameters do only together is in no share, so on a balanced grid the shares sum to at most 1. A parameter with a value of its own for every
-/// trial explains everything: on other than grids, read <see cref="ParameterImportance.Levels"/> too.
+/// trial would explain everything: of a range the values of one part are taken as one.
 /// </remarks>
 public static class Importance
 {
@@ -18,9 +18,10 @@ public static class Importance
     /// <param name="points">The trials, in an order that is always the same: sums are taken in it.</param>
     /// <param name="values">One a trial; trials whose value is not finite are left out.</param>
     /// <param name="names">The parameters to look at.</param>
+    /// <param name="ranking">Of their sweep: of a range the values of one part are one; null where all values are listed.</param>
     /// <exception cref="ArgumentException">There are not as many values as trials.</exception>
     public static IReadOnlyList<ParameterImportance> Of(
-        IReadOnlyList<TrialPoint> points, ReadOnlySpan<double> values, IReadOnlyCollection<string> names)
+        IReadOnlyList<TrialPoint> points, ReadOnlySpan<double> values, IReadOnlyCollection<string> names, Ranking? ranking = null)
     {
         ArgumentNullException.ThrowIfNull(points);
         ArgumentNullException.ThrowIfNull(names);
@@ -33,7 +34,7 @@ public static class Importance
         List<ParameterImportance> shares = [];
         foreach (var name in names)
         {
-            var (between, levels) = Between(points, values, name, mean);
+            var (between, levels) = Between(points, values, name, mean, ranking);
             if (levels > 1)
                 shares.Add(new(name, levels, all > 0 && double.IsFinite(all) ? Math.Clamp(between / all, 0, 1) : 0));
         }
@@ -41,7 +42,7 @@ public static class Importance
         return [.. shares.OrderByDescending(share => share.Share)];
     }
 
-    private static (double Sum, int Levels) Between(IReadOnlyList<TrialPoint> points, ReadOnlySpan<double> values, string name, double mean)
+    private static (double Sum, int Levels) Between(IReadOnlyList<TrialPoint> points, ReadOnlySpan<double> values, string name, double mean, Ranking? ranking)
     {
         Dictionary<ParameterValue, int> places = [];
         List<(long Count, double Sum)> groups = [];
@@ -49,7 +50,7 @@ public static class Importance
         {
             if (!double.IsFinite(values[row]) || points[row].Find(name) is not { } level)
                 continue;
-            ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, level, out var isKnown);
+            ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, ranking?.GroupOf(name, level) ?? level, out var isKnown);
             if (!isKnown)
             {
                 place = groups.Count;

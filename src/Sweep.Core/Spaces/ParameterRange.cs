@@ -6,4 +6,8 @@ namespace Sweep.Core.Spaces;
 /// <param name="High">Finite and above <paramref name="Low"/>.</param>
 /// <param name="IsLog">Equal ratios are equally likely, not equal differences.</param>
 /// <param name="Step">Values are <paramref name="Low"/> plus a multiple of it; null for all reals (or whole numbers) of the range. Never beside a logarithmic scale.</param>
-public sealed record ParameterRange(ParameterKind Kind, double Low, double High, bool IsLog = false, double? Step = null);
+public sealed record ParameterRange(ParameterKind Kind, double Low, double High, bool IsLog = false, double? Step = null)
+{
+    /// <summary>A number of the range as a value of its kind.</summary>
+    public ParameterValue ValueOf(double number) => Kind == ParameterKind.Whole ? ParameterValue.FromWhole((long)number) : ParameterValue.FromReal(number);
+}

@@ -44,6 +44,9 @@ public sealed record SweepSpec(
     /// <summary>What is done to the features of samples that are drawn from data sets.</summary>
     public FeatureScale Scale { get; init; } = SpecDefaults.Scale;
 
+    /// <summary>What chooses the points.</summary>
+    public SamplerSpec Sampler { get; init; } = SamplerSpec.Grid;
+
     /// <summary>Who is told when it ends or stalls; no result depends on it.</summary>
     public ImmutableArray<NotifyTarget> Notify { get; init; } = [];
 
@@ -72,6 +75,7 @@ public sealed record SweepSpec(
         && Objective == other.Objective
         && Data.SequenceEqual(other.Data)
         && Scale == other.Scale
+        && Sampler == other.Sampler
         && Notify.AsSpan().SequenceEqual(other.Notify.AsSpan());
 
     public override int GetHashCode()
@@ -81,7 +85,7 @@ public sealed record SweepSpec(
         foreach (var parameter in Parameters)
             hash.Add(parameter);
         hash.Add((Replicates, DataSeed, InitSeed, Target, RecordEvery, Weight, MaxConcurrent, Reuse));
-        hash.Add((Trainer, Objective, Data.Count, Scale, Notify.Length));
+        hash.Add((Trainer, Objective, Data.Count, Scale, Sampler, Notify.Length));
         return hash.ToHashCode();
     }
 }

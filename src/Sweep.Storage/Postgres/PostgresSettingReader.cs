@@ -59,11 +59,14 @@ internal static class PostgresSettingReader
     private static SettingRuns Read(StoredRow row, Guid id, SettingPlaces places)
     {
         row.Is(id, row.IsNull(0) ? null : row.Whole(0));
-        var point = places.Space.TrialAt(row.Whole(0, 0, places.Space.PlannedTrials - 1)).Point;
+        var number = row.Whole(0, 0, places.Space.PlannedTrials - 1);
         if (!places.IsByTrial)
-            point = point.With(places.Ranking.Resource!, (long)row.Int(1, 1, TrainingLimits.Iterations));
+            number = places.AtSteps(number, row.Int(1, 1, TrainingLimits.Iterations));
         var best = row.NumberOrNull(2) ?? double.NaN;
-        return new SettingRuns(point, Array.ConvertAll(row.Ints(3), Decode), double.IsNaN(best) ? places.Ranking.Objective.Worst : best);
+        return new SettingRuns(places.Space.TrialAt(number).Point, Array.ConvertAll(row.Ints(3), Decode), double.IsNaN(best) ? places.Ranking.Objective.Worst : best)
+        {
+            FirstNumber = number - number % places.Replicates,
+        };
     }
 
     private static Observation Decode(int run) => run >= 0 ? new(run, Reached: true) : new(-1 - run, Reached: false);

@@ -6,7 +6,7 @@ using Sweep.Core.Trainers;
 namespace Sweep.Storage.Relational;
 
 /// <summary>
-/// To which setting a trial belongs, by its number alone, and what a statement needs to say the same. Where trials are told apart by
+/// To which setting a trial of a grid belongs, by its number alone, and what a statement needs to say the same. Where trials are told apart by
 /// the resource, each value of it is a setting of its own.
 /// </summary>
 internal sealed class SettingPlaces
@@ -48,6 +48,10 @@ internal sealed class SettingPlaces
 
     /// <summary>Which run a trial is of; the trial itself where every trial counts.</summary>
     public long RunOf(long number) => _runs.Find(number).Run;
+
+    /// <summary>The number of the trial of the same run that ends at this value of the resource; the number itself where none does.</summary>
+    public long AtSteps(long number, int steps) =>
+        _runs.Steps.IndexOf(steps) is >= 0 and var stop ? _runs.NumberOf(RunOf(number), stop) : number;
 
     public long SettingOf(long number) => RunOf(number) / Replicates;
 }

@@ -19,7 +19,7 @@ public sealed class SweepAnalysis
     private SweepAnalysis(SweepRecord sweep, TrialTable table)
     {
         (Table, Ranking, Replicates) = (table, new Ranking(sweep.Spec), sweep.Spec.Replicates);
-        Varied = [.. Ranking.Names.Where(name => sweep.Spec.Find(name) is { Count: > 1 })];
+        Varied = [.. Ranking.Names.Where(name => sweep.Spec.Find(name) is { IsVaried: true })];
         Facet = sweep.Spec.Trainer.IsPerceptron && Varied.Contains(PerceptronParameters.Pattern) ? PerceptronParameters.Pattern : null;
     }
 
@@ -47,7 +47,7 @@ public sealed class SweepAnalysis
     {
         var settings = Settings(by == Ranking.Resource);
         var curves = settings
-            .GroupBy(setting => setting.Point[by].ToString(), StringComparer.Ordinal)
+            .GroupBy(setting => Ranking.NameOf(by, setting.Point[by]), StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => SurvivalCurve.Of([.. group.SelectMany(setting => setting.Runs.ToArray())]), StringComparer.Ordinal);
         return (IReadOnlyList<ConvergenceLine>)[.. ConvergenceTable.Build(settings, by, Ranking).Select(row => new ConvergenceLine(row, curves[row.Group]))];
     });
@@ -62,7 +62,7 @@ public sealed class SweepAnalysis
         Charts.HeatMaps.Of(Settings(Ranking.Resource is { } resource && (x == resource || y == resource)), Ranking, x, y,
             Facet == x || Facet == y ? null : Facet, shown));
 
-    public IReadOnlyList<ParameterImportance> Importance() => Once("importance", () => Core.Analysis.Importance.Of(Table.Points, Table.BestObjectives, Varied));
+    public IReadOnlyList<ParameterImportance> Importance() => Once("importance", () => Core.Analysis.Importance.Of(Table.Points, Table.BestObjectives, Varied, Ranking));
 
     public IReadOnlyList<HistoryPoint> Improvements() => Once("improvements", () => HistoryChart.Improvements(Table, Ranking.Objective));
 
@@ -101,7 +101,11 @@ public sealed class SweepAnalysis
             if (Table.States[row] is not (TrialState.Completed or TrialState.Pruned))
                 continue;
             int? reached = Table.ReachedAt[row] < 0 ? null : Table.ReachedAt[row];
-            yield return new(Table.Points[row], (uint)(Table.Numbers[row] % Replicates), Table.TrainedIterations[row], reached, Table.BestObjectives[row]);
+            var replicate = Table.Numbers[row] % Replicates;
+            yield return new(Table.Points[row], (uint)replicate, Table.TrainedIterations[row], reached, Table.BestObjectives[row])
+            {
+                FirstNumber = Table.Numbers[row] - replicate,
+            };
         }
     }
 
