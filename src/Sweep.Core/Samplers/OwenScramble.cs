@@ -8,8 +8,11 @@ namespace Sweep.Core.Samplers;
 /// <param name="dimension">Each has a scrambling of its own.</param>
 internal readonly struct OwenScramble(ulong seed, int dimension)
 {
-    /// <summary>Bits of a double's fraction; those below are left zero.</summary>
-    public const int Bits = 53;
+    /// <summary>Bits that are scrambled with one hash: it has one for each of the 63 places at which their tree parts.</summary>
+    private const int Together = 6;
+
+    /// <summary>At least those of a double's fraction; what is below is left zero.</summary>
+    private const int Bits = 9 * Together;
 
     private const ulong Golden = 0x9E37_79B9_7F4A_7C15;
 
@@ -19,11 +22,17 @@ internal readonly struct OwenScramble(ulong seed, int dimension)
     public ulong Of(ulong fraction)
     {
         var turned = 0ul;
-        for (var bit = 0; bit < Bits; bit++)
+        for (var above = 0; above < Bits; above += Together)
         {
             // A leading 1 tells prefixes of different lengths apart.
-            var prefix = bit == 0 ? 1ul : (1ul << bit) | (fraction >> (64 - bit));
-            turned |= (Mix(_key ^ (prefix * Golden)) & 1) << (63 - bit);
+            var prefix = above == 0 ? 1ul : (1ul << above) | (fraction >> (64 - above));
+            var hash = Mix(_key ^ (prefix * Golden));
+            var node = 1;
+            for (var bit = 63 - above; bit > 63 - above - Together; bit--)
+            {
+                turned |= ((hash >> node) & 1) << bit;
+                node = (node << 1) | (int)((fraction >> bit) & 1);
+            }
         }
 
         return (fraction ^ turned) & (ulong.MaxValue << (64 - Bits));

@@ -37,6 +37,15 @@ public sealed class SobolSamplerTests
             },
             iter: 100);
 
+    /// <summary>As a second implementation has them, in Python, of SciPy's direction numbers: they are part of what every cluster must agree in.</summary>
+    [Theory]
+    [InlineData(0L, 0.6076175587654172, 0.12029132388041464, 0.6952375214167296)]
+    [InlineData(1L, 0.30364805702266373, 0.8983606307532951, 0.20855409578634032)]
+    [InlineData(2L, 0.8110687889198619, 0.57513882395003, 0.32360795589445746)]
+    [InlineData(1000000000000L, 0.6075035149250316, 0.9192949288796864, 0.22590831884283913)]
+    public void Sample_KnownPlaces_HaveTheirBits(long place, params double[] expected) =>
+        Assert.Equal(expected, Point(new SobolSampler(Units(3), long.MaxValue, 1), 3, place));
+
     [Fact]
     public void Sample_OtherSeed_IsAnotherScrambling()
     {

@@ -1,6 +1,7 @@
 using CsCheck;
 using Sweep.Core.Patterns;
 using Sweep.Core.Scheduling;
+using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
 using Sweep.Core.Specs.Reading;
 using Sweep.Core.Trainers.Perceptron;
@@ -84,10 +85,10 @@ public sealed class SampledSpaceTests
     }
 
     [Theory]
-    [InlineData("learning_rate: { log: [1, 2], step: 0.1 }", "parameters.learning_rate.step (line 2, column 74): 0.1 stands beside a logarithmic range; leave it out, or write linear")]
-    [InlineData("learning_rate: { linear: [1, 2], step: 0.3 }", "parameters.learning_rate.step (line 2, column 77): 0.3 does not lead from 1 to 2 in whole steps; change the step or an end")]
-    [InlineData("hidden: { linear: [1, 5], step: 0.5 }", "parameters.hidden.step (line 2, column 70): 0.5 must be a whole number in plain digits; write a whole number from 1 to 2147483647")]
-    [InlineData("hidden: { linear: [1, 300] }", "parameters.hidden.linear[1] (line 2, column 60): 300 must be at most 256; write a whole number from 1 to 256")]
+    [InlineData("learning_rate: { log: [1, 2], step: 0.1 }", "parameters.learning_rate.step (line 2, column 70): 0.1 stands beside a logarithmic range; leave it out, or write linear")]
+    [InlineData("learning_rate: { linear: [1, 2], step: 0.3 }", "parameters.learning_rate.step (line 2, column 73): 0.3 does not lead from 1 to 2 in whole steps; change the step or an end")]
+    [InlineData("hidden: { linear: [1, 5], step: 0.5 }", "parameters.hidden.step (line 2, column 66): 0.5 must be a whole number in plain digits; write a whole number from 1 to 2147483647")]
+    [InlineData("hidden: { linear: [1, 300] }", "parameters.hidden.linear[1] (line 2, column 56): 300 must be at most 256; write a whole number from 1 to 256")]
     [InlineData("iterations: { log: [10, 1000000000] }", "parameters.iterations (line 2, column 46): 1000000000 recorded points a trial (1000000000 iterations, every 1) must be at most 10000000; set record: { every: 101 } or more, or use fewer iterations")]
     [InlineData("learning_rate: { log: [0, 1] }", "parameters.learning_rate.log[0] (line 2, column 57): 0 must be greater than 0; write a number such as 0.001")]
     public void Read_WrongRange_SaysWhatIsWrong(string parameter, string expected)
