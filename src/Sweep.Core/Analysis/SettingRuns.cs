@@ -14,14 +14,14 @@ public sealed record SettingRuns(TrialPoint Point, ReadOnlyMemory<Observation> R
 
     /// <summary>
     /// Gathers outcomes by setting. Trials that differ only in the resource count once, the longest; where
-    /// <paramref name="by"/> is the resource, they are settings of their own and each counts.
+    /// <paramref name="by"/> is the resource, they are settings of their own and each counts. What a sampler has chosen twice counts once.
     /// </summary>
     public static IReadOnlyList<SettingRuns> Of(IEnumerable<TrialOutcome> outcomes, string by, Ranking ranking)
     {
         ArgumentNullException.ThrowIfNull(ranking);
         var byResource = by == ranking.Resource;
         var settings = new Dictionary<TrialPoint, SettingBuilder>();
-        foreach (var outcome in byResource ? outcomes : LongestRuns.Of(outcomes, ranking))
+        foreach (var outcome in byResource ? outcomes.DistinctBy(outcome => (outcome.Point, outcome.Replicate)) : LongestRuns.Of(outcomes, ranking))
         {
             var point = byResource ? outcome.Point : ranking.SettingOf(outcome.Point);
             ref var setting = ref CollectionsMarshal.GetValueRefOrAddDefault(settings, point, out _);

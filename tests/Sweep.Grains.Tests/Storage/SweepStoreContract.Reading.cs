@@ -36,7 +36,7 @@ public abstract partial class SweepStoreContract
             TrainedIterations = iterations,
             ReachedAt = trial.Replicate == 0 && trial.Point[PerceptronParameters.Pattern].Text == "circle" ? iterations - 1 : null,
             ConvergedAt = null,
-            BestLoss = 1.0 / iterations + trial.Point[PerceptronParameters.LearningRate].Real + trial.Replicate,
+            BestObjective = 1.0 / iterations + trial.Point[PerceptronParameters.LearningRate].Real + trial.Replicate,
         };
     }
 
@@ -170,7 +170,7 @@ public abstract partial class SweepStoreContract
         await CommitAsync(all);
         Assert.InRange(all.DistinctBy(trial => trial.Trial.Point).Count(), 2, (int)space.PlannedTrials / 4);
         var ranking = new Ranking(space.Spec);
-        var outcomes = all.Select(one => new TrialOutcome(one.Trial.Point, one.Trial.Replicate, one.TrainedIterations, one.ReachedAt, one.BestLoss!.Value)
+        var outcomes = all.Select(one => new TrialOutcome(one.Trial.Point, one.Trial.Replicate, one.TrainedIterations, one.ReachedAt, one.BestObjective!.Value)
         {
             FirstNumber = one.Trial.Number - one.Trial.Replicate,
         });
