@@ -1,5 +1,4 @@
 using Sweep.Core.Analysis;
-using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
 using Sweep.Storage.Faults;
 using Sweep.Storage.Results;
@@ -27,9 +26,9 @@ public interface IResultReader
     Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, SearchSpace space, string by, bool includePruned, CancellationToken cancellation);
 
     /// <summary>The numbers of a setting's runs, by replicate: of the completed trials that differ only in the resource the longest.</summary>
-    /// <param name="setting">The point, whatever its resource.</param>
+    /// <param name="number">Of any trial of the setting.</param>
     /// <param name="most">No more than so many.</param>
-    Task<IReadOnlyList<long>> ReadRunsAsync(Guid id, SearchSpace space, TrialPoint setting, int most, CancellationToken cancellation);
+    Task<IReadOnlyList<long>> ReadRunsAsync(Guid id, SearchSpace space, long number, int most, CancellationToken cancellation);
 
     /// <summary>Curves of a sweep in order of number, streamed; of the given numbers only, where given.</summary>
     IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation);

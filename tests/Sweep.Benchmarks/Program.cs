@@ -4,6 +4,7 @@ using Sweep.Benchmarks.Clusters.Notice;
 using Sweep.Benchmarks.Kernels;
 using Sweep.Benchmarks.Load;
 using Sweep.Benchmarks.Queries;
+using Sweep.Benchmarks.Samplers;
 using Sweep.Benchmarks.Search;
 using Sweep.Benchmarks.Telemetry;
 using Sweep.Benchmarks.Watching;
@@ -19,6 +20,8 @@ switch (args)
         return await PageBenchmark.RunAsync(rest);
     case ["queries", .. var rest]:
         return await QueryBenchmark.RunAsync(rest);
+    case ["samplers"]:
+        return SamplerBenchmark.Run();
     case ["cluster", .. var rest]:
         return await ClusterBenchmark.RunAsync(rest);
     case ["limit", .. var rest]:

@@ -45,7 +45,7 @@ internal static class ConvergenceSection
     {
         var by = rows[0].By;
         var settings = data.Spec.Parameters
-            .Where(parameter => parameter.Count > 1 && parameter.Name != by && parameter.Name != data.Spec.Trainer.Resource)
+            .Where(parameter => parameter.IsVaried && parameter.Name != by && parameter.Name != data.Spec.Trainer.Resource)
             .Select(parameter => parameter.Name)
             .ToArray();
         html.Markup($"""<div class="wide"><table class="ranking"><thead>""");
@@ -64,7 +64,7 @@ internal static class ConvergenceSection
 
     private static void WriteRow(HtmlWriter html, ConvergenceRow row, string[] settings, SweepSpec spec)
     {
-        html.Markup($"""<tr><th scope="row">{Value(spec, row.Best, row.By)}</th><td class="number">{Figures.Count(row.Trials)}</td>""");
+        html.Markup($"""<tr><th scope="row">{row.Bin?.ToString() ?? Value(spec, row.Best, row.By)}</th><td class="number">{Figures.Count(row.Trials)}</td>""");
         html.Markup($"""<td class="share"><span class="bar"><i style="width:{row.Share * 100:0.#}%"></i></span> <b>{Figures.Percent(row.Share)}</b></td>""");
         WriteIterations(html, row.MedianIterations);
         html.Markup($"""<td class="number">{(row.BestIterations is { } fewest ? Figures.Count(fewest) : "–")}</td>""");

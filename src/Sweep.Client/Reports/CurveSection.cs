@@ -19,7 +19,7 @@ internal static class CurveSection
         var dots = frame.Target is null ? "" : "The dot is the median iteration at which the target was reached.";
         html.Markup($"<section>");
         html.Markup($"<h2>Loss curves by pattern</h2>");
-        html.Markup($"""<p class="note">A line for each learning rate, at its best setting{best}: the median of its replicates, and a band from their 10th to their 90th percentile. Both axes are logarithmic and the same in every chart. {dots}</p>""");
+        html.Markup($"""<p class="note">{(data.Spec.Find(PerceptronParameters.LearningRate) is { Range: null } ? "A line for each learning rate," : "A line for each tenth of the range of learning rates,")} at its best setting{best}: the median of its replicates, and a band from their 10th to their 90th percentile. Both axes are logarithmic and the same in every chart. {dots}</p>""");
         if (rates > CurveChoice.MostRates)
             html.Markup($"""<p class="note">{CurveChoice.MostRates} of {Figures.Count(rates)} learning rates are drawn: the lowest, the highest, the best, and some between.</p>""");
         html.Markup($"""<div class="charts">""");
@@ -37,7 +37,7 @@ internal static class CurveSection
 
     private static void WriteLegend(HtmlWriter html, SweepSpec spec, IReadOnlyList<CurveLine> lines)
     {
-        bool Varies(string name) => spec.Find(name) is { Count: > 1 };
+        bool Varies(string name) => spec.Find(name) is { IsVaried: true };
         var texts = SettingTexts.OfRates(spec);
         html.Markup($"""<ul class="legend">""");
         for (var i = 0; i < lines.Count; i++)

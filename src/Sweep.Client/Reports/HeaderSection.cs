@@ -53,6 +53,8 @@ internal static class HeaderSection
         html.Markup($"""<table class="searched"><caption>What it searches</caption><tbody>""");
         foreach (var parameter in spec.Parameters)
             html.Markup($"""<tr><th scope="row">{parameter.Name}</th><td>{Values(parameter)}</td></tr>""");
+        if (spec.Sampler.Trials is { } points)
+            html.Markup($"""<tr><th scope="row">sampler</th><td>{spec.Sampler.Kind}: {Figures.Count(points)} points by seed {spec.Sampler.Seed}</td></tr>""");
         html.Markup($"""<tr><th scope="row">replicates</th><td>{Figures.Count(spec.Replicates)}, from data_seed {spec.DataSeed} and init_seed {spec.InitSeed}</td></tr>""");
         html.Markup($"""<tr><th scope="row">target</th><td>{ObjectiveTexts.Target(spec) ?? "none"}</td></tr>""");
         if (spec.Trainer.IsPerceptron)
@@ -62,6 +64,8 @@ internal static class HeaderSection
 
     private static string Values(Parameter parameter)
     {
+        if (parameter.Range is { } range)
+            return RangeOf(range);
         var reals = new SettingTexts(parameter.Values.Where(value => value.Kind == ParameterKind.Real).Select(value => value.Real));
         var values = parameter.Values.Select(value => value.Kind switch
         {
@@ -72,6 +76,12 @@ internal static class HeaderSection
         return parameter.Count <= MostValues
             ? string.Join(" · ", values)
             : $"{string.Join(" · ", values.Take(MostValues / 2))} · … · {values.Last()} ({Figures.Count(parameter.Count)} values)";
+    }
+
+    private static string RangeOf(ParameterRange range)
+    {
+        var (low, high) = (range.ValueOf(range.Low), range.ValueOf(range.High));
+        return $"{low} to {high}{(range.IsLog ? ", logarithmic" : range.Step is { } step ? $", in steps of {range.ValueOf(step)}" : "")}";
     }
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

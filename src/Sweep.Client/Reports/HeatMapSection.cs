@@ -29,7 +29,7 @@ internal static class HeatMapSection
         var texts = SettingTexts.OfRates(data.Spec);
         html.Markup($"<section>");
         html.Markup($"<h2>Median iterations to the target</h2>");
-        html.Markup($"""<p class="note">By learning rate (down) and samples (across); {Pooled(data.Spec)} pooled. One scale for all patterns.</p>""");
+        html.Markup($"""<p class="note">By learning rate (down) and samples (across); {Pooled(data.Spec)} pooled. One scale for all patterns.{(data.Spec.Parameters.Any(parameter => parameter.Range is not null) ? " Of a range each row or column has a tenth, from the value shown on." : "")}</p>""");
         if (shownRates.Count < rates.Count || shownSamples.Count < samples.Count)
             html.Markup($"""<p class="note">Shown are {shownRates.Count} of {Figures.Count(rates.Count)} learning rates and {shownSamples.Count} of {Figures.Count(samples.Count)} sample counts, evenly spread.</p>""");
         WriteLegend(html, scale, cells.Exists(cell => cell.MedianIterations is not null));
@@ -41,7 +41,7 @@ internal static class HeatMapSection
     }
 
     private static string Pooled(SweepSpec spec) =>
-        spec.Find(PerceptronParameters.Hidden) is { Count: > 1 }
+        spec.Find(PerceptronParameters.Hidden) is { IsVaried: true }
             ? "hidden sizes and replicates are"
             : "replicates are";
 

@@ -69,7 +69,7 @@ internal static class ProgressText
         List<string> parts = [];
         if (spec.Trainer.IsPerceptron)
             parts.Add(point[PerceptronParameters.Pattern].Text);
-        foreach (var parameter in spec.Parameters.Where(parameter => parameter.Count > 1))
+        foreach (var parameter in spec.Parameters.Where(parameter => parameter.IsVaried))
         {
             var text = SettingTexts.Of(spec, parameter.Name, point[parameter.Name]);
             if (!spec.Trainer.IsPerceptron)

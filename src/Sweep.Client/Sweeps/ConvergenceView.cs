@@ -33,7 +33,7 @@ internal static class ConvergenceView
     {
         // Of trials that differ only in the resource the longest counts, so it is no part of a setting.
         var settings = spec.Parameters
-            .Where(parameter => parameter.Count > 1 && parameter.Name != by && parameter.Name != spec.Trainer.Resource)
+            .Where(parameter => parameter.IsVaried && parameter.Name != by && parameter.Name != spec.Trainer.Resource)
             .Select(parameter => parameter.Name)
             .ToArray();
         List<FittingColumn> columns =
@@ -56,7 +56,7 @@ internal static class ConvergenceView
     private static IEnumerable<(string Text, Style? Style)> Cells(
         ConvergenceRow row, string by, string[] settings, SweepSpec spec)
     {
-        yield return (SettingTexts.Of(spec, by, row.Best.Point[by]), Bold);
+        yield return (row.Bin?.ToString() ?? SettingTexts.Of(spec, by, row.Best.Point[by]), Bold);
         yield return (Figures.Count(row.Trials), null);
         if (spec.Target is null)
         {

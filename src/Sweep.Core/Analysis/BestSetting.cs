@@ -16,4 +16,7 @@ public sealed record BestSetting(TrialPoint Point, long Trials, long Reached, do
 {
     /// <summary>The objective's metric.</summary>
     public string Metric { get; init; } = Objective.Loss.Metric;
+
+    /// <summary>The number of replicate 0 of <see cref="Point"/>; null where nobody has said it.</summary>
+    public long? FirstNumber { get; init; }
 }

@@ -2,7 +2,7 @@ namespace Sweep.Core.Analysis;
 
 /// <summary>How one value of a parameter did: a line of <c>sweep top</c>.</summary>
 /// <param name="By">The parameter by which trials are grouped.</param>
-/// <param name="Group">Its value: <c>circle</c>, <c>0.001</c>, <c>500</c>.</param>
+/// <param name="Group">Its value: <c>circle</c>, <c>0.001</c>, <c>500</c>; of a range a part of it: <c>0.001 – 0.01</c>.</param>
 /// <param name="Trials">Runs that count (see <see cref="LongestRuns"/>).</param>
 /// <param name="Reached">Of them, how many reached the target.</param>
 /// <param name="Share"><paramref name="Reached"/> ÷ <paramref name="Trials"/>.</param>
@@ -17,4 +17,8 @@ public sealed record ConvergenceRow(
     double Share,
     int? MedianIterations,
     int? BestIterations,
-    BestSetting Best);
+    BestSetting Best)
+{
+    /// <summary>The part of a range that the row is of; null where it is of one value.</summary>
+    public ValueBin? Bin { get; init; }
+}

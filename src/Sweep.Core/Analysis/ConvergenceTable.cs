@@ -4,7 +4,7 @@ namespace Sweep.Core.Analysis;
 public static class ConvergenceTable
 {
     /// <summary>
-    /// One row a value of <paramref name="by"/>, best first: greatest share that reached the target, then smallest median, then
+    /// One row a value of <paramref name="by"/>, or a tenth of its range (<see cref="ValueBins"/>), best first: greatest share that reached the target, then smallest median, then
     /// smallest best, then the value's own order.
     /// </summary>
     /// <remarks>
@@ -32,8 +32,11 @@ public static class ConvergenceTable
             var group = sorted.AsSpan(start, end - start);
             var tally = OutcomeTally.Of(group, pooled, ranking.Objective);
             var row = new ConvergenceRow(
-                by, group[0].Point[by].ToString(), tally.Trials, tally.Reached, tally.Share, tally.MedianIterations,
-                tally.BestIterations, Best(group, ranking));
+                by, ranking.NameOf(by, group[0].Point[by]), tally.Trials, tally.Reached, tally.Share, tally.MedianIterations,
+                tally.BestIterations, Best(group, ranking))
+            {
+                Bin = ranking.BinOf(by, group[0].Point[by]),
+            };
             ranked.Add((tally, row));
             start = end;
         }
@@ -49,16 +52,20 @@ public static class ConvergenceTable
     private static BestSetting Best(ReadOnlySpan<SettingRuns> group, Ranking ranking)
     {
         var best = OutcomeTally.Of(group[0]);
-        var point = group[0].Point;
+        var chosen = group[0];
         foreach (var setting in group[1..])
         {
             var tally = OutcomeTally.Of(setting);
             if (IsNoBetter(tally, best, ranking))
                 continue;
-            (best, point) = (tally, setting.Point);
+            (best, chosen) = (tally, setting);
         }
 
-        return new(point, best.Trials, best.Reached, best.Share, best.MedianIterations, best.BestValue) { Metric = ranking.Objective.Metric };
+        return new(chosen.Point, best.Trials, best.Reached, best.Share, best.MedianIterations, best.BestValue)
+        {
+            Metric = ranking.Objective.Metric,
+            FirstNumber = chosen.FirstNumber,
+        };
     }
 
     private static bool IsNoBetter(in OutcomeTally tally, in OutcomeTally present, Ranking ranking) => tally.RankAgainst(present) switch

@@ -10,6 +10,7 @@ namespace Sweep.Core.Analysis;
 public sealed class Ranking
 {
     private readonly TrainerDeclaration _declared;
+    private readonly Dictionary<string, ValueBins> _bins = new(StringComparer.Ordinal);
 
     public Ranking(SweepSpec spec, KnownTrainers? known = null)
     {
@@ -23,9 +24,14 @@ public sealed class Ranking
         Resource = spec.Trainer.Resource;
         Objective = spec.Objective;
         HasTarget = spec.Target is not null;
-        By = spec.Trainer.IsPerceptron || spec.Parameters.All(parameter => parameter.Count == 1)
+        By = spec.Trainer.IsPerceptron || !spec.Parameters.Any(parameter => parameter.IsVaried)
             ? Names[0]
-            : Names.First(name => spec.Find(name) is { Count: > 1 });
+            : Names.First(name => spec.Find(name) is { IsVaried: true });
+        foreach (var parameter in spec.Parameters)
+        {
+            if (parameter.Range is { } range && ValueBins.Of(range) is { } bins)
+                _bins.Add(parameter.Name, bins);
+        }
     }
 
     private Ranking(TrainerDeclaration declared)
@@ -63,6 +69,18 @@ public sealed class Ranking
         ArgumentNullException.ThrowIfNull(other);
         return _declared.Compare(name, one[name], other[name]);
     }
+
+    /// <summary>The part of a parameter's range that a value is told apart by; null where every value is.</summary>
+    public ValueBin? BinOf(string name, ParameterValue value) => _bins.GetValueOrDefault(name)?.Of(value);
+
+    /// <summary>The parts of a parameter's range, ascending; empty where every value is told apart.</summary>
+    public ImmutableArray<ValueBin> BinsOf(string name) => _bins.GetValueOrDefault(name)?.All ?? [];
+
+    /// <summary>What all values of a group have in common: the value itself, or the first of its part of a range.</summary>
+    public ParameterValue GroupOf(string name, ParameterValue value) => BinOf(name, value)?.From ?? value;
+
+    /// <summary>What a value's group is called in tables.</summary>
+    public string NameOf(string name, ParameterValue value) => BinOf(name, value)?.ToString() ?? value.ToString();
 
     /// <summary>The point without the resource: what trials of one setting share.</summary>
     public TrialPoint SettingOf(TrialPoint point)

@@ -10,20 +10,17 @@ public sealed class SettingBuilder(TrialPoint setting, Ranking ranking)
     private double _best = ranking.Objective.Worst;
     private TrialPoint _longest = setting;
     private long _steps = long.MinValue;
+    private long _first;
 
-    /// <param name="run">When it reached the target, or was censored.</param>
-    /// <param name="point">What was planned for it.</param>
-    /// <param name="bestValue">Its best value of the objective; not finite where it has none.</param>
-    public void Add(Observation run, TrialPoint point, double bestValue)
+    public void Add(in TrialOutcome outcome)
     {
-        ArgumentNullException.ThrowIfNull(point);
-        _runs.Add(run);
-        _best = ranking.Objective.Best(_best, bestValue);
-        var steps = ranking.Resource is null ? 0 : point[ranking.Resource].Whole;
+        _runs.Add(Observation.Of(outcome));
+        _best = ranking.Objective.Best(_best, outcome.BestValue);
+        var steps = ranking.Resource is null ? 0 : outcome.Point[ranking.Resource].Whole;
         if (steps > _steps)
-            (_longest, _steps) = (point, steps);
+            (_longest, _steps, _first) = (outcome.Point, steps, outcome.FirstNumber);
     }
 
     /// <summary>All that was added; the setting's resource is the most that was planned.</summary>
-    public SettingRuns Build() => new(_longest, _runs.ToArray(), _best);
+    public SettingRuns Build() => new(_longest, _runs.ToArray(), _best) { FirstNumber = _first };
 }

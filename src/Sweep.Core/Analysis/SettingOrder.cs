@@ -22,5 +22,5 @@ internal sealed class SettingOrder(string by, Ranking ranking) : IComparer<Setti
         return 0;
     }
 
-    public bool IsSameGroup(TrialPoint one, TrialPoint other) => ranking.Compare(one, other, by) == 0;
+    public bool IsSameGroup(TrialPoint one, TrialPoint other) => ranking.GroupOf(by, one[by]) == ranking.GroupOf(by, other[by]);
 }

@@ -5,8 +5,8 @@ using Sweep.Core.Specs;
 namespace Sweep.Core.Scheduling;
 
 /// <summary>
-/// In which order the runs of a grid (see <see cref="RunGrid"/>) are leased: those of greatest cost first, so that no long one begins when the
-/// rest is done; equal ones by index. All runs with the same values of the parameters that cost form a class; classes have equally many runs, so
+/// In which order the runs of a space (see <see cref="RunGrid"/>) are leased: those of greatest cost first, so that no long one begins when the
+/// rest is done; equal ones by index, and so those of a sampler. All runs with the same values of the parameters that cost form a class; classes have equally many runs, so
 /// position ↔ run is arithmetic and takes no memory a run. Very large sweeps keep the order of the grid: their tail is small beside the
 /// whole, and taking one up must not visit every run.
 /// </summary>
@@ -18,9 +18,9 @@ public sealed class DispatchOrder
     private const int MostClasses = 4_096;
 
     private readonly RunGrid _runs;
-    private readonly GridCost _grid;
-    private readonly int[] _radixes;
-    private readonly bool[] _isCost;
+    private readonly RunCost _costs;
+    private readonly int[] _radixes = [];
+    private readonly bool[] _isCost = [];
     private readonly long _classSize;
     private readonly int[] _classAt = [];
     private readonly int[] _placeOfClass = [];
@@ -32,14 +32,17 @@ public sealed class DispatchOrder
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(runs);
         _runs = runs;
-        _grid = new GridCost(space.Spec);
+        _costs = RunCost.Of(space);
+        _classSize = runs.Count;
+        IsByRun = !space.IsGrid;
+        if (IsByRun)
+            return;
         var (model, trainer) = (TrialModel.Of(space.Spec), space.Spec.Trainer);
         Parameter[] digits = [.. space.Spec.Parameters.Where(parameter => parameter.Name != trainer.SharedResource)];
         _radixes = [.. digits.Select(parameter => parameter.Count), checked((int)Math.Min(space.Spec.Replicates, int.MaxValue))];
         _isCost = [.. digits.Select(parameter => parameter.Count > 1 && (parameter.Name == trainer.Resource || model.IsCostly(parameter.Name))), false];
         var classes = _radixes.Where((_, d) => _isCost[d]).Aggregate(BigInteger.One, (product, radix) => product * radix);
-        _classSize = runs.Count;
-        
+
         // A pruner waits for the least numbers first.
         IsByRun = classes.IsOne || classes > MostClasses || space.PlannedTrials > MostTrials || space.Spec.Pruner is not null;
         if (IsByRun)
@@ -64,7 +67,7 @@ public sealed class DispatchOrder
     public bool IsByRun { get; }
 
     /// <summary>Cost of the whole sweep.</summary>
-    public double TotalCost => _grid.Total;
+    public double TotalCost => _costs.Total;
 
     /// <summary>The run that is leased as the <paramref name="position"/>th, 0-based.</summary>
     public long RunAt(Position position)
@@ -98,11 +101,11 @@ public sealed class DispatchOrder
         IsByRun ? [runs] : NumberRange.Join(runs.Numbers().Select(run => PositionOf(run).Index).Order());
 
     /// <summary>Cost of the runs at a range of positions, each trained to its end.</summary>
-    public double CostOf(NumberRange positions) => IsByRun ? _grid.Of(positions) : CostBefore(positions.End) - CostBefore(positions.Start);
+    public double CostOf(NumberRange positions) => IsByRun ? _costs.Of(positions) : CostBefore(positions.End) - CostBefore(positions.Start);
 
     /// <summary>Cost of a run that is trained to its end.</summary>
     public double CostOf(Position position) =>
-        IsByRun ? _grid.Of(new NumberRange(position.Index, position.Index + 1)) : _costAt[position.Index / _classSize];
+        IsByRun ? _costs.Of(position.Index) : _costAt[position.Index / _classSize];
 
     /// <summary>Every number below it is finished.</summary>
     /// <param name="finished">By stop: the positions of the runs that have reached it.</param>

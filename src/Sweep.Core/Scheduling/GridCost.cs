@@ -7,7 +7,7 @@ namespace Sweep.Core.Scheduling;
 /// Sums of the work of trials (<see cref="TrialModel"/>) over ranges of runs (see <see cref="RunGrid"/>), each trained to its end, without visiting them: the cost is a
 /// product of one factor a parameter, so the sum below a run is taken digit by digit of its mixed-radix form.
 /// </summary>
-public sealed class GridCost
+internal sealed class GridCost : RunCost
 {
     private readonly double[][] _factors;
     private readonly double[][] _before;
@@ -20,7 +20,7 @@ public sealed class GridCost
         ArgumentNullException.ThrowIfNull(spec);
         var model = TrialModel.Of(spec);
         var (resource, shared) = (spec.Trainer.Resource, spec.Trainer.SharedResource);
-        _longest = model.StepsCost(shared is null ? null : (int)spec.Find(shared)!.Values.Max(value => value.Whole));
+        _longest = model.StepsCost(shared is null ? null : (int)spec.Find(shared)!.Greatest.Whole);
         double FactorOf(Parameter parameter, ParameterValue value) =>
             parameter.Name == resource ? model.StepsCost((int)value.Whole) / model.StepsCost(null) : model.FactorOf(parameter.Name, value);
         _factors =
@@ -40,11 +40,9 @@ public sealed class GridCost
         }
     }
 
-    /// <summary>Cost of the whole sweep.</summary>
-    public double Total => _tailSums[0];
+    public override double Total => _tailSums[0];
 
-    /// <summary>Cost of all runs below one.</summary>
-    public double Below(long run)
+    public override double Below(long run)
     {
         if (run >= _tailCounts[0])
             return Total;
@@ -60,9 +58,6 @@ public sealed class GridCost
 
         return sum + prefix * _longest * run;
     }
-
-    /// <summary>Cost of a range of runs.</summary>
-    public double Of(NumberRange range) => Below(range.End) - Below(range.Start);
 
     private static double[] BeforeEach(double[] factors)
     {

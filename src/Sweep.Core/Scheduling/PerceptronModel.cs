@@ -40,13 +40,13 @@ internal sealed class PerceptronModel(ImmutableSortedDictionary<string, DataRefe
     public override MemoryNeed MostOf(SweepSpec spec, CurveEncoding encoding)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        IEnumerable<int> Values(string name) => spec.Find(name)!.Values.Select(value => (int)value.Whole);
-        var samples = Values(PerceptronParameters.Samples).Max();
+        var (iterations, samples) = (spec.Find(PerceptronParameters.Iterations)!, (int)spec.Find(PerceptronParameters.Samples)!.Greatest.Whole);
+        ImmutableArray<int> stops = iterations.Range is null ? [.. iterations.Values.Select(value => (int)value.Whole).Order()] : [(int)iterations.Greatest.Whole];
 
         // More hidden units do not always take more: the kernels' buffers are cut to whole blocks.
-        return Values(PerceptronParameters.Hidden)
+        return HiddenOf(spec.Find(PerceptronParameters.Hidden)!)
             .SelectMany(hidden => spec.Find(PerceptronParameters.Pattern)!.Values.Select(DataOf).Distinct().Select(set => MemoryNeed.OfRun(
-                [.. Values(PerceptronParameters.Iterations).Order().Select(iterations => new PerceptronPoint(default, 1, iterations, samples, hidden))],
+                [.. stops.Select(steps => new PerceptronPoint(default, 1, steps, samples, hidden))],
                 spec.RecordEvery, encoding, resumes: true, set)))
             .Aggregate((most, need) => new MemoryNeed(Math.Max(most.Managed, need.Managed), Math.Max(most.Native, need.Native)));
     }
@@ -56,6 +56,10 @@ internal sealed class PerceptronModel(ImmutableSortedDictionary<string, DataRefe
         var own = PerceptronPoint.OfData(point);
         return room.Refusal(need, LossCurve.PointsOf(own.Iterations, every), own.Samples);
     }
+
+    private static IEnumerable<int> HiddenOf(Parameter hidden) => hidden.Range is { } range
+        ? Enumerable.Range((int)range.Low, (int)(range.High - range.Low) + 1)
+        : hidden.Values.Select(value => (int)value.Whole);
 
     private DataReference? DataOf(TrialPoint point) => data is null ? null : DataOf(point[PerceptronParameters.Pattern]);
 

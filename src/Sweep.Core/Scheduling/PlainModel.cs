@@ -16,7 +16,7 @@ internal sealed class PlainModel(SweepSpec spec) : TrialModel
     private const double LongestCost = 1 / WorkPacing.FirstSecondsPerCost;
 
     private readonly string? _resource = spec.Trainer.Resource;
-    private readonly double _longest = spec.Trainer.Resource is { } resource ? spec.Find(resource)!.Values.Max(value => value.Whole) : 1;
+    private readonly double _longest = spec.Trainer.Resource is { } resource ? spec.Find(resource)!.Greatest.Whole : 1;
     private readonly MemoryNeed _need = new(Own, spec.Trainer.Command?.Limits.Memory ?? 0);
 
     public override bool IsCostly(string parameter) => false;
@@ -38,7 +38,7 @@ internal sealed class PlainModel(SweepSpec spec) : TrialModel
     public override MemoryNeed MostOf(SweepSpec spec, CurveEncoding encoding)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        var stops = spec.Trainer.SharedResource is { } shared ? spec.Find(shared)!.Count : 1;
+        var stops = spec.Trainer.SharedResource is { } shared ? Math.Max(1, spec.Find(shared)!.Count) : 1;
         return new MemoryNeed(Own * stops, _need.Native);
     }
 

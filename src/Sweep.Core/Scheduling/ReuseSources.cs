@@ -32,7 +32,7 @@ public sealed class ReuseSources(SearchSpace space)
     /// <param name="isComplete">True where each of its trials has a result.</param>
     public void Add(Guid sweep, SearchSpace other, bool isComplete)
     {
-        if (!IsFull && GridOverlap.Of(space, other) is { } overlap && !_sources.Exists(source => source.IsComplete && source.Overlap.Covers(overlap)))
+        if (!IsFull && SpaceOverlap.Of(space, other) is { } overlap && !_sources.Exists(source => source.IsComplete && source.Overlap.Covers(overlap)))
             _sources.Add(new Source(sweep, overlap, isComplete));
     }
 
@@ -72,5 +72,5 @@ public sealed class ReuseSources(SearchSpace space)
         }
     }
 
-    private sealed record Source(Guid Sweep, GridOverlap Overlap, bool IsComplete);
+    private sealed record Source(Guid Sweep, SpaceOverlap Overlap, bool IsComplete);
 }

@@ -4,13 +4,15 @@ using Sweep.Core.Specs;
 namespace Sweep.Core.Scheduling;
 
 /// <summary>
-/// A grid's trials as runs: those that differ only in the resource are one training, of which each is a prefix, where the
-/// trainer shares prefixes. A run's index is its place in the grid without that parameter, so run and stop ↔ number is arithmetic.
+/// A space's trials as runs: those that differ only in the resource are one training, of which each is a prefix, where the
+/// trainer shares prefixes. A run's index is its place in the grid without that parameter, so run and stop ↔ number is arithmetic. Points that a
+/// sampler chooses differ in more than one parameter, so each of their trials is a run, and its number the run's index.
 /// </summary>
 public sealed class RunGrid
 {
     private readonly int[] _stopOfDigit;
     private readonly int[] _digitOfStop;
+    private readonly long _replicates;
 
     /// <summary>The runs that are trained as one.</summary>
     public RunGrid(SearchSpace space)
@@ -23,9 +25,13 @@ public sealed class RunGrid
     {
         ArgumentNullException.ThrowIfNull(space);
         var spec = space.Spec;
-        ImmutableArray<int> values = shared is null ? [1] : [.. spec.Find(shared)!.Values.Select(value => (int)value.Whole)];
-        Inner = spec.Parameters.Reverse().TakeWhile(parameter => shared is not null && parameter.Name != shared)
+        var among = shared is null ? null : spec.Find(shared);
+        if (!space.IsGrid && among is { IsVaried: true })
+            among = null;
+        ImmutableArray<int> values = among is null ? [1] : [.. among.Values.Select(value => (int)value.Whole)];
+        Inner = spec.Parameters.Reverse().TakeWhile(parameter => space.IsGrid && among is not null && parameter != among)
             .Aggregate(spec.Replicates, (product, parameter) => product * parameter.Count);
+        _replicates = spec.Replicates;
         _digitOfStop = [.. Enumerable.Range(0, values.Length).OrderBy(digit => values[digit])];
         _stopOfDigit = new int[values.Length];
         for (var stop = 0; stop < values.Length; stop++)
@@ -59,6 +65,14 @@ public sealed class RunGrid
     {
         var (outer, inner) = Math.DivRem(run, Inner);
         return (outer * Stops + _digitOfStop[stop]) * Inner + inner;
+    }
+
+    /// <summary>Of the setting of a trial, whatever its replicate: the number of replicate 0 at each stop, the longest first.</summary>
+    public IEnumerable<long> FirstNumbers(long number)
+    {
+        var run = Find(number - number % _replicates).Run;
+        for (var stop = Stops - 1; stop >= 0; stop--)
+            yield return NumberOf(run, stop);
     }
 
     /// <summary>The runs of a range of numbers, in ranges of one stop each: few, however many numbers there are.</summary>

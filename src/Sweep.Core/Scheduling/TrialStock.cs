@@ -71,6 +71,10 @@ public sealed class TrialStock
     public double CostUntil(long number, int iteration)
     {
         var position = Find(number).Position;
+
+        // A run of one trial says nothing of its steps.
+        if (_runs.Stops == 1 && _runs.Steps[0] == 1 && _space.StepsOf(_space.TrialAt(number)) is { } planned)
+            return _finished[0].Contains(position.Index) ? 0 : _order.CostOf(position) * Math.Clamp(iteration, 0, planned) / planned;
         var steps = 0L;
         for (var stop = 0; stop < _runs.Stops; stop++)
             if (!_finished[stop].Contains(position.Index))

@@ -16,8 +16,21 @@ public sealed record Parameter(string Name, ParameterKind Kind, ImmutableArray<P
 
     public int Count => Values.Length;
 
+    /// <summary>False where every trial has the same value.</summary>
+    public bool IsVaried => Range is not null || Count > 1;
+
+    /// <summary>Its greatest value; of texts the last in order of code units.</summary>
+    public ParameterValue Greatest => Range is { } range ? range.ValueOf(range.High) : Values.MaxBy(value => value, Comparer<ParameterValue>.Create(ParameterValue.Compare));
+
     /// <summary>A parameter of the kind that its values have.</summary>
     public static Parameter Of(string name, params ImmutableArray<ParameterValue> values) => new(name, values[0].Kind, values);
+
+    /// <summary>A parameter whose values are chosen.</summary>
+    public static Parameter Of(string name, ParameterRange range)
+    {
+        ArgumentNullException.ThrowIfNull(range);
+        return new(name, range.Kind, []) { Range = range };
+    }
 
     public bool Equals(Parameter? other) =>
         other is not null

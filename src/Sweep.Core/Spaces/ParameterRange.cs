@@ -8,4 +8,8 @@ namespace Sweep.Core.Spaces;
 /// <param name="Step">
 /// Values are <paramref name="Low"/> plus a multiple of it; null for all reals (or whole numbers) of the range. Never beside a logarithmic scale.
 /// </param>
-public sealed record ParameterRange(ParameterKind Kind, double Low, double High, bool IsLog = false, double? Step = null);
+public sealed record ParameterRange(ParameterKind Kind, double Low, double High, bool IsLog = false, double? Step = null)
+{
+    /// <summary>A number of the range as a value of its kind.</summary>
+    public ParameterValue ValueOf(double number) => Kind == ParameterKind.Whole ? ParameterValue.FromWhole((long)number) : ParameterValue.FromReal(number);
+}

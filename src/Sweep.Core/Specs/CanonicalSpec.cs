@@ -33,7 +33,7 @@ public static class CanonicalSpec
             json.WriteNumber("replicates", spec.Replicates);
             json.WriteNumber("data_seed", spec.DataSeed);
             json.WriteNumber("init_seed", spec.InitSeed);
-            json.WriteString("sampler", SpecDefaults.Sampler);
+            CanonicalSampler.Write(json, spec.Sampler);
             json.WriteStartObject("target");
             if (spec.Target is { } target)
                 json.WriteNumber(spec.Objective.Metric, target);
@@ -78,7 +78,7 @@ public static class CanonicalSpec
         {
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement;
-            if (root.GetProperty("version").GetInt32() != SpecLimits.Version || root.GetProperty("sampler").GetString() != SpecDefaults.Sampler)
+            if (root.GetProperty("version").GetInt32() != SpecLimits.Version)
                 throw new FormatException("The canonical spec is of another version of Sweep.");
             var limit = root.GetProperty("max_concurrent");
             var objective = root.TryGetProperty("objective", out var looked) ? ReadObjective(looked) : Objective.Loss;
@@ -95,6 +95,7 @@ public static class CanonicalSpec
                 root.TryGetProperty("reuse", out var reuse) ? ReadReuse(reuse) : SpecDefaults.Reuse)
             {
                 Objective = objective,
+                Sampler = CanonicalSampler.Read(root.GetProperty("sampler")),
                 Trainer = root.TryGetProperty("trainer", out var trainer) ? CanonicalTrainer.Read(trainer) : TrainerSpec.Perceptron,
                 Data = root.TryGetProperty("data", out var data) ? ReadData(data) : SweepSpec.NoData,
                 Scale = root.TryGetProperty("scale", out var scale) ? ReadScale(scale) : SpecDefaults.Scale,
@@ -144,10 +145,18 @@ public static class CanonicalSpec
         json.WriteString("name", parameter.Name);
         if (withKind)
             json.WriteString("kind", EnumNames<ParameterKind>.Of(parameter.Kind));
-        json.WriteStartArray("values");
-        foreach (var value in parameter.Values)
-            json.WriteValue(value);
-        json.WriteEndArray();
+        if (parameter.Range is { } range)
+        {
+            CanonicalSampler.Write(json, range);
+        }
+        else
+        {
+            json.WriteStartArray("values");
+            foreach (var value in parameter.Values)
+                json.WriteValue(value);
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 
@@ -157,6 +166,8 @@ public static class CanonicalSpec
         var kind = element.TryGetProperty("kind", out var written) && EnumNames<ParameterKind>.TryParse(written.GetString(), out var read)
             ? read
             : PerceptronParameters.Declaration.Find(name)?.Kind ?? throw new FormatException($"The canonical spec has an unknown parameter: {name}.");
+        if (CanonicalSampler.ReadRange(element, kind) is { } range)
+            return Parameter.Of(name, range);
         return new(name, kind, [.. element.GetProperty("values").EnumerateArray().Select(value => ParameterJson.ReadValue(value, kind))]);
     }
 

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Sweep.Core.Curves;
+using Sweep.Core.Spaces;
 
 namespace Sweep.Core.Specs;
 
@@ -11,12 +13,14 @@ public static class SpaceLimits
     {
         ArgumentNullException.ThrowIfNull(spec);
         var space = Make(spec);
+        foreach (var option in SamplerDeclarations.Of(spec.Sampler).Options)
+            Demand(spec.Sampler.Options.TryGetValue(option.Name, out var value) && option.Takes(value), $"sampler.{option.Name} is beyond its limits");
         Demand(space.PlannedTrials <= SpecLimits.PlannedTrials, "it has too many trials");
         var declared = KnownTrainers.Default.Of(spec.Trainer);
         foreach (var parameter in spec.Parameters)
         {
             if (declared.Find(parameter.Name) is { Choices.IsEmpty: true } declaration)
-                Demand(parameter.Values.All(declaration.Takes), $"{parameter.Name} is beyond its limits");
+                Demand(EndsOf(parameter).All(declaration.Takes), $"{parameter.Name} is beyond its limits");
         }
 
         Demand(spec.RecordEvery is >= 1 and <= SpecLimits.RecordEvery, "record.every is beyond its limits");
@@ -27,7 +31,7 @@ public static class SpaceLimits
         Demand(spec.Pruner is null || (spec.Trainer.CanPause && spec.Find(spec.Trainer.Resource!)!.Count == 1), "it cannot be pruned");
         if (spec.Trainer.Resource is { } resource)
         {
-            var longest = spec.Find(resource)!.Values.Max(value => value.Whole);
+            var longest = spec.Find(resource)!.Greatest.Whole;
             Demand(longest is >= 1 and <= SpecLimits.Steps, $"{resource} is beyond its limits");
             if (spec.Trainer.IsPerceptron)
                 Demand(LossCurve.PointsOf((int)longest, spec.RecordEvery) <= SpecLimits.RecordedPoints, "it records too many points");
@@ -35,6 +39,9 @@ public static class SpaceLimits
 
         return space;
     }
+
+    private static ImmutableArray<ParameterValue> EndsOf(Parameter parameter) =>
+        parameter.Range is { } range ? [range.ValueOf(range.Low), range.ValueOf(range.High)] : parameter.Values;
 
     private static SearchSpace Make(SweepSpec spec)
     {

@@ -45,6 +45,9 @@ public sealed record SweepSpec(
     /// <summary>What is done to the features of samples that are drawn from data sets.</summary>
     public FeatureScale Scale { get; init; } = SpecDefaults.Scale;
 
+    /// <summary>What chooses the points.</summary>
+    public SamplerSpec Sampler { get; init; } = SamplerSpec.Grid;
+
     /// <summary>Who is told when it ends or stalls; no result depends on it.</summary>
     public ImmutableArray<NotifyTarget> Notify { get; init; } = [];
 
@@ -77,6 +80,7 @@ public sealed record SweepSpec(
         && Data.SequenceEqual(other.Data)
         && Scale == other.Scale
         && Pruner == other.Pruner
+        && Sampler == other.Sampler
         && Notify.AsSpan().SequenceEqual(other.Notify.AsSpan());
 
     public override int GetHashCode()
@@ -86,7 +90,7 @@ public sealed record SweepSpec(
         foreach (var parameter in Parameters)
             hash.Add(parameter);
         hash.Add((Replicates, DataSeed, InitSeed, Target, RecordEvery, Weight, MaxConcurrent, Reuse));
-        hash.Add((Trainer, Objective, Data.Count, Scale, Notify.Length, Pruner));
+        hash.Add((Trainer, Objective, Data.Count, Scale, Sampler, Notify.Length, Pruner));
         return hash.ToHashCode();
     }
 }

@@ -18,7 +18,8 @@ internal static class RankedTable
     {
         try
         {
-            return [.. rows.EnumerateArray().Select(row => ReadRow(row, by, spec))];
+            var ranking = new Ranking(spec);
+            return [.. rows.EnumerateArray().Select(row => ReadRow(row, by, spec, ranking))];
         }
         catch (Exception wrong) when (wrong is InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
@@ -26,12 +27,15 @@ internal static class RankedTable
         }
     }
 
-    private static ConvergenceRow ReadRow(JsonElement row, string by, SweepSpec spec)
+    private static ConvergenceRow ReadRow(JsonElement row, string by, SweepSpec spec, Ranking ranking)
     {
         var best = ReadSetting(row.GetProperty("best"), spec);
         return new ConvergenceRow(
-            by, best.Point[by].ToString(), row.GetProperty("trials").GetInt64(), row.GetProperty("reached").GetInt64(), row.GetProperty("share").GetDouble(),
-            Step(row.GetProperty("median_iterations")), Step(row.GetProperty("best_iterations")), best);
+            by, ranking.NameOf(by, best.Point[by]), row.GetProperty("trials").GetInt64(), row.GetProperty("reached").GetInt64(), row.GetProperty("share").GetDouble(),
+            Step(row.GetProperty("median_iterations")), Step(row.GetProperty("best_iterations")), best)
+        {
+            Bin = ranking.BinOf(by, best.Point[by]),
+        };
     }
 
     // By place, not by name: a trainer's parameter may have the name of a figure.

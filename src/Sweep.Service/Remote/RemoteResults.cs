@@ -1,5 +1,5 @@
 using Sweep.Core.Analysis;
-using Sweep.Core.Spaces;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
 using Sweep.Core.Trials;
 using Sweep.Storage;
@@ -42,20 +42,21 @@ internal sealed class RemoteResults : IResultReader
             _outcomes.Where(one => CountedStates.Has(one.Value.State, includePruned)).Select(one =>
             {
                 var trial = space.TrialAt(one.Key);
-                return new TrialOutcome(trial.Point, trial.Replicate, one.Value.Trained, one.Value.ReachedAt, one.Value.Best);
+                return new TrialOutcome(trial.Point, trial.Replicate, one.Value.Trained, one.Value.ReachedAt, one.Value.Best)
+                {
+                    FirstNumber = trial.Number - trial.Replicate,
+                };
             }),
             by,
             new Ranking(space.Spec)));
     }
 
-    public Task<IReadOnlyList<long>> ReadRunsAsync(Guid id, SearchSpace space, TrialPoint setting, int most, CancellationToken cancellation)
+    public Task<IReadOnlyList<long>> ReadRunsAsync(Guid id, SearchSpace space, long number, int most, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(space);
-        ArgumentNullException.ThrowIfNull(setting);
         var longest = new SortedDictionary<long, (int Trained, long Number)>();
-        foreach (var stop in StopsOf(space.Spec, setting))
+        foreach (var first in new RunGrid(space, space.Spec.Trainer.Resource).FirstNumbers(number))
         {
-            var first = space.NumberOf(stop, 0);
             for (var replicate = 0L; replicate < space.Spec.Replicates; replicate++)
             {
                 if (_outcomes.TryGetValue(first + replicate, out var outcome) && outcome.State == TrialState.Completed
@@ -75,8 +76,4 @@ internal sealed class RemoteResults : IResultReader
 
     /// <summary>The server has looked.</summary>
     public Task CheckCurvesAsync(Guid id, CancellationToken cancellation) => Task.CompletedTask;
-
-    private static IEnumerable<TrialPoint> StopsOf(SweepSpec spec, TrialPoint setting) => spec.Trainer.Resource is not { } resource
-        ? [setting]
-        : spec.Find(resource)!.Values.OrderByDescending(value => value.Whole).Select(value => setting.With(resource, value));
 }

@@ -34,7 +34,7 @@ public sealed record CurveChoice(BestSetting Setting, IReadOnlyList<long> Number
         var replicates = (int)Math.Clamp(MostPoints / Math.Max(1, points), 1, MostReplicates);
         List<CurveChoice> choices = [];
         foreach (var setting in settings)
-            choices.Add(new CurveChoice(setting, await results.ReadRunsAsync(id, space, setting.Point, replicates, cancellation)));
+            choices.Add(new CurveChoice(setting, await results.ReadRunsAsync(id, space, setting.FirstNumber!.Value, replicates, cancellation)));
         return choices;
     }
 

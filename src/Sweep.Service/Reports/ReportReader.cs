@@ -14,7 +14,7 @@ internal static class ReportReader
     {
         var spec = sweep.Spec;
         var ranking = new Ranking(spec);
-        var varied = ranking.Names.Where(name => name == ranking.By || spec.Find(name) is { Count: > 1 });
+        var varied = ranking.Names.Where(name => name == ranking.By || spec.Find(name) is { IsVaried: true });
         var settings = await results.ReadSettingsAsync(sweep.Id, sweep.Space, ranking.By, includePruned: false, cancellation);
         List<IReadOnlyList<ConvergenceRow>> tables = [];
         foreach (var name in varied)
@@ -28,7 +28,7 @@ internal static class ReportReader
         IReadOnlyList<CurveChoice> choices = spec.Trainer.IsPerceptron
             ? await CurveChoice.ReadAsync(results, sweep.Id, sweep.Space, settings, cancellation)
             : [];
-        var cells = spec.Trainer.IsPerceptron ? MedianGrid.Build(settings) : [];
+        var cells = spec.Trainer.IsPerceptron ? MedianGrid.Build(settings, ranking) : [];
         var lines = await ReadLinesAsync(results, sweep.Id, choices, spec.RecordEvery, cancellation);
         await results.CheckCurvesAsync(sweep.Id, cancellation);
         var comparison = tables[0].Count > 1 && ranking.CanCompare(ranking.By) ? GroupComparison.Of(settings, tables[0]) : null;

@@ -62,7 +62,8 @@ public sealed record TrialTable
             if (!CountedStates.Has(States[row], includePruned))
                 continue;
             int? reached = ReachedAt[row] < 0 ? null : ReachedAt[row];
-            yield return new(Points[row], (uint)(Numbers[row] % replicates), TrainedIterations[row], reached, BestObjectives[row]);
+            var replicate = Numbers[row] % replicates;
+            yield return new(Points[row], (uint)replicate, TrainedIterations[row], reached, BestObjectives[row]) { FirstNumber = Numbers[row] - replicate };
         }
     }
 }

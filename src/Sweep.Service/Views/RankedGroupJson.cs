@@ -14,7 +14,18 @@ internal sealed class RankedGroupJson : JsonConverter<RankedGroup>
     {
         writer.WriteStartObject();
         writer.WritePropertyName(value.By);
-        writer.WriteValue(value.Value);
+        if (value.Bin is var (from, to))
+        {
+            writer.WriteStartArray();
+            writer.WriteValue(from);
+            writer.WriteValue(to);
+            writer.WriteEndArray();
+        }
+        else
+        {
+            writer.WriteValue(value.Value);
+        }
+
         writer.WriteNumber("trials", value.Trials);
         writer.WriteNumber("reached", value.Reached);
         writer.WriteNumber("share", value.Share);

@@ -58,15 +58,18 @@ internal static class PostgresSettingReader
     private static SettingRuns Read(StoredRow row, Guid id, SettingPlaces places)
     {
         row.Is(id, row.IsNull(0) ? null : row.Whole(0));
-        var point = places.Space.TrialAt(row.Whole(0, 0, places.Space.PlannedTrials - 1)).Point;
+        var number = row.Whole(0, 0, places.Space.PlannedTrials - 1);
         if (!places.IsByTrial)
-            point = point.With(places.Ranking.Resource!, (long)row.Int(1, 1, TrainingLimits.Iterations));
+            number = places.AtSteps(number, row.Int(1, 1, TrainingLimits.Iterations));
         var best = row.NumberOrNull(2) ?? double.NaN;
         var (runs, replicates) = (row.Wholes<int>(3), row.Wholes<long>(4));
         var observations = new Observation[runs.Length];
         for (var k = 0; k < runs.Length; k++)
             observations[k] = Decode(runs[k], (uint)replicates[k]);
-        return new SettingRuns(point, observations, double.IsNaN(best) ? places.Ranking.Objective.Worst : best);
+        return new SettingRuns(places.Space.TrialAt(number).Point, observations, double.IsNaN(best) ? places.Ranking.Objective.Worst : best)
+        {
+            FirstNumber = number - number % places.Replicates,
+        };
     }
 
     private static Observation Decode(int run, uint replicate) => run >= 0 ? new(run, Reached: true, replicate) : new(-1 - run, Reached: false, replicate);

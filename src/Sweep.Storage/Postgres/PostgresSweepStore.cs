@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Sweep.Core.Analysis;
 using Sweep.Core.Curves;
 using Sweep.Core.Scheduling;
-using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Storage.Faults;
 using Sweep.Storage.Model;
@@ -142,11 +141,8 @@ public sealed class PostgresSweepStore : RelationalSweepStore
             place => _database.QueryAsync("reading metrics", connection => reader.ReadPageAsync(connection, place, cancellation), cancellation), cancellation);
     }
 
-    public override Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(
-        Guid id, SearchSpace space, string by, bool includePruned, CancellationToken cancellation) => _database.QueryAsync(
-            "reading runs",
-            connection => PostgresSettingReader.ReadAsync(connection, id, new SettingPlaces(space, by, includePruned), Damage, cancellation),
-            cancellation);
+    private protected override Task<IReadOnlyList<SettingRuns>> ReadGridSettingsAsync(Guid id, SettingPlaces places, CancellationToken cancellation) =>
+        _database.QueryAsync("reading runs", connection => PostgresSettingReader.ReadAsync(connection, id, places, Damage, cancellation), cancellation);
 
     public override Task<IReadOnlyList<string>> AddReaderAsync(string role, CancellationToken cancellation) => _database.ConnectAsync(
         "granting", connection => PostgresReaders.AddAsync(connection, Description, role, cancellation), cancellation);

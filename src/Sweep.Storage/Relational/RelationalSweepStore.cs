@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Sweep.Core.Analysis;
 using Sweep.Core.Curves;
 using Sweep.Core.Scheduling;
-using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Storage.Checkpoints;
@@ -162,16 +161,26 @@ public abstract partial class RelationalSweepStore(TimeProvider time) : ISweepSt
     public IAsyncEnumerable<TrialRank> ReadRanksAsync(Guid id, CancellationToken cancellation) => ReadPagesAsync(
         "reading trials", (context, from) => TrialQueries.RankPageAsync(context, id, from, Damage, cancellation), cancellation);
 
-    public Task<IReadOnlyList<long>> ReadRunsAsync(Guid id, SearchSpace space, TrialPoint setting, int most, CancellationToken cancellation) =>
-        ReadAsync("reading runs", context => TrialQueries.ReadRunsAsync(context, id, space, setting, most, Damage, cancellation), cancellation);
+    public Task<IReadOnlyList<long>> ReadRunsAsync(Guid id, SearchSpace space, long number, int most, CancellationToken cancellation) =>
+        ReadAsync("reading runs", context => TrialQueries.ReadRunsAsync(context, id, space, number, most, Damage, cancellation), cancellation);
 
-    public abstract Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(
-        Guid id, SearchSpace space, string by, bool includePruned, CancellationToken cancellation);
+    public Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(
+        Guid id, SearchSpace space, string by, bool includePruned, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        return space.IsGrid
+            ? ReadGridSettingsAsync(id, new SettingPlaces(space, by, includePruned), cancellation)
+            : ReadAsync(
+                "reading runs", context => SampledSettings.ReadAsync(context, id, space, by, includePruned, Damage, cancellation), cancellation);
+    }
 
     public Task CheckCurvesAsync(Guid id, CancellationToken cancellation) =>
         ReadAsync("looking for curves", context => TrialQueries.CheckCurvesAsync(context, id, Damage, cancellation), cancellation);
 
     public abstract Task<IReadOnlyList<string>> AddReaderAsync(string role, CancellationToken cancellation);
+
+    /// <summary>The runs of a grid by setting, which a number tells.</summary>
+    private protected abstract Task<IReadOnlyList<SettingRuns>> ReadGridSettingsAsync(Guid id, SettingPlaces places, CancellationToken cancellation);
 
     /// <summary>The time by which processes tell each other how long something is theirs.</summary>
     protected virtual Task<DateTimeOffset> ReadClockAsync(SweepDbContext context, CancellationToken cancellation) => Task.FromResult(Now);

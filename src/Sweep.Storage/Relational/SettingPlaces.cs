@@ -7,7 +7,7 @@ using Sweep.Core.Trials;
 namespace Sweep.Storage.Relational;
 
 /// <summary>
-/// To which setting a trial belongs, by its number alone, and what a statement needs to say the same. Where trials are told apart by
+/// To which setting a trial of a grid belongs, by its number alone, and what a statement needs to say the same. Where trials are told apart by
 /// the resource, each value of it is a setting of its own.
 /// </summary>
 internal sealed class SettingPlaces
@@ -49,12 +49,20 @@ internal sealed class SettingPlaces
     public bool IsInRuns => !IsByTrial && IsExercise && !_includePruned;
 
     /// <summary>The condition on <c>trials</c> that those which count meet.</summary>
-    public string IsCounted => $"state IN ({string.Join(", ", CountedStates.Of(_includePruned).Select(state => $"'{state.ToName()}'"))})";
+    public string IsCounted => ConditionOf(_includePruned);
 
     private bool IsExercise => Space.Spec.Trainer.IsPerceptron && Space.Spec.Objective == Objective.Loss;
 
     /// <summary>Which run a trial is of; the trial itself where every trial counts.</summary>
     public long RunOf(long number) => _runs.Find(number).Run;
+
+    /// <summary>The number of the trial of the same run that ends at this value of the resource; the number itself where none does.</summary>
+    public long AtSteps(long number, int steps) =>
+        _runs.Steps.IndexOf(steps) is >= 0 and var stop ? _runs.NumberOf(RunOf(number), stop) : number;
+
+    /// <inheritdoc cref="IsCounted"/>
+    public static string ConditionOf(bool includePruned) =>
+        $"state IN ({string.Join(", ", CountedStates.Of(includePruned).Select(state => $"'{state.ToName()}'"))})";
 
     public long SettingOf(long number) => RunOf(number) / Replicates;
 }

@@ -54,28 +54,24 @@ internal static class TrialQueries
 
     /// <remarks>Of one point the replicates have numbers that follow each other, so this reads a few rows by their key, however large the sweep is.</remarks>
     public static async Task<IReadOnlyList<long>> ReadRunsAsync(
-        SweepDbContext context, Guid id, SearchSpace space, TrialPoint setting, int most, DamageSink damage, CancellationToken cancellation)
+        SweepDbContext context, Guid id, SearchSpace space, long number, int most, DamageSink damage, CancellationToken cancellation)
     {
-        var (spec, resource) = (space.Spec, space.Spec.Trainer.Resource);
+        var replicates = space.Spec.Replicates;
         var longest = new SortedDictionary<long, (int Trained, long Number)>();
-        IEnumerable<TrialPoint> stops = resource is null
-            ? [setting]
-            : spec.Find(resource)!.Values.OrderByDescending(value => value.Whole).Select(value => setting.With(resource, value));
-        foreach (var stop in stops)
+        foreach (var first in new RunGrid(space, space.Spec.Trainer.Resource).FirstNumbers(number))
         {
-            var first = space.NumberOf(stop, 0);
             var rows = StoredRows.ReadAsync(
-                context, "trials", RunsAtStop, [context.KeepId(id), first, first + spec.Replicates, most],
+                context, "trials", RunsAtStop, [context.KeepId(id), first, first + replicates, most],
                 row =>
                 {
                     row.Is(id, null);
                     return (Number: row.Whole(0), Trained: row.Int(1));
                 },
                 damage, cancellation);
-            await foreach (var (number, trained) in rows)
+            await foreach (var (found, trained) in rows)
             {
-                if (!longest.TryGetValue(number - first, out var other) || trained > other.Trained)
-                    longest[number - first] = (trained, number);
+                if (!longest.TryGetValue(found - first, out var other) || trained > other.Trained)
+                    longest[found - first] = (trained, found);
             }
         }
 

@@ -29,7 +29,10 @@ internal static class SqliteSettingReader
             var trial = places.Space.TrialAt(statement.ColumnInt64(0));
             var outcome = new TrialOutcome(
                 trial.Point, trial.Replicate, (int)statement.ColumnInt64(1), statement.IsNull(2) ? null : (int)statement.ColumnInt64(2),
-                statement.IsNull(3) ? double.NaN : statement.ColumnDouble(3));
+                statement.IsNull(3) ? double.NaN : statement.ColumnDouble(3))
+            {
+                FirstNumber = trial.Number - trial.Replicate,
+            };
             if (places.IsInRuns || places.IsByTrial)
                 Add(settings, places, places.SettingOf(trial.Number), outcome);
             else if (!longest.TryGetValue(places.RunOf(trial.Number), out var other) || LongestRuns.IsLonger(outcome, other.Outcome, places.Ranking.Resource))
@@ -45,7 +48,7 @@ internal static class SqliteSettingReader
     {
         ref var setting = ref CollectionsMarshal.GetValueRefOrAddDefault(settings, place, out _);
         setting ??= new SettingBuilder(outcome.Point, places.Ranking);
-        setting.Add(Observation.Of(outcome), outcome.Point, outcome.BestValue);
+        setting.Add(outcome);
     }
 
     private static RowDamage? FindDamage(SqliteStatement statement, Guid id, SettingPlaces places)

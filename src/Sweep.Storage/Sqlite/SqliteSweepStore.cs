@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Sweep.Core.Analysis;
 using Sweep.Core.Curves;
 using Sweep.Core.Scheduling;
-using Sweep.Core.Specs;
 using Sweep.Storage.Faults;
 using Sweep.Storage.Model;
 using Sweep.Storage.Owning;
@@ -96,11 +95,8 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
             place => _database.ReadAsync("reading metrics", session => Task.FromResult(reader.ReadPage(session, place)), cancellation), cancellation);
     }
 
-    public override Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(
-        Guid id, SearchSpace space, string by, bool includePruned, CancellationToken cancellation) => _database.ReadAsync(
-            "reading runs",
-            session => Task.FromResult(SqliteSettingReader.Read(session, id, new SettingPlaces(space, by, includePruned), Damage)),
-            cancellation);
+    private protected override Task<IReadOnlyList<SettingRuns>> ReadGridSettingsAsync(Guid id, SettingPlaces places, CancellationToken cancellation) =>
+        _database.ReadAsync("reading runs", session => Task.FromResult(SqliteSettingReader.Read(session, id, places, Damage)), cancellation);
 
     public override Task<IReadOnlyList<string>> AddReaderAsync(string role, CancellationToken cancellation) => throw StoreException.Refusal(
         $"{Description}: a SQLite file has no roles: who may read the file may read all of it, so set its permissions (chmod), and open it with mode=ro");

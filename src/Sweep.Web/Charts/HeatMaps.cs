@@ -32,7 +32,7 @@ public static class HeatMaps
         foreach (var setting in settings)
         {
             ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                cells, (facet is null ? "" : setting.Point[facet].ToString(), setting.Point[x], setting.Point[y]), out _);
+                cells, (facet is null ? "" : setting.Point[facet].ToString(), ranking.GroupOf(x, setting.Point[x]), ranking.GroupOf(y, setting.Point[y])), out _);
             (cell ??= []).Add(setting);
         }
 
@@ -48,8 +48,8 @@ public static class HeatMaps
         [
             .. facets.Select(name => new HeatMap(
                 name,
-                [.. columns.Select(value => value.ToString())],
-                [.. rows.Select(down => (down.ToString(), (IReadOnlyList<HeatCell?>)[.. columns.Select(across => Shaded(name, across, down))]))])),
+                [.. columns.Select(value => ranking.NameOf(x, value))],
+                [.. rows.Select(down => (ranking.NameOf(y, down), (IReadOnlyList<HeatCell?>)[.. columns.Select(across => Shaded(name, across, down))]))])),
         ];
     }
 
@@ -70,7 +70,7 @@ public static class HeatMaps
     {
         var point = settings[0].Point;
         var order = Comparer<ParameterValue>.Create((one, other) => ranking.Compare(point.With(name, one), point.With(name, other), name));
-        var all = settings.Select(setting => setting.Point[name]).Distinct().Order(order).ToArray();
+        var all = settings.Select(setting => ranking.GroupOf(name, setting.Point[name])).Distinct().Order(order).ToArray();
         return [.. Spread.Over(all.Length, MostValues).Select(place => all[place])];
     }
 

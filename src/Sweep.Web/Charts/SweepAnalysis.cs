@@ -23,7 +23,7 @@ public sealed class SweepAnalysis
     private SweepAnalysis(SweepRecord sweep, TrialTable table, bool includePruned)
     {
         (Table, Ranking, _spec, _includePruned) = (table, new Ranking(sweep.Spec), sweep.Spec, includePruned);
-        Varied = [.. Ranking.Names.Where(name => sweep.Spec.Find(name) is { Count: > 1 })];
+        Varied = [.. Ranking.Names.Where(name => sweep.Spec.Find(name) is { IsVaried: true })];
         Facet = sweep.Spec.Trainer.IsPerceptron && Varied.Contains(PerceptronParameters.Pattern) ? PerceptronParameters.Pattern : null;
     }
 
@@ -56,7 +56,7 @@ public sealed class SweepAnalysis
     {
         var settings = Settings(by == Ranking.Resource);
         var curves = settings
-            .GroupBy(setting => setting.Point[by].ToString(), StringComparer.Ordinal)
+            .GroupBy(setting => Ranking.NameOf(by, setting.Point[by]), StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => SurvivalCurve.Of([.. group.SelectMany(setting => setting.Runs.ToArray())]), StringComparer.Ordinal);
         return (IReadOnlyList<ConvergenceLine>)[.. ConvergenceTable.Build(settings, by, Ranking).Select(row => new ConvergenceLine(row, curves[row.Group]))];
     });

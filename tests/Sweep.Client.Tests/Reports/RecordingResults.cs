@@ -1,5 +1,4 @@
 using Sweep.Core.Analysis;
-using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
 using Sweep.Storage;
 using Sweep.Storage.Faults;
@@ -25,8 +24,8 @@ public sealed class RecordingResults(IResultReader inner) : IResultReader
     public Task<IReadOnlyList<SettingRuns>> ReadSettingsAsync(Guid id, SearchSpace space, string by, bool includePruned, CancellationToken cancellation) =>
         inner.ReadSettingsAsync(id, space, by, includePruned, cancellation);
 
-    public Task<IReadOnlyList<long>> ReadRunsAsync(Guid id, SearchSpace space, TrialPoint setting, int most, CancellationToken cancellation) =>
-        inner.ReadRunsAsync(id, space, setting, most, cancellation);
+    public Task<IReadOnlyList<long>> ReadRunsAsync(Guid id, SearchSpace space, long number, int most, CancellationToken cancellation) =>
+        inner.ReadRunsAsync(id, space, number, most, cancellation);
 
     public IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation)
     {

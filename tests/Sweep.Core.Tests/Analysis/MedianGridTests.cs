@@ -16,7 +16,7 @@ public sealed class MedianGridTests
             Outcome(Pattern.Circle, 0.01, 1000, 500, 4, 1, 900), Outcome(Pattern.Circle, 0.01, 1000, 500, 8, 0, null),
             Outcome(Pattern.Circle, 0.01, 1000, 100, 4, 0, null),
         ];
-        var cells = MedianGrid.Build(SettingRuns.Of(outcomes, PerceptronParameters.Pattern, Ranking.Perceptron));
+        var cells = MedianGrid.Build(SettingRuns.Of(outcomes, PerceptronParameters.Pattern, Ranking.Perceptron), Ranking.Perceptron);
         Assert.Equal(
             [
                 new MedianCell("circle", 0.01, 100, 1, 0, null),

@@ -42,7 +42,7 @@ public sealed class GridOverlapTests
     {
         var there = All(other).ToDictionary(number => Content(other, number));
         var expected = All(space).Select(number => there.TryGetValue(Content(space, number), out var found) ? (long?)found : null).ToList();
-        var overlap = GridOverlap.Of(space, other);
+        var overlap = SpaceOverlap.Of(space, other);
         Assert.Equal(expected, All(space).Select(number => overlap?.NumberAt(number)));
         Assert.Equal(expected.Exists(number => number is not null), overlap is not null);
         Assert.Equal(expected.TrueForAll(number => number is not null), overlap?.IsWhole == true);
@@ -51,7 +51,7 @@ public sealed class GridOverlapTests
     [Fact]
     public void Covers_AnyTwoOverlaps_IsTrueWhereTheFirstSharesAllThatTheSecondDoes() => Gen.Select(Spaces, Spaces, Spaces).Sample((space, one, two) =>
     {
-        if (GridOverlap.Of(space, one) is { } first && GridOverlap.Of(space, two) is { } second)
+        if (SpaceOverlap.Of(space, one) is { } first && GridOverlap.Of(space, two) is { } second)
             Assert.Equal(All(space).All(number => first.NumberAt(number) is not null || second.NumberAt(number) is null), first.Covers(second));
     });
 
@@ -63,7 +63,7 @@ public sealed class GridOverlapTests
         {
             Parameters = TestSpecs.Backprop.Parameters.SetItem(1, rates with { Values = rates.Values.Add(0.1) }),
         });
-        var overlap = Assert.IsType<GridOverlap>(GridOverlap.Of(more, Backprop));
+        var overlap = Assert.IsAssignableFrom<SpaceOverlap>(SpaceOverlap.Of(more, Backprop));
         Assert.Equal(Backprop.PlannedTrials, All(more).Count(number => overlap.NumberAt(number) is not null));
         Assert.All(
             All(more).Where(number => overlap.NumberAt(number) is not null),
@@ -83,14 +83,14 @@ public sealed class GridOverlapTests
             spec with { RecordEvery = 2 },
             spec with { Parameters = spec.Parameters.SetItem(4, PerceptronParameters.Counts(PerceptronParameters.Hidden, [5])) },
         ];
-        Assert.All(others, other => Assert.Null(GridOverlap.Of(Backprop, new SearchSpace(other))));
+        Assert.All(others, other => Assert.Null(SpaceOverlap.Of(Backprop, new SearchSpace(other))));
     }
 
     [Fact]
     public void NumberAt_BothSeedsMoved_IsTheReplicateWithTheSameSeeds()
     {
         var moved = new SearchSpace(TestSpecs.Backprop with { DataSeed = 2, InitSeed = 1243 });
-        var overlap = Assert.IsType<GridOverlap>(GridOverlap.Of(moved, Backprop));
+        var overlap = Assert.IsAssignableFrom<SpaceOverlap>(SpaceOverlap.Of(moved, Backprop));
         Assert.Equal([2, null, null, 5], new[] { 0L, 1, 2, 3 }.Select(overlap.NumberAt));
     }
 
@@ -98,7 +98,7 @@ public sealed class GridOverlapTests
     public void Of_HugeGrids_TakesNoVisits()
     {
         var huge = new SearchSpace(TestSpecs.Backprop with { Replicates = 2_000_000_000 });
-        var overlap = Assert.IsType<GridOverlap>(GridOverlap.Of(huge, huge));
+        var overlap = Assert.IsAssignableFrom<SpaceOverlap>(SpaceOverlap.Of(huge, huge));
         Assert.Equal(huge.PlannedTrials - 1, overlap.NumberAt(huge.PlannedTrials - 1));
     }
 

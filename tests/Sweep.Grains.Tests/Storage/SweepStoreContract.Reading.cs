@@ -1,5 +1,7 @@
+using Sweep.Core.Analysis;
 using Sweep.Core.Patterns;
 using Sweep.Core.Scheduling;
+using Sweep.Core.Specs;
 using Sweep.Core.Trainers.Perceptron;
 using Sweep.Core.Trials;
 using Sweep.Storage.Owning;
@@ -10,6 +12,34 @@ namespace Sweep.Grains.Tests.Storage;
 
 public abstract partial class SweepStoreContract
 {
+    /// <summary>Of few values, so that points come twice.</summary>
+    private static SearchSpace SampledSpace() => new(new SweepSpec(
+        "sampled",
+        [
+            PerceptronParameters.Patterns(Pattern.Circle, Pattern.Diamond),
+            PerceptronParameters.LearningRates(0.001, 0.002),
+            PerceptronParameters.Counts(PerceptronParameters.Iterations, 4, 8),
+            PerceptronParameters.Counts(PerceptronParameters.Samples, 1),
+            PerceptronParameters.Counts(PerceptronParameters.Hidden, 4),
+        ],
+        Replicates: 2)
+    {
+        Sampler = SamplerDeclarations.Find("random")!.Preset().With(SamplerSpec.TrialsOption, 40),
+    });
+
+    private static FinishedTrial Sampled(Guid id, TrialDefinition trial)
+    {
+        var iterations = (int)trial.Point[PerceptronParameters.Iterations].Whole;
+        return Samples.Completed(id, trial.Number) with
+        {
+            Trial = trial,
+            TrainedIterations = iterations,
+            ReachedAt = trial.Replicate == 0 && trial.Point[PerceptronParameters.Pattern].Text == "circle" ? iterations - 1 : null,
+            ConvergedAt = null,
+            BestObjective = 1.0 / iterations + trial.Point[PerceptronParameters.LearningRate].Real + trial.Replicate,
+        };
+    }
+
     [Fact]
     public async Task ReadFinished_NoRows_IsNothingWhateverTheFrontierSays()
     {
@@ -118,14 +148,43 @@ public abstract partial class SweepStoreContract
             Pattern.Circle, 1, samples, iterations, replicate, trained ?? iterations, 0, TrialState.Completed).ToFinished(id);
         FinishedTrial[] all = [Run(1, 3), Run(1, 8), Run(0, 8), Run(0, 3), Run(2, 3), Run(2, 8, trained: 2), Run(0, 8, samples: 2)];
         await CommitAsync(all);
-        var point = all[0].Trial.Point;
+        var number = all[0].Trial.Number;
         Assert.Equal(
             [all[2].Trial.Number, all[1].Trial.Number, all[4].Trial.Number],
-            await Store.ReadRunsAsync(id, ViewTrial.Space, point, most: 24, Cancellation));
+            await Store.ReadRunsAsync(id, ViewTrial.Space, number, most: 24, Cancellation));
         Assert.Equal(
             [all[2].Trial.Number, all[1].Trial.Number],
-            await Store.ReadRunsAsync(id, ViewTrial.Space, point, most: 2, Cancellation));
-        Assert.Empty(await Store.ReadRunsAsync(id, ViewTrial.Space, point.With(PerceptronParameters.LearningRate, 0.002), most: 24, Cancellation));
+            await Store.ReadRunsAsync(id, ViewTrial.Space, number, most: 2, Cancellation));
+        Assert.Empty(await Store.ReadRunsAsync(id, ViewTrial.Space, ViewTrial.Space.NumberOf(all[0].Trial.Point.With(PerceptronParameters.LearningRate, 0.002), 0), most: 24, Cancellation));
+    }
+
+    [Theory]
+    [InlineData(PerceptronParameters.Pattern)]
+    [InlineData(PerceptronParameters.LearningRate)]
+    [InlineData(PerceptronParameters.Iterations)]
+    public async Task ReadSettings_SampledSpace_HaveEachPointOnce(string by)
+    {
+        var space = SampledSpace();
+        var id = (await SubmitAsync(space.PlannedTrials)).Id;
+        FinishedTrial[] all = [.. Enumerable.Range(0, (int)space.PlannedTrials).Select(number => Sampled(id, space.TrialAt(number)))];
+        await CommitAsync(all);
+        Assert.InRange(all.DistinctBy(trial => trial.Trial.Point).Count(), 2, (int)space.PlannedTrials / 4);
+        var ranking = new Ranking(space.Spec);
+        var outcomes = all.Select(one => new TrialOutcome(one.Trial.Point, one.Trial.Replicate, one.TrainedIterations, one.ReachedAt, one.BestObjective!.Value)
+        {
+            FirstNumber = one.Trial.Number - one.Trial.Replicate,
+        });
+        Assert.Equal(
+            ConvergenceTable.Build(outcomes, by, ranking), ConvergenceTable.Build(await Store.ReadSettingsAsync(id, space, by, Cancellation), by, ranking));
+    }
+
+    [Fact]
+    public async Task ReadRuns_SampledSpace_AreTheReplicatesOfThePoint()
+    {
+        var space = SampledSpace();
+        var id = (await SubmitAsync(space.PlannedTrials)).Id;
+        await CommitAsync([.. Enumerable.Range(0, (int)space.PlannedTrials).Select(number => Sampled(id, space.TrialAt(number)))]);
+        Assert.Equal([6, 7], await Store.ReadRunsAsync(id, space, 7, most: 24, Cancellation));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ internal sealed record ViewTrial(
         };
     }
 
-    public TrialOutcome ToOutcome() => new(Definition(0).Point, Replicate, Trained, ReachedAt, BestLoss);
+    public TrialOutcome ToOutcome() => new(Definition(0).Point, Replicate, Trained, ReachedAt, BestLoss) { FirstNumber = Number - Replicate };
 
     /// <summary>The view's rows by the definitions, plainly: the survival as a fraction of integers.</summary>
     public static List<ViewRow> Converge(IEnumerable<ViewTrial> trials) =>

@@ -14,6 +14,7 @@ internal sealed record ProjectLayers(string Assembly, string Root, params string
         new("Sweep.Core", "Sweep.Core",
             "Arithmetic Naming Texts",
             "Notifications Spaces",
+            "Samplers",
             "Patterns",
             "Curves Data",
             "Trials",

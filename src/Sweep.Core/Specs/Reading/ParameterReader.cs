@@ -7,11 +7,11 @@ namespace Sweep.Core.Specs.Reading;
 /// <summary>
 /// Reads the values of one parameter: a list or, for numbers, a range. What the trainer declares is checked; of others the values say their kind.
 /// </summary>
-internal sealed class ParameterReader(SpecErrors errors, TrainerDeclaration trainer)
+internal sealed class ParameterReader(SpecErrors errors, TrainerDeclaration trainer, SamplerSpec? sampler = null)
 {
     private readonly SpecValues _values = new(errors);
-    private readonly RangeReader _rateRanges = new(errors, "{ log: [0.001, 0.1], count: 3 }");
-    private readonly RangeReader _countRanges = new(errors, "{ linear: [1, 5], count: 3 }");
+    private readonly RangeReader _rateRanges = new(errors, "{ log: [0.001, 0.1], count: 3 }", sampler);
+    private readonly RangeReader _countRanges = new(errors, "{ linear: [1, 5], count: 3 }", sampler);
 
     /// <summary>The parameter; null, with errors, where any of its values is wrong.</summary>
     public Parameter? Read(string name, SpecNode node)
@@ -22,16 +22,12 @@ internal sealed class ParameterReader(SpecErrors errors, TrainerDeclaration trai
         {
             ParameterKind.Text => Of(declared, Distinct(declared, path, node, (at, value) => ReadText(declared, at, value))),
             ParameterKind.Truth => Of(declared, Distinct(declared, path, node, ReadTruth)),
-            ParameterKind.Real when node is SpecNode.Map => Of(
-                declared,
-                _rateRanges.Read(path, node, (at, value) => ReadReal(declared, at, value), RangeValues.LinearOfAny, RangeValues.Log),
-                ParameterValue.FromReal),
+            ParameterKind.Real when node is SpecNode.Map => _rateRanges.Read(
+                path, node, declared, (at, value) => ReadReal(declared, at, value), RangeValues.LinearOfAny, RangeValues.Log, ParameterValue.FromReal),
             ParameterKind.Real => Of(
                 declared, Distinct(declared, path, node, (at, value) => ReadReal(declared, at, value) is { } real ? real : default(ParameterValue?))),
-            _ when node is SpecNode.Map => Of(
-                declared,
-                _countRanges.Read(
-                    path, node, (at, value) => (int?)ReadWhole(declared, at, value, int.MinValue, int.MaxValue), RangeValues.LinearOfAny, RangeValues.Log),
+            _ when node is SpecNode.Map => _countRanges.Read(
+                path, node, declared, (at, value) => (int?)ReadWhole(declared, at, value, int.MinValue, int.MaxValue), RangeValues.LinearOfAny, RangeValues.Log,
                 value => ParameterValue.FromWhole(value)),
             _ => Of(
                 declared,
@@ -44,10 +40,6 @@ internal sealed class ParameterReader(SpecErrors errors, TrainerDeclaration trai
     private static Parameter? Of(ParameterDeclaration declared, ImmutableArray<ParameterValue>? values) =>
         values is { } all ? new Parameter(declared.Name, declared.Kind, all) : null;
 
-    private static Parameter? Of<T>(ParameterDeclaration declared, ImmutableArray<T>? values, Func<T, ParameterValue> value)
-        where T : struct =>
-        values is { } all ? new Parameter(declared.Name, declared.Kind, [.. all.Select(value)]) : null;
-
     /// <summary>What a parameter is that nobody has declared: real where one of its numbers has a point or an exponent, whole where none has.</summary>
     private static ParameterDeclaration Guess(string name, SpecNode node)
     {
@@ -55,10 +47,8 @@ internal sealed class ParameterReader(SpecErrors errors, TrainerDeclaration trai
         {
             SpecNode.List list => list.Items,
             SpecNode.Map map => map.Entries
-                .Where(entry => entry.Key is SpecNode.Scalar { Text: "linear" or "log" })
-                .Select(entry => entry.Value)
-                .OfType<SpecNode.List>()
-                .SelectMany(ends => ends.Items),
+                .Where(entry => entry.Key is SpecNode.Scalar { Text: "linear" or "log" or "step" })
+                .SelectMany(entry => entry.Value is SpecNode.List ends ? ends.Items : [entry.Value]),
             _ => [node],
         };
         SpecNode.Scalar[] scalars = [.. written.OfType<SpecNode.Scalar>()];
@@ -146,7 +136,7 @@ internal sealed class ParameterReader(SpecErrors errors, TrainerDeclaration trai
         if (node is not SpecNode.Scalar { IsNull: false } scalar)
             return declared.Example;
         var tried = new SpecErrors();
-        new ParameterReader(tried, trainer).Read(declared.Name, new SpecNode.List([scalar], scalar.Line, scalar.Column));
+        new ParameterReader(tried, trainer, sampler).Read(declared.Name, new SpecNode.List([scalar], scalar.Line, scalar.Column));
         return tried.Any ? declared.Example : $"[{scalar.Show()}]";
     }
 }

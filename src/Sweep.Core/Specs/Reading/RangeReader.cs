@@ -1,21 +1,35 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Sweep.Core.Naming;
+using Sweep.Core.Spaces;
+using Sweep.Core.Trainers;
 
 namespace Sweep.Core.Specs.Reading;
 
-/// <summary>Reads <c>{ linear: [a, b], count: n }</c> and <c>{ log: [a, b], count: n }</c>.</summary>
-internal sealed class RangeReader(SpecErrors errors, string example)
+/// <summary>
+/// Reads <c>{ linear: [a, b], count: n }</c> and <c>{ log: [a, b], count: n }</c>, which are lists of values, and both without a count, which are ranges
+/// that a sampler chooses from, linear ones with a <c>step</c> or without.
+/// </summary>
+/// <param name="example">Of a range with a count.</param>
+/// <param name="sampler">What chooses; null where that could not be read.</param>
+internal sealed class RangeReader(SpecErrors errors, string example, SamplerSpec? sampler)
 {
     private readonly SpecValues _values = new(errors);
 
-    /// <summary>The values of the range, distinct; null, with errors, where something is wrong with it.</summary>
-    public ImmutableArray<T>? Read<T>(
-        string path, SpecNode node, Func<string, SpecNode, T?> read, Func<T, T, int, IEnumerable<T>> linear, Func<T, T, int, IEnumerable<T>> log)
-        where T : struct, IComparable<T>
+    /// <summary>The parameter, of which listed values are distinct; null, with errors, where something is wrong with it.</summary>
+    public Parameter? Read<T>(
+        string path, SpecNode node, ParameterDeclaration declared, Func<string, SpecNode, T?> read,
+        Func<T, T, int, IEnumerable<T>> linear, Func<T, T, int, IEnumerable<T>> log, Func<T, ParameterValue> value)
+        where T : struct, INumber<T>
     {
         if (SpecSection.Read(path, node, SpecKeys.Range, example, errors) is not { } range)
             return null;
-        var count = ReadCount(path, range);
+        var mayChoose = sampler is null || SamplerDeclarations.Of(sampler).TakesRanges;
+        int? count = null;
+        if (range["count"] is { } counted)
+            count = (int?)_values.Whole(SpecSection.Join(path, "count"), counted, 2, SpecLimits.ValuesPerParameter);
+        else if (!mayChoose)
+            errors.Add(SpecSection.Join(path, "count"), range.Node, "", "is missing", $"say how many values: {example}; or choose sampler: random");
         var (isLinear, isLog) = (range["linear"] is not null, range["log"] is not null);
         if (isLinear == isLog)
         {
@@ -24,9 +38,21 @@ internal sealed class RangeReader(SpecErrors errors, string example)
         }
 
         var kind = isLinear ? "linear" : "log";
-        if (ReadEnds(SpecSection.Join(path, kind), range[kind]!, read) is not var (from, to) || count is null)
+        if (ReadEnds(SpecSection.Join(path, kind), range[kind]!, read) is not var (from, to))
             return null;
-        var values = (isLinear ? linear : log)(from, to, count.Value).ToImmutableArray();
+        if (range["count"] is null)
+            return mayChoose ? ReadChosen(path, range, declared, (from, to), isLog) : null;
+        if (range["step"] is { } step)
+            errors.Add(SpecSection.Join(path, "step"), step, "stands beside a count", "leave one of them out: with a count the range is a list of values");
+        else if (count is { } many && Expand(path, range, isLinear ? linear : log, (from, to), many) is { } values)
+            return new Parameter(declared.Name, declared.Kind, [.. values.Select(value)]);
+        return null;
+    }
+
+    private ImmutableArray<T>? Expand<T>(string path, SpecSection range, Func<T, T, int, IEnumerable<T>> expand, (T From, T To) ends, int count)
+        where T : struct, INumber<T>
+    {
+        var values = expand(ends.From, ends.To, count).ToImmutableArray();
         for (var index = 1; index < values.Length; index++)
         {
             if (values[index].CompareTo(values[index - 1]) > 0)
@@ -38,16 +64,38 @@ internal sealed class RangeReader(SpecErrors errors, string example)
         return values;
     }
 
-    private int? ReadCount(string path, SpecSection range)
+    private Parameter? ReadChosen<T>(string path, SpecSection range, ParameterDeclaration declared, (T From, T To) ends, bool isLog)
+        where T : struct, INumber<T>
     {
-        if (range["count"] is { } node)
-            return (int?)_values.Whole(SpecSection.Join(path, "count"), node, 2, SpecLimits.ValuesPerParameter);
-        errors.Add(SpecSection.Join(path, "count"), range.Node, "", "is missing", $"say how many values: {example}");
+        var (low, high) = (double.CreateChecked(ends.From), double.CreateChecked(ends.To));
+        var chosen = new ParameterRange(declared.Kind, low, high, isLog);
+        if (range["step"] is not { } node)
+            return Parameter.Of(declared.Name, chosen);
+        var at = SpecSection.Join(path, "step");
+        if (isLog)
+        {
+            errors.Add(at, node, "stands beside a logarithmic range", "leave it out, or write linear");
+            return null;
+        }
+
+        var step = declared.Kind == ParameterKind.Whole ? _values.Whole(at, node, 1, int.MaxValue) : _values.Positive(at, node, "0.1");
+        if (step is not { } each)
+            return null;
+        if (Fits(low, high, each))
+            return Parameter.Of(declared.Name, chosen with { Step = each });
+        errors.Add(at, node, $"does not lead from {NumberText.Of(low)} to {NumberText.Of(high)} in whole steps", "change the step or an end");
         return null;
     }
 
+    // By what was written: 0.3 is three steps of 0.1, though the binary number is not.
+    private static bool Fits(double low, double high, double step)
+    {
+        var isExact = Math.Max(Math.Max(Math.Abs(low), Math.Abs(high)), step) < 1e15 && step > 1e-12;
+        return isExact ? ((decimal)high - (decimal)low) % (decimal)step == 0 : Math.IEEERemainder(high - low, step) == 0;
+    }
+
     private (T From, T To)? ReadEnds<T>(string path, SpecNode node, Func<string, SpecNode, T?> read)
-        where T : struct, IComparable<T>
+        where T : struct, INumber<T>
     {
         if (node is SpecNode.Broken)
             return null;

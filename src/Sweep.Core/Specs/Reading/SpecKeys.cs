@@ -15,7 +15,11 @@ internal static class SpecKeys
     /// <summary>What JSON editors read to find the schema; it means nothing to Sweep.</summary>
     public const string Schema = "$schema";
 
-    public static IReadOnlyList<string> Samplers { get; } = [SpecDefaults.Sampler];
+    public static IReadOnlyList<string> Samplers { get; } = [.. SamplerDeclarations.All.Select(declared => declared.Name)];
+
+    /// <summary>Of all kinds of samplers together.</summary>
+    public static IReadOnlyList<string> Sampler { get; } =
+        ["kind", .. SamplerDeclarations.All.SelectMany(declared => declared.Options).Select(option => option.Name).Distinct()];
 
     public static IReadOnlyList<string> Record { get; } = ["every"];
 
@@ -41,5 +45,5 @@ internal static class SpecKeys
     /// <summary>Limits of an external trainer.</summary>
     public static IReadOnlyList<string> ExternalLimits { get; } = ["silence"];
 
-    public static IReadOnlyList<string> Range { get; } = ["linear", "log", "count"];
+    public static IReadOnlyList<string> Range { get; } = ["linear", "log", "count", "step"];
 }

@@ -69,7 +69,7 @@ public static class SpecSchema
         "replicates" => Whole("How often each point is trained, each time with the next seeds.", 1, SpecLimits.Replicates, SpecDefaults.Replicates),
         "data_seed" => Whole("Seed of the data of replicate 0; replicate r has data_seed + r.", 0, SpecLimits.Seed, SpecDefaults.DataSeed),
         "init_seed" => Whole("Seed of the first weights of replicate 0; replicate r has init_seed + r.", 0, SpecLimits.Seed, SpecDefaults.InitSeed),
-        "sampler" => Described("What chooses the points.", new() { ["enum"] = Texts(SpecKeys.Samplers), ["default"] = SpecDefaults.Sampler }),
+        "sampler" => SamplerSchema.Sampler(),
         "target" => Described("The value of the objective that counts as learnt.", new() { ["type"] = "object", ["maxProperties"] = 1, ["additionalProperties"] = Number(null) }),
         "record" => Map(
             "What is kept of each loss curve.",
@@ -141,9 +141,14 @@ public static class SpecSchema
         var ends = new JsonObject { ["type"] = "array", ["items"] = end(), ["minItems"] = 2, ["maxItems"] = 2, ["uniqueItems"] = true };
         return Map(
             kind == "log" ? "Values in equal ratios, ends included." : "Values in equal steps, ends included.",
-            SpecKeys.Range.Where(key => key == kind || key == "count"),
-            key => key == "count" ? Whole("How many values.", 2, SpecLimits.ValuesPerParameter, null) : Described("The first and the last value.", ends),
-            [kind, "count"]);
+            SpecKeys.Range.Where(key => key == kind || key == "count" || (key == "step" && kind == "linear")),
+            key => key switch
+            {
+                "count" => Whole("How many values; without it a sampler other than grid chooses among all.", 2, SpecLimits.ValuesPerParameter, null),
+                "step" => Positive("Without a count: the values are the first and whole steps from it.", null),
+                _ => Described("The first and the last value.", ends),
+            },
+            [kind]);
     }
 
     private static JsonObject List(JsonObject item) => new()
@@ -168,9 +173,9 @@ public static class SpecSchema
     internal static JsonObject Whole(string? description, long least, long most, long? preset) =>
         WithDefault(Described(description, new() { ["type"] = "integer", ["minimum"] = least, ["maximum"] = most }), preset);
 
-    private static JsonObject Number(string? description) => Described(description, new() { ["type"] = "number" });
+    internal static JsonObject Number(string? description) => Described(description, new() { ["type"] = "number" });
 
-    private static JsonObject Positive(string? description, double? preset) =>
+    internal static JsonObject Positive(string? description, double? preset) =>
         WithDefault(Described(description, new() { ["type"] = "number", ["exclusiveMinimum"] = 0 }), preset);
 
     internal static JsonObject Described(string? description, JsonObject schema)

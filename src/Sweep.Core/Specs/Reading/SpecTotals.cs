@@ -23,20 +23,37 @@ internal sealed class SpecTotals(SpecErrors errors)
             $"lower {key} or replicates");
     }
 
-    public void CheckPlannedTrials(SpecNode place, ImmutableArray<Parameter> parameters, long? replicates)
+    /// <param name="place">Of the parameters.</param>
+    /// <param name="chosen">Of the sampler, where it is written.</param>
+    public void CheckPlannedTrials(SpecNode place, SpecNode? chosen, SamplerSpec sampler, ImmutableArray<Parameter> parameters, long? replicates)
     {
-        var planned = parameters.Aggregate(new BigInteger(replicates ?? 1), (product, parameter) => product * parameter.Count);
+        var points = sampler.Trials is { } asked ? asked : parameters.Aggregate(BigInteger.One, (product, parameter) => product * parameter.Count);
+        var planned = points * (replicates ?? 1);
         if (planned <= SpecLimits.PlannedTrials)
             return;
-        var factors = parameters.Where(parameter => parameter.Count > 1).Select(parameter => $"{parameter.Count} {parameter.Name}");
+        var factors = sampler.Trials is { } trials
+            ? [$"{trials} trials of the sampler"]
+            : parameters.Where(parameter => parameter.Count > 1).Select(parameter => $"{parameter.Count} {parameter.Name}");
         if (replicates > 1)
             factors = factors.Append($"{replicates} replicates");
         errors.Add(
-            "parameters",
-            place,
+            sampler.Trials is null ? "parameters" : $"sampler.{SamplerSpec.TrialsOption}",
+            sampler.Trials is null ? place : chosen ?? place,
             $"{planned} planned trials ({string.Join(" × ", factors)})",
             $"must be at most {SpecLimits.PlannedTrials}",
-            "use fewer values or replicates");
+            sampler.Trials is null ? "use fewer values or replicates" : "use fewer trials or replicates");
+    }
+
+    /// <summary>A sampler may be at a loss with too many parameters.</summary>
+    public void CheckVaried(SpecNode? chosen, SamplerSpec sampler, ImmutableArray<Parameter> parameters)
+    {
+        var declared = SamplerDeclarations.Of(sampler);
+        var varied = parameters.Count(parameter => parameter.IsVaried);
+        if (varied <= declared.MostVaried || chosen is null)
+            return;
+        errors.Add(
+            "sampler", chosen, $"{sampler.Kind} of {varied} parameters with several values", $"must be of at most {declared.MostVaried}",
+            "give some parameters one value, or choose sampler: random");
     }
 
     /// <summary>Samples are drawn without replacement: no more than the smallest data set has.</summary>
@@ -48,6 +65,8 @@ internal sealed class SpecTotals(SpecErrors errors)
         var path = $"parameters.{PerceptronParameters.Samples}";
         var rule = string.Create(CultureInfo.InvariantCulture, $"must be at most {smallest.Rows}, the rows of the data set {Shown.Of(name)}");
         var remedy = string.Create(CultureInfo.InvariantCulture, $"write samples: [{smallest.Rows}], or a sweep of its own for that data set");
+        if (samples.Range is { } range && range.High > smallest.Rows)
+            errors.Add(path, written?[PerceptronParameters.Samples] ?? written!.Node, $"{samples.Greatest}", rule, remedy);
         for (var k = 0; k < samples.Count; k++)
         {
             if (samples.Values[k].Whole <= smallest.Rows)
@@ -66,7 +85,7 @@ internal sealed class SpecTotals(SpecErrors errors)
     {
         if (every is null || parameters.FirstOrDefault(parameter => parameter.Name == PerceptronParameters.Iterations) is not { } iterations)
             return;
-        var most = (int)iterations.Values.Max(value => value.Whole);
+        var most = (int)iterations.Greatest.Whole;
         var points = LossCurve.PointsOf(most, (int)every.Value);
         if (points <= SpecLimits.RecordedPoints || (record?["every"] ?? written?["iterations"]) is not { } place)
             return;

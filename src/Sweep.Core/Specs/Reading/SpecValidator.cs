@@ -24,7 +24,8 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         var name = ReadName(top);
         var trainer = new TrainerReader(errors, known).Read(top["trainer"]);
         var objective = ReadObjective(top, trainer);
-        var (parameters, written) = trainer is null ? ([], null) : ReadParameters(top, trainer);
+        var sampler = new SamplerReader(errors).Read(top["sampler"]);
+        var (parameters, written) = trainer is null ? ([], null) : ReadParameters(top, trainer, sampler);
         if (trainer?.Trainer.Command is { } command)
         {
             foreach (var problem in CommandCheck.Problems(command, written?.Keys ?? []))
@@ -34,7 +35,6 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         var replicates = Whole(top, "replicates", 1, SpecLimits.Replicates, SpecDefaults.Replicates);
         var dataSeed = Whole(top, "data_seed", 0, SpecLimits.Seed, SpecDefaults.DataSeed);
         var initSeed = Whole(top, "init_seed", 0, SpecLimits.Seed, SpecDefaults.InitSeed);
-        CheckSampler(top);
         var target = ReadTarget(top, trainer, objective);
         var record = Inner(top, "record", SpecKeys.Record, "{ every: 1 }");
         if (record is not null && trainer is { Trainer.IsPerceptron: false })
@@ -54,10 +54,15 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         var checks = new SpecTotals(errors);
         checks.CheckSeeds(top, "data_seed", dataSeed, replicates);
         checks.CheckSeeds(top, "init_seed", initSeed, replicates);
-        checks.CheckPlannedTrials(written?.Node ?? top.Node, parameters, replicates);
+        if (sampler is not null)
+        {
+            checks.CheckPlannedTrials(written?.Node ?? top.Node, top["sampler"], sampler, parameters, replicates);
+            checks.CheckVaried(top["sampler"], sampler, parameters);
+        }
+
         checks.CheckRecordedPoints(written, record, parameters, every);
         checks.CheckSamples(written, parameters, data);
-        if (errors.Any || name is null || trainer is null)
+        if (errors.Any || name is null || trainer is null || sampler is null)
             return null;
         return new SweepSpec(
             name, parameters, replicates!.Value, (uint)dataSeed!.Value, (uint)initSeed!.Value, target, (int)every!.Value, weight!.Value,
@@ -68,6 +73,7 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
             Data = data,
             Scale = scale,
             Pruner = pruner,
+            Sampler = sampler,
             Notify = notify,
         };
     }
@@ -109,7 +115,7 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
     }
 
     // The parameters that could be read, those left out at the end with their defaults.
-    private (ImmutableArray<Parameter> Read, SpecSection? Written) ReadParameters(SpecSection top, TrainerDeclaration trainer)
+    private (ImmutableArray<Parameter> Read, SpecSection? Written) ReadParameters(SpecSection top, TrainerDeclaration trainer, SamplerSpec? sampler)
     {
         var first = trainer.Parameters.FirstOrDefault(declared => declared.Default is null);
         var example = first is null ? "{ learning_rate: [0.001, 0.01] }" : $"{{ {first.Name}: {first.Example} }}";
@@ -125,7 +131,7 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         if (section is null)
             return ([], null);
         var read = ImmutableArray.CreateBuilder<Parameter>();
-        var reader = new ParameterReader(errors, trainer);
+        var reader = new ParameterReader(errors, trainer, sampler);
         foreach (var key in section.Keys)
         {
             if (IsName(key, section[key]!) && reader.Read(key, section[key]!) is { } parameter)
@@ -208,17 +214,6 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         if (target > 1 && objective == Objective.Accuracy)
             errors.Add(path, node, "must be at most 1, for it is a share of the samples", $"write a number such as {example}");
         return target;
-    }
-
-    private void CheckSampler(SpecSection top)
-    {
-        if (top["sampler"] is not { } node)
-            return;
-        var remedy = $"write one of: {string.Join(", ", SpecKeys.Samplers)}";
-        if (node is SpecNode.Map)
-            errors.Add("sampler", node, "is reserved for a later version", remedy);
-        else if (_values.Text("sampler", node, "a sampler's name", remedy) is { } sampler && !SpecKeys.Samplers.Contains(sampler))
-            errors.Add("sampler", node, "is not a sampler of this version", remedy);
     }
 
     private ReuseScope ReadReuse(SpecSection top, TrainerDeclaration? trainer)

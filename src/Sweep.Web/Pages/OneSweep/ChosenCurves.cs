@@ -26,8 +26,8 @@ public sealed record ChosenCurves(IReadOnlyList<CurveBand> Bands, IReadOnlyList<
         var lineOf = new Dictionary<long, int>();
         for (var line = 0; line < settings.Count; line++)
         {
-            for (var replicate = 0u; replicate < replicates; replicate++)
-                lineOf[sweep.Space.NumberOf(settings[line].Point, replicate)] = line;
+            for (var replicate = 0; replicate < replicates; replicate++)
+                lineOf[settings[line].FirstNumber!.Value + replicate] = line;
         }
 
         if (lineOf.Count == 0)

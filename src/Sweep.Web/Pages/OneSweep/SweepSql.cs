@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Sweep.Core.Analysis;
 using Sweep.Core.Trainers.Perceptron;
 using Sweep.Storage.Sweeps;
 
@@ -23,6 +25,8 @@ internal static class SweepSql
         // Of the trials that differ only in the resource the longest counts, which the table runs keeps.
         var isOfRuns = sweep.Spec.Trainer.IsPerceptron && RunColumns.Contains(by);
         var column = isOfRuns ? by : $"parameters ->> '{by.Replace("'", "''", StringComparison.Ordinal)}'";
+        if (new Ranking(sweep.Spec).BinsOf(by) is { IsEmpty: false } bins)
+            column = PartsOf(isOfRuns ? column : $"CAST({column} AS double precision)", bins);
         var rows = isOfRuns ? $"runs\nWHERE sweep_id = '{sweep.Id:d}'" : $"trials\nWHERE sweep_id = '{sweep.Id:d}' AND state = 'completed'";
         return $"""
             SELECT {column} AS value, count(*) AS trials, count(reached_at) AS reached, min(reached_at) AS best_iterations
@@ -31,4 +35,7 @@ internal static class SweepSql
             ORDER BY 1.0 * count(reached_at) / count(*) DESC, min(reached_at) NULLS LAST;
             """;
     }
+
+    private static string PartsOf(string column, ImmutableArray<ValueBin> bins) =>
+        $"CASE {string.Join(' ', bins.Skip(1).Zip(bins, (next, bin) => $"WHEN {column} < {next.From} THEN '{bin}'"))} ELSE '{bins[^1]}' END";
 }

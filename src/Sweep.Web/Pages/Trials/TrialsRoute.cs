@@ -53,7 +53,7 @@ internal static class TrialsRoute
             PageSize = PageSize,
             PageToken = address["page"],
         };
-        var names = new Ranking(sweep.Spec).Names.Where(name => sweep.Spec.Find(name) is { Count: > 1 });
+        var names = new Ranking(sweep.Spec).Names.Where(name => sweep.Spec.Find(name) is { IsVaried: true });
         return (await results.TrialsAsync(sweep, query, http.RequestAborted)).TryGet(out var page, out refusal)
             ? PageResult.Of<TrialsPage>(new TrialsModel(address with { Path = own }, sweep, [.. names], query, page))
             : Refusals.Page(refusal, own, "All trials");

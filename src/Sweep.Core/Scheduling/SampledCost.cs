@@ -1,0 +1,39 @@
+using Sweep.Core.Specs;
+
+namespace Sweep.Core.Scheduling;
+
+/// <summary>
+/// Of points that a sampler chooses: those of the first points one by one, and of all that follow their mean. Progress and shares need no more; what a
+/// lease holds is reckoned run by run.
+/// </summary>
+internal sealed class SampledCost : RunCost
+{
+    /// <summary>Points that are visited: the mean of a thousand is that of all to a few percent.</summary>
+    private const int MostVisited = 1_024;
+
+    private readonly SearchSpace _space;
+    private readonly TrialModel _model;
+    private readonly double[] _before;
+    private readonly double _mean;
+
+    public SampledCost(SearchSpace space)
+    {
+        (_space, _model) = (space, TrialModel.Of(space.Spec));
+        _before = new double[Math.Min(space.PlannedTrials / space.Spec.Replicates, MostVisited) + 1];
+        for (var place = 0; place < _before.Length - 1; place++)
+            _before[place + 1] = _before[place] + Of(place * space.Spec.Replicates);
+        _mean = _before[^1] / (_before.Length - 1);
+    }
+
+    public override double Total => Below(_space.PlannedTrials);
+
+    public override double Below(long run)
+    {
+        var (place, replicate) = Math.DivRem(run, _space.Spec.Replicates);
+        return place < _before.Length - 1
+            ? _before[place] * _space.Spec.Replicates + replicate * (_before[place + 1] - _before[place])
+            : _before[^1] * _space.Spec.Replicates + (run - (_before.Length - 1L) * _space.Spec.Replicates) * _mean;
+    }
+
+    public override double Of(long run) => _model.CostOf(_space.TrialAt(run).Point);
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Sweep.Core.Samplers;
+using Sweep.Core.Spaces;
+using Sweep.Core.Trainers;
+
+namespace Sweep.Core.Specs;
+
+/// <summary>What a kind of sampler is: from it come the checks of specs, their schema, their canonical form, and the sampler itself.</summary>
+/// <param name="Name">As specs write it.</param>
+/// <param name="Create">The sampler of these parameters, by these options.</param>
+public sealed record SamplerDeclaration(string Name, Func<SamplerSpec, ImmutableArray<Parameter>, IPointSampler> Create)
+{
+    /// <summary>Each with a default, in the order in which the canonical form has them.</summary>
+    public ImmutableArray<ParameterDeclaration> Options { get; init; } = [];
+
+    /// <summary>True where parameters may be ranges without a count.</summary>
+    public bool TakesRanges { get; init; }
+
+    /// <summary>Parameters that may vary.</summary>
+    public int MostVaried { get; init; } = int.MaxValue;
+
+    /// <summary>The option of this name; null where there is none.</summary>
+    public ParameterDeclaration? Find(string option) => Options.FirstOrDefault(declared => declared.Name == option);
+
+    /// <summary>With every option at its default.</summary>
+    public SamplerSpec Preset() => Options.Aggregate(new SamplerSpec(Name), (spec, option) => spec.With(option.Name, option.Default!.Value));
+}
