@@ -136,7 +136,7 @@ public abstract partial class SweepStoreContract
         Assert.Single(await Store.ReadSettingsAsync(id, ViewTrial.Space, "pattern", includePruned: false, Cancellation));
         Assert.Equal(3, (await Store.ReadSettingsAsync(id, ViewTrial.Space, "pattern", includePruned: true, Cancellation)).Count);
         Assert.Equal(3, (await Store.ReadSettingsAsync(id, ViewTrial.Space, "iterations", includePruned: true, Cancellation)).Count);
-        Assert.Empty(await Store.ReadRunsAsync(id, ViewTrial.Space, ViewTrial.Space.TrialAt(trials[1].Number).Point, 10, Cancellation));
+        Assert.Empty(await Store.ReadRunsAsync(id, ViewTrial.Space, trials[1].Number, 10, Cancellation));
     }
 
     [Fact]

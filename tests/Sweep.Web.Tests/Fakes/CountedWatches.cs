@@ -82,5 +82,8 @@ internal sealed class CountedWatches(ISweepService inner) : ISweepService
 
     public IAsyncEnumerable<MetricRecord> ReadMetricsAsync(Guid sweep, CancellationToken cancellation) => inner.ReadMetricsAsync(sweep, cancellation);
 
+    public Task<Answer<TrialExplanation>> ExplainAsync(SweepRecord sweep, long number, CancellationToken cancellation) =>
+        inner.ExplainAsync(sweep, number, cancellation);
+
     public Task<ReportData> ReportAsync(SweepRecord sweep, CancellationToken cancellation) => inner.ReportAsync(sweep, cancellation);
 }
