@@ -4,8 +4,8 @@ namespace Sweep.Core.Analysis;
 public static class ConvergenceTable
 {
     /// <summary>
-    /// One row a value of <paramref name="by"/>, or a tenth of its range (<see cref="ValueBins"/>), best first: greatest share that reached the target, then smallest median, then
-    /// smallest best, then the value's own order.
+    /// One row a value of <paramref name="by"/>, or a tenth of its range (<see cref="ValueBins"/>), best first: greatest share that reached the target,
+    /// then smallest median, then smallest best, then the value's own order.
     /// </summary>
     /// <remarks>
     /// Trials that differ only in the resource count once, the longest. Grouped by the resource each counts in its own group, because

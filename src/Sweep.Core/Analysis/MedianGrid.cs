@@ -28,7 +28,9 @@ public static class MedianGrid
             var tally = OutcomeTally.Of(runs.AsSpan(start, end - start), scratch, ranking.Objective);
             var point = runs[start].Point;
             cells.Add(new(
-                point[Names[0]].Text, ranking.GroupOf(Names[1], point[Names[1]]).Real, (int)ranking.GroupOf(Names[2], point[Names[2]]).Whole, tally.Trials, tally.Reached, tally.MedianIterations));
+                point[Names[0]].Text, ranking.GroupOf(Names[1], point[Names[1]]).Real,
+                    (int)ranking.GroupOf(Names[2], point[Names[2]]).Whole, tally.Trials, tally.Reached,
+                    tally.MedianIterations));
             start = end;
         }
         return cells;

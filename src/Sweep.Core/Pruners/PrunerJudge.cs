@@ -1,4 +1,3 @@
-using Sweep.Core.Specs;
 using Sweep.Core.Trainers;
 
 namespace Sweep.Core.Pruners;
@@ -21,12 +20,16 @@ public sealed class PrunerJudge
     private readonly Dictionary<long, RungValue> _ended = [];
     private readonly Dictionary<long, RungVerdict> _verdicts = [];
 
-    public PrunerJudge(SearchSpace space, RungPlan plan)
+    /// <param name="plan">Where trials are judged.</param>
+    /// <param name="objective">Of the sweep.</param>
+    /// <param name="target">Of the sweep; null where it has none.</param>
+    /// <param name="trials">Of the sweep.</param>
+    public PrunerJudge(RungPlan plan, Objective objective, double? target, long trials)
     {
-        ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(plan);
-        (_plan, _objective, _target, _replicates) = (plan, space.Spec.Objective, space.Spec.Target, space.Spec.Replicates);
-        _points = space.PlannedTrials / _replicates;
+        ArgumentNullException.ThrowIfNull(objective);
+        (_plan, _objective, _target, _replicates) = (plan, objective, target, plan.Replicates);
+        _points = trials / _replicates;
         _rungs = [.. plan.Brackets.Brackets.Select(_ => plan.Ladder.Rungs.Select(_ => new RungState()).ToArray())];
     }
 

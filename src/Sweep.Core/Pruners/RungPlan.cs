@@ -1,15 +1,16 @@
-using Sweep.Core.Specs;
-
 namespace Sweep.Core.Pruners;
 
 /// <summary>At which steps which trials of a sweep are judged: what owners and silos both know from the spec alone.</summary>
 public sealed class RungPlan
 {
-    private readonly long _replicates;
-
-    private RungPlan(PrunerSpec pruner, int steps, long replicates)
+    /// <param name="pruner">What the spec asks for.</param>
+    /// <param name="steps">Of a whole trial.</param>
+    /// <param name="replicates">Of each point.</param>
+    public RungPlan(PrunerSpec pruner, int steps, long replicates)
     {
-        (Pruner, Ladder, _replicates) = (pruner, new RungLadder(pruner, steps), replicates);
+        ArgumentNullException.ThrowIfNull(pruner);
+        ArgumentOutOfRangeException.ThrowIfLessThan(replicates, 1);
+        (Pruner, Ladder, Replicates) = (pruner, new RungLadder(pruner, steps), replicates);
         Brackets = new BracketPlan(pruner, Ladder);
     }
 
@@ -20,19 +21,12 @@ public sealed class RungPlan
     /// <summary>True where trials are judged by the mean of what they have shown, too.</summary>
     public bool TakesMeans => Pruner.Kind == PrunerKind.Median;
 
-    internal BracketPlan Brackets { get; }
+    public long Replicates { get; }
 
-    /// <summary>Null where the sweep prunes nothing.</summary>
-    public static RungPlan? Of(SweepSpec spec)
-    {
-        ArgumentNullException.ThrowIfNull(spec);
-        return spec.Pruner is { } pruner && spec.Trainer.Resource is { } resource
-            ? new RungPlan(pruner, (int)spec.Find(resource)!.Values[0].Whole, spec.Replicates)
-            : null;
-    }
+    internal BracketPlan Brackets { get; }
 
     /// <summary>The first rung at which this trial is judged; the number of rungs where it is at none.</summary>
     public int FirstRungOf(long number) => Brackets.Brackets[Brackets.Find(PointOf(number)).Bracket].FirstRung;
 
-    internal long PointOf(long number) => number / _replicates;
+    internal long PointOf(long number) => number / Replicates;
 }

@@ -38,7 +38,9 @@ internal readonly struct OwenScramble(ulong seed, int dimension)
         return (fraction ^ turned) & (ulong.MaxValue << (64 - Bits));
     }
 
-    /// <summary>The finalizer of SplitMix64 (G. L. Steele, D. Lea and C. H. Flood: Fast splittable pseudorandom number generators, 2014; D. Stafford's mix 13).</summary>
+    /// <summary>
+    /// The finalizer of SplitMix64 (G. L. Steele, D. Lea and C. H. Flood: Fast splittable pseudorandom number generators, 2014; D. Stafford's mix 13).
+    /// </summary>
     private static ulong Mix(ulong bits)
     {
         bits = (bits ^ (bits >> 30)) * 0xBF58_476D_1CE4_E5B9;

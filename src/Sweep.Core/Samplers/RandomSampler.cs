@@ -4,7 +4,9 @@ using Sweep.Core.Spaces;
 
 namespace Sweep.Core.Samplers;
 
-/// <summary>Independent values, each uniform on the scale of its parameter: the random bits are those of <see cref="Philox"/>, counted by place and dimension.</summary>
+/// <summary>
+/// Independent values, each uniform on the scale of its parameter: the random bits are those of <see cref="Philox"/>, counted by place and dimension.
+/// </summary>
 /// <param name="parameters">Those that vary have a dimension each, in their order.</param>
 /// <param name="points">How many are asked for; none depends on it.</param>
 /// <param name="seed">The key.</param>

@@ -6,9 +6,9 @@ namespace Sweep.Core.Scheduling;
 
 /// <summary>
 /// In which order the runs of a space (see <see cref="RunGrid"/>) are leased: those of greatest cost first, so that no long one begins when the
-/// rest is done; equal ones by index, and so those of a sampler. All runs with the same values of the parameters that cost form a class; classes have equally many runs, so
-/// position ↔ run is arithmetic and takes no memory a run. Very large sweeps keep the order of the grid: their tail is small beside the
-/// whole, and taking one up must not visit every run.
+/// rest is done; equal ones by index, and so those of a sampler. All runs with the same values of the parameters that cost form a class; classes have
+/// equally many runs, so position ↔ run is arithmetic and takes no memory a run. Very large sweeps keep the order of the grid: their tail is small beside
+/// the whole, and taking one up must not visit every run.
 /// </summary>
 public sealed class DispatchOrder
 {

@@ -41,7 +41,9 @@ internal sealed class PerceptronModel(ImmutableSortedDictionary<string, DataRefe
     {
         ArgumentNullException.ThrowIfNull(spec);
         var (iterations, samples) = (spec.Find(PerceptronParameters.Iterations)!, (int)spec.Find(PerceptronParameters.Samples)!.Greatest.Whole);
-        ImmutableArray<int> stops = iterations.Range is null ? [.. iterations.Values.Select(value => (int)value.Whole).Order()] : [(int)iterations.Greatest.Whole];
+        ImmutableArray<int> stops = iterations.Range is null
+            ? [.. iterations.Values.Select(value => (int)value.Whole).Order()]
+            : [(int)iterations.Greatest.Whole];
 
         // More hidden units do not always take more: the kernels' buffers are cut to whole blocks.
         return HiddenOf(spec.Find(PerceptronParameters.Hidden)!)

@@ -20,7 +20,9 @@ public sealed record Parameter(string Name, ParameterKind Kind, ImmutableArray<P
     public bool IsVaried => Range is not null || Count > 1;
 
     /// <summary>Its greatest value; of texts the last in order of code units.</summary>
-    public ParameterValue Greatest => Range is { } range ? range.ValueOf(range.High) : Values.MaxBy(value => value, Comparer<ParameterValue>.Create(ParameterValue.Compare));
+    public ParameterValue Greatest => Range is { } range
+        ? range.ValueOf(range.High)
+        : Values.MaxBy(value => value, Comparer<ParameterValue>.Create(ParameterValue.Compare));
 
     /// <summary>A parameter of the kind that its values have.</summary>
     public static Parameter Of(string name, params ImmutableArray<ParameterValue> values) => new(name, values[0].Kind, values);

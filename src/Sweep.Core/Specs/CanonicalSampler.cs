@@ -57,7 +57,9 @@ internal static class CanonicalSampler
             return null;
         var range = new ParameterRange(
             kind, ends[0].GetDouble(), ends[1].GetDouble(), isLog, parameter.TryGetProperty("step", out var step) ? step.GetDouble() : null);
-        var isRange = kind is ParameterKind.Whole or ParameterKind.Real && range.Low < range.High && (!isLog || range.Low > 0) && !(range.Step <= 0) && !(isLog && range.Step is not null);
+        var isRange = kind is ParameterKind.Whole or ParameterKind.Real
+            && range.Low < range.High && (!isLog || range.Low > 0)
+            && !(range.Step <= 0) && !(isLog && range.Step is not null);
         return isRange ? range : throw new FormatException($"The canonical spec has a range that is none: {parameter}.");
     }
 }

@@ -12,7 +12,8 @@ public sealed record SamplerSpec(string Kind)
 
     public const string SeedOption = "seed";
 
-    private static readonly ImmutableSortedDictionary<string, ParameterValue> None = ImmutableSortedDictionary.Create<string, ParameterValue>(StringComparer.Ordinal);
+    private static readonly ImmutableSortedDictionary<string, ParameterValue> None =
+        ImmutableSortedDictionary.Create<string, ParameterValue>(StringComparer.Ordinal);
 
     public static SamplerSpec Grid { get; } = new(SpecDefaults.Sampler);
 

@@ -32,8 +32,11 @@ public sealed class SearchSpace
             .. parameters.Select(parameter => parameter.Name).Where(name => declared.TakesOthers && declared.Find(name) is null),
         ];
         int[] places = [.. parameters.Select(parameter => _names.IndexOf(parameter.Name))];
-        var isWhole = places.Order().SequenceEqual(Enumerable.Range(0, _names.Length)) && parameters.All(parameter => parameter.Count > 0 != parameter.Range is not null);
-        if (!isWhole || parameters.Any(parameter => parameter.Values.Any(value => value.Kind != parameter.Kind) || (parameter.Range?.Kind ?? parameter.Kind) != parameter.Kind))
+        var isWhole = places.Order().SequenceEqual(Enumerable.Range(0, _names.Length))
+            && parameters.All(parameter => parameter.Count > 0 != parameter.Range is not null);
+        if (!isWhole
+            || parameters.Any(parameter => parameter.Values.Any(value => value.Kind != parameter.Kind)
+            || (parameter.Range?.Kind ?? parameter.Kind) != parameter.Kind))
             throw new ArgumentException("A search space needs each parameter once, with at least one value or a range, all of its kind.", nameof(spec));
         if (spec.Replicates < 1 || Math.Max(spec.DataSeed, spec.InitSeed) + spec.Replicates - 1 > uint.MaxValue)
             throw new ArgumentException("Replicates must be at least 1, and every replicate's seed below 2³².", nameof(spec));

@@ -21,7 +21,10 @@ public abstract class SpaceOverlap
 
     private protected abstract bool HasEveryPoint { get; }
 
-    /// <summary>Null where they share no trial, or where none that they share can be found by arithmetic: grids share points by their values, other samplers where they are the same.</summary>
+    /// <summary>
+    /// Null where they share no trial, or where none that they share can be found by arithmetic: grids share points by their values, other samplers where
+    /// they are the same.
+    /// </summary>
     public static SpaceOverlap? Of(SearchSpace space, SearchSpace other)
     {
         ArgumentNullException.ThrowIfNull(space);

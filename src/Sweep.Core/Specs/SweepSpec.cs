@@ -54,6 +54,11 @@ public sealed record SweepSpec(
     /// <summary>How trials are stopped early; null where none is.</summary>
     public PrunerSpec? Pruner { get; init; }
 
+    /// <summary>Where they are judged; null where nowhere.</summary>
+    public RungPlan? Rungs() => Pruner is { } pruner && Trainer.Resource is { } resource
+        ? new RungPlan(pruner, (int)Find(resource)!.Values[0].Whole, Replicates)
+        : null;
+
     /// <summary>The data set that a point's pattern names; null where it names none.</summary>
     public DataReference? DataOf(TrialPoint point)
     {

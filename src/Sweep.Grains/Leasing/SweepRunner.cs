@@ -37,7 +37,7 @@ internal sealed class SweepRunner(
     {
         using var state = new RunnerState(sweepId, space, resources, Wake);
         running.Bound(sweepId, _gate);
-        running.Judge(sweepId, RungPlan.Of(space.Spec) is { } plan ? RungsOf(plan) : null);
+        running.Judge(sweepId, space.Spec.Rungs() is { } plan ? RungsOf(plan) : null);
         try
         {
             await WorkAsync(state, drain);

@@ -21,9 +21,10 @@ internal sealed class RungKeeper
     /// <summary>With what was decided before; null where the sweep prunes nothing.</summary>
     public static async Task<RungKeeper?> ReadAsync(Guid sweepId, OwnedSweep owned, IRungStore store)
     {
-        if (RungPlan.Of(owned.Space.Spec) is not { } plan)
+        var spec = owned.Space.Spec;
+        if (spec.Rungs() is not { } plan)
             return null;
-        var judge = new PrunerJudge(owned.Space, plan);
+        var judge = new PrunerJudge(plan, spec.Objective, spec.Target, owned.Space.PlannedTrials);
         judge.TakeUp(await store.ReadRungsAsync(sweepId, number: null, CancellationToken.None));
         return new RungKeeper(sweepId, owned, store, judge);
     }

@@ -83,12 +83,12 @@ internal sealed class StoredRow(DbDataReader reader, string table)
     }
 
     /// <summary>An array of whole numbers.</summary>
-    public T[] Wholes<T>(int column)
-        where T : struct, IBinaryInteger<T>
+    public TWhole[] Wholes<TWhole>(int column)
+        where TWhole : struct, IBinaryInteger<TWhole>
     {
         try
         {
-            return reader.GetFieldValue<T[]>(column);
+            return reader.GetFieldValue<TWhole[]>(column);
         }
         catch (Exception failure) when (failure is InvalidCastException or InvalidOperationException)
         {

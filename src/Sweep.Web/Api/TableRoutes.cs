@@ -113,7 +113,8 @@ internal static class TableRoutes
         var (sweep, objective) = (one.Sweep, one.Sweep.Spec.Objective);
         return new(
             sweep.Id, sweep.Name, sweep.State, sweep.PlannedTrials, one.Table.Count + one.Table.LeftOut, one.Table.LeftOut, one.PrunedLeftOut,
-            objective.Metric, objective.Goal, sweep.Spec.Target, double.IsFinite(one.Best) ? one.Best : null, one.Runs, one.Reached, one.All.Median, one.Table.TrainSeconds.Sum(),
+            objective.Metric, objective.Goal, sweep.Spec.Target, double.IsFinite(one.Best) ? one.Best : null,
+                one.Runs, one.Reached, one.All.Median, one.Table.TrainSeconds.Sum(),
             RankedGroup.Of(one.Lines.Select(line => line.Row)));
     }
 }

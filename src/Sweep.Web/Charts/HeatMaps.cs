@@ -32,7 +32,8 @@ public static class HeatMaps
         foreach (var setting in settings)
         {
             ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                cells, (facet is null ? "" : setting.Point[facet].ToString(), ranking.GroupOf(x, setting.Point[x]), ranking.GroupOf(y, setting.Point[y])), out _);
+                cells, (facet is null ? "" : setting.Point[facet].ToString(), ranking.GroupOf(x, setting.Point[x]), ranking.GroupOf(y, setting.Point[y])),
+                    out _);
             (cell ??= []).Add(setting);
         }
 

@@ -43,7 +43,8 @@ internal static class LoadCommands
                 foreach (var line in PeersReport.Summary(result))
                     Console.WriteLine(line);
                 if (file is not null)
-                    await File.WriteAllTextAsync(file, PeersReport.Page(result, server, TimeProvider.System.GetUtcNow()).TrimEnd('\n') + "\n" + SearchSection.Of(file));
+                    await File.WriteAllTextAsync(file,
+                        PeersReport.Page(result, server, TimeProvider.System.GetUtcNow()).TrimEnd('\n') + "\n" + SearchSection.Of(file));
                 return quick ? [] : result.Bars();
             });
     }

@@ -6,7 +6,9 @@ internal static class MannWhitney
     /// <summary>The two-sided p-value of two samples being of one distribution, and whether the first tends to the greater values.</summary>
     public static (double P, bool IsGreater) Of(IReadOnlyList<double> first, IReadOnlyList<double> second)
     {
-        var all = first.Select(value => (Value: value, IsFirst: true)).Concat(second.Select(value => (Value: value, IsFirst: false))).GroupBy(pair => pair.Value).OrderBy(group => group.Key);
+        var all = first.Select(value => (Value: value, IsFirst: true))
+            .Concat(second.Select(value => (Value: value, IsFirst: false)))
+            .GroupBy(pair => pair.Value).OrderBy(group => group.Key);
         var (rank, rankSum, ties) = (1.0, 0.0, 0.0);
         foreach (var group in all)
         {

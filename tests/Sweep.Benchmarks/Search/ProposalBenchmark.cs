@@ -10,7 +10,9 @@ using Sweep.Core.Spaces;
 
 namespace Sweep.Benchmarks.Search;
 
-/// <summary>The verb <c>proposals</c>: what a proposal costs when so many results are there, eight points running. TPE's bar is 1 ms at 1,000 results.</summary>
+/// <summary>
+/// The verb <c>proposals</c>: what a proposal costs when so many results are there, eight points running. TPE's bar is 1 ms at 1,000 results.
+/// </summary>
 internal static class ProposalBenchmark
 {
     private const double Bar = 1;
@@ -46,7 +48,8 @@ internal static class ProposalBenchmark
         return missed ? 1 : 0;
     }
 
-    private static double Row(Action<string> write, string sampler, string space, int count, IAdaptiveSampler proposer, ImmutableArray<Parameter> parameters, int rounds)
+    private static double Row(Action<string> write, string sampler, string space, int count, IAdaptiveSampler proposer,
+        ImmutableArray<Parameter> parameters, int rounds)
     {
         double[] costs = Measure(count, proposer, parameters, rounds);
         write(string.Create(CultureInfo.InvariantCulture, $"| {sampler} | {space} | {count:N0} | {costs[rounds / 2]:N0} | {costs[rounds * 95 / 100]:N0} |"));

@@ -21,7 +21,9 @@ internal static class SearchBenchmark
         ("gp", 1, (function, seed) => new GpSampler(function.Space, seed)),
     ];
 
-    /// <param name="args"><c>--seeds N</c> (30), <c>--gp-seeds N</c> (10), <c>--samplers a,b</c> (all), <c>--output FILE</c>: a page whose section on search is renewed.</param>
+    /// <param name="args">
+    /// <c>--seeds N</c> (30), <c>--gp-seeds N</c> (10), <c>--samplers a,b</c> (all), <c>--output FILE</c>: a page whose section on search is renewed.
+    /// </param>
     /// <returns>1 where a sampler is worse than the peer at 1 %, or a proposal dearer than its bar; else 0.</returns>
     public static int Run(string[] args)
     {
@@ -59,11 +61,14 @@ internal static class SearchBenchmark
     /// <summary>Whether it is worse than the peer at 1 %.</summary>
     private static bool Row(Action<string> write, SearchFigures own, SearchFigures? peer)
     {
-        var (p, isGreater) = peer is null ? (1, false) : MannWhitney.Of([.. own.Regrets.Select(regrets => regrets[2])], [.. peer.Regrets.Select(regrets => regrets[2])]);
+        var (p, isGreater) = peer is null
+            ? (1, false)
+            : MannWhitney.Of([.. own.Regrets.Select(regrets => regrets[2])], [.. peer.Regrets.Select(regrets => regrets[2])]);
         string[] cells =
         [
             own.Function, own.Sampler, $"{own.Regrets.Count}", Medians(own), peer is null ? "–" : Medians(peer), peer is null ? "–" : p.ToString("0.000", CultureInfo.InvariantCulture),
-            Verdict(p, isGreater, peer), own.MillisecondsAPoint.ToString("0.000", CultureInfo.InvariantCulture), peer?.MillisecondsAPoint.ToString("0.0", CultureInfo.InvariantCulture) ?? "–",
+            Verdict(p, isGreater, peer), own.MillisecondsAPoint.ToString("0.000", CultureInfo.InvariantCulture),
+                peer?.MillisecondsAPoint.ToString("0.0", CultureInfo.InvariantCulture) ?? "–",
         ];
         write($"| {string.Join(" | ", cells)} |");
         return isGreater && p < 0.01;

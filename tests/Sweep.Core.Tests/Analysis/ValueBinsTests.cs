@@ -26,7 +26,8 @@ public sealed class ValueBinsTests
     }
 
     [Fact]
-    public void Of_AnyValueOfTheRange_IsInItsBin() => Gen.Select(Gen.Int[1, 100_000], Gen.Int[21, 100_000], Gen.Bool, Gen.Double.Unit).Sample((low, width, isLog, along) =>
+    public void Of_AnyValueOfTheRange_IsInItsBin() =>
+        Gen.Select(Gen.Int[1, 100_000], Gen.Int[21, 100_000], Gen.Bool, Gen.Double.Unit).Sample((low, width, isLog, along) =>
     {
         var bins = Bins(new ParameterRange(ParameterKind.Whole, low, low + width, isLog));
         ParameterValue value = (long)(low + along * width);

@@ -149,9 +149,9 @@ public sealed class PrunerJudgeTests
                 ],
                 Replicates, Target: Target)
             { Objective = Objective, Pruner = pruner };
-            var space = new SearchSpace(spec);
-            var plan = RungPlan.Of(spec)!;
-            var judge = new PrunerJudge(space, plan);
+            var plan = spec.Rungs()!;
+            PrunerJudge Make() => new(plan, spec.Objective, spec.Target, (long)points * Replicates);
+            var judge = Make();
             var stored = new List<RungVerdict>();
             var at = Enumerable.Range(0, points * Replicates).ToDictionary(number => (long)number, number => plan.FirstRungOf(number));
             foreach (var number in at.Keys.Where(number => at[number] >= plan.Ladder.Rungs.Length).ToList())
@@ -182,7 +182,7 @@ public sealed class PrunerJudgeTests
                 Assert.Empty(judge.Decide());
                 if (random?.Next(3) == 0)
                 {
-                    judge = new PrunerJudge(space, plan);
+                    judge = Make();
                     judge.TakeUp(stored.OrderBy(_ => random.Next()));
 
                     // Silos tell what waits there to each owner anew.

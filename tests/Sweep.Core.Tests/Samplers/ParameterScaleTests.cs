@@ -32,7 +32,8 @@ public sealed class ParameterScaleTests
     public void At_WholeNumbers_HaveTheirSharesOfTheScale(double low, double high, bool isLog, params int[] expected)
     {
         var scale = new ParameterScale(Parameter.Of("p", new ParameterRange(ParameterKind.Whole, low, high, isLog)));
-        var counts = Enumerable.Range(0, 1000).Select(k => scale.At((ulong)(k + 0.5) * 18_446_744_073_709_551)).CountBy(value => value.Whole).OrderBy(pair => pair.Key);
+        var counts = Enumerable.Range(0, 1000).Select(k => scale.At((ulong)(k + 0.5) * 18_446_744_073_709_551))
+            .CountBy(value => value.Whole).OrderBy(pair => pair.Key);
         Assert.All(counts.Zip(expected), pair => Assert.InRange(pair.First.Value, pair.Second - 2, pair.Second + 2));
     }
 

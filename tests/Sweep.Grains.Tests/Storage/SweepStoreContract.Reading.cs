@@ -155,7 +155,9 @@ public abstract partial class SweepStoreContract
         Assert.Equal(
             [all[2].Trial.Number, all[1].Trial.Number],
             await Store.ReadRunsAsync(id, ViewTrial.Space, number, most: 2, Cancellation));
-        Assert.Empty(await Store.ReadRunsAsync(id, ViewTrial.Space, ViewTrial.Space.NumberOf(all[0].Trial.Point.With(PerceptronParameters.LearningRate, 0.002), 0), most: 24, Cancellation));
+        Assert.Empty(await Store.ReadRunsAsync(id, ViewTrial.Space,
+            ViewTrial.Space.NumberOf(all[0].Trial.Point.With(PerceptronParameters.LearningRate, 0.002), 0),
+            most: 24, Cancellation));
     }
 
     [Theory]

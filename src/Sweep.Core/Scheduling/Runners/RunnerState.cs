@@ -45,7 +45,7 @@ public sealed class RunnerState : IDisposable
         _work = new LeasedWork(space);
         _pace = new SiloPace(silo.FirstSecondsPerCost);
         _pulls = new PullTimes(silo.Time, silo.OwnerPatience);
-        _rungs = RungPlan.Of(space.Spec);
+        _rungs = space.Spec.Rungs();
         _firstShare = _rungs?.Ladder.ShareAfter(-1) ?? 1;
         _load = silo.Slots.Join(sweep, space.Spec.Weight, wake);
         silo.Memory.Join(sweep, wake);

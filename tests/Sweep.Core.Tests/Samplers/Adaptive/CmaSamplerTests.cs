@@ -10,7 +10,8 @@ namespace Sweep.Core.Tests.Samplers.Adaptive;
 public sealed class CmaSamplerTests
 {
     private static readonly ImmutableArray<Parameter> Space =
-        [SearchWalk.Real("x", -5, 10), SearchWalk.Real("rate", 1e-4, 1, isLog: true), SearchWalk.Whole("n", 0, 9), Parameter.Of("size", 1, 2, 4, 8), Parameter.Of("one", "a")];
+        [SearchWalk.Real("x", -5, 10), SearchWalk.Real("rate", 1e-4, 1, isLog: true), SearchWalk.Whole("n", 0, 9),
+            Parameter.Of("size", 1, 2, 4, 8), Parameter.Of("one", "a")];
 
     /// <summary>Against Golden/cma.json, which Python's cmaes computed.</summary>
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Sweep.Core.Samplers.Adaptive;
+using Sweep.Core.Samplers.Adaptive.Auto;
 using Sweep.Core.Samplers.Adaptive.Gp;
 using Sweep.Core.Spaces;
 
@@ -12,7 +13,8 @@ public sealed class GpSamplerTests
     private static readonly JsonElement Golden = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "gp.json"))).RootElement;
 
     private static readonly ImmutableArray<Parameter> Mixed =
-        [SearchWalk.Real("x", -5, 10), SearchWalk.Real("rate", 1e-4, 1, isLog: true), SearchWalk.Whole("n", 0, 90), Parameter.Of("c", "a", "b", "c"), Parameter.Of("one", 3)];
+        [SearchWalk.Real("x", -5, 10), SearchWalk.Real("rate", 1e-4, 1, isLog: true), SearchWalk.Whole("n", 0, 90),
+            Parameter.Of("c", "a", "b", "c"), Parameter.Of("one", 3)];
 
     [Fact]
     public void Loss_Golden_IsThatOfExplicitInverses()
@@ -169,7 +171,8 @@ public sealed class GpSamplerTests
 
         Assert.Equal(new GpSampler(numbers, 9).Propose(30, history), new AutoSampler(numbers, 9).Propose(30, history));
         Assert.Equal(new Core.Samplers.Adaptive.Tpe.TpeSampler(numbers, 9).Propose(250, history), new AutoSampler(numbers, 9).Propose(250, history));
-        Assert.Equal(new Core.Samplers.Adaptive.Tpe.TpeSampler(numbers, 9).Propose(30, history), new AutoSampler(numbers, 9, isConditional: true).Propose(30, history));
+        Assert.Equal(new Core.Samplers.Adaptive.Tpe.TpeSampler(numbers, 9).Propose(30, history),
+            new AutoSampler(numbers, 9, isConditional: true).Propose(30, history));
         Assert.Equal(new Core.Samplers.Adaptive.Tpe.TpeSampler(Mixed, 9).Propose(30, few), new AutoSampler(Mixed, 9).Propose(30, few));
         Assert.Equal(50, new AutoSampler(numbers, 9, objectives: 2).SeenBelow(61, 8));
         Assert.Equal(23, new AutoSampler(numbers, 9).SeenBelow(30, 8));

@@ -15,7 +15,9 @@ public sealed class NsgaSamplerTests
     {
         var walk = Walk().Go(1000);
 
-        double Distance(IEnumerable<SearchResult> results) => results.Average(result => Enumerable.Range(1, 5).Sum(k => SearchWalk.Number(result.Values[k])) + (result.Values[6] == "b" ? 1 : 0));
+        double Distance(IEnumerable<SearchResult> results) =>
+            results.Average(result => Enumerable.Range(1, 5).Sum(k => SearchWalk.Number(result.Values[k]))
+            + (result.Values[6] == "b" ? 1 : 0));
         Assert.True(Distance(walk.Results[^50..]) < 0.4 * Distance(walk.Results[..50]), $"{Distance(walk.Results[^50..])} after {Distance(walk.Results[..50])}");
         Assert.True(walk.Results[^50..].Select(result => result.Objectives[0]).Max() > 0.5, "the front keeps its width");
     }

@@ -18,7 +18,8 @@ public sealed class SamplerBitsTests
 {
     private static readonly ImmutableArray<Parameter> Mixed =
     [
-        SearchWalk.Real("rate", 1e-4, 1, isLog: true), SearchWalk.Whole("n", 1, 200, isLog: true), SearchWalk.Real("x", -2, 2, step: 0.25), SearchWalk.Real("y", -1, 1),
+        SearchWalk.Real("rate", 1e-4, 1, isLog: true), SearchWalk.Whole("n", 1, 200, isLog: true), SearchWalk.Real("x", -2, 2, step: 0.25),
+            SearchWalk.Real("y", -1, 1),
         Parameter.Of("c", "a", "b", "c"), Parameter.Of("size", 100, 1000, 500), SearchWalk.Whole("w", 2, 40),
     ];
 
@@ -40,7 +41,8 @@ public sealed class SamplerBitsTests
             "nsga_ii" => Walk(() => new NsgaSampler(Mixed, 42), lag: 1).Go(250),
             _ => Walk(() => new GpSampler(Mixed, 42), lag: 3).Go(60),
         };
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', walk.Proposals.Select(values => string.Join(',', values))))))[..16];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+            string.Join('\n', walk.Proposals.Select(values => string.Join(',', values))))))[..16];
     }
 
     // Of IEEE operations alone, so that the library of the machine has no part in it.

@@ -50,7 +50,8 @@ public sealed class TpeGoldenTests
         }
 
         var points = Columns(golden.GetProperty("points"), space);
-        AssertClose(Numbers(golden.GetProperty("log_density")), [.. Enumerable.Range(0, points[0].Length).Select(k => density.LogDensity([.. points.Select(column => column[k])]))]);
+        AssertClose(Numbers(golden.GetProperty("log_density")),
+            [.. Enumerable.Range(0, points[0].Length).Select(k => density.LogDensity([.. points.Select(column => column[k])]))]);
     }
 
     private static JsonElement[] Golden() =>

@@ -118,12 +118,15 @@ public sealed class TpeSamplerTests
     {
         SearchResult[] results =
         [
-            new(0, [0.0], double.NaN), new(1, [0.0], 5, 10), new(2, [0.0], 9, 20), new(3, [0.0], 7), new(4, [0.0], 7), new(5, [0.0], 1, 10), new(6, [0.0], double.NaN, 20),
+            new(0, [0.0], double.NaN), new(1, [0.0], 5, 10), new(2, [0.0], 9, 20), new(3, [0.0], 7), new(4, [0.0], 7),
+                new(5, [0.0], 1, 10), new(6, [0.0], double.NaN, 20),
             new(7, [0.0], -1),
         ];
 
         Assert.Equal(
-            [7L, 3, 4, 2, 6, 5, 1, 0], results.Reverse().Select(result => new ResultRank(result)).Order(Comparer<ResultRank>.Create(ResultRank.Compare)).Select(rank => rank.Point));
+            [7L, 3, 4, 2, 6, 5, 1, 0],
+                results.Reverse().Select(result => new ResultRank(result))
+                .Order(Comparer<ResultRank>.Create(ResultRank.Compare)).Select(rank => rank.Point));
     }
 
     [Fact]
@@ -135,7 +138,8 @@ public sealed class TpeSamplerTests
         Assert.Equal(9, sampler.SeenBelow(9, 1));
     }
 
-    private static SearchWalk Walk(int lag = 1, Func<SearchResult, int?>? prunedAt = null) => new(() => new TpeSampler(Mixed, 42), result => [Loss(result)], lag, prunedAt);
+    private static SearchWalk Walk(int lag = 1, Func<SearchResult, int?>? prunedAt = null) =>
+        new(() => new TpeSampler(Mixed, 42), result => [Loss(result)], lag, prunedAt);
 
     private static double Loss(SearchResult result) =>
         Math.Abs(Math.Log10(SearchWalk.Number(result.Values[0])) + 2) + Math.Abs(SearchWalk.Number(result.Values[2]) - 1)

@@ -245,6 +245,7 @@ public sealed class RunnerStateTests
         var turn = runner.Next();
         Assert.Equal((StopReach.Lengthy, false), (turn.Stop, turn.IsLast));
         runner.Ended(run, new TrialEnd(null));
+        runner.Unanswered();
         Assert.True(runner.Next().IsLast);
     }
 

@@ -34,7 +34,9 @@ internal static class JacobiEigen
         return (values, b);
     }
 
-    /// <summary>Turns rows and columns p and q so that their common element is zero (Golub and Van Loan, §8.5.2); false where it is beside the diagonal already.</summary>
+    /// <summary>
+    /// Turns rows and columns p and q so that their common element is zero (Golub and Van Loan, §8.5.2); false where it is beside the diagonal already.
+    /// </summary>
     private static bool Rotate(double[,] a, double[,] b, int p, int q)
     {
         var n = a.GetLength(0);

@@ -23,7 +23,9 @@ internal sealed class GpFit(double[][] points, double[] values, bool[] isCategor
         return fit.Parameters(x);
     }
 
-    /// <summary>Minus the logarithm of the posterior density of the parameters, but for a constant; all parameters by their logarithm: 1/ℓ², scale, noise.</summary>
+    /// <summary>
+    /// Minus the logarithm of the posterior density of the parameters, but for a constant; all parameters by their logarithm: 1/ℓ², scale, noise.
+    /// </summary>
     public double Loss(double[] x, double[] gradient)
     {
         var (kernel, noise) = Parameters(x);

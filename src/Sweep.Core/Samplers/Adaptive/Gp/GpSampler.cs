@@ -6,8 +6,8 @@ namespace Sweep.Core.Samplers.Adaptive.Gp;
 
 /// <summary>
 /// Bayesian optimisation by a Gaussian process with a Matérn 5/2 kernel, a length scale a parameter, and log expected improvement; priors and search are
-/// those of Optuna. Running points count as if they came out as expected. Pruned and failed points are not seen; what a condition left out of a point counts as the
-/// middle of its range. The first ten points are random. Costs grow with the cube of the results: beyond
+/// those of Optuna. Running points count as if they came out as expected. Pruned and failed points are not seen; what a condition left out of a point
+/// counts as the middle of its range. The first ten points are random. Costs grow with the cube of the results: beyond
 /// <see cref="MostPoints"/> only the best that many count.
 /// </summary>
 public sealed class GpSampler : IAdaptiveSampler
@@ -61,7 +61,9 @@ public sealed class GpSampler : IAdaptiveSampler
     };
 
     private static SearchResult[] Kept(SearchResult[] results) =>
-        results.Length <= MostPoints ? results : [.. results.OrderBy(result => result.Objectives[0]).ThenBy(result => result.Point).Take(MostPoints).OrderBy(result => result.Point)];
+        results.Length <= MostPoints
+            ? results
+            : [.. results.OrderBy(result => result.Objectives[0]).ThenBy(result => result.Point).Take(MostPoints).OrderBy(result => result.Point)];
 
     private double[] Choose(long point, SearchHistory history, SearchResult[] results)
     {

@@ -19,7 +19,8 @@ internal static class Lbfgs
     /// <param name="upper">The upper bounds, zero being the lower ones; none where null.</param>
     public static (double[] X, double Value) Minimise(Function function, double[] start, double tolerance, int most, double[]? upper = null)
     {
-        double[] x = [.. start], gradient = new double[x.Length], direction = new double[x.Length], next = new double[x.Length], nextGradient = new double[x.Length];
+        double[] x = [.. start], gradient = new double[x.Length], direction = new double[x.Length],
+            next = new double[x.Length], nextGradient = new double[x.Length];
         var value = function(x, gradient);
         var pairs = new List<(double[] S, double[] Y, double Rho)>();
         for (var step = 0; step < most; step++)
@@ -54,7 +55,8 @@ internal static class Lbfgs
     }
 
     private static bool Search(
-        Function function, double[] x, double value, double[] gradient, double[] direction, double length, double[]? upper, double[] next, double[] nextGradient, out double nextValue)
+        Function function, double[] x, double value, double[] gradient, double[] direction, double length, double[]? upper,
+            double[] next, double[] nextGradient, out double nextValue)
     {
         for (var halving = 0; halving < MostHalvings; halving++, length *= 0.5)
         {

@@ -2,7 +2,9 @@ using Sweep.Core.Arithmetic;
 
 namespace Sweep.Core.Samplers.Adaptive.Gp;
 
-/// <summary>The logarithm of the expected improvement over a threshold (Ament, Daulton, Eriksson, Balandat and Bakshy, 2310.20708), values being maximised.</summary>
+/// <summary>
+/// The logarithm of the expected improvement over a threshold (Ament, Daulton, Eriksson, Balandat and Bakshy, 2310.20708), values being maximised.
+/// </summary>
 internal sealed class LogImprovement(GpModel model, double threshold)
 {
     private const double SqrtHalfPi = 1.2533141373155003;

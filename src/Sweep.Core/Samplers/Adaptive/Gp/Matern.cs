@@ -2,7 +2,9 @@ using Sweep.Core.Arithmetic;
 
 namespace Sweep.Core.Samplers.Adaptive.Gp;
 
-/// <summary>The Matérn kernel with ν = 5/2 and a length scale an axis: scale·(1 + √(5s) + 5s/3)·exp(−√(5s)), s being the squared distance in length scales.</summary>
+/// <summary>
+/// The Matérn kernel with ν = 5/2 and a length scale an axis: scale·(1 + √(5s) + 5s/3)·exp(−√(5s)), s being the squared distance in length scales.
+/// </summary>
 /// <param name="inverseSquaredLengths">1/ℓ², one an axis.</param>
 /// <param name="scale">The variance of the process.</param>
 /// <param name="isCategorical">Of each axis, whether two values are at distance 1 unless they are equal.</param>

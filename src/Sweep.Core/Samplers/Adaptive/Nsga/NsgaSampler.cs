@@ -5,9 +5,9 @@ using Sweep.Core.Spaces;
 namespace Sweep.Core.Samplers.Adaptive.Nsga;
 
 /// <summary>
-/// NSGA-II (Deb et al., 2002) for several objectives, all to be minimised, with the operators and defaults of Optuna's: a generation is a cohort; parents are the
-/// best of all before it by front and crowding; a child takes each value from one of two parents, each the better of two drawn, and each value is drawn
-/// anew with probability 1/n. The first generation is random. Pruned and failed points have no children.
+/// NSGA-II (Deb et al., 2002) for several objectives, all to be minimised, with the operators and defaults of Optuna's: a generation is a cohort; parents
+/// are the best of all before it by front and crowding; a child takes each value from one of two parents, each the better of two drawn, and each value is
+/// drawn anew with probability 1/n. The first generation is random. Pruned and failed points have no children.
 /// </summary>
 public sealed class NsgaSampler : IAdaptiveSampler
 {

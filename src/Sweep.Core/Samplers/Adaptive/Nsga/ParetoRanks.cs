@@ -29,7 +29,8 @@ internal static class ParetoRanks
             if (front.Length > room)
             {
                 var distances = Crowding(front);
-                front = [.. Enumerable.Range(0, front.Length).OrderByDescending(k => distances[k]).ThenBy(k => front[k].Point).Take(room).Select(k => front[k])];
+                front = [.. Enumerable.Range(0, front.Length).OrderByDescending(k => distances[k]).ThenBy(k => front[k].Point)
+                    .Take(room).Select(k => front[k])];
             }
 
             chosen.AddRange(front);

@@ -22,7 +22,8 @@ internal sealed class AxisGroups(int axes)
         if (!_groups.Any(IsCut))
             return;
         _groups = [.. _groups
-            .SelectMany(group => IsCut(group) ? [group.Where(axis => values[axis] is null), group.Where(axis => values[axis] is not null)] : new[] { group.AsEnumerable() })
+            .SelectMany(group => IsCut(group) ? [group.Where(axis => values[axis] is null), group.Where(axis => values[axis] is not null)]
+                : new[] { group.AsEnumerable() })
             .Select(group => group.ToArray())
             .OrderBy(group => group[0])];
 

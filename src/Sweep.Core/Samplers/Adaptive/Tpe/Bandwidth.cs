@@ -4,8 +4,8 @@ namespace Sweep.Core.Samplers.Adaptive.Tpe;
 internal static class Bandwidth
 {
     /// <summary>
-    /// The greater of the distances to both neighbours; of an outermost observation, to the only one, or to the farther end of the range where there is none. At
-    /// most the range, at least the range over min(100, kernels + 1), the prior being one of the kernels.
+    /// The greater of the distances to both neighbours; of an outermost observation, to the only one, or to the farther end of the range where there is
+    /// none. At most the range, at least the range over min(100, kernels + 1), the prior being one of the kernels.
     /// </summary>
     /// <param name="mus">One an observation, from <paramref name="low"/> to <paramref name="high"/>.</param>
     /// <param name="order">Observations by mu, ascending.</param>

@@ -2,7 +2,10 @@ using Sweep.Core.Arithmetic;
 
 namespace Sweep.Core.Samplers.Adaptive.Tpe;
 
-/// <summary>The kernel of an observed choice among c, in a mixture of n kernels: each choice has 1/n, the observed one 1 more, over the sum of all. The prior's is even.</summary>
+/// <summary>
+/// The kernel of an observed choice among c, in a mixture of n kernels: each choice has 1/n, the observed one 1 more, over the sum of all. The prior's is
+/// even.
+/// </summary>
 internal static class ChoiceKernel
 {
     /// <summary>The logarithms of a choice's probability by what each kernel observed: one a choice, then the prior's.</summary>

@@ -180,7 +180,9 @@ internal sealed class KernelAxis
         return (0, 0);
     }
 
-    /// <summary>Computes a row of the table; not, and false, where a kernel with this much above the least would fall to it: ln Φ(−a) &lt; −a²/2 for a &gt; 0.</summary>
+    /// <summary>
+    /// Computes a row of the table; not, and false, where a kernel with this much above the least would fall to it: ln Φ(−a) &lt; −a²/2 for a &gt; 0.
+    /// </summary>
     private bool Enter(int row, double left, double right, double above)
     {
         var (a, b) = ((left - _firstMus[row]) / _firstSigmas[row], (right - _firstMus[row]) / _firstSigmas[row]);

@@ -1,6 +1,9 @@
 namespace Sweep.Core.Samplers.Adaptive.Tpe;
 
-/// <summary>Of the finished points along one axis: the last bandwidth and what follows from it alone, so that it is computed again only where a neighbour came between.</summary>
+/// <summary>
+/// Of the finished points along one axis: the last bandwidth and what follows from it alone, so that it is computed again only where a neighbour came
+/// between.
+/// </summary>
 internal sealed class KernelCache
 {
     private double[] _sigmas = [];

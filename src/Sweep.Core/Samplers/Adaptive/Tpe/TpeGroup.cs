@@ -43,7 +43,8 @@ internal sealed class TpeGroup(SearchAxis[] axes, int[] group, TpeHistory histor
             Locate(axis);
             if (!axes[axis].IsCategorical)
                 Sort(axis);
-            density.Place(k, _mus.AsSpan(0, _slots.Count), CollectionsMarshal.AsSpan(_order), CollectionsMarshal.AsSpan(_slots), wanted ? null : history.Kept[axis]);
+            density.Place(k, _mus.AsSpan(0, _slots.Count), CollectionsMarshal.AsSpan(_order), CollectionsMarshal.AsSpan(_slots),
+                wanted ? null : history.Kept[axis]);
         }
     }
 

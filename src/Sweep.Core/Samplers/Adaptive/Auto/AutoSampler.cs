@@ -4,11 +4,11 @@ using Sweep.Core.Samplers.Adaptive.Nsga;
 using Sweep.Core.Samplers.Adaptive.Tpe;
 using Sweep.Core.Spaces;
 
-namespace Sweep.Core.Samplers.Adaptive;
+namespace Sweep.Core.Samplers.Adaptive.Auto;
 
 /// <summary>
-/// Chooses the sampler: NSGA-II for several objectives; else a Gaussian process for the first 250 points of a space of numbers without conditions, and TPE after them, and
-/// everywhere else. (Optuna's AutoSampler goes on by CMA-ES after 250 points, which would wait for whole generations.)
+/// Chooses the sampler: NSGA-II for several objectives; else a Gaussian process for the first 250 points of a space of numbers without conditions, and TPE
+/// after them, and everywhere else. (Optuna's AutoSampler goes on by CMA-ES after 250 points, which would wait for whole generations.)
 /// </summary>
 public sealed class AutoSampler : IAdaptiveSampler
 {
