@@ -67,13 +67,16 @@ internal sealed class Ownership(
     {
         if (!Sweep.IsActive || _rungs is null)
             return new RungReply(null, 0);
-        var before = news.Number;
-        var decisions = await _rungs.HearAsync(report);
-        if (decisions is null)
-            await NoteLossAsync();
-        else if (decisions.Any(decision => decision >= 0))
+        int[]? decisions = null;
+        await TryAsync(async () =>
+        {
+            decisions = await _rungs.HearAsync(report);
+            if (Sweep.IsLost)
+                await NoteLossAsync();
+        });
+        if (decisions?.Any(decision => decision >= 0) == true)
             news.Tell();
-        return new RungReply(decisions, before);
+        return new RungReply(decisions, news.Number);
     }
 
     public async Task CommittedAsync(CommitNotice notice)

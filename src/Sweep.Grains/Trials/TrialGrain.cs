@@ -179,13 +179,19 @@ public sealed class TrialGrain(
         TraceParent = run.LeaseTrace,
     };
 
+    /// <summary>The trial that was planned as it was trained: one that was stopped at a rung has the bits, and so the content, of a shorter one.</summary>
+    private static TrialDefinition TrainedOf(SearchSpace space, TrialDefinition trial, TrialMeasurement measured) =>
+        measured is { Rung: not null, Result.TrainedIterations: var steps } && space.Spec.Trainer.Resource is { } resource
+            ? trial with { Point = trial.Point.With(resource, (long)steps) }
+            : trial;
+
     private FinishedTrial ToFinished(Guid sweepId, SearchSpace space, LeasedRun run, TrialDefinition trial, TrialMeasurement measured, string? traceId)
     {
         var finished = new FinishedTrial
         {
             SweepId = sweepId,
             Trial = trial,
-            ContentKey = ContentKey.Of(space.Spec.Trainer, trial),
+            ContentKey = ContentKey.Of(space.Spec.Trainer, TrainedOf(space, trial, measured)),
             State = measured.State,
             Attempt = measured.Attempt,
             Silo = silo.Name,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
-using Parquet.Schema;
 using Parquet;
+using Parquet.Schema;
 using Sweep.Core.Data;
 using Sweep.Core.Naming;
 using Sweep.Core.Texts;

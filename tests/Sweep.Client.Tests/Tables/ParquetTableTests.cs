@@ -1,5 +1,5 @@
-using Parquet.Schema;
 using Parquet;
+using Parquet.Schema;
 using Sweep.Client.Tables;
 using Sweep.Client.Terminal;
 using Sweep.Client.Tests.Terminal;

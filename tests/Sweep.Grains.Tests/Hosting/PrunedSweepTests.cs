@@ -106,6 +106,7 @@ public sealed class PrunedSweepTests : IAsyncLifetime
         foreach (var trial in trials)
         {
             var shorter = trial.Trial with { Point = trial.Trial.Point.With(PerceptronParameters.Iterations, trial.TrainedIterations) };
+            Assert.Equal(ContentKey.Of(spec.Trainer, shorter), trial.ContentKey);
             using var run = new TrainingRun(space.PlanFor(shorter));
             run.Advance(int.MaxValue, Deadline);
             var result = run.Result();
