@@ -16,7 +16,7 @@ public sealed partial class SweepReportTests
         Assert.Equal("backprop", page.Descendants("h1").Single().Value);
         Assert.Equal("completed", WithClass(page, "state").First().Value);
         Assert.Equal(
-            ["What converged fastest", "Loss curves by pattern", "Median iterations to the target", "The same by other parameters"],
+            ["What converged fastest", "Are they really different?", "Loss curves by pattern", "Median iterations to the target", "The same by other parameters"],
             page.Descendants("h2").Select(heading => heading.Value));
         Assert.Equal(["circle", "thin_right_angle"], page.Descendants("figcaption").Select(caption => caption.Value));
         Assert.Equal(2, page.Descendants("svg").Count());

@@ -37,7 +37,7 @@ public sealed class SampledPageTests(SeededPages pages)
             Assert.Equal(2, maps.Length);
             Assert.All(maps, map => Assert.Equal((11, 10), (map.QuerySelectorAll("thead th").Length, map.QuerySelectorAll("tbody tr").Length)));
             var importance = page.QuerySelectorAll("#importance-table tbody tr").ToDictionary(row => row.QuerySelector("th")!.TextContent, row => row.QuerySelector("td")!.TextContent);
-            Assert.Equal(("10", "10", "5"), (importance["learning_rate"], importance["hidden"], importance["samples"]));
+            Assert.Equal(("64", "51", "5"), (importance["learning_rate"], importance["hidden"], importance["samples"]));
         }
 
         _ = await pages.OpenAsync($"{own}/trials?order=-learning_rate");

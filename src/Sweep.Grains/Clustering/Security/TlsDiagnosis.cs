@@ -13,6 +13,9 @@ namespace Sweep.Grains.Clustering.Security;
 public static class TlsDiagnosis
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+
+    // A silo that has just started on a busy machine takes its time for the first handshakes.
+    private static readonly TimeSpan HandshakeLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Starts what joins a cluster, and ends it once it is known to be refused.</summary>
@@ -75,13 +78,13 @@ public static class TlsDiagnosis
     private static async Task<Answer> AskAsync(IPEndPoint silo, TlsKeeper? own, Func<string, string> show, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Limit);
+        limit.CancelAfter(HandshakeLimit);
         try
         {
             using var connection = new TcpClient(silo.AddressFamily);
             await connection.ConnectAsync(silo, limit.Token);
             await using var stream = new SslStream(connection.GetStream());
-            return own is null ? await AskForTlsAsync(silo, stream, show, limit.Token) : await PresentAsync(silo, stream, own, limit.Token);
+            return own is null ? await AskForTlsAsync(silo, stream, show, limit.Token) : await PresentAsync(silo, stream, own, limit);
         }
         catch (Exception silent) when (silent is OperationCanceledException or SocketException or IOException)
         {
@@ -110,14 +113,14 @@ public static class TlsDiagnosis
             : new Answer(true, null);
     }
 
-    private static async Task<Answer> PresentAsync(IPEndPoint silo, SslStream stream, TlsKeeper own, CancellationToken cancellation)
+    private static async Task<Answer> PresentAsync(IPEndPoint silo, SslStream stream, TlsKeeper own, CancellationTokenSource limit)
     {
         var handshake = new Handshake(PeerRole.Silo, own.Time);
         var options = new SslClientAuthenticationOptions();
         TlsExtensions.Secure(options, own.Current(NullLogger.Instance), handshake);
         try
         {
-            await stream.AuthenticateAsClientAsync(options, cancellation);
+            await stream.AuthenticateAsClientAsync(options, limit.Token);
         }
         catch (AuthenticationException failure)
         {
@@ -131,7 +134,8 @@ public static class TlsDiagnosis
         try
         {
             // One that takes the certificate begins to speak, or waits for what is said next.
-            if (await stream.ReadAsync(new byte[1], cancellation) > 0)
+            limit.CancelAfter(Limit);
+            if (await stream.ReadAsync(new byte[1], limit.Token) > 0)
                 return new Answer(true, null);
         }
         catch (IOException)
