@@ -43,10 +43,17 @@ public sealed class PrunerSpecTests
     public void Read_WrongPruner_IsRefusedWithPlaceAndRemedy(string written, string expected) =>
         Assert.Equal(expected, Assert.Single(Read(Valid + written).Errors).ToString());
 
+    [Theory]
+    [InlineData("[10, 1000]", "are 2")]
+    [InlineData("{ log: [10, 1000] }", "is a range of them")]
+    public void Read_SeveralValuesOfTheResource_IsRefused(string values, string what) => Assert.Equal(
+        $"pruner (line 6, column 9): needs one value of iterations, the most that a trial is trained, and there {what}; write iterations: [1000], or leave the pruner out",
+        Assert.Single(Read(Valid.Replace("[1000]", values, StringComparison.Ordinal) + "sampler: random\npruner: asha").Errors).ToString());
+
     [Fact]
-    public void Read_SeveralValuesOfTheResource_IsRefused() => Assert.Equal(
-        "pruner (line 5, column 9): needs one value of iterations, the most that a trial is trained, and there are 2; write iterations: [1000], or leave the pruner out",
-        Assert.Single(Read(Valid.Replace("[1000]", "[10, 1000]", StringComparison.Ordinal) + "pruner: asha").Errors).ToString());
+    public void Read_PrunerBesideASampler_IsTaken() => Assert.Equal(
+        PrunerKind.Hyperband,
+        Read(Valid + "  learning_rate: { log: [0.001, 0.1] }\nsampler: { kind: sobol, trials: 50 }\npruner: hyperband").Spec!.Pruner!.Kind);
 
     [Fact]
     public void Read_TrainerThatCannotPause_IsRefused()

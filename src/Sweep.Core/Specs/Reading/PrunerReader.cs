@@ -59,13 +59,14 @@ internal sealed class PrunerReader(SpecErrors errors)
         }
 
         var resource = trainer.Trainer.Resource!;
-        if (parameters.FirstOrDefault(parameter => parameter.Name == resource) is not { Range: null } steps)
+        if (parameters.FirstOrDefault(parameter => parameter.Name == resource) is not { } steps)
             return null;
-        if (steps.Count == 1)
+        if (steps is { Range: null, Count: 1 })
             return (int)steps.Values[0].Whole;
         errors.Add(
-            "pruner", node, "", $"needs one value of {resource}, the most that a trial is trained, and there are {steps.Count}",
-            $"write {resource}: [{steps.Values.Max(value => value.Whole)}], or leave the pruner out");
+            "pruner", node, "",
+            $"needs one value of {resource}, the most that a trial is trained, and there {(steps.Range is null ? $"are {steps.Count}" : "is a range of them")}",
+            $"write {resource}: [{steps.Greatest}], or leave the pruner out");
         return null;
     }
 
