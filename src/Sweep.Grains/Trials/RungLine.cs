@@ -64,7 +64,8 @@ internal sealed class RungLine(RungPlan plan, ISweepGrain owner, TimeProvider ti
     /// <summary>The number of the news that are known with the reply; null where nobody has replied that could decide.</summary>
     private async Task<long?> TellOnceAsync()
     {
-        KeyValuePair<long, Waiting>[] told = [.. _waiting];
+        // Not by a spread, which takes the count first and falls over what comes meanwhile.
+        var told = _waiting.ToArray();
         if (told.Length == 0)
             return null;
         try
