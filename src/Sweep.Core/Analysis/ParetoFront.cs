@@ -1,3 +1,5 @@
+using Sweep.Core.Arithmetic;
+
 namespace Sweep.Core.Analysis;
 
 /// <summary>
@@ -23,20 +25,6 @@ public static class ParetoFront
             KeepOfMany(points, order, front);
         front.Sort();
         return front;
-    }
-
-    /// <summary>True where the one is at least as good in everything and better in something.</summary>
-    public static bool Dominates(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
-    {
-        var isBetter = false;
-        for (var k = 0; k < one.Length; k++)
-        {
-            if (one[k] > other[k])
-                return false;
-            isBetter |= one[k] < other[k];
-        }
-
-        return isBetter;
     }
 
     /// <summary>By the first values in which two points differ.</summary>
@@ -69,7 +57,7 @@ public static class ParetoFront
     {
         foreach (var place in order)
         {
-            if (!front.Exists(other => Dominates(points[other], points[place])))
+            if (!front.Exists(other => Dominance.Of(points[other], points[place])))
                 front.Add(place);
         }
     }

@@ -1,8 +1,8 @@
 namespace Sweep.Core.Arithmetic;
 
 /// <summary>
-/// The regularized incomplete gamma functions, of IEEE operations only, so that every machine gives the same bits: of them come the probabilities of χ² and of
-/// the normal distribution. NIST Digital Library of Mathematical Functions, §8.2, §8.7 and §8.9; W. H. Press et al.: Numerical Recipes, §6.2, for where the
+/// The regularized incomplete gamma functions, of IEEE operations only, so that every machine gives the same bits: of them come the probabilities of χ².
+/// NIST Digital Library of Mathematical Functions, §8.2, §8.7 and §8.9; W. H. Press et al.: Numerical Recipes, §6.2, for where the
 /// series and where the continued fraction is used. Relative errors stay below 1e-12 while a is below a million.
 /// </summary>
 public static class IncompleteGamma
@@ -40,8 +40,7 @@ public static class IncompleteGamma
         var square = 1 / (x * x);
         var series = 1.0 / 12 + square * (-1.0 / 360 + square * (1.0 / 1260 + square * (-1.0 / 1680 + square * (1.0 / 1188
             + square * (-691.0 / 360360 + square * (1.0 / 156 - square * (3617.0 / 122400)))))));
-        const double HalfLogTwoPi = 0.9189385332046728;
-        return (x - 0.5) * DeterministicMath.Log(x) - x + HalfLogTwoPi + series / x - DeterministicMath.Log(product);
+        return (x - 0.5) * DeterministicMath.Log(x) - x + Normal.HalfLogTwoPi + series / x - DeterministicMath.Log(product);
     }
 
     private static double Series(double a, double x)

@@ -71,13 +71,16 @@ public static class Normal
         0.014875361290850615, 0.1369298809227358, 0.599832206555888, 1.0,
     ];
 
+    /// <summary>erf(x) = 2/√π ∫₀ˣ exp(−t²) dt, the digits of small values kept.</summary>
+    public static double Erf(double x) => Math.Abs(x) < 0.5 ? NearZero(x) : x < 0 ? -Erf(-x) : 1 - Erfc(x);
+
     /// <summary>erfc(x) = 1 − erf(x) = 2/√π ∫ₓ^∞ exp(−t²) dt.</summary>
     public static double Erfc(double x)
     {
         if (double.IsNaN(x))
             return x;
         if (x < 0.5)
-            return x > -0.5 ? 1 - Erf(x) : 2 - Erfc(-x);
+            return x > -0.5 ? 1 - NearZero(x) : 2 - Erfc(-x);
         return x > 27.3 ? 0 : ExpOfSquare(x, 1) * Erfcx(x);
     }
 
@@ -161,7 +164,8 @@ public static class Normal
         return DeterministicMath.Exp(-square * factor) * (1 - lost * factor);
     }
 
-    private static double Erf(double x) => TwoOverSqrtPi * x * Horner(ErrorSeries, x * x);
+    /// <summary>erf(x) for |x| ≤ ½.</summary>
+    private static double NearZero(double x) => TwoOverSqrtPi * x * Horner(ErrorSeries, x * x);
 
     private static double Horner(ReadOnlySpan<double> highestFirst, double x)
     {

@@ -6,7 +6,7 @@ public static class Probabilities
     /// <summary>How many standard deviations to each side of the mean hold 95 % of a normal distribution.</summary>
     public const double Normal95 = 1.959963984540054;
 
-    private const double Root2 = 1.4142135623730951;
+    private const double SqrtHalf = 0.7071067811865476;
 
     /// <summary>The probability that χ² is as great or greater by chance. M. Abramowitz, I. A. Stegun: Handbook of Mathematical Functions, 26.4.19.</summary>
     /// <param name="chiSquare">0 or more.</param>
@@ -19,14 +19,7 @@ public static class Probabilities
     public static double NormalBetween(double low, double high) => (low, high) switch
     {
         ( > 0, _) => NormalBetween(-high, -low),
-        (_, <= 0) => NormalBelow(high) - NormalBelow(low),
-        _ => (Within(-low) + Within(high)) / 2,
+        (_, <= 0) => Normal.Cdf(high) - Normal.Cdf(low),
+        _ => (Normal.Erf(high * SqrtHalf) - Normal.Erf(low * SqrtHalf)) / 2,
     };
-
-    /// <param name="x">0 or below.</param>
-    private static double NormalBelow(double x) => IncompleteGamma.Upper(0.5, Square(x)) / 2;
-
-    private static double Within(double x) => IncompleteGamma.Lower(0.5, Square(x));
-
-    private static double Square(double x) => x / Root2 * (x / Root2);
 }

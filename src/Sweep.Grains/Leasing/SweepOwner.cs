@@ -48,6 +48,22 @@ internal sealed class SweepOwner(ISweepGrain sweep, Guid sweepId, ILogger logger
         }
     }
 
+    /// <summary>Null where there was no answer; whoever owns the sweep ends it where its store refuses what is decided.</summary>
+    public async Task<RungReply?> RungsAsync(RungReport report)
+    {
+        try
+        {
+            return await sweep.RungsAsync(report);
+        }
+#pragma warning disable CA1031 // Trials wait for the answer: whatever went wrong, they are told of again.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            logger.OwnerSilent(failure, sweepId);
+            return null;
+        }
+    }
+
     public Task GiveBackAsync(Guid lease) => TryAsync(sweep.GiveBackAsync(lease), failure => logger.LeaseNotGivenBack(failure, sweepId, lease));
 
     public Task LoseAsync(Guid lease, long number, string reason) =>

@@ -46,6 +46,8 @@ internal sealed class RungKeeper
         foreach (var number in numbers)
             _judge.Forget(number);
         long[] ended = [.. _judge.Awaited().Where(_owned.Stock.IsFinished)];
+        if (ended.Length == 0)
+            return await DecideAsync();
         foreach (var outcome in await _store.ReadRungOutcomesAsync(_sweepId, ended, CancellationToken.None))
             _judge.End(outcome.Number, outcome.FinalObjective);
         return await DecideAsync();

@@ -8,9 +8,16 @@ namespace Sweep.Grains.Trials;
 /// The trials of one sweep that wait on this silo, off their slots, for what its owner decides about them at rungs. The owner is told of all that wait whenever
 /// another has come, when it has news, and now and then: it may be another by then that knows of none.
 /// </summary>
-internal sealed class RungLine(RungPlan plan, ISweepGrain owner, TimeProvider time)
+/// <param name="plan">Where trials are judged.</param>
+/// <param name="tell">Tells the owner; null where nobody has replied that could decide. Must not throw: who waits would wait for ever.</param>
+/// <param name="hasNews">Waits until the owner may have decided more than a reply with these news had. Must not throw either.</param>
+/// <param name="time">The clock.</param>
+internal sealed class RungLine(RungPlan plan, Func<RungReport, Task<RungReply?>> tell, Func<long, Task<bool>> hasNews, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
+    // While news are waited for, they come of themselves.
+    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(2);
 
     // What comes to rungs at about the same time is told together.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(5);
@@ -51,9 +58,11 @@ internal sealed class RungLine(RungPlan plan, ISweepGrain owner, TimeProvider ti
                 Volatile.Write(ref _come, come);
                 await Task.Delay(Gathering, time);
                 if (await TellOnceAsync() is { } known && news.IsCompleted)
-                    news = NewsAsync(known);
-                var isHeard = !news.IsCompleted;
-                await Task.WhenAny(come.Task, isHeard ? news : Task.Delay(Patience, time), Task.Delay(isHeard ? Patience * 4 : Patience, time));
+                    news = hasNews(known);
+                Task[] awaited = news.IsCompleted
+                    ? [come.Task, Task.Delay(Patience, time)]
+                    : [come.Task, news, Task.Delay(LongPatience, time)];
+                await Task.WhenAny(awaited);
             }
 
             Volatile.Write(ref _isTelling, 0);
@@ -68,42 +77,18 @@ internal sealed class RungLine(RungPlan plan, ISweepGrain owner, TimeProvider ti
         var told = _waiting.ToArray();
         if (told.Length == 0)
             return null;
-        try
-        {
-            var reply = await owner.RungsAsync(new RungReport(
-                [.. told.Select(one => one.Key)], [.. told.Select(one => one.Value.Rung)], [.. told.Select(one => one.Value.Value.Last)],
-                [.. told.Select(one => one.Value.Value.Best)], [.. told.Select(one => one.Value.Value.Mean)]));
-            if (reply.Decisions is not { } decisions)
-                return null;
-            for (var k = 0; k < told.Length; k++)
-            {
-                if (decisions[k] >= 0 && _waiting.TryRemove(told[k]))
-                    told[k].Value.Decided.TrySetResult((RungDecision)decisions[k]);
-            }
-
-            return reply.News;
-        }
-#pragma warning disable CA1031 // What waits would wait for ever.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            // Whoever owns the sweep tells of what its store refuses; what passes is asked again.
+        var reply = await tell(new RungReport(
+            [.. told.Select(one => one.Key)], [.. told.Select(one => one.Value.Rung)], [.. told.Select(one => one.Value.Value.Last)],
+            [.. told.Select(one => one.Value.Value.Best)], [.. told.Select(one => one.Value.Value.Mean)]));
+        if (reply?.Decisions is not { } decisions)
             return null;
+        for (var k = 0; k < told.Length; k++)
+        {
+            if (decisions[k] >= 0 && _waiting.TryRemove(told[k]))
+                told[k].Value.Decided.TrySetResult((RungDecision)decisions[k]);
         }
-    }
 
-    private async Task NewsAsync(long known)
-    {
-        try
-        {
-            await owner.NewsAsync(known);
-        }
-#pragma warning disable CA1031 // As above.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            // It is asked again.
-        }
+        return reply.News;
     }
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);

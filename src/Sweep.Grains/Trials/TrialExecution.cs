@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Scheduling.Runners;
 using Sweep.Core.Trainers;
-using Sweep.Grains.Compute;
 using Sweep.Grains.Contracts;
 
 namespace Sweep.Grains.Trials;
@@ -38,13 +37,9 @@ internal sealed class TrialExecution(
     private StopReason _stopReason;
     private int _slot;
     private DateTimeOffset _startedAt;
-    private long _begun;
-    private double _cpuBefore;
-    private double _cpuSpent = start.TrainSeconds;
+    private readonly SlotTime _time = new(start.TrainSeconds);
     private double _otherCpu;
-    private TimeSpan _wallSpent;
     private int _rung;
-    private volatile bool _isHeld;
     private int _place;
     private int _retries;
     private int _measured = start.Checkpoint?.Step ?? 0;
@@ -64,11 +59,7 @@ internal sealed class TrialExecution(
     /// <summary>Set once it is to end without a result.</summary>
     public CancellationToken Stopping => _stop.Token;
 
-    // While it is held, nobody trains it.
-    private double TrainSeconds =>
-        _cpuSpent + (_isHeld ? 0 : ThreadClock.Seconds() - _cpuBefore) + _otherCpu + (Volatile.Read(ref _training)?.OtherCpuSeconds ?? 0);
-
-    private TimeSpan WallTime => _wallSpent + (_isHeld ? TimeSpan.Zero : Stopwatch.GetElapsedTime(_begun));
+    private double TrainSeconds => _time.CpuSeconds + _otherCpu + (Volatile.Read(ref _training)?.OtherCpuSeconds ?? 0);
 
     /// <summary>Ends it without a result, between two iterations.</summary>
     public void Stop(StopReason reason)
@@ -88,13 +79,13 @@ internal sealed class TrialExecution(
         var training = Volatile.Read(ref _training);
         if (training is not null && TimeLeft(training) <= unlessWithin)
             return;
-        if (training is { KeepsOwnState: false } && !_isHeld)
+        if (training is { KeepsOwnState: false } && !_time.IsAway)
         {
             _stopsAtCheckpoint = true;
             return;
         }
 
-        if (training is { KeepsOwnState: false } && WallTime >= WorthSaving)
+        if (training is { KeepsOwnState: false } && _time.Wall >= WorthSaving)
             TrySave(training);
         Stop(StopReason.Drained);
     }
@@ -120,7 +111,8 @@ internal sealed class TrialExecution(
         _stop.Token.ThrowIfCancellationRequested();
         if (_startedAt == default)
             _startedAt = time.GetUtcNow();
-        (_slot, _begun, _cpuBefore, _isHeld) = (slot, Stopwatch.GetTimestamp(), ThreadClock.Seconds(), false);
+        _slot = slot;
+        _time.Enter();
         try
         {
             return Volatile.Read(ref _training) is { } held ? Continue(held) : TrainPatiently();
@@ -203,16 +195,10 @@ internal sealed class TrialExecution(
         finally
         {
             if (isAtRung)
-                Hold();
+                _time.Leave();
             else
                 End(training);
         }
-    }
-
-    private void Hold()
-    {
-        (_cpuSpent, _wallSpent) = (_cpuSpent + ThreadClock.Seconds() - _cpuBefore, WallTime);
-        _isHeld = true;
     }
 
     private void End(ITrainingRun training)
@@ -268,7 +254,7 @@ internal sealed class TrialExecution(
         var fresh = (result?.TrainedIterations ?? _measured) - _measured;
         _measured += fresh;
         return new TrialMeasurement(
-            _slot, _startedAt, time.GetUtcNow(), TrainSeconds, WallTime.TotalSeconds, fresh, result, error)
+            _slot, _startedAt, time.GetUtcNow(), TrainSeconds, _time.Wall.TotalSeconds, fresh, result, error)
         {
             Attempt = order.Attempt + _retries,
         };
@@ -297,6 +283,6 @@ internal sealed class TrialExecution(
         var done = training.Step - (start.Checkpoint?.Step ?? 0);
         return done <= 0 || training.Steps is not { } steps
             ? TimeSpan.MaxValue
-            : WallTime * ((double)(steps - training.Step) / done);
+            : _time.Wall * ((double)(steps - training.Step) / done);
     }
 }

@@ -1,5 +1,6 @@
 using CsCheck;
 using Sweep.Core.Analysis;
+using Sweep.Core.Arithmetic;
 
 namespace Sweep.Core.Tests.Analysis;
 
@@ -59,7 +60,7 @@ public sealed class HypervolumeTests
 
     [Fact]
     public void Front_AnyPoints_IsThoseThatNoneDominates() => Points.Sample(points => Assert.Equal(
-        Enumerable.Range(0, points.Length).Where(place => !points.Any(other => ParetoFront.Dominates(other, points[place]))), ParetoFront.Of(points)));
+        Enumerable.Range(0, points.Length).Where(place => !points.Any(other => Dominance.Of(other, points[place]))), ParetoFront.Of(points)));
 
     [Fact]
     public void Front_PointsWithoutAValue_AreNotAmongThem() =>

@@ -49,9 +49,9 @@ public sealed partial class ClaimTraceTests : IDisposable
              run.Attributes["trial.state"], run.Attributes["trial.parameter.rate"], run.Attributes["trial.parameter.epochs"]));
         var train = Assert.Single(spans, one => one.TraceId == trace && one.Name == "trial.train");
         Assert.Equal((run.SpanId, "1.5", "20"), (train.ParentId, train.Attributes["trial.train_seconds"], train.Attributes["trial.iterations"]));
-        Assert.Equal("sweep.submit", Linked(spans, run, "sweep.submit").Name);
-        Assert.Equal("external/ann", Linked(spans, run, "sweep.lease").Attributes["lease.silo"]);
-        Assert.Contains(Linked(spans, run, "store.commit").Links, link => (link.Kind, link.TraceId, link.SpanId) == ("trial.run", trace, span));
+        Assert.Equal("sweep.submit", run.LinkedTo(spans, "sweep.submit").Name);
+        Assert.Equal("external/ann", run.LinkedTo(spans, "sweep.lease").Attributes["lease.silo"]);
+        Assert.Contains(run.LinkedTo(spans, "store.commit").Links, link => (link.Kind, link.TraceId, link.SpanId) == ("trial.run", trace, span));
 
         run = Assert.Single(spans, one => one.TraceId == PartsOf(failed).Trace && one.Name == "trial.run");
         Assert.Equal(("failed", true), (run.Attributes["trial.state"], run.IsError));
@@ -73,10 +73,10 @@ public sealed partial class ClaimTraceTests : IDisposable
         var spans = receiver.Spans;
         var run = Assert.Single(spans, one => one.TraceId == PartsOf(next).Trace && one.Name == "trial.run");
         Assert.Equal("2", run.Attributes["trial.attempt"]);
-        var earlier = Linked(spans, run, "earlier_attempt");
+        var earlier = run.LinkedTo(spans, "earlier_attempt");
         Assert.Equal(PartsOf(lost), (earlier.TraceId, earlier.SpanId));
         Assert.Equal((true, "1", "external/ann"), (earlier.IsError, earlier.Attributes["trial.attempt"], earlier.Attributes["lease.silo"]));
-        Assert.Equal("sweep.submit", Linked(spans, earlier, "sweep.submit").Name);
+        Assert.Equal("sweep.submit", earlier.LinkedTo(spans, "sweep.submit").Name);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed partial class ClaimTraceTests : IDisposable
         await StopAsync(server);
         var run = Assert.Single(receiver.Spans, one => one.TraceId == trace && one.Name == "trial.run");
         Assert.Equal((span, "completed"), (run.ParentId, run.Attributes["trial.state"]));
-        Assert.Equal("store.commit", Linked(receiver.Spans, run, "store.commit").Name);
+        Assert.Equal("store.commit", run.LinkedTo(receiver.Spans, "store.commit").Name);
     }
 
     private static (string Trace, string Span) PartsOf(JsonNode trial)
@@ -109,12 +109,6 @@ public sealed partial class ClaimTraceTests : IDisposable
         var parts = TraceParent().Match((string)trial["traceparent"]!);
         Assert.True(parts.Success, (string?)trial["traceparent"]);
         return (parts.Groups["trace"].Value, parts.Groups["span"].Value);
-    }
-
-    private static OtlpSpan Linked(IReadOnlyList<OtlpSpan> spans, OtlpSpan from, string kind)
-    {
-        var link = Assert.Single(from.Links, link => link.Kind == kind);
-        return Assert.Single(spans, span => span.TraceId == link.TraceId && span.SpanId == link.SpanId);
     }
 
     private static async Task StopAsync(SweepProcess server)

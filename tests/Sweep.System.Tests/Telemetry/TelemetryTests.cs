@@ -88,15 +88,15 @@ public sealed class TelemetryTests(PostgresFixture postgres)
         var trial = await cluster.Store.ReadTrialsAsync(sweep.Id, Cancellation).SingleAsync(Cancellation);
         Assert.Equal(2, trial.Attempt);
         var run = AssertLeadsBack(receiver.Spans, trial);
-        Assert.Equal("sweep", Linked(receiver.Spans, run, "sweep.submit").Service);
+        Assert.Equal("sweep", run.LinkedTo(receiver.Spans, "sweep.submit").Service);
         Assert.Equal("sweep-silo", run.Service);
-        var earlier = Linked(receiver.Spans, run, "earlier_attempt");
+        var earlier = run.LinkedTo(receiver.Spans, "earlier_attempt");
         Assert.True(earlier.IsError);
         Assert.Equal("1", earlier.Attributes["trial.attempt"]);
         Assert.Equal("silo_lost", earlier.Attributes["attempt.cause"]);
         Assert.NotEqual(run.TraceId, earlier.TraceId);
-        Assert.Equal("sweep.submit", Linked(receiver.Spans, earlier, "sweep.submit").Name);
-        Assert.Contains(receiver.Spans, span => span.Scope == "Npgsql" && span.TraceId == Linked(receiver.Spans, run, "store.commit").TraceId);
+        Assert.Equal("sweep.submit", earlier.LinkedTo(receiver.Spans, "sweep.submit").Name);
+        Assert.Contains(receiver.Spans, span => span.Scope == "Npgsql" && span.TraceId == run.LinkedTo(receiver.Spans, "store.commit").TraceId);
         var lost = receiver.Metrics.Last(metric => metric.Name == "sweep.attempts.lost").Points.Single();
         Assert.Equal((1, "silo_lost"), (lost.Value, lost.Attributes["attempt.cause"]));
     }
@@ -112,18 +112,12 @@ public sealed class TelemetryTests(PostgresFixture postgres)
         Assert.Equal(trial.Trial.Point[PerceptronParameters.Pattern].Text, run.Attributes["trial.pattern"]);
         Assert.Equal(trial.Silo, run.Instance);
         Assert.Equal(run.SpanId, Assert.Single(spans, span => span.TraceId == trial.TraceId && span.Name == "trial.train").ParentId);
-        Assert.Equal("sweep.submit", Linked(spans, run, "sweep.submit").Name);
-        Assert.Equal("sweep.lease", Linked(spans, run, "sweep.lease").Name);
-        var commit = Linked(spans, run, "store.commit");
+        Assert.Equal("sweep.submit", run.LinkedTo(spans, "sweep.submit").Name);
+        Assert.Equal("sweep.lease", run.LinkedTo(spans, "sweep.lease").Name);
+        var commit = run.LinkedTo(spans, "store.commit");
         Assert.Equal("store.commit", commit.Name);
         Assert.Contains(commit.Links, link => (link.Kind, link.TraceId, link.SpanId) == ("trial.run", run.TraceId, run.SpanId));
         return run;
-    }
-
-    private static OtlpSpan Linked(IReadOnlyList<OtlpSpan> spans, OtlpSpan from, string kind)
-    {
-        var link = Assert.Single(from.Links, link => link.Kind == kind);
-        return Assert.Single(spans, span => span.TraceId == link.TraceId && span.SpanId == link.SpanId);
     }
 
     private static async Task<List<TrialRecord>> TrialsAsync(string database)

@@ -5,11 +5,38 @@ namespace Sweep.Core.Samplers.Adaptive;
 /// <summary>
 /// Samplers of generations: the points [g·size, (g + 1)·size) are proposed from the results of all generations before theirs, and from nothing else.
 /// </summary>
-internal static class Generations
+/// <param name="size">Points of a generation.</param>
+internal sealed class Generations(int size)
 {
-    /// <summary>The results of one generation, by number.</summary>
-    /// <exception cref="ArgumentException">One is missing.</exception>
-    public static ImmutableArray<SearchResult> Of(SearchHistory history, long generation, int size)
+    private long _next;
+    private SearchHistory? _source;
+    private int _revision;
+
+    /// <summary>All of the generations before a point's.</summary>
+    public long Before(long point) => point / size * size;
+
+    /// <summary>Goes through the generations before a point's that were not gone through; from the first on where the history is not what it was.</summary>
+    /// <param name="point">The number to be proposed.</param>
+    /// <param name="history">What it sees.</param>
+    /// <param name="begin">Forgets all generations.</param>
+    /// <param name="advance">Is given the results of each, by number.</param>
+    /// <exception cref="ArgumentException">A result is missing.</exception>
+    public void Follow(long point, SearchHistory history, Action begin, Action<ImmutableArray<SearchResult>> advance)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        var generation = point / size;
+        if (!ReferenceEquals(history, _source) || history.Revision != _revision || _next > generation)
+        {
+            begin();
+            _next = 0;
+        }
+
+        (_source, _revision) = (history, history.Revision);
+        for (; _next < generation; _next++)
+            advance(ResultsOf(history, _next));
+    }
+
+    private ImmutableArray<SearchResult> ResultsOf(SearchHistory history, long generation)
     {
         var first = generation * size;
         if (history.Finished.Count < first + size

@@ -101,10 +101,5 @@ internal sealed class SearchAxis
     /// <summary>The coordinate nearest to a share of the range.</summary>
     public double FromUnit(double share) => FromScale(Math.FusedMultiplyAdd(share, ScaleHigh - ScaleLow, ScaleLow));
 
-    public ParameterValue Value(double coordinate)
-    {
-        if (_parameter.Range is null)
-            return _choices[(int)coordinate];
-        return _parameter.Kind == ParameterKind.Whole ? ParameterValue.FromWhole((long)coordinate) : ParameterValue.FromReal(coordinate);
-    }
+    public ParameterValue Value(double coordinate) => _parameter.Range is { } range ? range.ValueOf(coordinate) : _choices[(int)coordinate];
 }

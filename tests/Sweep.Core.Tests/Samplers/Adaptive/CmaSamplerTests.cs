@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using CsCheck;
 using Sweep.Core.Samplers.Adaptive;
 using Sweep.Core.Samplers.Adaptive.Cma;
 using Sweep.Core.Spaces;
+using static Sweep.Core.Tests.Samplers.Adaptive.GoldenNumbers;
 
 namespace Sweep.Core.Tests.Samplers.Adaptive;
 
@@ -17,8 +17,8 @@ public sealed class CmaSamplerTests
     [Fact]
     public void Advance_PythonsGenerations_HasItsMeanStepSizeAndCovariance()
     {
-        using var golden = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "cma.json")));
-        foreach (var one in golden.RootElement.EnumerateArray())
+        var golden = GoldenNumbers.Read("cma.json");
+        foreach (var one in golden.EnumerateArray())
         {
             var settings = new CmaSettings(one.GetProperty("n").GetInt32());
             Assert.Equal(one.GetProperty("population").GetInt32(), settings.Population);
@@ -118,13 +118,5 @@ public sealed class CmaSamplerTests
             + Math.Abs(SearchWalk.Number(result.Values[2]) - 4) + Math.Abs(SearchWalk.Number(result.Values[3]) - 4),
         ]);
 
-    private static double[][] Rows(JsonElement array) => [.. array.EnumerateArray().Select(Numbers)];
-
-    private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(number => number.GetDouble())];
-
-    private static void AssertClose(double[] expected, double[] actual)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-8 * Math.Max(1, Math.Abs(pair.First))));
-    }
+    private static void AssertClose(double[] expected, double[] actual) => GoldenNumbers.AssertClose(expected, actual, 1e-8);
 }

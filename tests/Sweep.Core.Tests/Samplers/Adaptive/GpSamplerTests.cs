@@ -4,13 +4,14 @@ using Sweep.Core.Samplers.Adaptive;
 using Sweep.Core.Samplers.Adaptive.Auto;
 using Sweep.Core.Samplers.Adaptive.Gp;
 using Sweep.Core.Spaces;
+using static Sweep.Core.Tests.Samplers.Adaptive.GoldenNumbers;
 
 namespace Sweep.Core.Tests.Samplers.Adaptive;
 
 /// <summary>Numbers against Golden/gp.json, which NumPy and mpmath computed.</summary>
 public sealed class GpSamplerTests
 {
-    private static readonly JsonElement Golden = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "gp.json"))).RootElement;
+    private static readonly JsonElement Golden = GoldenNumbers.Read("gp.json");
 
     private static readonly ImmutableArray<Parameter> Mixed =
         [SearchWalk.Real("x", -5, 10), SearchWalk.Real("rate", 1e-4, 1, isLog: true), SearchWalk.Whole("n", 0, 90),
@@ -197,8 +198,4 @@ public sealed class GpSamplerTests
 
     private static (double[][] X, double[] Y, bool[] IsCategorical) Data(JsonElement one) => (
         Rows(one.GetProperty("x")), Numbers(one.GetProperty("y")), [.. one.GetProperty("categorical").EnumerateArray().Select(flag => flag.GetBoolean())]);
-
-    private static double[][] Rows(JsonElement array) => [.. array.EnumerateArray().Select(Numbers)];
-
-    private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(number => number.GetDouble())];
 }

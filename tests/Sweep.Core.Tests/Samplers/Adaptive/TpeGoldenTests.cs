@@ -2,6 +2,7 @@ using System.Text.Json;
 using Sweep.Core.Samplers.Adaptive;
 using Sweep.Core.Samplers.Adaptive.Tpe;
 using Sweep.Core.Spaces;
+using static Sweep.Core.Tests.Samplers.Adaptive.GoldenNumbers;
 
 namespace Sweep.Core.Tests.Samplers.Adaptive;
 
@@ -55,18 +56,12 @@ public sealed class TpeGoldenTests
     }
 
     private static JsonElement[] Golden() =>
-        [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "tpe.json"))).RootElement.EnumerateArray()];
+        [.. GoldenNumbers.Read("tpe.json").EnumerateArray()];
 
     private static Parameter Range(string name, ParameterKind kind, double low, double high, bool isLog = false, double? step = null) =>
         new(name, kind, []) { Range = new ParameterRange(kind, low, high, isLog, step) };
 
     private static double[][] Columns(JsonElement members, Parameter[] space) => [.. space.Select(parameter => Numbers(members.GetProperty(parameter.Name)))];
 
-    private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(number => number.GetDouble())];
-
-    private static void AssertClose(double[] expected, double[] actual)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-11 * Math.Max(1, Math.Abs(pair.First))));
-    }
+    private static void AssertClose(double[] expected, double[] actual) => GoldenNumbers.AssertClose(expected, actual, 1e-11);
 }

@@ -15,10 +15,8 @@ public sealed class CmaSampler : IAdaptiveSampler
     private readonly SearchAxis[] _axes;
     private readonly int[] _free;
     private readonly CmaSettings _settings;
+    private readonly Generations _generations;
     private CmaState _state;
-    private long _generation;
-    private SearchHistory? _source;
-    private int _revision;
 
     /// <param name="parameters">The space, in its order.</param>
     /// <param name="seed">The sweep's.</param>
@@ -31,6 +29,7 @@ public sealed class CmaSampler : IAdaptiveSampler
         _axes = [.. parameters.Select(parameter => new SearchAxis(parameter))];
         _free = [.. Enumerable.Range(0, _axes.Length).Where(axis => !_axes[axis].IsFixed)];
         _settings = new CmaSettings(Math.Max(1, _free.Length));
+        _generations = new Generations(Population);
         _state = Begin();
     }
 
@@ -49,18 +48,11 @@ public sealed class CmaSampler : IAdaptiveSampler
     }
 
     /// <summary>All of the generations before; the lag makes no difference.</summary>
-    public long SeenBelow(long point, int lag) => point / Population * Population;
+    public long SeenBelow(long point, int lag) => _generations.Before(point);
 
     public ImmutableArray<ParameterValue> Propose(long point, SearchHistory history)
     {
-        ArgumentNullException.ThrowIfNull(history);
-        var generation = point / Population;
-        if (!ReferenceEquals(history, _source) || history.Revision != _revision || _generation > generation)
-            (_state, _generation) = (Begin(), 0);
-        (_source, _revision) = (history, history.Revision);
-        for (; _generation < generation; _generation++)
-            Advance(Generations.Of(history, _generation, Population));
-
+        _generations.Follow(point, history, () => _state = Begin(), Advance);
         var share = Draw(point);
         var values = ImmutableArray.CreateBuilder<ParameterValue>(_axes.Length);
         foreach (var axis in _axes)

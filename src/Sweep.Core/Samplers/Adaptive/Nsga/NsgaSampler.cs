@@ -17,10 +17,8 @@ public sealed class NsgaSampler : IAdaptiveSampler
 
     private readonly ulong _seed;
     private readonly SearchAxis[] _axes;
+    private readonly Generations _generations;
     private SearchResult[] _parents = [];
-    private long _generation;
-    private SearchHistory? _source;
-    private int _revision;
 
     /// <param name="parameters">The space, in its order.</param>
     /// <param name="seed">The sweep's.</param>
@@ -28,7 +26,7 @@ public sealed class NsgaSampler : IAdaptiveSampler
     public NsgaSampler(ImmutableArray<Parameter> parameters, ulong seed, int population = DefaultPopulation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(population, 2);
-        (_seed, Population) = (seed, population);
+        (_seed, Population, _generations) = (seed, population, new Generations(population));
         _axes = [.. parameters.Select(parameter => new SearchAxis(parameter))];
     }
 
@@ -36,21 +34,13 @@ public sealed class NsgaSampler : IAdaptiveSampler
     public int Population { get; }
 
     /// <summary>All of the generations before; the lag makes no difference.</summary>
-    public long SeenBelow(long point, int lag) => point / Population * Population;
+    public long SeenBelow(long point, int lag) => _generations.Before(point);
 
     public ImmutableArray<ParameterValue> Propose(long point, SearchHistory history)
     {
-        ArgumentNullException.ThrowIfNull(history);
-        var generation = point / Population;
-        if (!ReferenceEquals(history, _source) || history.Revision != _revision || _generation > generation)
-            (_parents, _generation) = ([], 0);
-        (_source, _revision) = (history, history.Revision);
-        for (; _generation < generation; _generation++)
-        {
-            var results = Generations.Of(history, _generation, Population).Where(result => result is { IsFailed: false, PrunedAt: null });
-            _parents = ParetoRanks.Best(_parents.Concat(results), Population);
-        }
-
+        _generations.Follow(
+            point, history, () => _parents = [],
+            results => _parents = ParetoRanks.Best(_parents.Concat(results.Where(result => result is { IsFailed: false, PrunedAt: null })), Population));
         var fresh = StartUp.Random(_axes, _seed, point);
         return _parents.Length == 0 ? [.. _axes.Zip(fresh, (axis, coordinate) => axis.Value(coordinate))] : Child(point, fresh);
     }

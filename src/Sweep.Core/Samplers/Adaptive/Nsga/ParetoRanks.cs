@@ -1,21 +1,12 @@
+using Sweep.Core.Arithmetic;
+
 namespace Sweep.Core.Samplers.Adaptive.Nsga;
 
 /// <summary>Non-dominated sorting and crowding (Deb, Pratap, Agarwal and Meyarivan, "A fast and elitist multiobjective genetic algorithm: NSGA-II", 2002); all objectives are minimised.</summary>
 internal static class ParetoRanks
 {
-    /// <summary>At least as good in every objective, and better in one.</summary>
-    public static bool Dominates(SearchResult one, SearchResult other)
-    {
-        var better = false;
-        for (var k = 0; k < one.Objectives.Length; k++)
-        {
-            if (one.Objectives[k] > other.Objectives[k])
-                return false;
-            better |= one.Objectives[k] < other.Objectives[k];
-        }
-
-        return better;
-    }
+    /// <inheritdoc cref="Dominance.Of"/>
+    public static bool Dominates(SearchResult one, SearchResult other) => Dominance.Of(one.Objectives.AsSpan(), other.Objectives.AsSpan());
 
     /// <summary>The best of the points, front by front; of the front that has no room as a whole, those that others crowd least, ties by number.</summary>
     public static SearchResult[] Best(IEnumerable<SearchResult> points, int count)
