@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Sweep.Core.Curves;
 using Sweep.Core.Patterns;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
@@ -46,10 +47,25 @@ internal static class SiloWarmUp
     private static TrainingResult Train()
     {
         var space = new SearchSpace(CanonicalSpec.FromJson(CanonicalSpec.ToJson(Smallest)));
-        var first = new TrialStock(space, frontier: 0, finishedAbove: []).Next(cost: 1, mayBeAlone: true)[0].Numbers[0].Start;
-        var plan = space.PlanFor(space.TrialAt(first));
-        using var run = new TrainingRun(plan);
-        run.Advance(plan.Point.Iterations, CancellationToken.None);
+        using var run = new TrainingRun(space.PlanFor(space.TrialAt(Grant(space))));
+        run.Advance(2, CancellationToken.None);
         return run.Result();
+    }
+
+    /// <summary>The first trial that a silo would be granted.</summary>
+    private static long Grant(SearchSpace space)
+    {
+        var stock = new TrialStock(space, frontier: 0, finishedAbove: []);
+        var desk = new LeaseDesk(space, stock, CurveEncoding.WholeTexts, new LeaseTerms(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)));
+        desk.TakeUp([], TimeSpan.Zero);
+        desk.Learn(new Dictionary<long, TrialLosses>());
+        desk.SeeFates(_ => SiloFate.Alive, TimeSpan.Zero, DateTimeOffset.UnixEpoch);
+        var pull = new PullRequest("box/1/1/1", 1, 1, 0, [], []);
+        desk.Hear(pull, TimeSpan.Zero);
+        var numbers = desk.Decide(pull, isRunning: true, TimeSpan.Zero).Batches[0].Numbers;
+        var lease = new LeaseRecord(Guid.Empty, Guid.Empty, SiloKey.Parse(pull.Silo), numbers, 0, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+        desk.Granted(lease.Silo, [lease], places: null, TimeSpan.Zero);
+        desk.Ended([lease.Id], lease.All.Where(stock.Finish), isLost: false, TimeSpan.Zero);
+        return numbers[0].Start;
     }
 }

@@ -30,7 +30,7 @@ public sealed class LeaseRow
         Id = lease.Id,
         SweepId = lease.SweepId,
         Silo = lease.Silo.ToString(),
-        Numbers = JsonSerializer.Serialize(lease.Numbers.Select(range => new[] { range.Start, range.End })),
+        Numbers = JsonSerializer.Serialize([.. lease.Numbers.Select(range => new[] { range.Start, range.End })], StoredJson.Default.Int64ArrayArray),
         Epoch = lease.Epoch,
         GrantedAt = lease.GrantedAt,
         ExpiresAt = lease.ExpiresAt,

@@ -30,6 +30,9 @@ public static class StoreWarmUp
         {
         }
 
+        await foreach (var _ in store.ReadReuseSourcesAsync(nobody, cancellation))
+            break;
+
         await store.GrantLeasesAsync(
             [new LeaseRecord(nobody, nobody, SiloKey.Parse(""), [new NumberRange(0, 1)], 0, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)],
             epoch: -1, cancellation);

@@ -42,7 +42,7 @@ internal static class DataSetQueries
             {
                 Name = set.Name,
                 Hash = set.Table.Hash,
-                Features = JsonSerializer.Serialize(set.Table.Features),
+                Features = JsonSerializer.Serialize([.. set.Table.Features], StoredJson.Default.StringArray),
                 Label = set.Label,
                 Positive = set.Positive,
                 Source = set.Source,
@@ -134,8 +134,8 @@ internal static class DataSetQueries
         var text = row.Text(column);
         try
         {
-            if (JsonSerializer.Deserialize<string?[]>(text) is { Length: >= 1 and <= DataTable.MostFeatures } names && names.All(name => name is not null))
-                return [.. names.OfType<string>()];
+            if (JsonSerializer.Deserialize(text, StoredJson.Default.StringArray) is { Length: >= 1 and <= DataTable.MostFeatures } names && names.All(name => name is not null))
+                return [.. names];
         }
         catch (JsonException)
         {

@@ -37,7 +37,7 @@ internal static class LeaseQueries
         long[][]? pairs;
         try
         {
-            pairs = JsonSerializer.Deserialize<long[][]>(text);
+            pairs = JsonSerializer.Deserialize(text, StoredJson.Default.Int64ArrayArray);
         }
         catch (JsonException)
         {
