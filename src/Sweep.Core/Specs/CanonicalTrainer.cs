@@ -17,6 +17,8 @@ internal static class CanonicalTrainer
         json.WriteBoolean("prefix", trainer.SharesPrefixes);
         json.WriteBoolean("resumable", trainer.IsResumable);
         json.WriteBoolean("deterministic", trainer.IsDeterministic);
+        if (trainer.Slots > 1)
+            json.WriteNumber("slots", trainer.Slots);
         if (trainer.Command is { Limits: var limits })
             WriteLimits(json, limits);
         if (trainer.Silence is { } silence)
@@ -44,6 +46,7 @@ internal static class CanonicalTrainer
         SharesPrefixes = element.GetProperty("prefix").GetBoolean(),
         IsResumable = element.GetProperty("resumable").GetBoolean(),
         IsDeterministic = element.GetProperty("deterministic").GetBoolean(),
+        Slots = element.TryGetProperty("slots", out var slots) ? slots.GetInt32() : 1,
         Command = element.TryGetProperty("command", out var words) ? ReadCommand(element, words) : null,
         Silence = words.ValueKind == JsonValueKind.Undefined && element.TryGetProperty("limits", out var limits)
             ? TimeSpan.FromSeconds(limits.GetProperty("silence").GetDouble())

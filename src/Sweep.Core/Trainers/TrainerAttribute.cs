@@ -22,6 +22,9 @@ public sealed class TrainerAttribute(string name) : Attribute
     /// <inheritdoc cref="TrainerSpec.IsDeterministic"/>
     public bool IsDeterministic { get; set; }
 
+    /// <inheritdoc cref="TrainerSpec.Slots"/>
+    public int Slots { get; set; } = 1;
+
     /// <summary>What a sweep's spec says of it.</summary>
     public TrainerSpec ToSpec() => new(Name)
     {
@@ -30,5 +33,6 @@ public sealed class TrainerAttribute(string name) : Attribute
         SharesPrefixes = SharesPrefixes,
         IsResumable = IsResumable,
         IsDeterministic = IsDeterministic,
+        Slots = Slots,
     };
 }

@@ -40,6 +40,9 @@ public sealed record TrainerSpec(string Name)
     /// <summary>True where the same trial gives the same result.</summary>
     public bool IsDeterministic { get; init; }
 
+    /// <summary>Slots of a silo that one of its runs takes, for it trains by so many threads; all of a silo that has fewer.</summary>
+    public int Slots { get; init; } = 1;
+
     /// <summary>Null for a trainer that silos have by its name.</summary>
     public TrainerCommand? Command { get; init; }
 

@@ -39,9 +39,11 @@ public class ComputePool : IDisposable
     /// </summary>
     /// <param name="work">What to run.</param>
     /// <param name="pass">Through which gate it goes; null for none.</param>
-    public virtual Task<T> RunAsync<T>(Func<int, T> work, GatePass? pass = null)
+    /// <param name="width">How many slots it takes, at least 1; all where there are fewer.</param>
+    public virtual Task<T> RunAsync<T>(Func<int, T> work, GatePass? pass = null, int width = 1)
     {
         ArgumentNullException.ThrowIfNull(work);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         var watch = pass?.Stop.Register(_work.LookAgain);
         void Run(int slot)
@@ -67,7 +69,7 @@ public class ComputePool : IDisposable
             _results.Add(handOver, atOnce: _work.Count <= Slots);
         }
 
-        _work.Add(Run, pass);
+        _work.Add(Run, pass, Math.Min(width, Slots));
         return done.Task;
     }
 
@@ -93,14 +95,14 @@ public class ComputePool : IDisposable
 
     private void Serve(int slot)
     {
-        while (_work.TryTake(out var work, out var gate))
+        while (_work.TryTake(out var work, out var gate, out var width))
         {
-            Interlocked.Increment(ref _busy);
-            SweepTelemetry.BusySlots.Add(1);
+            Interlocked.Add(ref _busy, width);
+            SweepTelemetry.BusySlots.Add(width);
             work(slot);
-            SweepTelemetry.BusySlots.Add(-1);
-            Interlocked.Decrement(ref _busy);
-            _work.Leave(gate);
+            SweepTelemetry.BusySlots.Add(-width);
+            Interlocked.Add(ref _busy, -width);
+            _work.Leave(gate, width);
         }
     }
 }

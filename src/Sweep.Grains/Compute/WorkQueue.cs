@@ -8,6 +8,10 @@ internal sealed class WorkQueue
 
     private readonly LinkedList<Entry> _entries = new();
     private int _gated;
+
+    // Slots that look for work, and those of them that must not take any: wide work that runs on another slot counts with them.
+    private int _idle;
+    private int _lent;
     private bool _isClosed;
 
     /// <summary>What waits and could run now; what is behind a shut gate could not.</summary>
@@ -20,21 +24,24 @@ internal sealed class WorkQueue
         }
     }
 
+    /// <param name="run">The work.</param>
+    /// <param name="pass">Through which gate it goes; null for none.</param>
+    /// <param name="width">How many slots it takes, no more than there are. Nothing that comes later is run before there are so many.</param>
     /// <exception cref="InvalidOperationException">It is closed.</exception>
-    public void Add(Action<int> run, GatePass? pass)
+    public void Add(Action<int> run, GatePass? pass, int width = 1)
     {
         lock (_entries)
         {
             if (_isClosed)
                 throw new InvalidOperationException("the slots have ended: nothing more can be run on them");
-            _entries.AddLast(new Entry(run, pass));
+            _entries.AddLast(new Entry(run, pass, width));
             _gated += pass is null ? 0 : 1;
             Monitor.Pulse(_entries);
         }
     }
 
     /// <summary>Waits for work; false once the queue is closed and empty.</summary>
-    public bool TryTake(out Action<int> run, out WorkGate? gate)
+    public bool TryTake(out Action<int> run, out WorkGate? gate, out int width)
     {
         // To wake a slot takes longer than a trial of microseconds, and the next of those comes at once. Without the lock this is a guess, which will do.
         for (var spin = default(SpinWait); spin.Count < MostSpins && _entries.Count == 0;)
@@ -42,14 +49,19 @@ internal sealed class WorkQueue
 
         lock (_entries)
         {
+            _idle++;
             while (true)
             {
                 for (var node = _entries.First; node is not null; node = node.Next)
                 {
                     if (!node.Value.MayRun)
                         continue;
+                    if (node.Value.Width > _idle - _lent)
+                        break;
                     _entries.Remove(node);
-                    (run, gate) = (node.Value.Run, node.Value.Pass?.Gate);
+                    (run, gate, width) = (node.Value.Run, node.Value.Pass?.Gate, node.Value.Width);
+                    _idle--;
+                    _lent += width - 1;
                     if (gate is not null)
                     {
                         gate.Inside++;
@@ -61,7 +73,7 @@ internal sealed class WorkQueue
 
                 if (_isClosed && _entries.Count == 0)
                 {
-                    (run, gate) = (_ => { }, null);
+                    (run, gate, width) = (_ => { }, null, 0);
                     return false;
                 }
 
@@ -71,14 +83,19 @@ internal sealed class WorkQueue
     }
 
     /// <summary>What <see cref="TryTake"/> gave has left its slot.</summary>
-    public void Leave(WorkGate? gate)
+    public void Leave(WorkGate? gate, int width)
     {
-        if (gate is null)
+        if (gate is null && width == 1)
             return;
         lock (_entries)
         {
-            gate.Inside--;
-            Monitor.Pulse(_entries);
+            if (gate is not null)
+                gate.Inside--;
+            _lent -= width - 1;
+            if (width == 1)
+                Monitor.Pulse(_entries);
+            else
+                Monitor.PulseAll(_entries);
         }
     }
 
@@ -114,7 +131,7 @@ internal sealed class WorkQueue
         }
     }
 
-    private readonly record struct Entry(Action<int> Run, GatePass? Pass)
+    private readonly record struct Entry(Action<int> Run, GatePass? Pass, int Width)
     {
         public bool MayRun => Pass is null || Pass.Gate.IsOpen || Pass.Stop.IsCancellationRequested;
     }

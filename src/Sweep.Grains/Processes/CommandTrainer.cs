@@ -46,7 +46,7 @@ public sealed class CommandTrainer(TrainerSpec spec, CommandWorkplace workplace)
             var run = new CommandRun(Name(_command), _command.Limits, order, mark, files);
             try
             {
-                run.Start(StartOf(words, TrialVariables.Of(SiloVariables(), _command, order, files.Paths, files.ResumeStep, mark)));
+                run.Start(StartOf(words, TrialVariables.Of(SiloVariables(), _command, spec.Slots, order, files.Paths, files.ResumeStep, mark)));
                 return run;
             }
             catch

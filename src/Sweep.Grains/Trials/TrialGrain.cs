@@ -85,7 +85,7 @@ public sealed class TrialGrain(
         running.Add(sweepId, number, execution);
         try
         {
-            var measured = await TrainAsync(execution, run, sweepId);
+            var measured = await TrainAsync(execution, run, sweepId, space.Spec.Trainer.Slots);
             await handed;
             checkpoints.Forget(sweepId, number);
 
@@ -110,12 +110,12 @@ public sealed class TrialGrain(
     }
 
     /// <summary>On a slot from rung to rung, and off it while it waits there.</summary>
-    private async Task<TrialMeasurement> TrainAsync(TrialExecution execution, LeasedRun run, Guid sweepId)
+    private async Task<TrialMeasurement> TrainAsync(TrialExecution execution, LeasedRun run, Guid sweepId, int width)
     {
         var pass = running.GateOf(sweepId) is { } gate ? new GatePass(gate, execution.Stopping) : null;
         while (true)
         {
-            var measured = await pool.RunAsync(execution.Train, pass);
+            var measured = await pool.RunAsync(execution.Train, pass, width);
             if (measured is not { Rung: { } rung, Result: { } result })
                 return measured;
             var rungs = running.RungsOf(sweepId) ?? throw new OperationCanceledException("the silo has left the sweep");

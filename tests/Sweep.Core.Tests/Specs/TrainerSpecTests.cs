@@ -34,6 +34,7 @@ public sealed class TrainerSpecTests
               prefix: true
               resumable: true
               deterministic: true
+              slots: 4
               limits: { time: 2h, silence: 90s, memory: 2GiB, grace: 500ms, attempts: 5 }
             objective: { metric: auc, goal: maximize }
             target: { auc: 0.9 }
@@ -45,8 +46,9 @@ public sealed class TrainerSpecTests
             ],
             spec.Parameters);
         var trainer = spec.Trainer;
-        Assert.Equal(("command", "2", "epochs", "epochs", true, true), (
-            trainer.Name, trainer.Version, trainer.Resource, trainer.SharedResource, trainer.IsResumable, trainer.IsDeterministic));
+        Assert.Equal(("command", "2", "epochs", "epochs", true, true, 4), (
+            trainer.Name, trainer.Version, trainer.Resource, trainer.SharedResource, trainer.IsResumable, trainer.IsDeterministic, trainer.Slots));
+        Assert.Equal(spec, CanonicalSpec.FromJson(CanonicalSpec.ToJson(spec)));
         var command = Assert.IsType<TrainerCommand>(trainer.Command);
         Assert.Equal(["python3", "train.py", "${args}", "7", "true"], command.Words);
         Assert.Equal((ArgumentStyle.Hydra, "code", "2", "TOKEN"), (command.Arguments, command.Directory, command.Environment["THREADS"], command.Secrets.Single()));
@@ -107,6 +109,7 @@ public sealed class TrainerSpecTests
     [InlineData("trainer: { command: [a], limits: { time: -2h } }", "trainer.limits.time (line 3, column 42): -2h must be a time above 0; write a time such as 30s, 10m or 2h")]
     [InlineData("trainer: { command: [a], limits: { memory: lots } }", "trainer.limits.memory (line 3, column 44): lots must be a size above 0; write a size such as 512MiB or 2GiB")]
     [InlineData("trainer: { command: [a], limits: { attempts: 0 } }", "trainer.limits.attempts (line 3, column 46): 0 must be at least 1; write a whole number from 1 to 100")]
+    [InlineData("trainer: { command: [a], slots: 0 }", "trainer.slots (line 3, column 33): 0 must be at least 1; write a whole number from 1 to 1024")]
     [InlineData("trainer: { command: [a], deterministic: yes }", "trainer.deterministic (line 3, column 41): yes must be true or false; write true or false")]
     [InlineData("trainer: { name: forest, args: gnu }", "trainer.args (line 3, column 32): is a command's; leave it out: the silo's operator has set up what the name stands for")]
     [InlineData("trainer: command", "trainer (line 3, column 10): command is no name of a trainer; write one of: perceptron, or the name of one that the silos have; a program of your own is { command: [python3, train.py, \"${args}\"] }")]
@@ -153,7 +156,7 @@ public sealed class TrainerSpecTests
         var trial = new SearchSpace(spec).TrialAt(0);
         var key = ContentKey.Of(spec.Trainer, trial);
         var command = spec.Trainer.Command!;
-        Assert.Equal(key, ContentKey.Of(spec.Trainer with { Command = command with { Limits = new CommandLimits(Attempts: 9) }, IsResumable = true }, trial));
+        Assert.Equal(key, ContentKey.Of(spec.Trainer with { Command = command with { Limits = new CommandLimits(Attempts: 9) }, IsResumable = true, Slots = 3 }, trial));
         Assert.NotEqual(key, ContentKey.Of(spec.Trainer with { Version = "2" }, trial));
         Assert.NotEqual(key, ContentKey.Of(spec.Trainer with { Command = command with { Words = ["other"] } }, trial));
         Assert.NotEqual(key, ContentKey.Of(spec.Trainer, trial with { DataSeed = 5 }));

@@ -25,6 +25,44 @@ public sealed class ComputePoolTests
     }
 
     [Fact]
+    public async Task RunAsync_WorkOfManyWidths_NeverTakesMoreThanTheSlotsAtOnce()
+    {
+        using var pool = new ComputePool(4);
+        var now = 0;
+        var most = 0;
+        await Task.WhenAll(Enumerable.Range(0, 400).Select(i =>
+        {
+            var width = 1 + i % 6;
+            var taken = Math.Min(width, pool.Slots);
+            return pool.RunAsync(
+                _ =>
+                {
+                    InterlockedMax(ref most, Interlocked.Add(ref now, taken));
+                    Thread.SpinWait(1000);
+                    Interlocked.Add(ref now, -taken);
+                    return i;
+                },
+                width: width);
+        })).WaitAsync(Soon);
+        Assert.InRange(most, 4, 4);
+    }
+
+    [Fact]
+    public async Task RunAsync_WideWorkBehindAStreamOfNarrow_GetsItsTurn()
+    {
+        using var pool = new ComputePool(2);
+        var begun = 0;
+        var behind = 0;
+        Task Narrow() => pool.RunAsync(_ => Interlocked.Increment(ref begun));
+        Task[] before = [.. Enumerable.Range(0, 50).Select(_ => Narrow())];
+        var wide = pool.RunAsync(_ => (Begun: Volatile.Read(ref begun), pool.Busy), width: 2);
+        Task[] after = [.. Enumerable.Range(0, 50).Select(_ => pool.RunAsync(_ => Interlocked.Increment(ref behind)))];
+        Assert.Equal((50, 2), await wide.WaitAsync(Soon));
+        await Task.WhenAll([.. before, .. after]).WaitAsync(Soon);
+        Assert.Equal(50, behind);
+    }
+
+    [Fact]
     public async Task RunAsync_WorkThrows_TheTaskThrowsAndTheSlotLivesOn()
     {
         using var pool = new ComputePool(1);

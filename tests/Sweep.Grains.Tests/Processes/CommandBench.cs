@@ -27,6 +27,8 @@ internal sealed class CommandBench : IDisposable
 
     public bool IsResumable { get; set; }
 
+    public int Slots { get; set; } = 1;
+
     public double? Target { get; set; }
 
     public ImmutableArray<int> Stops { get; set; } = [];
@@ -48,7 +50,7 @@ internal sealed class CommandBench : IDisposable
     public ITrainingRun BeginCommand(int attempt, params ImmutableArray<string> words)
     {
         var command = new TrainerCommand(words, ArgumentStyle.Gnu, _folder.Path, Environment, Secrets, Limits);
-        var spec = new TrainerSpec(TrainerSpec.CommandName) { Command = command, IsResumable = IsResumable };
+        var spec = new TrainerSpec(TrainerSpec.CommandName) { Command = command, IsResumable = IsResumable, Slots = Slots };
         var order = new TrainingOrder
         {
             Sweep = Sweep,

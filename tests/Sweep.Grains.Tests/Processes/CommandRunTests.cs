@@ -56,7 +56,7 @@ public sealed class CommandRunTests : IDisposable
     public void Run_Environment_IsTheListedAndTheProtocols()
     {
         Environment.SetEnvironmentVariable("ConnectionStrings__Sweep", "Host=nowhere;Password=of-no-worth");
-        _bench.Stops = [10, 20];
+        (_bench.Stops, _bench.Slots) = ([10, 20], 3);
         _bench.Environment = _bench.Environment.Add("OMP_NUM_THREADS", "2").Add("OWN", "a b");
         var result = _bench.Train("""env; echo '@sweep {"step":20,"loss":1}'""");
         var names = result.LogTail!.Split('\n').Select(line => line.Split('=')[0]).ToArray();
@@ -65,7 +65,7 @@ public sealed class CommandRunTests : IDisposable
         foreach (var line in new[]
         {
             "SWEEP_PROTOCOL=1", $"SWEEP_SWEEP_ID={_bench.Sweep}", "SWEEP_TRIAL=7", "SWEEP_ATTEMPT=1", "SWEEP_REPLICATE=2", "SWEEP_DATA_SEED=12", "SWEEP_INIT_SEED=22",
-            "SWEEP_STEPS=20", "SWEEP_RESUME_STEP=0", "PYTHONUNBUFFERED=1", "OMP_NUM_THREADS=2", "MKL_NUM_THREADS=1", "OWN=a b",
+            "SWEEP_STEPS=20", "SWEEP_RESUME_STEP=0", "PYTHONUNBUFFERED=1", "OMP_NUM_THREADS=2", "MKL_NUM_THREADS=3", "SWEEP_SLOTS=3", "OWN=a b",
             "TRACEPARENT=00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
         })
         {

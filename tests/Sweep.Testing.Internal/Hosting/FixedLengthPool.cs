@@ -9,7 +9,7 @@ namespace Sweep.Testing.Hosting;
 /// <param name="count">Is told of work that shares a gate, when it begins and when it ends; null to tell nobody.</param>
 public sealed class FixedLengthPool(int slots, TimeSpan length, GatedCount? count = null) : ComputePool(slots)
 {
-    public override Task<T> RunAsync<T>(Func<int, T> work, GatePass? pass = null) => base.RunAsync(
+    public override Task<T> RunAsync<T>(Func<int, T> work, GatePass? pass = null, int width = 1) => base.RunAsync(
         slot =>
         {
             // What was stopped passes a closed gate, and only ends.
@@ -27,5 +27,5 @@ public sealed class FixedLengthPool(int slots, TimeSpan length, GatedCount? coun
                 counted?.Leave();
             }
         },
-        pass);
+        pass, width);
 }

@@ -47,7 +47,7 @@ public sealed class RunnerState : IDisposable
         _pulls = new PullTimes(silo.Time, silo.OwnerPatience);
         _rungs = space.Spec.Rungs();
         _firstShare = _rungs?.Ladder.ShareAfter(-1) ?? 1;
-        _load = silo.Slots.Join(sweep, space.Spec.Weight, wake);
+        _load = silo.Slots.Join(sweep, space.Spec.Weight, wake, space.Spec.Trainer.Slots);
         silo.Memory.Join(sweep, wake);
         if (IsLimited)
             Bound(0);
@@ -69,7 +69,7 @@ public sealed class RunnerState : IDisposable
     private bool IsHungry => _state == SweepState.Running
         && _silo.Trouble.MayStart(_load.InFlight)
         && !_silo.Slots.IsFullOfLongTrials(_sweep)
-        && WorkPacing.ShouldPull(_silo.Slots.Count, _work.WaitingCost * _firstShare / _silo.Slots.PortionOf(_sweep), _pace.SecondsPerCost);
+        && WorkPacing.ShouldPull(_silo.Slots.Count, _work.WaitingCost * _firstShare * _load.Width / _silo.Slots.PortionOf(_sweep), _pace.SecondsPerCost);
 
     /// <summary>A few runs wait in line behind each place, as they do behind each slot.</summary>
     private bool HasPlace => Places is not { } places || (places > 0 && WorkPacing.ShouldStart(places, _load.InFlight, _load.Seconds));
@@ -213,7 +213,7 @@ public sealed class RunnerState : IDisposable
 
     private void Pull(bool isHungry)
     {
-        var cost = isHungry ? WorkPacing.LeaseCost(_silo.Slots.Count, _pace.SecondsPerCost) / _firstShare * _silo.Slots.PortionOf(_sweep) : 0;
+        var cost = isHungry ? WorkPacing.LeaseCost(_silo.Slots.Count, _pace.SecondsPerCost) / _firstShare / _load.Width * _silo.Slots.PortionOf(_sweep) : 0;
         var figures = new PullFigures(cost, _pace.Usual is null ? 0 : _pace.SecondsPerCost);
         if (Places is { } places)
         {

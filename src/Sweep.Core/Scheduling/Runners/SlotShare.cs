@@ -16,13 +16,16 @@ public sealed class SlotShare(int slots)
     public int Count => slots;
 
     /// <summary>The sweep takes part; returns what it has in flight, which it alone changes here.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="weight">Its weight among sweeps.</param>
     /// <param name="wake">Is called when it may be this sweep's turn.</param>
-    internal SweepLoad Join(Guid sweep, double weight, Action wake)
+    /// <param name="width">Slots that each of its trials takes; all where there are fewer.</param>
+    internal SweepLoad Join(Guid sweep, double weight, Action wake, int width = 1)
     {
         lock (_gate)
         {
             _shares.Join(sweep, weight);
-            return _loads[sweep] = new SweepLoad(wake);
+            return _loads[sweep] = new SweepLoad(wake, Math.Min(width, slots));
         }
     }
 
@@ -57,7 +60,10 @@ public sealed class SlotShare(int slots)
     public int PlacesWanted(Guid sweep)
     {
         lock (_gate)
-            return PlaceShare.Wanted(slots, _shares.PortionOf(sweep), _loads.Where(load => load.Key != sweep).Sum(load => load.Value.Counted));
+        {
+            var wanted = PlaceShare.Wanted(slots, _shares.PortionOf(sweep), _loads.Where(load => load.Key != sweep).Sum(load => load.Value.CountedSlots));
+            return Math.Max(1, wanted / _loads[sweep].Width);
+        }
     }
 
     /// <summary>
@@ -69,7 +75,7 @@ public sealed class SlotShare(int slots)
         lock (_gate)
         {
             var load = _loads[sweep];
-            return (load.Places > 0 && load.Long >= load.Places) || (_shares.Count == 1 && load.Long >= slots);
+            return (load.Places > 0 && load.Long >= load.Places) || (_shares.Count == 1 && load.Long * load.Width > slots - load.Width);
         }
     }
 
@@ -106,7 +112,7 @@ public sealed class SlotShare(int slots)
                 return false;
             _isAloneStarted = alone;
             _loads[sweep].Add(seconds);
-            _shares.Charge(sweep, seconds);
+            _shares.Charge(sweep, seconds * _loads[sweep].Width);
             if (_shares.Count > 1)
                 WakeOthers(sweep);
             return true;
@@ -119,7 +125,7 @@ public sealed class SlotShare(int slots)
         lock (_gate)
         {
             _loads[sweep].Add(seconds);
-            _shares.Charge(sweep, seconds);
+            _shares.Charge(sweep, seconds * _loads[sweep].Width);
         }
     }
 
@@ -131,7 +137,7 @@ public sealed class SlotShare(int slots)
         lock (_gate)
         {
             _loads[sweep].Remove(seconds);
-            _shares.Charge(sweep, took - seconds);
+            _shares.Charge(sweep, (took - seconds) * _loads[sweep].Width);
             if (alone && _alone == sweep)
                 _alone = null;
             if (_shares.Count > 1)
@@ -156,7 +162,7 @@ public sealed class SlotShare(int slots)
     {
         var (counted, seconds) = (0, 0.0);
         foreach (var load in _loads.Values)
-            (counted, seconds) = (counted + load.Counted, seconds + load.CountedSeconds);
+            (counted, seconds) = (counted + load.CountedSlots, seconds + load.CountedSeconds * load.Width);
         return WorkPacing.ShouldStart(slots, counted, seconds);
     }
 

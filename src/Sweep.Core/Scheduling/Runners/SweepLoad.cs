@@ -2,8 +2,11 @@ namespace Sweep.Core.Scheduling.Runners;
 
 /// <summary>What one sweep has in flight on this silo: trials that are started and not ended.</summary>
 /// <param name="wake">Is called when it may be the sweep's turn.</param>
-internal sealed class SweepLoad(Action wake)
+/// <param name="width">Slots that each of them takes.</param>
+internal sealed class SweepLoad(Action wake, int width)
 {
+    public int Width => width;
+
     /// <summary>How many of them may be in training at once.</summary>
     public int Places { get; set; } = int.MaxValue;
 
@@ -17,6 +20,9 @@ internal sealed class SweepLoad(Action wake)
 
     /// <summary>Those that can be on a slot: what waits for a place takes no room from other sweeps.</summary>
     public int Counted => Math.Min(InFlight, Places);
+
+    /// <summary>The slots that these take.</summary>
+    public int CountedSlots => Counted * width;
 
     /// <summary>How long these take, about.</summary>
     public double CountedSeconds => Counted == InFlight ? Seconds : Seconds * Counted / InFlight;

@@ -32,6 +32,7 @@ internal static class SpecKeys
     public static IReadOnlyList<string> Trainer { get; } =
     [
         "name", "command", "args", "directory", "environment", "secrets", "limits", "version", "resource", "prefix", "resumable", "deterministic",
+        "slots",
     ];
 
     /// <summary>Keys of a trainer that only a command has.</summary>

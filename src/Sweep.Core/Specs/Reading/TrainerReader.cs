@@ -107,6 +107,7 @@ internal sealed class TrainerReader(SpecErrors errors, KnownTrainers known)
             SharesPrefixes = prefix,
             IsResumable = Truth("resumable", false),
             IsDeterministic = Truth("deterministic", isDeterministic),
+            Slots = section["slots"] is { } slots ? (int)(_values.Whole("trainer.slots", slots, 1, SpecLimits.MostSlots) ?? 1) : 1,
         };
     }
 

@@ -26,6 +26,7 @@ internal static class TrainerSchema
         "prefix" => Truth("Whether what it has after n steps is what a trial of n steps gives."),
         "resumable" => Truth("Whether it goes on from its checkpoints."),
         "deterministic" => Truth("Whether the same trial gives the same result."),
+        "slots" => SpecSchema.Whole("How many slots of a silo one of its runs takes.", 1, SpecLimits.MostSlots, 1),
         "command" => SpecSchema.Described(
             "The program and its arguments, never a shell line; ${args} and ${name} stand for parameters.",
             new() { ["type"] = "array", ["items"] = new JsonObject { ["type"] = SpecSchema.Texts(["string", "number", "boolean"]) }, ["minItems"] = 1 }),

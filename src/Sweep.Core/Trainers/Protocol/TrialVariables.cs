@@ -14,22 +14,19 @@ public static class TrialVariables
     /// <summary>Version of the protocol.</summary>
     public const string Protocol = "1";
 
-    private static readonly (string Name, string Value)[] Defaults =
-    [
-        ("PYTHONUNBUFFERED", "1"),
-        // A slot is one core; libraries would else start a thread for each core of the machine in every slot.
-        ("OMP_NUM_THREADS", "1"), ("OPENBLAS_NUM_THREADS", "1"), ("MKL_NUM_THREADS", "1"),
-    ];
+    // A slot is one core; libraries would else start a thread for each core of the machine in every slot.
+    private static readonly string[] ThreadCounts = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"];
 
     /// <summary>What passes of the silo's own, defaults, the command's own, and the protocol's: the later wins.</summary>
     /// <param name="silo">The silo's own environment.</param>
     /// <param name="command">What the command adds.</param>
+    /// <param name="slots">Slots that it takes.</param>
     /// <param name="order">What is trained.</param>
     /// <param name="paths">Where it finds and leaves things.</param>
     /// <param name="resumeStep">From which step it goes on; 0 for its beginning.</param>
     /// <param name="mark">Value of <see cref="Mark"/>.</param>
     public static SortedDictionary<string, string> Of(
-        IEnumerable<KeyValuePair<string, string>> silo, TrainerCommand command, TrainingOrder order, TrialPaths paths, int resumeStep, string mark)
+        IEnumerable<KeyValuePair<string, string>> silo, TrainerCommand command, int slots, TrainingOrder order, TrialPaths paths, int resumeStep, string mark)
     {
         ArgumentNullException.ThrowIfNull(silo);
         ArgumentNullException.ThrowIfNull(command);
@@ -42,8 +39,9 @@ public static class TrialVariables
                 all[name] = value;
         }
 
-        foreach (var (name, value) in Defaults)
-            all[name] = value;
+        all["PYTHONUNBUFFERED"] = "1";
+        foreach (var name in ThreadCounts)
+            all[name] = Text(slots);
         foreach (var (name, value) in command.Environment)
             all[name] = value;
         all[$"{Prefix}PROTOCOL"] = Protocol;
@@ -53,6 +51,7 @@ public static class TrialVariables
         all[$"{Prefix}REPLICATE"] = Text(order.Trial.Replicate);
         all[$"{Prefix}DATA_SEED"] = Text(order.Trial.DataSeed);
         all[$"{Prefix}INIT_SEED"] = Text(order.Trial.InitSeed);
+        all[$"{Prefix}SLOTS"] = Text(slots);
         if (!order.Stops.IsDefaultOrEmpty)
             all[$"{Prefix}STEPS"] = Text(order.Stops[^1]);
         all[$"{Prefix}RESUME_STEP"] = Text(resumeStep);

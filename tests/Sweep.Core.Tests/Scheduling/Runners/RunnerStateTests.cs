@@ -41,6 +41,16 @@ public sealed class RunnerStateTests
     }
 
     [Fact]
+    public void Next_RunsOfTwoSlots_PullsHalfAsMuchAndStartsOneForTwoSlots()
+    {
+        var spec = DeskSpecs.Space(100, [10]).Spec;
+        using var runner = new RunnerState(_sweep, new SearchSpace(spec with { Trainer = spec.Trainer with { Slots = 2 } }), _silo, () => { });
+        Assert.Equal(WorkPacing.LeaseCost(2, Seconds) / 2, runner.Next().Pull!.Value.Cost);
+        runner.Answered(SweepState.Running, [new LeaseGrant(Guid.NewGuid(), [new(0, 9)])], null, null);
+        Assert.Single(runner.Next().Start);
+    }
+
+    [Fact]
     public void Next_AfterAnEmptyReply_PullsAgainAtNews()
     {
         using var runner = Runner();

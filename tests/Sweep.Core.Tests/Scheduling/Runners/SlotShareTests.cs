@@ -57,6 +57,33 @@ public sealed class SlotShareTests
     }
 
     [Fact]
+    public void TryStart_TrialsOfSeveralSlots_CountAsSoMany()
+    {
+        var share = new SlotShare(slots: 4);
+        var load = share.Join(_one, 1, () => { }, width: 3);
+        Assert.True(share.TryStart(_one, 10, alone: false));
+        Assert.True(share.IsFullOfLongTrials(_one));
+        Assert.True(share.TryStart(_one, 10, alone: false));
+        Assert.False(share.TryStart(_one, 10, alone: false));
+        Assert.Equal((2, 6), (load.InFlight, load.CountedSlots));
+        share.End(_one, 10, 10, alone: false);
+        Assert.True(share.TryStart(_one, 10, alone: false));
+        share.Join(_two, 1, () => { });
+        Assert.Equal(1, share.PlacesWanted(_one));
+        Assert.Equal(2, share.PlacesWanted(_two));
+    }
+
+    [Fact]
+    public void TryStart_WiderThanTheSilo_TakesAllOfIt()
+    {
+        var share = new SlotShare(slots: 2);
+        Assert.Equal(2, share.Join(_one, 1, () => { }, width: 8).Width);
+        Assert.True(share.TryStart(_one, 10, alone: false));
+        Assert.False(share.TryStart(_one, 10, alone: false));
+        Assert.Equal(1, share.PlacesWanted(_one));
+    }
+
+    [Fact]
     public void IsFullOfLongTrials_OneSweep_HoldsWhileEverySlotHasOne()
     {
         var share = new SlotShare(slots: 2);
