@@ -87,6 +87,6 @@ public sealed class SpaceRules
                 return place;
         }
 
-        throw new ArgumentException($"A condition needs a parameter with listed values, and {name} is none.");
+        throw new ArgumentException($"A condition needs a parameter with listed values, and {name} is none.", nameof(name));
     }
 }

@@ -118,7 +118,7 @@ internal static class Tokens
         return new Token(TokenKind.Number, text[at..end], at);
     }
 
-    // The sign of an exponent, where digits or a point alone stand before the e.
+    // The sign of an exponent, where digits or points alone stand before the e; a slash is no part of a number.
     private static bool IsPower(string text, int start, int sign) =>
-        sign + 1 < text.Length && char.IsAsciiDigit(text[sign + 1]) && !text.AsSpan(start, sign - 1 - start).ContainsAnyExcept("0123456789.");
+        sign + 1 < text.Length && char.IsAsciiDigit(text[sign + 1]) && !text.AsSpan(start, sign - 1 - start).ContainsAnyExceptInRange('.', '9');
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Sweep.Core.Constraints;
 using Sweep.Core.Spaces;
 

@@ -25,16 +25,16 @@ internal static class AnyExpression
     private static Gen<Expression> Number(int depth)
     {
         var atoms = Gen.OneOf(
-            Gen.OneOfConst(0, 1, 0.5, 2, 1e-300, 1e300, 0.1).Select(number => (Expression)new Expression.Number(number)),
+            Pick.From(0.0, 1, 0.5, 2, 1e-300, 1e300, 0.1).Select(number => (Expression)new Expression.Number(number)),
             Gen.Double[0, 1e6].Select(number => (Expression)new Expression.Number(number)),
-            Gen.OneOfConst("weight-decay", "layers").Select(name => (Expression)new Expression.Parameter(name)));
+            Pick.From("weight-decay", "layers").Select(name => (Expression)new Expression.Parameter(name)));
         return depth == 0
             ? atoms
             : Gen.OneOf(
                 atoms,
                 Number(depth - 1).Select(operand => (Expression)new Expression.Negative(operand)),
                 Gen.Select(
-                    Gen.OneOfConst(Operator.Add, Operator.Subtract, Operator.Multiply, Operator.Divide, Operator.Remainder), Number(depth - 1), Number(depth - 1),
+                    Pick.From(Operator.Add, Operator.Subtract, Operator.Multiply, Operator.Divide, Operator.Remainder), Number(depth - 1), Number(depth - 1),
                     (between, left, right) => (Expression)new Expression.Binary(between, left, right)));
     }
 
@@ -43,8 +43,8 @@ internal static class AnyExpression
         var atoms = Gen.OneOf(Gen.Bool.Select(truth => (Expression)new Expression.Truth(truth)), Gen.Const((Expression)new Expression.Parameter("bias")));
         if (depth == 0)
             return atoms;
-        var equal = Gen.OneOfConst(Operator.Equal, Operator.NotEqual);
-        var order = Gen.OneOfConst(Operator.Equal, Operator.NotEqual, Operator.Less, Operator.LessOrEqual, Operator.Greater, Operator.GreaterOrEqual);
+        var equal = Pick.From(Operator.Equal, Operator.NotEqual);
+        var order = Pick.From(Operator.Equal, Operator.NotEqual, Operator.Less, Operator.LessOrEqual, Operator.Greater, Operator.GreaterOrEqual);
         Gen<Expression> Binary(Gen<Operator> between, Gen<Expression> operands) =>
             Gen.Select(between, operands, operands, (one, left, right) => (Expression)new Expression.Binary(one, left, right));
         Gen<Expression> In(Gen<Expression> items) =>
@@ -52,7 +52,7 @@ internal static class AnyExpression
         return Gen.OneOf(
             atoms,
             Truth(depth - 1).Select(operand => (Expression)new Expression.Not(operand)),
-            Binary(Gen.OneOfConst(Operator.Or, Operator.And), Truth(depth - 1)),
+            Binary(Pick.From(Operator.Or, Operator.And), Truth(depth - 1)),
             Binary(order, Number(depth - 1)),
             Binary(equal, Texts()),
             Binary(equal, Truth(depth - 1)),
@@ -62,8 +62,8 @@ internal static class AnyExpression
     }
 
     private static Gen<Expression> Texts() => Gen.OneOf(
-        Gen.OneOfConst("sgd", "adam", "it's").Select(text => (Expression)new Expression.Text(text)),
+        Pick.From("sgd", "adam", "it's").Select(text => (Expression)new Expression.Text(text)),
         Gen.Const((Expression)new Expression.Parameter("optimizer")));
 
-    private static Gen<ParameterValue> Values(int place) => Gen.OneOfConst([.. Parameters[place].Values, ParameterValue.None]);
+    private static Gen<ParameterValue> Values(int place) => Pick.From([.. Parameters[place].Values, ParameterValue.None]);
 }

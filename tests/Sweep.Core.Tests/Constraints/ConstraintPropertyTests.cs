@@ -59,7 +59,7 @@ public sealed class ConstraintPropertyTests
             },
             iter: 5_000);
 
-    private static Gen<string> Pieces { get; } = Gen.OneOfConst(
+    private static Gen<string> Pieces { get; } = Pick.From(
         "(", ")", "[", "]", ",", "'", "\"", "`", " ", "and", "or", "not", "in", "true", "layers", "bias", "optimizer", "'sgd'", "1", "2.5", "1e", "e5", ".", "+", "-",
         "*", "/", "%", "<", "<=", "==", "!=", "=", "!").Array[0, 30].Select(pieces => string.Join(" ", pieces));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CsCheck;
 using Sweep.Core.Constraints;
 using Sweep.Core.Spaces;
+using Sweep.Core.Tests.Constraints;
 
 namespace Sweep.Core.Tests.Samplers;
 
@@ -15,7 +16,7 @@ internal static class RuledSpaces
         from links in Gen.Int[0, 3].Array[4]
         from wanted in Gen.Int[0, 6].Array[4]
         from hasResource in Gen.Bool
-        from constraints in Gen.OneOfConst("p0 + p1 <= 2", "p1 != 1 or p2 > 0", "not p3 == 1", "p0 < 3", "p2 * 2 >= p3").Array[0, 2]
+        from constraints in Pick.From("p0 + p1 <= 2", "p1 != 1 or p2 > 0", "not p3 == 1", "p0 < 3", "p2 * 2 >= p3").Array[0, 2]
         select Of(counts, order, links, wanted, constraints, hasResource);
 
     /// <summary>Each point once, as combining everything and taking away finds them.</summary>
