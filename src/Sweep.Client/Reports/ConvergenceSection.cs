@@ -87,7 +87,7 @@ internal static class ConvergenceSection
     }
 
     private static string Value(SweepSpec spec, BestSetting best, string name) =>
-        best.Point[name] is { Kind: ParameterKind.Whole } whole && name != PerceptronParameters.Hidden
+        best.Point.ValueOf(name) is { Kind: ParameterKind.Whole } whole && name != PerceptronParameters.Hidden
             ? Figures.Count(whole.Whole)
-            : SettingTexts.Of(spec, name, best.Point[name]);
+            : SettingTexts.Of(spec, name, best.Point.ValueOf(name));
 }

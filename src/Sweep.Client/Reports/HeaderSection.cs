@@ -52,7 +52,9 @@ internal static class HeaderSection
     {
         html.Markup($"""<table class="searched"><caption>What it searches</caption><tbody>""");
         foreach (var parameter in spec.Parameters)
-            html.Markup($"""<tr><th scope="row">{parameter.Name}</th><td>{Values(parameter)}</td></tr>""");
+            html.Markup($"""<tr><th scope="row">{parameter.Name}</th><td>{Values(parameter)}{When(parameter)}</td></tr>""");
+        foreach (var constraint in spec.Constraints)
+            html.Markup($"""<tr><th scope="row">constraint</th><td>{constraint.ToString()}</td></tr>""");
         if (spec.Sampler.Trials is { } points)
             html.Markup($"""<tr><th scope="row">sampler</th><td>{spec.Sampler.Kind}: {Figures.Count(points)} points by seed {spec.Sampler.Seed}</td></tr>""");
         html.Markup($"""<tr><th scope="row">replicates</th><td>{Figures.Count(spec.Replicates)}, from data_seed {spec.DataSeed} and init_seed {spec.InitSeed}</td></tr>""");
@@ -77,6 +79,11 @@ internal static class HeaderSection
             ? string.Join(" · ", values)
             : $"{string.Join(" · ", values.Take(MostValues / 2))} · … · {values.Last()} ({Figures.Count(parameter.Count)} values)";
     }
+
+    // "where optimizer is sgd or adam and momentum is 0.9".
+    private static string When(Parameter parameter) => parameter.When.IsEmpty
+        ? ""
+        : $", where {string.Join(" and ", parameter.When.Select(condition => $"{condition.Name} is {string.Join(" or ", condition.Values)}"))}";
 
     private static string RangeOf(ParameterRange range)
     {

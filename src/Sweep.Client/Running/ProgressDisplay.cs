@@ -22,6 +22,8 @@ internal sealed class ProgressDisplay(Invocation call, IStore store, ISweepServi
             : new PlainProgress(call.Output, sweep.Space, resume, call.Context.Time);
         if (!call.Output.CanShowLive)
             call.Output.Say($"{Printable.Whole(sweep.Name)}: {Figures.Count(sweep.PlannedTrials)} trials, sweep {sweep.Id:d} in {store.Description}");
+        if (sweep.Space.LeftOut?.ToString() is { Length: > 0 } leftOut)
+            call.Output.Say(Printable.Whole(leftOut));
         SweepProgress? last = null;
         await view.ShowAsync(async show =>
         {

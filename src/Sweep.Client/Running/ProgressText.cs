@@ -71,7 +71,9 @@ internal static class ProgressText
             parts.Add(point[PerceptronParameters.Pattern].Text);
         foreach (var parameter in spec.Parameters.Where(parameter => parameter.IsVaried))
         {
-            var text = SettingTexts.Of(spec, parameter.Name, point[parameter.Name]);
+            if (point.Find(parameter.Name) is not { } value)
+                continue;
+            var text = SettingTexts.Of(spec, parameter.Name, value);
             if (!spec.Trainer.IsPerceptron)
                 parts.Add($"{parameter.Name} {text}");
             else if (parameter.Name == PerceptronParameters.LearningRate)

@@ -56,7 +56,7 @@ internal static class ConvergenceView
     private static IEnumerable<(string Text, Style? Style)> Cells(
         ConvergenceRow row, string by, string[] settings, SweepSpec spec)
     {
-        yield return (row.Bin?.ToString() ?? SettingTexts.Of(spec, by, row.Best.Point[by]), Bold);
+        yield return (row.Bin?.ToString() ?? SettingTexts.Of(spec, by, row.Best.Point.ValueOf(by)), Bold);
         yield return (Figures.Count(row.Trials), null);
         if (spec.Target is null)
         {
@@ -69,7 +69,7 @@ internal static class ConvergenceView
         }
 
         foreach (var setting in settings)
-            yield return (row.Reached > 0 || spec.Target is null ? SettingTexts.Of(spec, setting, row.Best.Point[setting]) : "–", null);
+            yield return (row.Reached > 0 || spec.Target is null ? SettingTexts.Of(spec, setting, row.Best.Point.ValueOf(setting)) : "–", null);
         if (settings.Length > 0 && spec.Target is not null)
             yield return Median(row.Best.MedianIterations);
     }

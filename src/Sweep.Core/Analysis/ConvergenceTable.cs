@@ -5,7 +5,7 @@ public static class ConvergenceTable
 {
     /// <summary>
     /// One row a value of <paramref name="by"/>, or a tenth of its range (<see cref="ValueBins"/>), best first: greatest share that reached the target,
-    /// then smallest median, then smallest best, then the value's own order.
+    /// then smallest median, then smallest best, then the value's own order. Runs that have no value of it, since its condition is not met, have a row too.
     /// </summary>
     /// <remarks>
     /// Trials that differ only in the resource count once, the longest. Grouped by the resource each counts in its own group, because
@@ -32,10 +32,10 @@ public static class ConvergenceTable
             var group = sorted.AsSpan(start, end - start);
             var tally = OutcomeTally.Of(group, pooled, ranking.Objective);
             var row = new ConvergenceRow(
-                by, ranking.NameOf(by, group[0].Point[by]), tally.Trials, tally.Reached, tally.Share, tally.MedianIterations,
+                by, ranking.NameOf(by, group[0].Point.ValueOf(by)), tally.Trials, tally.Reached, tally.Share, tally.MedianIterations,
                 tally.BestIterations, Best(group, ranking))
             {
-                Bin = ranking.BinOf(by, group[0].Point[by]),
+                Bin = ranking.BinOf(by, group[0].Point.ValueOf(by)),
             };
             ranked.Add((tally, row));
             start = end;

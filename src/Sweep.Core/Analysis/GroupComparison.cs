@@ -27,14 +27,14 @@ public sealed record GroupComparison(
         ArgumentNullException.ThrowIfNull(rows);
         var runs = new Dictionary<ParameterValue, List<Observation>>();
         foreach (var row in rows.Take(MostGroups))
-            runs[row.Best.Point[row.By]] = [];
+            runs[row.Best.Point.ValueOf(row.By)] = [];
         foreach (var setting in settings)
         {
-            if (runs.TryGetValue(setting.Point[rows[0].By], out var own))
+            if (runs.TryGetValue(setting.Point.ValueOf(rows[0].By), out var own))
                 own.AddRange(setting.Runs.Span);
         }
 
-        return Of([.. rows.Take(MostGroups).Select(row => (row.Group, runs[row.Best.Point[row.By]].ToArray()))]) with
+        return Of([.. rows.Take(MostGroups).Select(row => (row.Group, runs[row.Best.Point.ValueOf(row.By)].ToArray()))]) with
         {
             GroupsLeftOut = Math.Max(0, rows.Count - MostGroups),
         };

@@ -67,11 +67,15 @@ public sealed class Ranking
     {
         ArgumentNullException.ThrowIfNull(one);
         ArgumentNullException.ThrowIfNull(other);
-        return _declared.Compare(name, one[name], other[name]);
+        return Compare(name, one.ValueOf(name), other.ValueOf(name));
     }
 
-    /// <summary>The part of a parameter's range that a value is told apart by; null where every value is.</summary>
-    public ValueBin? BinOf(string name, ParameterValue value) => _bins.GetValueOrDefault(name)?.Of(value);
+    /// <summary>The order of two values of one parameter, in tables; that there is none comes last.</summary>
+    public int Compare(string name, ParameterValue one, ParameterValue other) =>
+        one.IsNone || other.IsNone ? one.IsNone.CompareTo(other.IsNone) : _declared.Compare(name, one, other);
+
+    /// <summary>The part of a parameter's range that a value is told apart by; null where every value is, and of no value.</summary>
+    public ValueBin? BinOf(string name, ParameterValue value) => value.IsNone ? null : _bins.GetValueOrDefault(name)?.Of(value);
 
     /// <summary>The parts of a parameter's range, ascending; empty where every value is told apart.</summary>
     public ImmutableArray<ValueBin> BinsOf(string name) => _bins.GetValueOrDefault(name)?.All ?? [];

@@ -22,5 +22,5 @@ internal sealed class SettingOrder(string by, Ranking ranking) : IComparer<Setti
         return 0;
     }
 
-    public bool IsSameGroup(TrialPoint one, TrialPoint other) => ranking.GroupOf(by, one[by]) == ranking.GroupOf(by, other[by]);
+    public bool IsSameGroup(TrialPoint one, TrialPoint other) => ranking.GroupOf(by, one.ValueOf(by)) == ranking.GroupOf(by, other.ValueOf(by));
 }

@@ -34,9 +34,8 @@ public sealed class GridSampler : IPointSampler
         }
     }
 
-    /// <summary>The inverse of <see cref="Sample"/>.</summary>
-    /// <exception cref="ArgumentException">The grid has no such point.</exception>
-    public long PlaceOf(TrialPoint point)
+    /// <summary>The inverse of <see cref="Sample"/>; null where the grid has no such point.</summary>
+    public long? PlaceOf(TrialPoint point)
     {
         ArgumentNullException.ThrowIfNull(point);
         var place = 0L;
@@ -44,7 +43,7 @@ public sealed class GridSampler : IPointSampler
         {
             var index = point.Find(parameter.Name) is { } value ? parameter.Values.IndexOf(value) : -1;
             if (index < 0)
-                throw new ArgumentException($"The point's {parameter.Name} is not one of the space's values.", nameof(point));
+                return null;
             place = place * parameter.Count + index;
         }
 

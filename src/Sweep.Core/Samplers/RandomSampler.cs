@@ -16,7 +16,10 @@ public sealed class RandomSampler(ImmutableArray<Parameter> parameters, long poi
 
     public long Points => points;
 
-    public void Sample(long place, Span<ParameterValue> values)
+    public void Sample(long place, Span<ParameterValue> values) => Draw(place, 0, values);
+
+    /// <summary>The values of a point, drawn again: the first attempt, 0, is that of <see cref="Sample"/>.</summary>
+    internal void Draw(long place, uint attempt, Span<ParameterValue> values)
     {
         uint dimension = 0;
         var spare = 0ul;
@@ -32,7 +35,7 @@ public sealed class RandomSampler(ImmutableArray<Parameter> parameters, long poi
             var bits = spare;
             if (dimension % 2 == 0)
             {
-                var (x0, x1, x2, x3) = Philox.Next((uint)seed, (uint)(seed >> 32), (uint)place, (uint)(place >> 32), dimension / 2, 0);
+                var (x0, x1, x2, x3) = Philox.Next((uint)seed, (uint)(seed >> 32), (uint)place, (uint)(place >> 32), dimension / 2, attempt);
                 (bits, spare) = (((ulong)x1 << 32) | x0, ((ulong)x3 << 32) | x2);
             }
 

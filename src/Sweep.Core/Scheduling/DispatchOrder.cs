@@ -32,7 +32,7 @@ public sealed class DispatchOrder
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(runs);
         _runs = runs;
-        _costs = RunCost.Of(space);
+        _costs = RunCost.Of(space, runs);
         _classSize = runs.Count;
         IsByRun = !space.IsGrid;
         if (IsByRun)

@@ -8,10 +8,10 @@ public abstract class RunCost
     /// <summary>Cost of the whole sweep.</summary>
     public abstract double Total { get; }
 
-    public static RunCost Of(SearchSpace space)
+    public static RunCost Of(SearchSpace space, RunGrid? runs = null)
     {
         ArgumentNullException.ThrowIfNull(space);
-        return space.IsGrid ? new GridCost(space.Spec) : new SampledCost(space);
+        return space.IsGrid ? new GridCost(space.Spec) : new SampledCost(space, runs ?? new RunGrid(space));
     }
 
     /// <summary>Cost of all runs below one.</summary>

@@ -6,7 +6,8 @@ namespace Sweep.Core.Scheduling;
 /// <summary>
 /// A space's trials as runs: those that differ only in the resource are one training, of which each is a prefix, where the
 /// trainer shares prefixes. A run's index is its place in the grid without that parameter, so run and stop ↔ number is arithmetic. Points that a
-/// sampler chooses differ in more than one parameter, so each of their trials is a run, and its number the run's index.
+/// sampler chooses differ in more than one parameter, and those of a grid whose rules name the resource stop at steps of their own, so each of such trials is a
+/// run, and its number the run's index.
 /// </summary>
 public sealed class RunGrid
 {
@@ -26,7 +27,7 @@ public sealed class RunGrid
         ArgumentNullException.ThrowIfNull(space);
         var spec = space.Spec;
         var among = shared is null ? null : spec.Find(shared);
-        if (!space.IsGrid && among is { IsVaried: true })
+        if (!space.TellsRuns && among is { IsVaried: true })
             among = null;
         ImmutableArray<int> values = among is null ? [1] : [.. among.Values.Select(value => (int)value.Whole)];
         Inner = spec.Parameters.Reverse().TakeWhile(parameter => space.IsGrid && among is not null && parameter != among)

@@ -3,7 +3,7 @@ using Sweep.Core.Specs;
 namespace Sweep.Core.Scheduling;
 
 /// <summary>
-/// Of points that a sampler chooses: those of the first points one by one, and of all that follow their mean. Progress and shares need no more; what a
+/// Of points that a sampler chooses or rules leave: those of the first runs one by one, and of all that follow their mean. Progress and shares need no more; what a
 /// lease holds is reckoned run by run.
 /// </summary>
 internal sealed class SampledCost : RunCost
@@ -12,20 +12,21 @@ internal sealed class SampledCost : RunCost
     private const int MostVisited = 1_024;
 
     private readonly SearchSpace _space;
+    private readonly RunGrid _runs;
     private readonly TrialModel _model;
     private readonly double[] _before;
     private readonly double _mean;
 
-    public SampledCost(SearchSpace space)
+    public SampledCost(SearchSpace space, RunGrid runs)
     {
-        (_space, _model) = (space, TrialModel.Of(space.Spec));
-        _before = new double[Math.Min(space.PlannedTrials / space.Spec.Replicates, MostVisited) + 1];
+        (_space, _runs, _model) = (space, runs, TrialModel.Of(space.Spec));
+        _before = new double[Math.Min(runs.Count / space.Spec.Replicates, MostVisited) + 1];
         for (var place = 0; place < _before.Length - 1; place++)
             _before[place + 1] = _before[place] + Of(place * space.Spec.Replicates);
         _mean = _before[^1] / (_before.Length - 1);
     }
 
-    public override double Total => Below(_space.PlannedTrials);
+    public override double Total => Below(_runs.Count);
 
     public override double Below(long run)
     {
@@ -35,5 +36,5 @@ internal sealed class SampledCost : RunCost
             : _before[^1] * _space.Spec.Replicates + (run - (_before.Length - 1L) * _space.Spec.Replicates) * _mean;
     }
 
-    public override double Of(long run) => _model.CostOf(_space.TrialAt(run).Point);
+    public override double Of(long run) => _model.CostOf(_space.TrialAt(_runs.NumberOf(run, _runs.Stops - 1)).Point);
 }

@@ -4,7 +4,7 @@ namespace Sweep.Core.Spaces;
 
 /// <summary>
 /// One dimension of the search space: its name and its distinct values, all of one kind, in order, or the range that they are chosen from. Equal where
-/// these are equal.
+/// these are equal, and the conditions.
 /// </summary>
 /// <param name="Name">As the spec has it: <c>learning_rate</c>.</param>
 /// <param name="Kind">Of all its values.</param>
@@ -13,6 +13,9 @@ public sealed record Parameter(string Name, ParameterKind Kind, ImmutableArray<P
 {
     /// <summary>What a sampler chooses from; null where the values are listed.</summary>
     public ParameterRange? Range { get; init; }
+
+    /// <summary>Others of which it depends whether a trial has a value of it: all must be met. Empty where every trial has.</summary>
+    public ImmutableArray<ParameterCondition> When { get; init; } = [];
 
     public int Count => Values.Length;
 
@@ -39,6 +42,7 @@ public sealed record Parameter(string Name, ParameterKind Kind, ImmutableArray<P
         && string.Equals(Name, other.Name, StringComparison.Ordinal)
         && Kind == other.Kind
         && Range == other.Range
+        && When.AsSpan().SequenceEqual(other.When.AsSpan())
         && Values.AsSpan().SequenceEqual(other.Values.AsSpan());
 
     public override int GetHashCode()
@@ -46,6 +50,7 @@ public sealed record Parameter(string Name, ParameterKind Kind, ImmutableArray<P
         var hash = default(HashCode);
         hash.Add(Name, StringComparer.Ordinal);
         hash.Add(Range);
+        hash.Add(When.Length);
         foreach (var value in Values)
             hash.Add(value);
         return hash.ToHashCode();

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Sweep.Core.Spaces;
 
-/// <summary>Values of parameters in JSON: numbers stay numbers, reals with the fewest digits that read back as the same number.</summary>
+/// <summary>Values of parameters in JSON: numbers stay numbers, reals with the fewest digits that read back as the same number; no value is null.</summary>
 public static class ParameterJson
 {
     public static void WriteValue(this Utf8JsonWriter json, ParameterValue value)
@@ -10,6 +10,9 @@ public static class ParameterJson
         ArgumentNullException.ThrowIfNull(json);
         switch (value.Kind)
         {
+            case ParameterKind.Text when value.IsNone:
+                json.WriteNullValue();
+                break;
             case ParameterKind.Text:
                 json.WriteStringValue(value.Text);
                 break;

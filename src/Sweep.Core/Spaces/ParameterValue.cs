@@ -2,13 +2,18 @@ using Sweep.Core.Naming;
 
 namespace Sweep.Core.Spaces;
 
-/// <summary>One value of a parameter: a text, a whole number, a real number, or true or false.</summary>
+/// <summary>One value of a parameter: a text, a whole number, a real number, or true or false; or that there is none.</summary>
 public readonly struct ParameterValue : IEquatable<ParameterValue>
 {
     private readonly string? _text;
     private readonly long _bits;
 
     private ParameterValue(ParameterKind kind, string? text, long bits) => (Kind, _text, _bits) = (kind, text, bits);
+
+    /// <summary>Of a parameter that a trial has no value of. It equals no other value.</summary>
+    public static ParameterValue None => default;
+
+    public bool IsNone => Kind == ParameterKind.Text && _text is null;
 
     public ParameterKind Kind { get; }
 
@@ -21,7 +26,7 @@ public readonly struct ParameterValue : IEquatable<ParameterValue>
 
     public bool Truth => Of(ParameterKind.Truth)._bits != 0;
 
-    public static ParameterValue FromText(string text) => new(ParameterKind.Text, text, 0);
+    public static ParameterValue FromText(string text) => new(ParameterKind.Text, text ?? throw new ArgumentNullException(nameof(text)), 0);
 
     public static ParameterValue FromWhole(long value) => new(ParameterKind.Whole, null, value);
 
@@ -61,9 +66,10 @@ public readonly struct ParameterValue : IEquatable<ParameterValue>
 
     public override int GetHashCode() => HashCode.Combine(Kind, _bits, _text is null ? 0 : string.GetHashCode(_text, StringComparison.Ordinal));
 
-    /// <summary>As a spec writes it: <c>circle</c>, <c>500</c>, <c>0.001</c>, <c>true</c>.</summary>
+    /// <summary>As a spec writes it: <c>circle</c>, <c>500</c>, <c>0.001</c>, <c>true</c>; a dash where there is none.</summary>
     public override string ToString() => Kind switch
     {
+        _ when IsNone => "–",
         ParameterKind.Text => Text,
         ParameterKind.Whole => FormattableString.Invariant($"{_bits}"),
         ParameterKind.Real => NumberText.Of(Real),

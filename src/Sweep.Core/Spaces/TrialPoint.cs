@@ -9,7 +9,7 @@ public sealed class TrialPoint : IEquatable<TrialPoint>
 {
     private readonly ImmutableArray<ParameterValue> _values;
 
-    /// <param name="names">Distinct; points of one space share this array.</param>
+    /// <param name="names">Distinct; points of one space with the same names share this array.</param>
     /// <param name="values">One a name.</param>
     public TrialPoint(ImmutableArray<string> names, ImmutableArray<ParameterValue> values)
     {
@@ -26,6 +26,9 @@ public sealed class TrialPoint : IEquatable<TrialPoint>
     /// <exception cref="ArgumentException">The point has no such parameter.</exception>
     public ParameterValue this[string name] =>
         Find(name) ?? throw new ArgumentException($"The point has no parameter {name}; it has {string.Join(", ", Names)}.", nameof(name));
+
+    /// <summary>The value of a parameter; <see cref="ParameterValue.None"/> where the point has none, since a condition is not met.</summary>
+    public ParameterValue ValueOf(string name) => Find(name) ?? ParameterValue.None;
 
     /// <summary>The value of a parameter; null where the point has none of this name.</summary>
     public ParameterValue? Find(string name)

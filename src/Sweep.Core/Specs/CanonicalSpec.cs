@@ -60,6 +60,7 @@ public static class CanonicalSpec
 
             if (!spec.Data.IsEmpty)
                 Write(json, spec.Data, spec.Scale);
+            CanonicalRules.Write(json, spec.Constraints);
             if (spec.Pruner is { } pruner)
                 CanonicalPruner.Write(json, pruner);
             if (!spec.Notify.IsEmpty)
@@ -82,9 +83,10 @@ public static class CanonicalSpec
                 throw new FormatException("The canonical spec is of another version of Sweep.");
             var limit = root.GetProperty("max_concurrent");
             var objective = root.TryGetProperty("objective", out var looked) ? ReadObjective(looked) : Objective.Loss;
+            var parameters = root.GetProperty("parameters");
             return new SweepSpec(
                 root.GetProperty("name").GetString() ?? throw new FormatException("The canonical spec has no name."),
-                [.. root.GetProperty("parameters").EnumerateArray().Select(ReadParameter)],
+                CanonicalRules.WithConditions([.. parameters.EnumerateArray().Select(ReadParameter)], parameters),
                 root.GetProperty("replicates").GetInt64(),
                 root.GetProperty("data_seed").GetUInt32(),
                 root.GetProperty("init_seed").GetUInt32(),
@@ -99,6 +101,7 @@ public static class CanonicalSpec
                 Trainer = root.TryGetProperty("trainer", out var trainer) ? CanonicalTrainer.Read(trainer) : TrainerSpec.Perceptron,
                 Data = root.TryGetProperty("data", out var data) ? ReadData(data) : SweepSpec.NoData,
                 Scale = root.TryGetProperty("scale", out var scale) ? ReadScale(scale) : SpecDefaults.Scale,
+                Constraints = CanonicalRules.Read(root),
                 Pruner = CanonicalPruner.Read(root),
                 Notify = CanonicalNotify.Read(root),
             };
@@ -157,6 +160,7 @@ public static class CanonicalSpec
             json.WriteEndArray();
         }
 
+        CanonicalRules.Write(json, parameter.When);
         json.WriteEndObject();
     }
 

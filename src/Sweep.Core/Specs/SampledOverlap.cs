@@ -18,6 +18,7 @@ internal sealed class SampledOverlap : SpaceOverlap
         if (mine.Sampler.Trials is not { } here || its.Sampler.Trials is not { } there || mine.Sampler != its.Sampler.With(SamplerSpec.TrialsOption, here))
             return null;
         var isSame = mine.Parameters.SequenceEqual(its.Parameters)
+            && mine.Constraints.SequenceEqual(its.Constraints)
             && mine.Parameters.All(parameter => parameter.Values.All(value => IsSame(parameter, value, mine, its)));
         return isSame ? new SampledOverlap(here, Math.Min(here, there), its.Replicates, replicates) : null;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Core.Constraints;
 using Sweep.Core.Samplers;
 using Sweep.Core.Spaces;
 using Sweep.Core.Trainers;
@@ -12,6 +13,12 @@ public sealed record SamplerDeclaration(string Name, Func<SamplerSpec, Immutable
 {
     /// <summary>Each with a default, in the order in which the canonical form has them.</summary>
     public ImmutableArray<ParameterDeclaration> Options { get; init; } = [];
+
+    /// <summary>The sampler of parameters with conditions or constraints, by its options; null where this kind takes neither.</summary>
+    public Func<SamplerSpec, SpaceRules, IRuledSampler>? CreateRuled { get; init; }
+
+    /// <summary>True where parameters may have conditions, and a spec constraints.</summary>
+    public bool TakesConditions => CreateRuled is not null;
 
     /// <summary>True where parameters may be ranges without a count.</summary>
     public bool TakesRanges { get; init; }

@@ -28,12 +28,18 @@ public static class SamplerDeclarations
     /// <summary>In the order in which messages and editors show them.</summary>
     public static ImmutableArray<SamplerDeclaration> All { get; } =
     [
-        new(SpecDefaults.Sampler, (_, parameters) => new GridSampler(parameters)),
-        new("random", (spec, parameters) => new RandomSampler(parameters, spec.Trials!.Value, spec.Seed)) { Options = [Trials, Seed], TakesRanges = true },
+        new(SpecDefaults.Sampler, (_, parameters) => new GridSampler(parameters)) { CreateRuled = (_, rules) => new RuledGrid(rules) },
+        new("random", (spec, parameters) => new RandomSampler(parameters, spec.Trials!.Value, spec.Seed))
+        {
+            Options = [Trials, Seed],
+            TakesRanges = true,
+            CreateRuled = (spec, rules) => new RuledRandom(rules, spec.Trials!.Value, spec.Seed),
+        },
         new("sobol", (spec, parameters) => new SobolSampler(parameters, spec.Trials!.Value, spec.Seed))
         {
             Options = [Trials, Seed],
             TakesRanges = true,
+            CreateRuled = (spec, rules) => new RuledSobol(rules, spec.Trials!.Value, spec.Seed),
             MostVaried = SobolSampler.MostDimensions,
         },
     ];

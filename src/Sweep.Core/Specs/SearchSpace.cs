@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Sweep.Core.Constraints;
 using Sweep.Core.Samplers;
 using Sweep.Core.Spaces;
 using Sweep.Core.Trainers.Perceptron;
@@ -16,6 +17,7 @@ public sealed class SearchSpace
     private readonly ImmutableArray<string> _names;
     private readonly (int One, int Other)[] _swaps;
     private readonly IPointSampler _sampler;
+    private readonly bool _hasConditions;
 
     /// <exception cref="ArgumentException">A parameter is missing, there twice or without values, or the seeds overflow.</exception>
     /// <exception cref="OverflowException">The space has 2⁶³ trials or more.</exception>
@@ -38,11 +40,14 @@ public sealed class SearchSpace
             || parameters.Any(parameter => parameter.Values.Any(value => value.Kind != parameter.Kind)
             || (parameter.Range?.Kind ?? parameter.Kind) != parameter.Kind))
             throw new ArgumentException("A search space needs each parameter once, with at least one value or a range, all of its kind.", nameof(spec));
+        if (parameters.Any(parameter => !parameter.When.IsEmpty && (parameter.Name == spec.Trainer.Resource || declared.Find(parameter.Name) is not null)))
+            throw new ArgumentException("A parameter that the trainer needs has no conditions.", nameof(spec));
         if (spec.Replicates < 1 || Math.Max(spec.DataSeed, spec.InitSeed) + spec.Replicates - 1 > uint.MaxValue)
             throw new ArgumentException("Replicates must be at least 1, and every replicate's seed below 2³².", nameof(spec));
         Spec = spec;
         _swaps = [.. SwapsTo(places)];
-        _sampler = SamplerDeclarations.Of(spec.Sampler).Create(spec.Sampler, parameters);
+        _sampler = SamplerOf(spec);
+        _hasConditions = parameters.Any(parameter => !parameter.When.IsEmpty);
         PlannedTrials = checked(spec.Replicates * _sampler.Points);
     }
 
@@ -53,6 +58,15 @@ public sealed class SearchSpace
 
     /// <summary>True where the points are all combinations of listed values, in their order: then numbers can be reckoned with.</summary>
     public bool IsGrid => _sampler is GridSampler;
+
+    /// <summary>Which points the constraints leave out; null where there are none.</summary>
+    public LeftOut? LeftOut => (_sampler as IRuledSampler)?.LeftOut;
+
+    /// <summary>
+    /// True where numbers tell which trials differ only in the resource: those of a grid, also under conditions and constraints that do not name it. There they follow
+    /// each other, replicates fastest.
+    /// </summary>
+    public bool TellsRuns => IsGrid || _sampler is RuledGrid { Together: > 1 };
 
     /// <summary>The trial with this 0-based number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative or not below <see cref="PlannedTrials"/>.</exception>
@@ -65,7 +79,7 @@ public sealed class SearchSpace
         _sampler.Sample(place, values);
         foreach (var (one, other) in _swaps)
             (values[one], values[other]) = (values[other], values[one]);
-        var point = new TrialPoint(_names, ImmutableCollectionsMarshal.AsImmutableArray(values));
+        var point = _hasConditions ? Active(values) : new TrialPoint(_names, ImmutableCollectionsMarshal.AsImmutableArray(values));
         var trial = new TrialDefinition(number, point, (uint)replicate, Spec.DataSeed + (uint)replicate, Spec.InitSeed + (uint)replicate);
         return Spec.DataOf(point) is { } data ? trial with { Data = data, Scale = Spec.Scale } : trial;
     }
@@ -76,10 +90,22 @@ public sealed class SearchSpace
     public long NumberOf(TrialPoint point, uint replicate)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(replicate, Spec.Replicates);
-        return _sampler is GridSampler grid
-            ? grid.PlaceOf(point) * Spec.Replicates + replicate
-            : throw new InvalidOperationException($"Points of a {Spec.Sampler.Kind} sampler do not tell their numbers.");
+        return PlaceOf(point) is { } place
+            ? place * Spec.Replicates + replicate
+            : throw new ArgumentException("The point is not one of the space's.", nameof(point));
     }
+
+    /// <summary>Of a grid, also one with conditions and constraints: the place of a point; null where it has no such point.</summary>
+    /// <exception cref="InvalidOperationException">The space is no grid.</exception>
+    internal long? PlaceOf(TrialPoint point) => _sampler switch
+    {
+        GridSampler grid => grid.PlaceOf(point),
+        RuledGrid ruled => ruled.PlaceOf(point),
+        _ => throw new InvalidOperationException($"Points of a {Spec.Sampler.Kind} sampler do not tell their numbers."),
+    };
+
+    /// <summary>True where <see cref="PlaceOf"/> has an answer.</summary>
+    internal bool TellsPlaces => _sampler is GridSampler or RuledGrid;
 
     /// <summary>All that decides the result of this trial of the perceptron, on one of its patterns.</summary>
     public TrainingPlan PlanFor(TrialDefinition trial)
@@ -93,6 +119,42 @@ public sealed class SearchSpace
     {
         ArgumentNullException.ThrowIfNull(trial);
         return Spec.Trainer.Resource is { } resource ? (int)trial.Point[resource].Whole : null;
+    }
+
+    private static IPointSampler SamplerOf(SweepSpec spec)
+    {
+        var declared = SamplerDeclarations.Of(spec.Sampler);
+        if (!spec.HasRules)
+            return declared.Create(spec.Sampler, spec.Parameters);
+        if (declared.CreateRuled is not { } create)
+            throw new ArgumentException($"A {declared.Name} sampler takes neither conditions nor constraints.", nameof(spec));
+        try
+        {
+            return create(spec.Sampler, spec.Rules());
+        }
+        catch (ConstraintException wrong)
+        {
+            throw new ArgumentException($"A constraint {wrong.Message}.", nameof(spec), wrong);
+        }
+    }
+
+    // Without the parameters that have no value, so that a point is equal to one of a space that never had them.
+    private TrialPoint Active(ParameterValue[] values)
+    {
+        var count = values.Count(value => !value.IsNone);
+        if (count == values.Length)
+            return new TrialPoint(_names, ImmutableCollectionsMarshal.AsImmutableArray(values));
+        var names = ImmutableArray.CreateBuilder<string>(count);
+        var active = ImmutableArray.CreateBuilder<ParameterValue>(count);
+        for (var k = 0; k < values.Length; k++)
+        {
+            if (values[k].IsNone)
+                continue;
+            names.Add(_names[k]);
+            active.Add(values[k]);
+        }
+
+        return new TrialPoint(names.MoveToImmutable(), active.MoveToImmutable());
     }
 
     // By which values in the order of the spec come into that of rows.

@@ -38,7 +38,11 @@ public abstract class SpaceOverlap
         var replicates = new ReplicateOverlap(mine.Replicates, Math.Max(0, -shift), Math.Min(mine.Replicates, its.Replicates - shift), shift);
         if (replicates.First >= replicates.End)
             return null;
-        return space.IsGrid != other.IsGrid ? null : space.IsGrid ? GridOverlap.Of(mine, its, replicates) : SampledOverlap.Of(mine, its, replicates);
+        if (space.TellsPlaces != other.TellsPlaces)
+            return null;
+        if (!space.TellsPlaces)
+            return SampledOverlap.Of(mine, its, replicates);
+        return space.IsGrid && other.IsGrid ? GridOverlap.Of(mine, its, replicates) : PointOverlap.Of(space, other, replicates);
     }
 
     /// <summary>The number there of the trial that has this number here; null where it is not there.</summary>

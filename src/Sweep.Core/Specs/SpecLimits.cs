@@ -59,6 +59,9 @@ public static class SpecLimits
     /// <summary>Slots that one run may take.</summary>
     public const int MostSlots = 1024;
 
+    /// <summary>Constraints of one spec.</summary>
+    public const int Constraints = 100;
+
     /// <summary>Receivers of a sweep's notifications.</summary>
     public const int Receivers = 10;
 }

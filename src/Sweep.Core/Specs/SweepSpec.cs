@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Core.Constraints;
 using Sweep.Core.Data;
 using Sweep.Core.Notifications;
 using Sweep.Core.Pruners;
@@ -48,6 +49,12 @@ public sealed record SweepSpec(
     /// <summary>What chooses the points.</summary>
     public SamplerSpec Sampler { get; init; } = SamplerSpec.Grid;
 
+    /// <summary>What every point must meet.</summary>
+    public ImmutableArray<Constraint> Constraints { get; init; } = [];
+
+    /// <summary>True where not every combination of values is a point, or not every point has all parameters.</summary>
+    public bool HasRules => !Constraints.IsEmpty || Parameters.Any(parameter => !parameter.When.IsEmpty);
+
     /// <summary>Who is told when it ends or stalls; no result depends on it.</summary>
     public ImmutableArray<NotifyTarget> Notify { get; init; } = [];
 
@@ -58,6 +65,11 @@ public sealed record SweepSpec(
     public RungPlan? Rungs() => Pruner is { } pruner && Trainer.Resource is { } resource
         ? new RungPlan(pruner, (int)Find(resource)!.Values[0].Whole, Replicates)
         : null;
+
+    /// <summary>Its conditions and constraints, ready to be asked.</summary>
+    /// <exception cref="ArgumentException">They are none of these parameters.</exception>
+    /// <exception cref="ConstraintException">So is a constraint.</exception>
+    public SpaceRules Rules() => new(Parameters, Constraints, Trainer.Resource);
 
     /// <summary>The data set that a point's pattern names; null where it names none.</summary>
     public DataReference? DataOf(TrialPoint point)
@@ -86,6 +98,7 @@ public sealed record SweepSpec(
         && Scale == other.Scale
         && Pruner == other.Pruner
         && Sampler == other.Sampler
+        && Constraints.AsSpan().SequenceEqual(other.Constraints.AsSpan())
         && Notify.AsSpan().SequenceEqual(other.Notify.AsSpan());
 
     public override int GetHashCode()
@@ -96,6 +109,7 @@ public sealed record SweepSpec(
             hash.Add(parameter);
         hash.Add((Replicates, DataSeed, InitSeed, Target, RecordEvery, Weight, MaxConcurrent, Reuse));
         hash.Add((Trainer, Objective, Data.Count, Scale, Sampler, Notify.Length, Pruner));
+        hash.Add(Constraints.Length);
         return hash.ToHashCode();
     }
 }

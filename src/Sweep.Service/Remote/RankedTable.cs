@@ -31,10 +31,10 @@ internal static class RankedTable
     {
         var best = ReadSetting(row.GetProperty("best"), spec);
         return new ConvergenceRow(
-            by, ranking.NameOf(by, best.Point[by]), row.GetProperty("trials").GetInt64(), row.GetProperty("reached").GetInt64(), row.GetProperty("share").GetDouble(),
+            by, ranking.NameOf(by, best.Point.ValueOf(by)), row.GetProperty("trials").GetInt64(), row.GetProperty("reached").GetInt64(), row.GetProperty("share").GetDouble(),
             Step(row.GetProperty("median_iterations")), Step(row.GetProperty("best_iterations")), best)
         {
-            Bin = ranking.BinOf(by, best.Point[by]),
+            Bin = ranking.BinOf(by, best.Point.ValueOf(by)),
         };
     }
 

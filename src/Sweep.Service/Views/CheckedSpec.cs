@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Sweep.Core.Specs;
 
 namespace Sweep.Service.Views;
 
@@ -7,4 +9,17 @@ namespace Sweep.Service.Views;
 /// <param name="PlannedTrials">How many trials it makes.</param>
 /// <param name="SpecHash">Of its canonical form.</param>
 /// <param name="Spec">That form.</param>
-public sealed record CheckedSpec(string Name, long PlannedTrials, string SpecHash, JsonElement Spec);
+public sealed record CheckedSpec(string Name, long PlannedTrials, string SpecHash, JsonElement Spec)
+{
+    /// <summary>What its constraints leave out; null where it has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LeftOutView? LeftOut { get; init; }
+
+    /// <summary>Of a spec that was read, with its canonical form and its hash.</summary>
+    public static CheckedSpec Of(SweepSpec spec, string hash, JsonElement canonical)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var space = new SearchSpace(spec);
+        return new CheckedSpec(spec.Name, space.PlannedTrials, hash, canonical) { LeftOut = LeftOutView.Of(space.LeftOut) };
+    }
+}

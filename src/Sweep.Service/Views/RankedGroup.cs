@@ -4,7 +4,7 @@ using Sweep.Core.Spaces;
 
 namespace Sweep.Service.Views;
 
-/// <summary>How one value of a parameter did. In JSON the value stands under the parameter's name; of a part of a range its ends, as a list of two.</summary>
+/// <summary>How one value of a parameter did. In JSON the value stands under the parameter's name; of a part of a range its ends, as a list of two; null where trials have no value of it.</summary>
 /// <param name="By">The parameter.</param>
 /// <param name="Value">Its value; of a part of a range that of the best setting.</param>
 [JsonConverter(typeof(RankedGroupJson))]
@@ -15,7 +15,7 @@ public sealed record RankedGroup(
     public ValueBin? Bin { get; init; }
 
     public static IReadOnlyList<RankedGroup> Of(IEnumerable<ConvergenceRow> rows) => [.. rows.Select(row => new RankedGroup(
-        row.By, row.Best.Point[row.By], row.Trials, row.Reached, row.Share, row.MedianIterations, row.BestIterations, new RankedSetting(row.Best))
+        row.By, row.Best.Point.ValueOf(row.By), row.Trials, row.Reached, row.Share, row.MedianIterations, row.BestIterations, new RankedSetting(row.Best))
     {
         Bin = row.Bin,
     })];

@@ -67,7 +67,7 @@ internal static class SubmitRoute
     private static CheckedSpec CheckedOf(ValidSpec valid)
     {
         using var canonical = JsonDocument.Parse(valid.Canonical);
-        return new CheckedSpec(valid.Spec.Name, new SearchSpace(valid.Spec).PlannedTrials, valid.Hash, canonical.RootElement.Clone());
+        return CheckedSpec.Of(valid.Spec, valid.Hash, canonical.RootElement.Clone());
     }
 
     /// <summary>The server's limit on bodies keeps it small.</summary>

@@ -32,7 +32,7 @@ public static class HeatMaps
         foreach (var setting in settings)
         {
             ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                cells, (facet is null ? "" : setting.Point[facet].ToString(), ranking.GroupOf(x, setting.Point[x]), ranking.GroupOf(y, setting.Point[y])),
+                cells, (facet is null ? "" : setting.Point[facet].ToString(), ranking.GroupOf(x, setting.Point.ValueOf(x)), ranking.GroupOf(y, setting.Point.ValueOf(y))),
                     out _);
             (cell ??= []).Add(setting);
         }
@@ -69,9 +69,8 @@ public static class HeatMaps
 
     private static ParameterValue[] Values(IReadOnlyList<SettingRuns> settings, Ranking ranking, string name)
     {
-        var point = settings[0].Point;
-        var order = Comparer<ParameterValue>.Create((one, other) => ranking.Compare(point.With(name, one), point.With(name, other), name));
-        var all = settings.Select(setting => ranking.GroupOf(name, setting.Point[name])).Distinct().Order(order).ToArray();
+        var order = Comparer<ParameterValue>.Create((one, other) => ranking.Compare(name, one, other));
+        var all = settings.Select(setting => ranking.GroupOf(name, setting.Point.ValueOf(name))).Distinct().Order(order).ToArray();
         return [.. Spread.Over(all.Length, MostValues).Select(place => all[place])];
     }
 

@@ -50,7 +50,7 @@ public static class ParallelChart
         {
             var line = new JsonArray();
             foreach (var name in names)
-                line.Add(Value(table.Points[row][name]));
+                line.Add(Value(table.Points[row].ValueOf(name)));
             line.Add(ChartParts.Number(table.BestObjectives[row]));
             data.Add(line);
         }
@@ -88,7 +88,7 @@ public static class ParallelChart
     private static JsonObject AxisOf(TrialTable table, Ranking ranking, string name, int k)
     {
         var axis = new JsonObject { ["dim"] = k, ["name"] = name };
-        var values = table.Points.Select(point => point[name]).Distinct().ToArray();
+        var values = table.Points.Select(point => point.ValueOf(name)).Where(value => !value.IsNone).Distinct().ToArray();
         if (values.All(value => value.Kind is ParameterKind.Whole or ParameterKind.Real))
         {
             axis["type"] = HistoryChart.IsSpread(values.Select(Number)) ? "log" : "value";
@@ -96,16 +96,16 @@ public static class ParallelChart
             return axis;
         }
 
-        var point = table.Points[0];
-        var ordered = values.OrderBy(value => point.With(name, value), Comparer<TrialPoint>.Create((one, other) => ranking.Compare(one, other, name)));
+        var ordered = values.Order(Comparer<ParameterValue>.Create((one, other) => ranking.Compare(name, one, other)));
         axis["type"] = "category";
         axis["data"] = new JsonArray([.. ordered.Select(value => (JsonNode?)value.ToString())]);
         return axis;
     }
 
+    // A line has no corner where its trial has no value.
     private static JsonNode? Value(ParameterValue value) => value.Kind is ParameterKind.Whole or ParameterKind.Real
         ? ChartParts.Number(Number(value))
-        : value.ToString();
+        : value.IsNone ? null : value.ToString();
 
     private static double Number(ParameterValue value) => value.Kind == ParameterKind.Whole ? value.Whole : value.Real;
 

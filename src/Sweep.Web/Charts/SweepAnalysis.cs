@@ -56,7 +56,7 @@ public sealed class SweepAnalysis
     {
         var settings = Settings(by == Ranking.Resource);
         var curves = settings
-            .GroupBy(setting => Ranking.NameOf(by, setting.Point[by]), StringComparer.Ordinal)
+            .GroupBy(setting => Ranking.NameOf(by, setting.Point.ValueOf(by)), StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => SurvivalCurve.Of([.. group.SelectMany(setting => setting.Runs.ToArray())]), StringComparer.Ordinal);
         return (IReadOnlyList<ConvergenceLine>)[.. ConvergenceTable.Build(settings, by, Ranking).Select(row => new ConvergenceLine(row, curves[row.Group]))];
     });
@@ -101,9 +101,9 @@ public sealed class SweepAnalysis
     /// <summary>The values of a parameter that finished trials have, in order.</summary>
     public IReadOnlyList<string> ValuesOf(string name) => Once($"values {name}", () =>
         (IReadOnlyList<string>)[.. Table.Points
-            .DistinctBy(point => point[name])
+            .DistinctBy(point => point.ValueOf(name))
             .Order(Comparer<TrialPoint>.Create((one, other) => Ranking.Compare(one, other, name)))
-            .Select(point => point[name].ToString())]);
+            .Select(point => point.ValueOf(name).ToString())]);
 
     private IReadOnlyList<SettingRuns> Settings(bool byResource) => Once($"settings {byResource}", () =>
         SettingRuns.Of(Table.Outcomes(_spec.Replicates, _includePruned), byResource ? Ranking.Resource! : "", Ranking));

@@ -1,5 +1,8 @@
 using Sweep.Core.Analysis;
 using Sweep.Core.Patterns;
+using Sweep.Core.Spaces;
+using Sweep.Core.Specs;
+using Sweep.Core.Trainers;
 using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Core.Tests.Analysis;
@@ -102,6 +105,23 @@ public sealed class ConvergenceTableTests
             PerceptronParameters.Hidden, Ranking.Perceptron);
         Assert.Equal(["4", "16"], rows.Select(row => row.Group));
         Assert.Equal(["diamond", "circle"], rows.Select(row => row.Best.Point[PerceptronParameters.Pattern].Text));
+    }
+
+    [Fact]
+    public void Build_ByAParameterThatSomeDoNotHave_HasARowForThose()
+    {
+        var momentum = Parameter.Of("momentum", new ParameterRange(ParameterKind.Real, 0, 1)) with { When = [new("optimizer", ["sgd"])] };
+        var ranking = new Ranking(new SweepSpec("n", [Parameter.Of("optimizer", "sgd", "adam"), momentum], Target: null)
+        {
+            Trainer = new TrainerSpec("mine"),
+            Sampler = SamplerDeclarations.Find("random")!.Preset(),
+        });
+        TrialOutcome Run(double loss, double? momentum) => new(
+            momentum is { } value ? new TrialPoint(["optimizer", "momentum"], ["sgd", value]) : new TrialPoint(["optimizer"], ["adam"]), 0, 10, null, loss);
+        var rows = ConvergenceTable.Build([Run(0.3, 0.05), Run(0.1, 0.07), Run(0.2, null), Run(0.4, 0.95)], "momentum", ranking);
+        Assert.Equal(["0 – 0.1", "–", "0.9 – 1"], rows.Select(row => row.Group));
+        Assert.Equal([2L, 1, 1], rows.Select(row => row.Trials));
+        Assert.Equal(["adam", "sgd"], ConvergenceTable.Build([Run(0.3, 0.05), Run(0.2, null)], "optimizer", ranking).Select(row => row.Group));
     }
 
     [Theory]

@@ -13,7 +13,7 @@ public sealed class MalformedSpecTests
     private const string ShapeRemedy = "compare indentation, colons, quotes and brackets with the examples";
     private const string Patterns = "circle, diamond, centered_square, thick_right_angle, thin_right_angle";
     private const string Keys =
-        "version, name, parameters, replicates, data_seed, init_seed, sampler, target, record, weight, max_concurrent, reuse, trainer, objective, scale, pruner, notify";
+        "version, name, parameters, replicates, data_seed, init_seed, sampler, target, record, weight, max_concurrent, reuse, trainer, objective, scale, pruner, notify, constraints";
 
     /// <summary>What follows a valid beginning of three lines, and its message.</summary>
     public static TheoryData<string, string> Endings => new()
@@ -74,7 +74,12 @@ public sealed class MalformedSpecTests
             "target.loss (line 5, column 11): is not a known key; known keys: accuracy"
         },
         { "budget: 5", "budget (line 4, column 1): is reserved for a later version; leave it out" },
-        { "constraints: []", "constraints (line 4, column 1): is reserved for a later version; leave it out" },
+        { "constraints: []", "constraints (line 4, column 14): a list of 0 must have 1 to 100 expressions; write constraints: [\"momentum < 0.9 or learning_rate < 0.01\"], or leave it out" },
+        { "constraints: hidden < 5", "constraints (line 4, column 14): hidden < 5 must be a list of expressions; write constraints: [\"momentum < 0.9 or learning_rate < 0.01\"]" },
+        { "constraints: [hiden < 5]", "constraints[0] (line 4, column 15): hiden < 5 has hiden, which is no parameter (character 1); did you mean hidden? the parameters are pattern, learning_rate, iterations, samples, hidden" },
+        { "constraints: [pattern < 5]", "constraints[0] (line 4, column 15): pattern < 5 has pattern, a text, where < needs a number (character 1); numbers stand without quotes, and texts can be compared by == and != and in" },
+        { "constraints: [hidden < 4]", "constraints (line 4, column 14): are met by none of 1 points (hidden < 4: 1); loosen one, or search other values" },
+        { "constraints: [hidden > 1, 1 < hidden, hidden>1]", "constraints[2] (line 4, column 39): hidden>1 is there already; leave one of them out" },
         { "trace: on", "trace (line 4, column 1): is reserved for a later version; leave it out" },
         { "replicate: 3", "replicate (line 4, column 1): is not a known key; did you mean \"replicates\"?" },
         { "DataSeed: 3", "DataSeed (line 4, column 1): is not a known key; did you mean \"data_seed\"?" },

@@ -14,6 +14,7 @@ internal sealed record ProjectLayers(string Assembly, string Root, params string
         new("Sweep.Core", "Sweep.Core",
             "Arithmetic Naming Texts",
             "Notifications Spaces",
+            "Constraints",
             "Samplers",
             "Samplers.Adaptive",
             "Samplers.Adaptive.Cma Samplers.Adaptive.Gp Samplers.Adaptive.Nsga Samplers.Adaptive.Tpe",

@@ -57,6 +57,18 @@ public abstract class SubmitRouteContract(SeededWeb web)
     }
 
     [Fact]
+    public async Task Submit_ToValidateOnly_SaysWhatConstraintsLeaveOut()
+    {
+        const string Bounded = "name: n\nparameters: { pattern: [circle], hidden: [2, 4, 8] }\nconstraints: [hidden<5, hidden > 2]\n";
+        using var response = await web.Open.SendAsync(HttpMethod.Post, "/v1/sweeps?validate_only=true", Answers.Yaml(Bounded));
+        var read = await response.ReadAsync();
+        Assert.Equal(1, (int)read["planned_trials"]!);
+        Assert.Equal(
+            """{"points":2,"visited":3,"is_all":true,"by":[{"constraint":"hidden < 5","points":1},{"constraint":"hidden > 2","points":1}]}""",
+            read["left_out"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+    }
+
+    [Fact]
     public async Task Submit_WithoutReuse_IsAnotherSpec()
     {
         async Task<System.Text.Json.Nodes.JsonNode> CheckAsync(string query)

@@ -64,6 +64,24 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void Charts_OfPointsWithoutAValue_HaveNoCornerThereAndACellOfItsOwn()
+    {
+        var table = Table([1, 2, 3]) with { Points = [PointOf(0), PointOf(1).Without("width"), PointOf(5).Without("kind")] };
+        using var option = JsonDocument.Parse(ParallelChart.Of(table, [0, 1, 2], Ranking, Names).Json);
+        var axes = option.RootElement.GetProperty("parallelAxis").EnumerateArray().ToArray();
+        Assert.Equal(["category", "value", "value"], axes.Select(axis => axis.GetProperty("type").GetString()));
+        Assert.Equal(["a"], axes[0].GetProperty("data").EnumerateArray().Select(value => value.GetString()!));
+        var lines = option.RootElement.GetProperty("series")[0].GetProperty("data").EnumerateArray().Select(line => line.GetRawText());
+        Assert.Equal(["[\"a\",1,1]", "[\"a\",null,2]", "[null,3,3]"], lines);
+
+        var settings = table.Points.Select((point, k) => new SettingRuns(point, new Observation[] { new(10, true) }, k)).ToArray();
+        var map = HeatMaps.Of(settings, Ranking, "width", "kind", null, HeatValue.Best)[0];
+        Assert.Equal(["1", "3", "–"], map.Columns);
+        Assert.Equal(["a", "–"], map.Rows.Select(row => row.Value));
+        Assert.Equal([true, false, true], map.Rows[0].Cells.Select(cell => cell is not null));
+    }
+
+    [Fact]
     public void Bands_OfReplicates_AreQuantilesWhereHalfOfThemGot()
     {
         ThinnedCurve[] curves = [new(0, "loss", [0, 10], [1, 0], 2), new(1, "loss", [0, 10], [3, 2], 2), new(2, "loss", [0, 5], [5, 5], 2)];

@@ -17,6 +17,23 @@ internal sealed class ParameterReader(SpecErrors errors, TrainerDeclaration trai
     public Parameter? Read(string name, SpecNode node)
     {
         var path = SpecSection.Join("parameters", name);
+        if (node is SpecNode.Map map && map.Entries.Exists(entry => entry.Key is SpecNode.Scalar { Text: SpecKeys.Values }))
+        {
+            if (SpecSection.Read(path, node, SpecKeys.Listed, "{ values: [1, 2], when: { optimizer: [sgd] } }", errors) is not { } listed)
+                return null;
+            (path, node) = (SpecSection.Join(path, SpecKeys.Values), listed[SpecKeys.Values]!);
+            if (node is SpecNode.Map)
+            {
+                errors.Add(path, node, "must be a list", "write ranges without values: { linear: [1, 5], count: 3, when: { optimizer: [sgd] } }");
+                return null;
+            }
+        }
+
+        return Read(name, path, node);
+    }
+
+    private Parameter? Read(string name, string path, SpecNode node)
+    {
         var declared = trainer.Find(name) ?? Guess(name, node);
         return declared.Kind switch
         {

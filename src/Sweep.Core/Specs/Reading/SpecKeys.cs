@@ -6,11 +6,11 @@ internal static class SpecKeys
     public static IReadOnlyList<string> Top { get; } =
     [
         "version", "name", "parameters", "replicates", "data_seed", "init_seed", "sampler", "target", "record", "weight", "max_concurrent", "reuse",
-        "trainer", "objective", "scale", "pruner", "notify",
+        "trainer", "objective", "scale", "pruner", "notify", "constraints",
     ];
 
     /// <summary>Keys that a later version will give a meaning to.</summary>
-    public static IReadOnlyList<string> Reserved { get; } = ["budget", "constraints", "trace"];
+    public static IReadOnlyList<string> Reserved { get; } = ["budget", "trace"];
 
     /// <summary>What JSON editors read to find the schema; it means nothing to Sweep.</summary>
     public const string Schema = "$schema";
@@ -46,5 +46,13 @@ internal static class SpecKeys
     /// <summary>Limits of an external trainer.</summary>
     public static IReadOnlyList<string> ExternalLimits { get; } = ["silence"];
 
-    public static IReadOnlyList<string> Range { get; } = ["linear", "log", "count", "step"];
+    /// <summary>Of a parameter that is a mapping: its values are a list, or one of two ranges.</summary>
+    public static IReadOnlyList<string> Range { get; } = ["linear", "log", "count", "step", Values, When];
+
+    public const string Values = "values";
+
+    public const string When = "when";
+
+    /// <summary>Of a parameter with a list of values.</summary>
+    public static IReadOnlyList<string> Listed { get; } = [Values, When];
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Sweep.Core.Constraints;
 using Sweep.Core.Data;
 using Sweep.Core.Naming;
 using Sweep.Core.Spaces;
@@ -84,6 +85,16 @@ public static class SpecSchema
         "scale" => Described(
             "What is done to each feature of the samples that are drawn from a data set.",
             new() { ["enum"] = Texts(FeatureScales.All), ["default"] = SpecDefaults.Scale.ToName() }),
+        "constraints" => Described(
+            "What every trial must meet: comparisons of parameters, numbers and texts in quotes, by + - * / %, == != < <= > >=, in [..], and, or, not.",
+            new()
+            {
+                ["type"] = "array",
+                ["items"] = new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = ExpressionReader.MostCharacters },
+                ["minItems"] = 1,
+                ["maxItems"] = SpecLimits.Constraints,
+                ["uniqueItems"] = true,
+            }),
         "trainer" => TrainerSchema.Trainer(),
         "pruner" => PrunerSchema.Pruner(),
         "notify" => NotifySchema.Notify(),
@@ -105,8 +116,9 @@ public static class SpecSchema
 
     private static JsonObject ParameterProperty(ParameterDeclaration declared) => declared.Kind switch
     {
-        ParameterKind.Text => Described(declared.Description, List(TextOf(declared))),
-        ParameterKind.Truth => Described(declared.Description, List(new() { ["type"] = "boolean" })),
+        ParameterKind.Text => Described(declared.Description, new() { ["oneOf"] = new JsonArray(List(TextOf(declared)), Listed(TextOf(declared), mayDepend: false)) }),
+        ParameterKind.Truth => Described(
+            declared.Description, new() { ["oneOf"] = new JsonArray(List(new() { ["type"] = "boolean" }), Listed(new() { ["type"] = "boolean" }, mayDepend: false)) }),
         ParameterKind.Real => Values(declared.Description, () => declared.IsPositive ? Positive(null, null) : Number(null), Preset(declared)),
         _ => Values(declared.Description, () => Whole(null, declared.Least, declared.Most, null), Preset(declared)),
     };
@@ -129,22 +141,40 @@ public static class SpecSchema
 
     private static JsonObject AnyValues() => new()
     {
-        ["anyOf"] = new JsonArray(List(new() { ["type"] = Texts(["string", "number", "boolean"]) }), Range("linear", () => Number(null)), Range("log", () => Positive(null, null))),
+        ["anyOf"] = new JsonArray(
+            List(AnyValue()), Listed(AnyValue(), mayDepend: true), Range("linear", () => Number(null), mayDepend: true), Range("log", () => Positive(null, null), mayDepend: true)),
+    };
+
+    private static JsonObject AnyValue() => new() { ["type"] = Texts(["string", "number", "boolean"]) };
+
+    private static JsonObject Listed(JsonObject item, bool mayDepend) => Map(
+        "A list of values.",
+        SpecKeys.Listed.Where(key => mayDepend || key != SpecKeys.When),
+        key => key == SpecKeys.When ? When() : List(item),
+        [SpecKeys.Values]);
+
+    private static JsonObject When() => new()
+    {
+        ["description"] = "Trials have this parameter only where each of these others has one of the values.",
+        ["type"] = "object",
+        ["minProperties"] = 1,
+        ["additionalProperties"] = new JsonObject { ["anyOf"] = new JsonArray(AnyValue(), List(AnyValue())) },
     };
 
     private static JsonObject Values(string description, Func<JsonObject> value, JsonNode? preset) => WithDefault(Described(
         description,
-        new() { ["oneOf"] = new JsonArray(List(value()), Range("linear", value), Range("log", value)) }), preset is null ? null : new JsonArray(preset));
+        new() { ["oneOf"] = new JsonArray(List(value()), Listed(value(), mayDepend: false), Range("linear", value), Range("log", value)) }), preset is null ? null : new JsonArray(preset));
 
-    private static JsonObject Range(string kind, Func<JsonObject> end)
+    private static JsonObject Range(string kind, Func<JsonObject> end, bool mayDepend = false)
     {
         var ends = new JsonObject { ["type"] = "array", ["items"] = end(), ["minItems"] = 2, ["maxItems"] = 2, ["uniqueItems"] = true };
         return Map(
             kind == "log" ? "Values in equal ratios, ends included." : "Values in equal steps, ends included.",
-            SpecKeys.Range.Where(key => key == kind || key == "count" || (key == "step" && kind == "linear")),
+            SpecKeys.Range.Where(key => key == kind || key == "count" || (key == "step" && kind == "linear") || (key == SpecKeys.When && mayDepend)),
             key => key switch
             {
                 "count" => Whole("How many values; without it a sampler other than grid chooses among all.", 2, SpecLimits.ValuesPerParameter, null),
+                SpecKeys.When => When(),
                 "step" => Positive("Without a count: the values are the first and whole steps from it.", null),
                 _ => Described("The first and the last value.", ends),
             },

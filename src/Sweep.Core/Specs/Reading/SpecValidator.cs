@@ -28,7 +28,8 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         var (parameters, written) = trainer is null ? ([], null) : ReadParameters(top, trainer, sampler);
         if (trainer?.Trainer.Command is { } command)
         {
-            foreach (var problem in CommandCheck.Problems(command, written?.Keys ?? []))
+            string[] conditional = [.. parameters.Where(parameter => !parameter.When.IsEmpty).Select(parameter => parameter.Name)];
+            foreach (var problem in CommandCheck.Problems(command, written?.Keys ?? [], conditional))
                 errors.Add($"trainer.{problem.Place}", top["trainer"]!, problem.Value, problem.Rule, problem.Remedy);
         }
 
@@ -46,6 +47,8 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         var limit = top["max_concurrent"] is { } concurrent
             ? _values.Whole("max_concurrent", concurrent, 1, SpecLimits.MaxConcurrent)
             : null;
+        var rules = new ConstraintReader(errors);
+        var constraints = rules.Read(top["constraints"], sampler, written?.Keys.All(key => parameters.Any(parameter => parameter.Name == key)) == true ? parameters : []);
         var pruner = new PrunerReader(errors).Read(top["pruner"], trainer, parameters, target);
         var reuse = ReadReuse(top, trainer);
         var data = trainer is { Trainer.IsPerceptron: true } ? DataIn(parameters) : SweepSpec.NoData;
@@ -56,7 +59,9 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         checks.CheckSeeds(top, "init_seed", initSeed, replicates);
         if (sampler is not null)
         {
-            checks.CheckPlannedTrials(written?.Node ?? top.Node, top["sampler"], sampler, parameters, replicates);
+            // Rules leave fewer than all combinations; how many they are is reckoned once all else is right.
+            if (sampler.Trials is not null || (constraints.IsEmpty && parameters.All(parameter => parameter.When.IsEmpty)))
+                checks.CheckPlannedTrials(written?.Node ?? top.Node, top["sampler"], sampler, parameters, replicates);
             checks.CheckVaried(top["sampler"], sampler, parameters);
         }
 
@@ -64,7 +69,7 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         checks.CheckSamples(written, parameters, data);
         if (errors.Any || name is null || trainer is null || sampler is null)
             return null;
-        return new SweepSpec(
+        var spec = new SweepSpec(
             name, parameters, replicates!.Value, (uint)dataSeed!.Value, (uint)initSeed!.Value, target, (int)every!.Value, weight!.Value,
             (int?)limit, reuse)
         {
@@ -74,8 +79,12 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
             Scale = scale,
             Pruner = pruner,
             Sampler = sampler,
+            Constraints = constraints,
             Notify = notify,
         };
+        if (spec.HasRules)
+            rules.CheckPoints(top["constraints"] ?? written!.Node, !constraints.IsEmpty, spec);
+        return spec;
     }
 
     private ImmutableSortedDictionary<string, DataReference> DataIn(ImmutableArray<Parameter> parameters)
@@ -146,11 +155,11 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
                 errors.Add($"parameters.{declared.Name}", section.Node, "", "is missing", $"write {declared.Name}: {declared.Example}");
         }
 
-        CheckCount(section, trainer);
-        return (read.ToImmutable(), section);
+        CheckCount(section, trainer, read);
+        return (new ConditionReader(errors, trainer, sampler).Read(read.ToImmutable(), section), section);
     }
 
-    private void CheckCount(SpecSection section, TrainerDeclaration trainer)
+    private void CheckCount(SpecSection section, TrainerDeclaration trainer, IEnumerable<Parameter> read)
     {
         if (trainer.TakesOthers && section.Keys.Count is 0 or > SpecLimits.Parameters)
             errors.Add("parameters", section.Node, $"{section.Keys.Count} parameters", $"must be 1 to {SpecLimits.Parameters}", "write what the trainer is to be tried with");
@@ -158,8 +167,7 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
             return;
         if (section[resource] is null)
             errors.Add("parameters", section.Node, "", $"has no {resource}, which is the trainer's resource", $"write {resource}: [10]");
-        else if (section[resource] is SpecNode.List { Items: var items }
-            && items.Any(item => item is not SpecNode.Scalar { Text: var text } || !SpecNumber.IsWhole(text)))
+        else if (read.FirstOrDefault(parameter => parameter.Name == resource) is { Kind: not ParameterKind.Whole })
             errors.Add($"parameters.{resource}", section[resource]!, "is the trainer's resource, and must be whole numbers", $"write {resource}: [10]");
     }
 

@@ -10,11 +10,13 @@ public static class CommandCheck
     /// <summary>All of it; places are those of a spec's <c>trainer</c>: <c>command[2]</c>, <c>environment.OMP_NUM_THREADS</c>.</summary>
     /// <param name="command">What is to run.</param>
     /// <param name="parameters">The names of the sweep's parameters.</param>
-    public static ImmutableArray<Problem> Problems(TrainerCommand command, IReadOnlyCollection<string> parameters)
+    /// <param name="conditional">Of them, those that not every trial has; null for none.</param>
+    public static ImmutableArray<Problem> Problems(
+        TrainerCommand command, IReadOnlyCollection<string> parameters, IReadOnlyCollection<string>? conditional = null)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(parameters);
-        return [.. OfWords(command, parameters), .. OfEnvironment(command), .. OfSecrets(command), .. OfLimits(command.Limits)];
+        return [.. OfWords(command, parameters, conditional ?? []), .. OfEnvironment(command), .. OfSecrets(command), .. OfLimits(command.Limits)];
     }
 
     /// <summary>Whether a silo may have a secret of this name.</summary>
@@ -24,13 +26,13 @@ public static class CommandCheck
         return name.Length is > 0 and <= 128 && name[0] != '.' && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.');
     }
 
-    private static IEnumerable<Problem> OfWords(TrainerCommand command, IReadOnlyCollection<string> parameters)
+    private static IEnumerable<Problem> OfWords(TrainerCommand command, IReadOnlyCollection<string> parameters, IReadOnlyCollection<string> conditional)
     {
         if (command.Words.IsDefaultOrEmpty || command.Words[0].Length == 0)
             yield return new("command", "", "must begin with a program", "write a list such as [python3, train.py, \"${args}\"]");
         for (var k = 0; k < command.Words.Length; k++)
         {
-            foreach (var problem in OfWord($"command[{k}]", command.Words[k], isProgram: k == 0, parameters))
+            foreach (var problem in OfWord($"command[{k}]", command.Words[k], isProgram: k == 0, parameters, conditional))
                 yield return problem;
         }
 
@@ -38,7 +40,8 @@ public static class CommandCheck
             yield return new("directory", directory, "must be a folder's path");
     }
 
-    private static IEnumerable<Problem> OfWord(string place, string word, bool isProgram, IReadOnlyCollection<string> parameters)
+    private static IEnumerable<Problem> OfWord(
+        string place, string word, bool isProgram, IReadOnlyCollection<string> parameters, IReadOnlyCollection<string> conditional)
     {
         if (word.Contains('\0', StringComparison.Ordinal))
         {
@@ -65,6 +68,8 @@ public static class CommandCheck
                 yield return new(place, word, "has ${args} within a word", "let ${args} stand alone: it becomes a word a parameter");
             else if (name is not (CommandWords.Arguments or CommandWords.Json or CommandWords.File) && !parameters.Contains(name, StringComparer.Ordinal))
                 yield return Unknown(place, name, parameters);
+            else if (conditional.Contains(name, StringComparer.Ordinal))
+                yield return new(place, $"${{{name}}}", "is not there in every trial: it has a condition", "write ${args}, which has the parameters that there are, or ${args_json}");
         }
     }
 

@@ -26,7 +26,7 @@ internal static class SweepSql
         var isOfRuns = sweep.Spec.Trainer.IsPerceptron && RunColumns.Contains(by);
         var column = isOfRuns ? by : $"parameters ->> '{by.Replace("'", "''", StringComparison.Ordinal)}'";
         if (new Ranking(sweep.Spec).BinsOf(by) is { IsEmpty: false } bins)
-            column = PartsOf(isOfRuns ? column : $"CAST({column} AS double precision)", bins);
+            column = PartsOf(isOfRuns ? column : $"CAST({column} AS double precision)", bins, mayBeNone: sweep.Spec.Find(by) is { When.IsEmpty: false });
         var rows = isOfRuns ? $"runs\nWHERE sweep_id = '{sweep.Id:d}'" : $"trials\nWHERE sweep_id = '{sweep.Id:d}' AND state = 'completed'";
         return $"""
             SELECT {column} AS value, count(*) AS trials, count(reached_at) AS reached, min(reached_at) AS best_iterations
@@ -36,6 +36,6 @@ internal static class SweepSql
             """;
     }
 
-    private static string PartsOf(string column, ImmutableArray<ValueBin> bins) =>
-        $"CASE {string.Join(' ', bins.Skip(1).Zip(bins, (next, bin) => $"WHEN {column} < {next.From} THEN '{bin}'"))} ELSE '{bins[^1]}' END";
+    private static string PartsOf(string column, ImmutableArray<ValueBin> bins, bool mayBeNone) =>
+        $"CASE {(mayBeNone ? $"WHEN {column} IS NULL THEN NULL " : "")}{string.Join(' ', bins.Skip(1).Zip(bins, (next, bin) => $"WHEN {column} < {next.From} THEN '{bin}'"))} ELSE '{bins[^1]}' END";
 }
