@@ -16,8 +16,8 @@ public sealed class ProposedPoints(ImmutableArray<Parameter> parameters, long po
 
     public long Points => points;
 
-    /// <summary>A point that any sampler might choose, for what is to be known before this one has chosen.</summary>
-    internal IPointSampler Likely { get; } = new RandomSampler(parameters, points, 0);
+    /// <summary>Points that any sampler might choose, for what is to be known before this one has chosen.</summary>
+    internal IPointSampler Likely() => new RandomSampler(parameters, points, 0);
 
     public bool Knows(long place) => _known.ContainsKey(place);
 

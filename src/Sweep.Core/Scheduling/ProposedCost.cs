@@ -22,11 +22,12 @@ internal sealed class ProposedCost : RunCost
     {
         (_space, _proposed, _model) = (space, proposed, TrialModel.Of(space.Spec));
         var (names, visited) = (space.Spec.Parameters.Select(parameter => parameter.Name), Math.Min(proposed.Points, MostVisited));
+        var likely = proposed.Likely();
         var values = new ParameterValue[space.Spec.Parameters.Length];
         var sum = 0.0;
         for (var place = 0L; place < visited; place++)
         {
-            proposed.Likely.Sample(place, values);
+            likely.Sample(place, values);
             sum += _model.CostOf(new TrialPoint([.. names], [.. values]));
         }
 

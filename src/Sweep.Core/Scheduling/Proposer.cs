@@ -146,6 +146,6 @@ public sealed class Proposer
             sum += trial is { State: not TrialState.Failed, FinalObjective: { } value } && double.IsFinite(value) ? value : double.NaN;
         var mean = _space.Spec.Objective.Goal == Goal.Minimize ? sum / _replicates : -sum / _replicates;
         var isPruned = trials.Any(trial => trial.State == TrialState.Pruned) && trials.All(trial => trial.State != TrialState.Failed);
-        return new SearchResult(point, ValuesOf(point), mean, isPruned ? trials.Min(trial => trial.TrainedSteps) : null);
+        return new SearchResult(point, ValuesOf(point), mean, isPruned ? trials.Min(trial => trial.TrainedSteps) : default(int?));
     }
 }

@@ -1,6 +1,7 @@
 using Sweep.Core.Scheduling;
 using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
+using Sweep.Core.Sweeps;
 using Sweep.Core.Trainers;
 using Sweep.Core.Trials;
 using Sweep.Storage.Faults;
@@ -55,7 +56,7 @@ public abstract partial class SweepStoreContract
         var (id, epoch, space) = await SearchAsync();
         var lease = Samples.Lease(id, epoch, new NumberRange(0, 2)) with { Proposals = [Chosen(space)[0]] };
         Assert.False(await Store.GrantLeasesAsync([lease], epoch - 1, Cancellation));
-        await Store.ChangeStateAsync(id, Core.Sweeps.SweepState.Paused, null, Cancellation);
+        await Store.ChangeStateAsync(id, SweepState.Paused, null, Cancellation);
         Assert.False(await Store.GrantLeasesAsync([lease], epoch, Cancellation));
         Assert.Empty(await Store.ReadProposalsAsync(id, space, null, Cancellation));
     }
