@@ -11,7 +11,9 @@ public abstract class RunCost
     public static RunCost Of(SearchSpace space, RunGrid? runs = null)
     {
         ArgumentNullException.ThrowIfNull(space);
-        return space.IsGrid ? new GridCost(space.Spec) : new SampledCost(space, runs ?? new RunGrid(space));
+        return space.IsGrid ? new GridCost(space.Spec)
+            : space.Proposed is { } proposed ? new ProposedCost(space, proposed)
+            : new SampledCost(space, runs ?? new RunGrid(space));
     }
 
     /// <summary>Cost of all runs below one.</summary>
