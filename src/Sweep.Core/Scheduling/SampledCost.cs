@@ -19,13 +19,13 @@ internal sealed class SampledCost : RunCost
     public SampledCost(SearchSpace space)
     {
         (_space, _model) = (space, TrialModel.Of(space.Spec));
-        _before = new double[Math.Min(space.PlannedTrials / space.Spec.Replicates, MostVisited) + 1];
+        _before = new double[Math.Min(space.Size / space.Spec.Replicates, MostVisited) + 1];
         for (var place = 0; place < _before.Length - 1; place++)
             _before[place + 1] = _before[place] + Of(place * space.Spec.Replicates);
         _mean = _before[^1] / (_before.Length - 1);
     }
 
-    public override double Total => Below(_space.PlannedTrials);
+    public override double Total => Below(_space.Size);
 
     public override double Below(long run)
     {

@@ -62,6 +62,8 @@ public static class CanonicalSpec
                 Write(json, spec.Data, spec.Scale);
             if (spec.Pruner is { } pruner)
                 CanonicalPruner.Write(json, pruner);
+            if (spec.Budget is { } budget)
+                CanonicalBudget.Write(json, budget);
             if (!spec.Notify.IsEmpty)
                 CanonicalNotify.Write(json, spec.Notify);
             json.WriteEndObject();
@@ -100,6 +102,7 @@ public static class CanonicalSpec
                 Data = root.TryGetProperty("data", out var data) ? ReadData(data) : SweepSpec.NoData,
                 Scale = root.TryGetProperty("scale", out var scale) ? ReadScale(scale) : SpecDefaults.Scale,
                 Pruner = CanonicalPruner.Read(root),
+                Budget = CanonicalBudget.Read(root),
                 Notify = CanonicalNotify.Read(root),
             };
         }

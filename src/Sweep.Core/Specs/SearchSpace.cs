@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Sweep.Core.Budgets;
 using Sweep.Core.Samplers;
 using Sweep.Core.Spaces;
 using Sweep.Core.Trainers.Perceptron;
@@ -43,23 +44,30 @@ public sealed class SearchSpace
         Spec = spec;
         _swaps = [.. SwapsTo(places)];
         _sampler = SamplerDeclarations.Of(spec.Sampler).Create(spec.Sampler, parameters);
-        PlannedTrials = checked(spec.Replicates * _sampler.Points);
+        Size = checked(spec.Replicates * _sampler.Points);
+        (PlannedTrials, CutBy) = spec.Budget is { } budget ? BudgetPlan.Of(budget, this) : (Size, null);
     }
 
     public SweepSpec Spec { get; }
 
     /// <summary>Trials of the whole space: points × replicates.</summary>
+    public long Size { get; }
+
+    /// <summary>How many of them are planned, the first ones: all, where the spec's budget says nothing else.</summary>
     public long PlannedTrials { get; }
+
+    /// <summary>Why not all are planned; null where all are.</summary>
+    public EndReason? CutBy { get; }
 
     /// <summary>True where the points are all combinations of listed values, in their order: then numbers can be reckoned with.</summary>
     public bool IsGrid => _sampler is GridSampler;
 
     /// <summary>The trial with this 0-based number.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The number is negative or not below <see cref="PlannedTrials"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative or not below <see cref="Size"/>.</exception>
     public TrialDefinition TrialAt(long number)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(number);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, PlannedTrials);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, Size);
         var (place, replicate) = Math.DivRem(number, Spec.Replicates);
         var values = new ParameterValue[_names.Length];
         _sampler.Sample(place, values);

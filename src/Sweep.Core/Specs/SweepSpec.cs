@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Core.Budgets;
 using Sweep.Core.Data;
 using Sweep.Core.Notifications;
 using Sweep.Core.Pruners;
@@ -54,6 +55,9 @@ public sealed record SweepSpec(
     /// <summary>How trials are stopped early; null where none is.</summary>
     public PrunerSpec? Pruner { get; init; }
 
+    /// <summary>When it ends before its whole space is trained; null where it does not.</summary>
+    public BudgetSpec? Budget { get; init; }
+
     /// <summary>Where they are judged; null where nowhere.</summary>
     public RungPlan? Rungs() => Pruner is { } pruner && Trainer.Resource is { } resource
         ? new RungPlan(pruner, (int)Find(resource)!.Values[0].Whole, Replicates)
@@ -85,6 +89,7 @@ public sealed record SweepSpec(
         && Data.SequenceEqual(other.Data)
         && Scale == other.Scale
         && Pruner == other.Pruner
+        && Budget == other.Budget
         && Sampler == other.Sampler
         && Notify.AsSpan().SequenceEqual(other.Notify.AsSpan());
 
@@ -95,7 +100,7 @@ public sealed record SweepSpec(
         foreach (var parameter in Parameters)
             hash.Add(parameter);
         hash.Add((Replicates, DataSeed, InitSeed, Target, RecordEvery, Weight, MaxConcurrent, Reuse));
-        hash.Add((Trainer, Objective, Data.Count, Scale, Sampler, Notify.Length, Pruner));
+        hash.Add((Trainer, Objective, Data.Count, Scale, Sampler, Notify.Length, Pruner, Budget));
         return hash.ToHashCode();
     }
 }

@@ -86,6 +86,7 @@ public static class SpecSchema
             new() { ["enum"] = Texts(FeatureScales.All), ["default"] = SpecDefaults.Scale.ToName() }),
         "trainer" => TrainerSchema.Trainer(),
         "pruner" => PrunerSchema.Pruner(),
+        "budget" => BudgetSchema.Budget(),
         "notify" => NotifySchema.Notify(),
         "objective" => Map(
             "What targets and ranking look at.",

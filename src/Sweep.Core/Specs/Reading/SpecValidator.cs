@@ -47,6 +47,8 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
             ? _values.Whole("max_concurrent", concurrent, 1, SpecLimits.MaxConcurrent)
             : null;
         var pruner = new PrunerReader(errors).Read(top["pruner"], trainer, parameters, target);
+        var budgets = new BudgetReader(errors);
+        var budget = budgets.Read(top["budget"], trainer, sampler, parameters, replicates, target);
         var reuse = ReadReuse(top, trainer);
         var data = trainer is { Trainer.IsPerceptron: true } ? DataIn(parameters) : SweepSpec.NoData;
         var scale = ReadScale(top, trainer, isOfUse: !data.IsEmpty || parameters.All(parameter => parameter.Name != PerceptronParameters.Pattern));
@@ -64,7 +66,7 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         checks.CheckSamples(written, parameters, data);
         if (errors.Any || name is null || trainer is null || sampler is null)
             return null;
-        return new SweepSpec(
+        var spec = new SweepSpec(
             name, parameters, replicates!.Value, (uint)dataSeed!.Value, (uint)initSeed!.Value, target, (int)every!.Value, weight!.Value,
             (int?)limit, reuse)
         {
@@ -74,8 +76,11 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
             Scale = scale,
             Pruner = pruner,
             Sampler = sampler,
+            Budget = budget,
             Notify = notify,
         };
+        budgets.Check(spec);
+        return spec;
     }
 
     private ImmutableSortedDictionary<string, DataReference> DataIn(ImmutableArray<Parameter> parameters)
