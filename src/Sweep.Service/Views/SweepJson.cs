@@ -39,6 +39,7 @@ namespace Sweep.Service.Views;
 [JsonSerializable(typeof(RemovedDataSet))]
 [JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(CheckedSpec))]
+[JsonSerializable(typeof(ExtensionRequest))]
 [JsonSerializable(typeof(SweepProgressView))]
 [JsonSerializable(typeof(SiloList))]
 [JsonSerializable(typeof(LiveSweep))]

@@ -42,6 +42,10 @@ public sealed record SweepStatus(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EndReason? EndedBy { get; init; }
 
+    /// <summary>The sweep that it extends; left out where it extends none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Guid? Extends { get; init; }
+
     /// <summary>What a running sweep that nobody works on waits for, besides a silo: one that has its trainer; null where any silo would do.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? WaitsFor { get; init; }
@@ -90,6 +94,7 @@ public sealed record SweepStatus(
             live)
         {
             EndedBy = sweep.EndedBy,
+            Extends = sweep.Extends,
             LateOwnerUntil = late is null ? null : sweep.OwnerUntil,
             LateOwnerLives = late is { } other && ProcessIdentity.IsKnownAlive(other),
         };

@@ -28,6 +28,7 @@ internal static class ModelComments
             [nameof(SweepRow.FinishedAt)] = "When it was completed, failed or was cancelled; null before.",
             [nameof(SweepRow.ResumedAt)] = "When it was resumed last; null where it never was.",
             [nameof(SweepRow.EndedBy)] = "Which part of its budget made planned_trials fewer than the search space has: trials, iterations, patience, target, time or train_time; null where none did.",
+            [nameof(SweepRow.Extends)] = "The sweep that it extends, whose results it has copied; null where it extends none. That sweep may be deleted since.",
             [nameof(SweepRow.TraceParent)] = "The span of its submission, to which its trials' traces lead back (traceparent of W3C); null where none was made.",
             [nameof(SweepRow.DeletedAt)] = "When somebody began to delete it: its rows are going, and Sweep shows it no more; null otherwise.",
         }),

@@ -15,7 +15,7 @@ internal static class SweepQueries
 {
     private const string Select =
         "SELECT id, state, name, spec_text, spec, spec_hash, submit_key, error, numerics, planned_trials, frontier, owner, owner_until, epoch, created_at, "
-        + "finished_at, trace_parent, ended_by FROM sweeps WHERE deleted_at IS NULL AND ";
+        + "finished_at, trace_parent, ended_by, extends FROM sweeps WHERE deleted_at IS NULL AND ";
 
     /// <summary>The first number with a value that cannot be summed is told beside each sum.</summary>
     private const string Totals =
@@ -139,6 +139,7 @@ internal static class SweepQueries
         {
             TraceParent = row.TextOrNull(16),
             EndedBy = row.IsNull(17) ? null : row.Word<EndReason>(17, EndReasons.TryParse, "part of a budget"),
+            Extends = row.IsNull(18) ? null : row.Id(18),
         };
     }
 

@@ -30,6 +30,9 @@ public sealed record SweepRecord(
     /// <summary>The span of its submission (a traceparent of W3C); null where there is none.</summary>
     public string? TraceParent { get; init; }
 
+    /// <summary>The sweep that it extends; null where it extends none.</summary>
+    public Guid? Extends { get; init; }
+
     /// <summary>Which part of its budget has cut the plan; null where none has.</summary>
     public EndReason? EndedBy { get; init; }
 
