@@ -62,6 +62,8 @@ public static class CanonicalSpec
                 Write(json, spec.Data, spec.Scale);
             if (spec.Pruner is { } pruner)
                 CanonicalPruner.Write(json, pruner);
+            if (!spec.Enqueue.IsEmpty)
+                CanonicalPoints.Write(json, spec.Enqueue);
             if (spec.Budget is { } budget)
                 CanonicalBudget.Write(json, budget);
             if (!spec.Notify.IsEmpty)
@@ -84,9 +86,10 @@ public static class CanonicalSpec
                 throw new FormatException("The canonical spec is of another version of Sweep.");
             var limit = root.GetProperty("max_concurrent");
             var objective = root.TryGetProperty("objective", out var looked) ? ReadObjective(looked) : Objective.Loss;
+            ImmutableArray<Parameter> parameters = [.. root.GetProperty("parameters").EnumerateArray().Select(ReadParameter)];
             return new SweepSpec(
                 root.GetProperty("name").GetString() ?? throw new FormatException("The canonical spec has no name."),
-                [.. root.GetProperty("parameters").EnumerateArray().Select(ReadParameter)],
+                parameters,
                 root.GetProperty("replicates").GetInt64(),
                 root.GetProperty("data_seed").GetUInt32(),
                 root.GetProperty("init_seed").GetUInt32(),
@@ -102,6 +105,7 @@ public static class CanonicalSpec
                 Data = root.TryGetProperty("data", out var data) ? ReadData(data) : SweepSpec.NoData,
                 Scale = root.TryGetProperty("scale", out var scale) ? ReadScale(scale) : SpecDefaults.Scale,
                 Pruner = CanonicalPruner.Read(root),
+                Enqueue = CanonicalPoints.Read(root, parameters),
                 Budget = CanonicalBudget.Read(root),
                 Notify = CanonicalNotify.Read(root),
             };

@@ -43,7 +43,8 @@ public sealed class SearchSpace
             throw new ArgumentException("Replicates must be at least 1, and every replicate's seed below 2³².", nameof(spec));
         Spec = spec;
         _swaps = [.. SwapsTo(places)];
-        _sampler = SamplerDeclarations.Of(spec.Sampler).Create(spec.Sampler, parameters);
+        var sampler = SamplerDeclarations.Of(spec.Sampler).Create(spec.Sampler, parameters);
+        _sampler = spec.Enqueue.IsEmpty ? sampler : new EnqueuedSampler(spec.Enqueue, sampler);
         Size = checked(spec.Replicates * _sampler.Points);
         (PlannedTrials, CutBy) = spec.Budget is { } budget ? BudgetPlan.Of(budget, this) : (Size, null);
     }
@@ -59,7 +60,7 @@ public sealed class SearchSpace
     /// <summary>Why not all are planned; null where all are.</summary>
     public EndReason? CutBy { get; }
 
-    /// <summary>True where the points are all combinations of listed values, in their order: then numbers can be reckoned with.</summary>
+    /// <summary>True where the points are all combinations of listed values, in their order, none before the others: then numbers can be reckoned with.</summary>
     public bool IsGrid => _sampler is GridSampler;
 
     /// <summary>The trial with this 0-based number.</summary>

@@ -56,6 +56,9 @@ public static class SpecLimits
     /// <summary>And at most so long: nothing is waited for without end.</summary>
     public static readonly TimeSpan MostSilence = TimeSpan.FromDays(30);
 
+    /// <summary>Points of one's own.</summary>
+    public const int EnqueuedPoints = 1000;
+
     /// <summary>Receivers of a sweep's notifications.</summary>
     public const int Receivers = 10;
 }

@@ -55,6 +55,9 @@ public sealed record SweepSpec(
     /// <summary>How trials are stopped early; null where none is.</summary>
     public PrunerSpec? Pruner { get; init; }
 
+    /// <summary>Points that are trained first, each with one value a parameter, in their order; distinct, and points of the space.</summary>
+    public ImmutableArray<ImmutableArray<ParameterValue>> Enqueue { get; init; } = [];
+
     /// <summary>When it ends before its whole space is trained; null where it does not.</summary>
     public BudgetSpec? Budget { get; init; }
 
@@ -90,8 +93,13 @@ public sealed record SweepSpec(
         && Scale == other.Scale
         && Pruner == other.Pruner
         && Budget == other.Budget
+        && HasSamePoints(other)
         && Sampler == other.Sampler
         && Notify.AsSpan().SequenceEqual(other.Notify.AsSpan());
+
+    /// <summary>True where the same points are trained first.</summary>
+    internal bool HasSamePoints(SweepSpec other) =>
+        Enqueue.Length == other.Enqueue.Length && Enqueue.Zip(other.Enqueue).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second.AsSpan()));
 
     public override int GetHashCode()
     {
@@ -101,6 +109,7 @@ public sealed record SweepSpec(
             hash.Add(parameter);
         hash.Add((Replicates, DataSeed, InitSeed, Target, RecordEvery, Weight, MaxConcurrent, Reuse));
         hash.Add((Trainer, Objective, Data.Count, Scale, Sampler, Notify.Length, Pruner, Budget));
+        hash.Add(Enqueue.Length);
         return hash.ToHashCode();
     }
 }

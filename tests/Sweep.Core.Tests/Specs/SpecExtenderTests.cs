@@ -15,7 +15,7 @@ public sealed class SpecExtenderTests
         { Grid, "", "spec: is extended by nothing; say by which values, or to how many trials" },
         { Grid, "--trials 9", "trials: 9 cannot be asked for: the sweep trains all points of a grid; add values of its parameters" },
         { Grid, "rate=1", "parameters.rate: is no parameter of the sweep; name one of: pattern, learning_rate, iterations, samples, hidden" },
-        { Grid, "learning_rate=0.1", "parameters.learning_rate[4]: 0.1 is there already (line 13, column 7); leave one of them out" },
+        { Grid, "learning_rate=0.1", "parameters.learning_rate: 0.1 is there already; leave it out" },
         { Grid, "iterations=1.5", "parameters.iterations[1]: 1.5 must be a whole number in plain digits; write a whole number from 1 to 1000000000" },
         { Sampled, "--trials 8", "sampler.trials: 8 must be more than the 8 that it had; ask for more" },
         { Sampled, "learning_rate=2", "parameters.learning_rate: is chosen by the sampler sobol, which would choose other points with more values; ask for more trials, or submit a spec of its own" },

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Sweep.Core.Budgets;
 using Sweep.Core.Spaces;
 using Sweep.Core.Trainers;
@@ -14,14 +15,14 @@ internal sealed class BudgetReader(SpecErrors errors)
     private SpecNode? _iterations;
 
     /// <summary>Null where there is none, and where something is wrong with it.</summary>
-    public BudgetSpec? Read(SpecNode? node, TrainerDeclaration? trainer, SamplerSpec? sampler, ImmutableArray<Parameter> parameters, long? replicates, double? target)
+    public BudgetSpec? Read(SpecNode? node, TrainerDeclaration? trainer, SamplerSpec? sampler, ImmutableArray<Parameter> parameters, int enqueued, long? replicates, double? target)
     {
         if (node is null || SpecSection.Read("budget", node, SpecKeys.Budget, Example, errors) is not { } section)
             return null;
         if (section.Keys.Count == 0)
             errors.Add("budget", node, "", "is empty", $"write budget: {Example}, or leave it out");
         var trials = ReadTrials(section, replicates ?? 1);
-        var iterations = ReadIterations(section, trainer, sampler, parameters);
+        var iterations = ReadIterations(section, trainer, PointsOf(sampler, parameters, enqueued), parameters);
         var patience = Whole(section, "patience", SpecLimits.PlannedTrials);
         var ends = section["target"] is { } reached && _values.Truth("budget.target", reached) is true;
         if (ends && target is null)
@@ -55,7 +56,7 @@ internal sealed class BudgetReader(SpecErrors errors)
         return null;
     }
 
-    private long? ReadIterations(SpecSection section, TrainerDeclaration? trainer, SamplerSpec? sampler, ImmutableArray<Parameter> parameters)
+    private long? ReadIterations(SpecSection section, TrainerDeclaration? trainer, BigInteger chosen, ImmutableArray<Parameter> parameters)
     {
         _iterations = section["iterations"];
         var iterations = Whole(section, "iterations", BudgetSpec.MostIterations);
@@ -67,11 +68,12 @@ internal sealed class BudgetReader(SpecErrors errors)
                 "budget.iterations", section["iterations"]!, "", $"counts steps, and {trainer.Trainer.Name} has no resource that says how many a trial has",
                 "give the trainer a resource, or write trials");
         }
-        else if (sampler?.Trials > BudgetPlan.MostVisited && parameters.FirstOrDefault(parameter => parameter.Name == resource) is { IsVaried: true })
+        else if (chosen > BudgetPlan.MostVisited && parameters.FirstOrDefault(parameter => parameter.Name == resource) is { IsVaried: true })
         {
             errors.Add(
                 "budget.iterations", section["iterations"]!, "",
-                $"must be of at most {BudgetPlan.MostVisited} trials of the sampler where it chooses {resource} too", "write trials, or one value of " + resource);
+                $"must be of at most {BudgetPlan.MostVisited} points where points that are chosen or enqueued have several values of {resource}",
+                $"write trials, or one value of {resource}");
         }
 
         return iterations;
@@ -91,6 +93,12 @@ internal sealed class BudgetReader(SpecErrors errors)
 
     private long? Whole(SpecSection section, string key, long most) =>
         section[key] is { } node ? _values.Whole($"budget.{key}", node, 1, most) : null;
+
+    /// <summary>Points that do not follow from their places by arithmetic, all of which may have to be visited.</summary>
+    private static BigInteger PointsOf(SamplerSpec? sampler, ImmutableArray<Parameter> parameters, int enqueued) =>
+        sampler?.Trials is { } trials ? trials + enqueued
+        : enqueued == 0 ? 0
+        : parameters.Aggregate(BigInteger.One, (product, parameter) => product * parameter.Count);
 
     private TimeSpan? Time(SpecSection section, string key) => section[key] is { } node ? _values.Duration($"budget.{key}", node) : null;
 }

@@ -40,25 +40,31 @@ public sealed class SpecExtender
         if (_spec.Pruner is not null)
             Refuse("pruner", "", "stops trials beside which others are judged: with more of them it would have stopped others", "submit a spec with all of them");
         var added = Added();
-        if (_errors.Count > 0 || SpecReader.ReadNodes(text, new SpecErrors()) is not SpecNode.Map root)
-            return (new SpecReadResult(null, _errors.Count > 0 ? _errors.ToImmutable() : [Error("spec", "", "cannot be read again", "submit a spec with all that is wanted")]), "");
+        if (SpecReader.ReadNodes(text, new SpecErrors()) is not SpecNode.Map root)
+            return Refused([Error("spec", "", "cannot be read again", "submit a spec with all that is wanted")]);
         root = With(root, "parameters", parameters => added.Aggregate(
             parameters as SpecNode.Map ?? Map(), (map, add) => With(map, add.Key.Name, _ => new SpecNode.List([.. add.Key.Values.Select(Scalar), .. add.Value], 0, 0))));
-        root = WithTrials(root);
-        root = WithoutWatch(root);
+        root = WithoutWatch(WithTrials(root));
         root = With(root, "reuse", _ => new SpecNode.Scalar(ReuseScope.Database.ToName(), true, 0, 0));
+        if (_errors.Count > 0)
+            return Refused(_errors.ToImmutable());
         var extended = SpecNodeText.Of(root);
         var read = SpecReader.Read(extended, known);
         if (read.Spec is not { } more)
-            return (read with { Errors = [.. read.Errors.Select(error => Error(error.Path, error.Value, error.Rule, error.Remedy))] }, extended);
+            return Refused([.. read.Errors.Select(error => Error(error.Path, error.Value, error.Rule, error.Remedy))]);
         foreach (var parameter in _spec.Parameters.Where(parameter => more.Find(parameter.Name)!.Kind != parameter.Kind))
-            Refuse($"parameters.{parameter.Name}", "", $"has {EnumNames<ParameterKind>.Of(parameter.Kind)} values, and would have {EnumNames<ParameterKind>.Of(more.Find(parameter.Name)!.Kind)} ones", "add values of the same kind");
+        {
+            var (had, has) = (EnumNames<ParameterKind>.Of(parameter.Kind), EnumNames<ParameterKind>.Of(more.Find(parameter.Name)!.Kind));
+            Refuse($"parameters.{parameter.Name}", "", $"has {had} values, and would have {has} ones", "add values of the same kind");
+        }
 
         // Paths and data sets are those of the other sweep, whatever their names would mean now.
         return _errors.Count > 0
-            ? (new SpecReadResult(null, _errors.ToImmutable()), extended)
+            ? Refused(_errors.ToImmutable())
             : (new SpecReadResult(more with { Trainer = _spec.Trainer, Data = more.Data.SetItems(_spec.Data) }, []), extended);
     }
+
+    private static (SpecReadResult Read, string Text) Refused(ImmutableArray<SpecError> errors) => (new SpecReadResult(null, errors), "");
 
     private Dictionary<Parameter, List<SpecNode>> Added()
     {
@@ -77,14 +83,22 @@ public sealed class SpecExtender
 
         void Add(string name, IReadOnlyList<string> values)
         {
-            if (_spec.Find(name) is not { } parameter)
+            var parameter = _spec.Find(name);
+            if (parameter is null)
                 Refuse($"parameters.{name}", "", "is no parameter of the sweep", $"name one of: {string.Join(", ", _spec.Parameters.Select(one => one.Name))}");
+            else if (!_spec.Enqueue.IsEmpty)
+                Refuse($"parameters.{name}", "", "is of points that are enqueued, and with more values the others would have other numbers", "submit a spec of its own");
             else if (_spec.Sampler != SamplerSpec.Grid)
                 Refuse($"parameters.{name}", "", $"is chosen by the sampler {_spec.Sampler.Kind}, which would choose other points with more values", "ask for more trials, or submit a spec of its own");
-            else if (added.TryGetValue(parameter, out var before))
-                before.AddRange(values.Select(value => Written(parameter, value)));
             else
-                added.Add(parameter, [.. values.Select(value => Written(parameter, value))]);
+                added.TryAdd(parameter, []);
+            foreach (var value in parameter is null || !added.ContainsKey(parameter) ? [] : values)
+            {
+                if (parameter.Values.Any(one => IsSame(one, value)))
+                    Refuse($"parameters.{name}", value, "is there already", "leave it out");
+                else
+                    added[parameter].Add(new SpecNode.Scalar(value, parameter.Kind == ParameterKind.Text, 0, 0));
+            }
         }
     }
 
@@ -138,8 +152,9 @@ public sealed class SpecExtender
         return new SpecNode.Map(entries, 0, 0);
     }
 
-    private static SpecNode Written(Parameter parameter, string value) =>
-        new SpecNode.Scalar(value, parameter.Kind == ParameterKind.Text, 0, 0);
+    private static bool IsSame(ParameterValue one, string written) => one.Kind == ParameterKind.Real
+        ? SpecNumber.IsDecimal(written) && SpecNumber.ToDouble(written).Equals(one.Real)
+        : one.ToString() == written;
 
     private static SpecNode Scalar(ParameterValue value) => value.Kind switch
     {

@@ -47,8 +47,9 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
             ? _values.Whole("max_concurrent", concurrent, 1, SpecLimits.MaxConcurrent)
             : null;
         var pruner = new PrunerReader(errors).Read(top["pruner"], trainer, parameters, target);
+        var enqueue = new EnqueueReader(errors).Read(top["enqueue"], parameters);
         var budgets = new BudgetReader(errors);
-        var budget = budgets.Read(top["budget"], trainer, sampler, parameters, replicates, target);
+        var budget = budgets.Read(top["budget"], trainer, sampler, parameters, enqueue.Length, replicates, target);
         var reuse = ReadReuse(top, trainer);
         var data = trainer is { Trainer.IsPerceptron: true } ? DataIn(parameters) : SweepSpec.NoData;
         var scale = ReadScale(top, trainer, isOfUse: !data.IsEmpty || parameters.All(parameter => parameter.Name != PerceptronParameters.Pattern));
@@ -58,7 +59,7 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         checks.CheckSeeds(top, "init_seed", initSeed, replicates);
         if (sampler is not null)
         {
-            checks.CheckPlannedTrials(written?.Node ?? top.Node, top["sampler"], sampler, parameters, replicates);
+            checks.CheckPlannedTrials(written?.Node ?? top.Node, top["sampler"], sampler, parameters, enqueue.Length, replicates);
             checks.CheckVaried(top["sampler"], sampler, parameters);
         }
 
@@ -76,6 +77,7 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
             Scale = scale,
             Pruner = pruner,
             Sampler = sampler,
+            Enqueue = enqueue,
             Budget = budget,
             Notify = notify,
         };
