@@ -42,16 +42,22 @@ internal static class CanonicalBudget
             Whole("trials"), Whole("iterations"), Whole("patience"), budget.TryGetProperty("target", out var target) && target.GetBoolean(),
             Seconds("time"), Seconds("train_time"));
 
-        long? Whole(string key) => !budget.TryGetProperty(key, out var value)
-            ? null
-            : value.GetInt64() is var whole and > 0
-                ? whole
-                : throw new FormatException($"The canonical spec's budget has {key} {whole}, beyond its limits.");
+        long? Whole(string key)
+        {
+            if (!budget.TryGetProperty(key, out var value))
+                return null;
+            var whole = value.GetInt64();
+            return whole > 0 ? whole : throw new FormatException($"The canonical spec's budget has {key} {whole}, beyond its limits.");
+        }
 
-        TimeSpan? Seconds(string key) => !budget.TryGetProperty(key, out var value)
-            ? null
-            : value.GetDouble() is var seconds and > 0 and <= SpecLimits.Seconds
+        TimeSpan? Seconds(string key)
+        {
+            if (!budget.TryGetProperty(key, out var value))
+                return null;
+            var seconds = value.GetDouble();
+            return seconds is > 0 and <= SpecLimits.Seconds
                 ? TimeSpan.FromSeconds(seconds)
                 : throw new FormatException($"The canonical spec's budget has a {key} of {seconds} s, beyond its limits.");
+        }
     }
 }

@@ -21,8 +21,8 @@ public sealed class EnqueueSpecTests
                 "enqueue[0].learning_rate (line 6, column 11): is missing; write learning_rate: 0.1",
                 "enqueue[1].pattern (line 6, column 43): dot is none of the values of pattern; write one of: circle, diamond",
                 "enqueue[1].learning_rate (line 6, column 63): 0.4 is none of the values of learning_rate; write one of: 0.1, 0.2, 0.3",
-                "enqueue[1].samples (line 6, column 77): 1.5 must be a whole number in plain digits; write a whole number from -9223372036854775808 to 9223372036854775807",
-                "enqueue[1].rate (line 6, column 82): is not a known key; did you mean \"learning_rate\"?",
+                "enqueue[1].samples (line 6, column 77): 1.5 must be a whole number in plain digits; write 10",
+                "enqueue[1].rate (line 6, column 82): is not a known key; known keys: pattern, learning_rate, samples, iterations, hidden",
             ]
         },
         {

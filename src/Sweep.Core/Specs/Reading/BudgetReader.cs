@@ -19,7 +19,7 @@ internal sealed class BudgetReader(SpecErrors errors)
     {
         if (node is null || SpecSection.Read("budget", node, SpecKeys.Budget, Example, errors) is not { } section)
             return null;
-        if (section.Keys.Count == 0)
+        if (node is SpecNode.Map { Entries.Count: 0 })
             errors.Add("budget", node, "", "is empty", $"write budget: {Example}, or leave it out");
         var trials = ReadTrials(section, replicates ?? 1);
         var iterations = ReadIterations(section, trainer, PointsOf(sampler, parameters, enqueued), parameters);

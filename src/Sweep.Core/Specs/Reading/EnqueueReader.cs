@@ -63,12 +63,13 @@ internal sealed class EnqueueReader(SpecErrors errors)
 
     private ParameterValue? ReadValue(string path, SpecNode node, Parameter parameter)
     {
+        var least = parameter.Range is { } all ? all.ValueOf(all.Low) : parameter.Values.MinBy(one => one, Comparer<ParameterValue>.Create(ParameterValue.Compare));
         ParameterValue? value = parameter.Kind switch
         {
-            ParameterKind.Text => _values.Text(path, node, "text", $"write {Example(parameter)}") is { } text ? text : null,
-            ParameterKind.Truth => _values.Truth(path, node) is { } truth ? truth : null,
-            ParameterKind.Whole => _values.Whole(path, node, long.MinValue, long.MaxValue) is { } whole ? whole : null,
-            _ => _values.Real(path, node) is { } real ? real : null,
+            ParameterKind.Text => _values.Text(path, node, "text", $"write {Example(parameter)}") is { } text ? text : default(ParameterValue?),
+            ParameterKind.Truth => _values.Truth(path, node) is { } truth ? truth : default(ParameterValue?),
+            ParameterKind.Whole => _values.Whole(path, node, least.Whole, parameter.Greatest.Whole) is { } whole ? whole : default(ParameterValue?),
+            _ => _values.Real(path, node) is { } real ? real : default(ParameterValue?),
         };
         if (value is not { } read || parameter.Takes(read))
             return value;

@@ -83,16 +83,10 @@ public sealed class SpecExtender
 
         void Add(string name, IReadOnlyList<string> values)
         {
-            var parameter = _spec.Find(name);
-            if (parameter is null)
-                Refuse($"parameters.{name}", "", "is no parameter of the sweep", $"name one of: {string.Join(", ", _spec.Parameters.Select(one => one.Name))}");
-            else if (!_spec.Enqueue.IsEmpty)
-                Refuse($"parameters.{name}", "", "is of points that are enqueued, and with more values the others would have other numbers", "submit a spec of its own");
-            else if (_spec.Sampler != SamplerSpec.Grid)
-                Refuse($"parameters.{name}", "", $"is chosen by the sampler {_spec.Sampler.Kind}, which would choose other points with more values", "ask for more trials, or submit a spec of its own");
-            else
-                added.TryAdd(parameter, []);
-            foreach (var value in parameter is null || !added.ContainsKey(parameter) ? [] : values)
+            if (Find(name) is not { } parameter)
+                return;
+            added.TryAdd(parameter, []);
+            foreach (var value in values)
             {
                 if (parameter.Values.Any(one => IsSame(one, value)))
                     Refuse($"parameters.{name}", value, "is there already", "leave it out");
@@ -100,6 +94,21 @@ public sealed class SpecExtender
                     added[parameter].Add(new SpecNode.Scalar(value, parameter.Kind == ParameterKind.Text, 0, 0));
             }
         }
+    }
+
+    /// <summary>The parameter that is to have more values; null where it can have none.</summary>
+    private Parameter? Find(string name)
+    {
+        var parameter = _spec.Find(name);
+        if (parameter is null)
+            Refuse($"parameters.{name}", "", "is no parameter of the sweep", $"name one of: {string.Join(", ", _spec.Parameters.Select(one => one.Name))}");
+        else if (!_spec.Enqueue.IsEmpty)
+            Refuse($"parameters.{name}", "", "is of points that are enqueued, and with more values the others would have other numbers", "submit a spec of its own");
+        else if (_spec.Sampler != SamplerSpec.Grid)
+            Refuse($"parameters.{name}", "", $"is chosen by the sampler {_spec.Sampler.Kind}, which would choose other points with more values", "ask for more trials, or submit a spec of its own");
+        else
+            return parameter;
+        return null;
     }
 
     private SpecNode.Map WithTrials(SpecNode.Map root)
