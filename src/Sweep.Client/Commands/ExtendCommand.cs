@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sweep.Client.Formatting;
 using Sweep.Client.Running;
 using Sweep.Client.Silos;
 using Sweep.Client.Stores;
@@ -73,7 +74,7 @@ internal static class ExtendCommand
     {
         var sweep = (await service.FindAsync(call.Get(Id), cancellation)).Require();
         var extended = (await service.ExtendAsync(sweep, extension, key: null, cancellation)).Require().Sweep;
-        call.Output.Say($"{sweep} is extended: {extended.PlannedTrials} trials instead of {sweep.PlannedTrials}, of which those that it has are copied");
+        call.Output.Say($"{sweep} is extended: {Figures.Count(extended.PlannedTrials)} trials instead of {Figures.Count(sweep.PlannedTrials)}, of which those that it has are copied");
         return extended;
     }
 
@@ -91,7 +92,7 @@ internal static class ExtendCommand
                 options.Refuse(new Problem("--add", written, $"is the second of {name}", "write its values together, parted by commas"));
         }
 
-        if (options.Errors.Count == 0 && trials == 0 && iterations.Count == 0 && values.Count == 0)
+        if (options.Errors.Count == 0 && trials == 0 && iterations.Length == 0 && values.Count == 0)
             options.Refuse(new Problem("extend", "", "has nothing to add", "write --iterations, --trials or --add"));
         return options.Errors.Count == 0
             ? new SweepExtension(iterations, trials == 0 ? null : trials, values)
