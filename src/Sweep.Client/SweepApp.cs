@@ -97,6 +97,7 @@ internal static class SweepApp
             TrainCommand.Create(host),
             RunCommand.Create(host),
             SubmitCommand.Create(host),
+            ExtendCommand.Create(host),
             WatchCommand.Create(host),
             ListCommand.Create(host),
             StatusCommand.Create(host),

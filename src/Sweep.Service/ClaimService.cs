@@ -102,7 +102,7 @@ public sealed class ClaimService(ISweepStore store, TimeProvider time, IGrainFac
                 Attempt = losses.TryGetValue(number, out var lost) ? lost.Attempts + 1 : 1,
             };
             if (await _committer.CommitAsync(finished, claim, cancellation) == CommitOutcome.Refused)
-                return ClaimTexts.OfLost(sweep with { State = SweepState.Cancelled }, number, completion.Token!);
+                return ClaimTexts.OfLost(sweep with { State = await HasEndedAsync(sweep, cancellation) ? SweepState.Completed : SweepState.Cancelled }, number, completion.Token!);
         }
 
         // Committed now or before; or it was another's, or an answer was lost: the row says whose it is.
@@ -110,6 +110,10 @@ public sealed class ClaimService(ISweepStore store, TimeProvider time, IGrainFac
             ? new TrialView(row)
             : ClaimTexts.OfLost(sweep, number, completion.Token!);
     }
+
+    /// <summary>By its budget, which may have cut its plan before the number of a claim.</summary>
+    private async Task<bool> HasEndedAsync(SweepRecord sweep, CancellationToken cancellation) =>
+        await store.FindSweepAsync(sweep.Id, cancellation) is { EndedBy: not null, State: not SweepState.Cancelled };
 
     public async Task<Answer<ClaimStanding>> ReleaseAsync(SweepRecord sweep, long number, string? token, CancellationToken cancellation)
     {

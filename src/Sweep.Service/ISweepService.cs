@@ -1,3 +1,4 @@
+using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Contracts;
 using Sweep.Service.Answers;
@@ -26,6 +27,15 @@ public interface ISweepService
     /// <param name="key">Makes submitting idempotent; null for none.</param>
     /// <param name="cancellation">Gives up.</param>
     Task<Answer<SubmittedSweep>> SubmitAsync(ValidSpec spec, string? key, CancellationToken cancellation);
+
+    /// <summary>
+    /// Stores a sweep of all that another has, which has ended, and more: what that has trained is copied, and what is new is trained.
+    /// </summary>
+    /// <param name="sweep">The other.</param>
+    /// <param name="extension">What is new.</param>
+    /// <param name="key">Makes it idempotent; null for none.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<Answer<SubmittedSweep>> ExtendAsync(SweepRecord sweep, SweepExtension extension, string? key, CancellationToken cancellation);
 
     /// <param name="id">A whole id, an unambiguous start of one, or <see cref="SweepIds.Latest"/>.</param>
     /// <param name="cancellation">Gives up.</param>

@@ -65,6 +65,13 @@ public sealed class SweepService(
         }
     }
 
+    public async Task<Answer<SubmittedSweep>> ExtendAsync(SweepRecord sweep, SweepExtension extension, string? key, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        var extended = await ValidSpec.ExtendAsync(sweep, extension, known ?? KnownTrainers.Default, () => store.ListDataSetsAsync(cancellation));
+        return extended.TryGet(out var spec, out var refusal) ? await SubmitAsync(spec, key, cancellation) : refusal;
+    }
+
     public Task<Answer<SweepRecord>> FindAsync(string id, CancellationToken cancellation) => SweepFinder.FindAsync(store, id, cancellation);
 
     public async Task<SweepRecord?> FindUnfinishedAsync(ValidSpec spec, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Sweep.Core.Budgets;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
 using Sweep.Storage.Owning;
@@ -23,7 +24,7 @@ public interface IOwnerStore
     /// <summary>Gives ownership up, where the epoch still stands.</summary>
     Task ReleaseAsync(Guid id, long epoch, CancellationToken cancellation);
 
-    /// <summary>Completes a running sweep all of whose planned trials have rows, where the epoch still stands; nothing of its machinery is left.</summary>
+    /// <summary>Completes a running sweep all of whose planned trials have rows, where the epoch still stands; nothing of its machinery is left, nor of trials that its budget has cut off.</summary>
     Task<bool> CompleteAsync(Guid id, long epoch, CancellationToken cancellation);
 
     /// <summary>
@@ -44,6 +45,13 @@ public interface IOwnerStore
     /// </summary>
     Task<IReadOnlyList<TrialRank>> ReuseAsync(Guid id, long epoch, IReadOnlyList<ReusableTrial> wanted, CancellationToken cancellation);
 
-    /// <summary>What the best trial is found by, of the completed and pruned ones in order of number, streamed.</summary>
-    IAsyncEnumerable<TrialRank> ReadRanksAsync(Guid id, CancellationToken cancellation);
+    /// <summary>
+    /// The sweep is its first <paramref name="planned"/> trials alone from now on, and of no more than before, where the epoch still stands and it runs.
+    /// Rows of other numbers are refused once this has returned, and those that are there go when it is completed.
+    /// </summary>
+    /// <returns>False where nothing was changed.</returns>
+    Task<bool> CutPlanAsync(Guid id, long epoch, long planned, EndReason by, CancellationToken cancellation);
+
+    /// <summary>What trials are ranked by, of the completed and pruned ones from a number on, in order of number, streamed.</summary>
+    IAsyncEnumerable<TrialRank> ReadRanksAsync(Guid id, long from, CancellationToken cancellation);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sweep.Client.Formatting;
+using Sweep.Core.Budgets;
 using Sweep.Core.Patterns;
 using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
@@ -24,6 +25,10 @@ internal static class HeaderSection
         html.Markup($"""<p class="id"><span class="state {state}">{state}</span> <code>{sweep.Id.ToString("d")}</code></p>""");
         if (sweep.Error is { } error)
             html.Markup($"""<p class="error">{error}</p>""");
+        if (sweep.Extends is { } extended)
+            html.Markup($"""<p class="note">Extends <code>{extended.ToString("d")}</code>.</p>""");
+        if (sweep.EndedBy is { } ended)
+            html.Markup($"""<p class="note">Ended by {ended.Describe()}; the whole search space is {Figures.Count(sweep.Space.Size)} trials.</p>""");
         html.Markup($"""<dl class="figures">""");
         Figure(html, "planned trials", Figures.Count(sweep.PlannedTrials));
         Figure(html, "completed", Figures.Count(totals.Completed));

@@ -2,6 +2,7 @@ using Spectre.Console;
 using Sweep.Client.Formatting;
 using Sweep.Client.Sweeps;
 using Sweep.Core.Analysis;
+using Sweep.Core.Budgets;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Trainers.Perceptron;
 using Sweep.Service.Views;
@@ -22,6 +23,8 @@ internal static class RunResultView
         var origins = result.Origins.AreMixed ? $" ({result.Origins})" : "";
         heading.Append($": {counts}{origins} in {Durations.Show(result.WallSeconds)}, {Durations.Show(result.Totals.TrainSeconds)} of training\n");
         console.Write(heading);
+        if (sweep.EndedBy is { } ended)
+            plain.WriteLine($"\nEnded by {ended.Describe()}.");
         if (result.Table.Count > 0)
         {
             plain.WriteLine();

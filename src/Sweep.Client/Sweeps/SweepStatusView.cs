@@ -3,6 +3,7 @@ using Spectre.Console.Rendering;
 using Sweep.Client.Formatting;
 using Sweep.Client.Silos;
 using Sweep.Client.Terminal;
+using Sweep.Core.Budgets;
 using Sweep.Core.Sweeps;
 using Sweep.Service.Views;
 
@@ -25,6 +26,10 @@ internal static class SweepStatusView
         if (status.Error is { } error)
             Add(grid, "error", error, new Style(Color.Maroon));
         Add(grid, "trials", $"{Figures.Count(status.Trials.Finished)} of {Figures.Count(status.PlannedTrials)} ({Figures.Percent((double)status.Trials.Finished / status.PlannedTrials)}): {status.Trials}");
+        if (status.Extends is { } extended)
+            Add(grid, "extends", extended.ToString("d"));
+        if (status.EndedBy is { } ended)
+            Add(grid, "ended", $"by {ended.Describe()}");
         if (status.Origins.AreMixed)
             Add(grid, "results", status.Origins.ToString());
         if (status.RowsBeyondPlan > 0)

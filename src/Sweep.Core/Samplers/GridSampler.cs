@@ -34,6 +34,22 @@ public sealed class GridSampler : IPointSampler
         }
     }
 
+    /// <summary>The inverse of <see cref="Sample"/>.</summary>
+    /// <exception cref="ArgumentException">The grid has no such point.</exception>
+    public long PlaceOf(ReadOnlySpan<ParameterValue> values)
+    {
+        var place = 0L;
+        for (var dimension = 0; dimension < _parameters.Length; dimension++)
+        {
+            var index = _parameters[dimension].Values.IndexOf(values[dimension]);
+            if (index < 0)
+                throw new ArgumentException($"The point's {_parameters[dimension].Name} is not one of the space's values.", nameof(values));
+            place = place * _parameters[dimension].Count + index;
+        }
+
+        return place;
+    }
+
     /// <summary>The inverse of <see cref="Sample"/>; null where the grid has no such point.</summary>
     public long? PlaceOf(TrialPoint point)
     {

@@ -19,6 +19,15 @@ public sealed class ProposedPoints(ImmutableArray<Parameter> parameters, long po
     /// <summary>Points that any sampler might choose, for what is to be known before this one has chosen.</summary>
     internal IPointSampler Likely() => new RandomSampler(parameters, points, 0);
 
+    /// <summary>The same search after points of the user's own, which are known and have the first places.</summary>
+    internal ProposedPoints Behind(ImmutableArray<ImmutableArray<ParameterValue>> own)
+    {
+        var all = new ProposedPoints(parameters, own.Length + points);
+        for (var place = 0; place < own.Length; place++)
+            all.Learn(place, own[place]);
+        return all;
+    }
+
     public bool Knows(long place) => _known.ContainsKey(place);
 
     /// <summary>What was chosen; what was learnt before is replaced.</summary>

@@ -43,8 +43,8 @@ public sealed class DispatchOrder
         _isCost = [.. digits.Select(parameter => parameter.Count > 1 && (parameter.Name == trainer.Resource || model.IsCostly(parameter.Name))), false];
         var classes = _radixes.Where((_, d) => _isCost[d]).Aggregate(BigInteger.One, (product, radix) => product * radix);
 
-        // A pruner waits for the least numbers first.
-        IsByRun = classes.IsOne || classes > MostClasses || space.PlannedTrials > MostTrials || space.Spec.Pruner is not null;
+        // A pruner waits for the least numbers first, and a budget ends the sweep at one.
+        IsByRun = classes.IsOne || classes > MostClasses || space.Size > MostTrials || space.Spec is { Pruner: not null } or { Budget.IsWatched: true };
         if (IsByRun)
             return;
         _classSize = runs.Count / (long)classes;

@@ -34,7 +34,7 @@ internal sealed class ProposedCost : RunCost
         _mean = sum / visited;
     }
 
-    public override double Total => Below(_space.PlannedTrials);
+    public override double Total => Below(_space.Size);
 
     public override double Below(long run)
     {

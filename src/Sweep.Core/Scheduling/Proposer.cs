@@ -131,7 +131,7 @@ public sealed class Proposer
     }
 
     private Proposal ProposalOf(long point) =>
-        new(point * _replicates, _space.ParametersOf(point * _replicates), _sampler.SeenBelow(point, _lag) * _replicates);
+        new(point * _replicates, _space.ParametersOf(point * _replicates), point < _space.Spec.Enqueue.Length ? 0 : _sampler.SeenBelow(point, _lag) * _replicates);
 
     private ImmutableArray<ParameterValue?> ValuesOf(long point)
     {

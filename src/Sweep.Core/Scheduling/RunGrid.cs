@@ -38,7 +38,7 @@ public sealed class RunGrid
         for (var stop = 0; stop < values.Length; stop++)
             _stopOfDigit[_digitOfStop[stop]] = stop;
         Steps = [.. values.Order()];
-        Count = space.PlannedTrials / values.Length;
+        Count = space.Size / values.Length;
     }
 
     /// <summary>The resource's value at each stop, ascending; a single 1 where each trial is a run.</summary>

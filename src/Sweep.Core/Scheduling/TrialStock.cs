@@ -23,39 +23,50 @@ public sealed class TrialStock
     private readonly NumberSet[] _finished;
     private readonly NumberSet _taken = new();
     private readonly SortedSet<long> _aside = [];
+
+    // Cost of what is in the space and not planned. Such trials are kept as if they were finished, so that nothing else need know of them.
+    private readonly double _leftOut;
     private IReadOnlyDictionary<long, TrialLosses> _losses = new Dictionary<long, TrialLosses>();
 
     /// <param name="space">The sweep's search space.</param>
     /// <param name="frontier">All numbers below are finished.</param>
     /// <param name="finishedAbove">Finished ranges above the frontier.</param>
-    public TrialStock(SearchSpace space, long frontier, IEnumerable<NumberRange> finishedAbove)
+    /// <param name="planned">The trials that are planned, the first ones, where that is not as the spec alone says.</param>
+    public TrialStock(SearchSpace space, long frontier, IEnumerable<NumberRange> finishedAbove, long? planned = null)
     {
         ArgumentNullException.ThrowIfNull(space);
         _space = space;
         _runs = new RunGrid(space);
         _order = new DispatchOrder(space, _runs);
         _finished = [.. Enumerable.Range(0, _runs.Stops).Select(_ => new NumberSet())];
+        Planned = planned ?? space.PlannedTrials;
+        AddFinished(new NumberRange(Planned, space.Size));
+        _leftOut = CostOfFinished();
         foreach (var range in finishedAbove.Prepend(new NumberRange(0, frontier)))
-            foreach (var (stop, runs) in _runs.Split(range.Within(space.PlannedTrials)))
-                foreach (var positions in _order.PositionsOf(runs))
-                    _finished[stop].AddRange(positions);
+            AddFinished(range.Within(Planned));
         foreach (var whole in _finished.Select(set => set.Ranges).Aggregate(NumberSet.Common).ToList())
             _taken.AddRange(whole);
     }
 
-    public bool IsComplete => Finished == _space.PlannedTrials;
+    /// <summary>Every number below is planned.</summary>
+    public long Planned { get; }
+
+    /// <summary>No position from here on is leased, set aside or finished.</summary>
+    public long Begun => _taken.Ranges.Where(range => range.Start < Planned).Select(range => Math.Min(range.End, Planned)).DefaultIfEmpty(0).Max();
+
+    public bool IsComplete => Finished == Planned;
 
     /// <summary>Trials that are finished.</summary>
-    public long Finished => _finished.Sum(set => set.Count);
+    public long Finished => _finished.Sum(set => set.Count) - (_space.Size - Planned);
 
     /// <summary>Every number below is finished.</summary>
-    public long Frontier => _order.Frontier(_finished);
+    public long Frontier => Math.Min(Planned, _order.Frontier(_finished));
 
     /// <summary>Of every run to its end.</summary>
-    public double TotalCost => _order.TotalCost;
+    public double TotalCost => _order.TotalCost - _leftOut;
 
     /// <summary>Of what has been trained for the results that there are.</summary>
-    public double FinishedCost => _finished.Select((set, stop) => set.Ranges.Sum(range => _order.CostOf(range)) * StepsTo(stop) / _runs.Steps[^1]).Sum();
+    public double FinishedCost => CostOfFinished() - _leftOut;
 
     /// <summary>Cost of the runs that are neither leased nor finished, and have a point.</summary>
     public double FreeCost => _taken.Count == _runs.Count ? 0
@@ -90,7 +101,7 @@ public sealed class TrialStock
     }
 
     /// <summary>False where the sweep has no such number: what the database holds may have been written by hand.</summary>
-    public bool IsPlanned(long number) => number >= 0 && number < _space.PlannedTrials;
+    public bool IsPlanned(long number) => number >= 0 && number < Planned;
 
     public bool IsFinished(long number) => IsPlanned(number) && Find(number) is var (position, stop) && _finished[stop].Contains(position.Index);
 
@@ -222,6 +233,16 @@ public sealed class TrialStock
         IEnumerable<long> UnfitOf(Position run) => LeftOf(run).Where(number => !fits([number]));
         return [.. _aside.Select(index => new Position(index)).Concat(Free(run => UnfitOf(run).Any())).SelectMany(UnfitOf).Take(most)];
     }
+
+    private void AddFinished(NumberRange numbers)
+    {
+        foreach (var (stop, runs) in _runs.Split(numbers))
+            foreach (var positions in _order.PositionsOf(runs))
+                _finished[stop].AddRange(positions);
+    }
+
+    private double CostOfFinished() =>
+        _finished.Select((set, stop) => set.Ranges.Sum(range => _order.CostOf(range)) * StepsTo(stop) / _runs.Steps[^1]).Sum();
 
     private static TrialBatch Batch(List<long> numbers, Isolation isolation)
     {

@@ -27,6 +27,18 @@ public sealed record Parameter(string Name, ParameterKind Kind, ImmutableArray<P
         ? range.ValueOf(range.High)
         : Values.MaxBy(value => value, Comparer<ParameterValue>.Create(ParameterValue.Compare));
 
+    /// <summary>True where the value is one of its own; of a range with steps, but for rounding.</summary>
+    public bool Takes(ParameterValue value)
+    {
+        if (value.Kind != Kind || Range is not { } range)
+            return Values.Contains(value);
+        var number = Kind == ParameterKind.Whole ? value.Whole : value.Real;
+        if (number < range.Low || number > range.High)
+            return false;
+        var steps = range.Step is { } step ? (number - range.Low) / step : 0;
+        return Math.Abs(steps - Math.Round(steps)) <= 1e-9;
+    }
+
     /// <summary>A parameter of the kind that its values have.</summary>
     public static Parameter Of(string name, params ImmutableArray<ParameterValue> values) => new(name, values[0].Kind, values);
 

@@ -63,6 +63,10 @@ public static class CanonicalSpec
             CanonicalRules.Write(json, spec.Constraints);
             if (spec.Pruner is { } pruner)
                 CanonicalPruner.Write(json, pruner);
+            if (!spec.Enqueue.IsEmpty)
+                CanonicalPoints.Write(json, spec.Enqueue);
+            if (spec.Budget is { } budget)
+                CanonicalBudget.Write(json, budget);
             if (!spec.Notify.IsEmpty)
                 CanonicalNotify.Write(json, spec.Notify);
             json.WriteEndObject();
@@ -83,10 +87,11 @@ public static class CanonicalSpec
                 throw new FormatException("The canonical spec is of another version of Sweep.");
             var limit = root.GetProperty("max_concurrent");
             var objective = root.TryGetProperty("objective", out var looked) ? ReadObjective(looked) : Objective.Loss;
-            var parameters = root.GetProperty("parameters");
+            var written = root.GetProperty("parameters");
+            var parameters = CanonicalRules.WithConditions([.. written.EnumerateArray().Select(ReadParameter)], written);
             return new SweepSpec(
                 root.GetProperty("name").GetString() ?? throw new FormatException("The canonical spec has no name."),
-                CanonicalRules.WithConditions([.. parameters.EnumerateArray().Select(ReadParameter)], parameters),
+                parameters,
                 root.GetProperty("replicates").GetInt64(),
                 root.GetProperty("data_seed").GetUInt32(),
                 root.GetProperty("init_seed").GetUInt32(),
@@ -103,6 +108,8 @@ public static class CanonicalSpec
                 Scale = root.TryGetProperty("scale", out var scale) ? ReadScale(scale) : SpecDefaults.Scale,
                 Constraints = CanonicalRules.Read(root),
                 Pruner = CanonicalPruner.Read(root),
+                Enqueue = CanonicalPoints.Read(root, parameters),
+                Budget = CanonicalBudget.Read(root),
                 Notify = CanonicalNotify.Read(root),
             };
         }

@@ -34,6 +34,13 @@ public sealed class KnownTrainers(params ImmutableArray<TrainerDeclaration> othe
         Data = data.ToImmutableSortedDictionary(StringComparer.Ordinal),
     };
 
+    /// <summary>The same, and a sweep's own trainer, of which its spec says all where it is not here.</summary>
+    public KnownTrainers And(TrainerSpec trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        return Find(trainer.Name) is not null ? this : new([.. _others, Of(trainer)]) { Data = Data };
+    }
+
     /// <summary>What is known of a sweep's trainer: of one that is not here, what its spec says.</summary>
     public TrainerDeclaration Of(TrainerSpec trainer)
     {

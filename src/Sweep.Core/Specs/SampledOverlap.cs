@@ -17,10 +17,10 @@ internal sealed class SampledOverlap : SpaceOverlap
     {
         if (mine.Sampler.Trials is not { } here || its.Sampler.Trials is not { } there || mine.Sampler != its.Sampler.With(SamplerSpec.TrialsOption, here))
             return null;
-        var isSame = mine.Parameters.SequenceEqual(its.Parameters)
+        var isSame = mine.HasSamePoints(its) && mine.Parameters.SequenceEqual(its.Parameters)
             && mine.Constraints.SequenceEqual(its.Constraints)
             && mine.Parameters.All(parameter => parameter.Values.All(value => IsSame(parameter, value, mine, its)));
-        return isSame ? new SampledOverlap(here, Math.Min(here, there), its.Replicates, replicates) : null;
+        return isSame ? new SampledOverlap(mine.Enqueue.Length + here, mine.Enqueue.Length + Math.Min(here, there), its.Replicates, replicates) : null;
     }
 
     private protected override long? FirstNumberAt(long place) => place < _shared ? place * _replicatesThere : null;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Sweep.Core.Budgets;
 using Sweep.Core.Constraints;
 using Sweep.Core.Samplers;
 using Sweep.Core.Spaces;
@@ -42,21 +43,31 @@ public sealed class SearchSpace
             throw new ArgumentException("A search space needs each parameter once, with at least one value or a range, all of its kind.", nameof(spec));
         if (parameters.Any(parameter => !parameter.When.IsEmpty && (parameter.Name == spec.Trainer.Resource || declared.Find(parameter.Name) is not null)))
             throw new ArgumentException("A parameter that the trainer needs has no conditions.", nameof(spec));
+        if (spec.HasRules && !spec.Enqueue.IsEmpty)
+            throw new ArgumentException("Points of one's own are not taken beside conditions and constraints.", nameof(spec));
         if (spec.Replicates < 1 || Math.Max(spec.DataSeed, spec.InitSeed) + spec.Replicates - 1 > uint.MaxValue)
             throw new ArgumentException("Replicates must be at least 1, and every replicate's seed below 2³².", nameof(spec));
         Spec = spec;
         _swaps = [.. SwapsTo(places)];
-        _sampler = SamplerOf(spec);
+        var sampler = SamplerOf(spec);
+        _sampler = spec.Enqueue.IsEmpty ? sampler : sampler is ProposedPoints proposed ? proposed.Behind(spec.Enqueue) : new EnqueuedSampler(spec.Enqueue, sampler);
         _hasConditions = parameters.Any(parameter => !parameter.When.IsEmpty);
-        PlannedTrials = checked(spec.Replicates * _sampler.Points);
+        Size = checked(spec.Replicates * _sampler.Points);
+        (PlannedTrials, CutBy) = spec.Budget is { } budget ? BudgetPlan.Of(budget, this) : (Size, null);
     }
 
     public SweepSpec Spec { get; }
 
     /// <summary>Trials of the whole space: points × replicates.</summary>
+    public long Size { get; }
+
+    /// <summary>How many of them are planned, the first ones: all, where the spec's budget says nothing else.</summary>
     public long PlannedTrials { get; }
 
-    /// <summary>True where the points are all combinations of listed values, in their order: then numbers can be reckoned with.</summary>
+    /// <summary>Why not all are planned; null where all are.</summary>
+    public EndReason? CutBy { get; }
+
+    /// <summary>True where the points are all combinations of listed values, in their order, none before the others: then numbers can be reckoned with.</summary>
     public bool IsGrid => _sampler is GridSampler;
 
     /// <summary>Which points the constraints leave out; null where there are none.</summary>
@@ -72,12 +83,12 @@ public sealed class SearchSpace
     public ProposedPoints? Proposed => _sampler as ProposedPoints;
 
     /// <summary>The trial with this 0-based number.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The number is negative or not below <see cref="PlannedTrials"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative or not below <see cref="Size"/>.</exception>
     /// <exception cref="InvalidOperationException">An adaptive sampler has not chosen it, or that is not known here: see <see cref="Proposed"/>.</exception>
     public TrialDefinition TrialAt(long number)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(number);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, PlannedTrials);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, Size);
         var (place, replicate) = Math.DivRem(number, Spec.Replicates);
         var values = new ParameterValue[_names.Length];
         _sampler.Sample(place, values);

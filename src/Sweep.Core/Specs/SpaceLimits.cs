@@ -15,7 +15,7 @@ public static class SpaceLimits
         var space = Make(spec);
         foreach (var option in SamplerDeclarations.Of(spec.Sampler).Options)
             Demand(spec.Sampler.Options.TryGetValue(option.Name, out var value) && option.Takes(value), $"sampler.{option.Name} is beyond its limits");
-        Demand(space.PlannedTrials <= SpecLimits.PlannedTrials, "it has too many trials");
+        Demand(space.Size <= SpecLimits.PlannedTrials, "it has too many trials");
         var declared = KnownTrainers.Default.Of(spec.Trainer);
         foreach (var parameter in spec.Parameters)
         {
@@ -29,6 +29,11 @@ public static class SpaceLimits
         Demand(spec.MaxConcurrent is null or >= 1, "max_concurrent is beyond its limits");
         Demand(spec.Trainer.Silence is not { } silence || (silence >= SpecLimits.LeastSilence && silence <= SpecLimits.MostSilence), "trainer.limits.silence is beyond its limits");
         Demand(spec.Pruner is null || (spec.Trainer.CanPause && spec.Find(spec.Trainer.Resource!)!.Count == 1), "it cannot be pruned");
+        Demand(spec.Enqueue.All(point => point.Zip(spec.Parameters).All(pair => pair.Second.Takes(pair.First))), "it enqueues a point that is none of its space");
+        Demand(space.PlannedTrials > 0 && space.PlannedTrials % spec.Replicates == 0, "its budget plans no whole points");
+        Demand(
+            spec.Budget is not { IsWatched: true } || !space.IsGrid || spec.Trainer.SharedResource is not { } shared || spec.Find(shared)!.Count == 1,
+            "its budget does not go with trials that are trained as one");
         if (spec.Trainer.Resource is { } resource)
         {
             var longest = spec.Find(resource)!.Greatest.Whole;

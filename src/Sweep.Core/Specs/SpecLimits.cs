@@ -62,6 +62,9 @@ public static class SpecLimits
     /// <summary>Constraints of one spec.</summary>
     public const int Constraints = 100;
 
+    /// <summary>Points of one's own.</summary>
+    public const int EnqueuedPoints = 1000;
+
     /// <summary>Receivers of a sweep's notifications.</summary>
     public const int Receivers = 10;
 }

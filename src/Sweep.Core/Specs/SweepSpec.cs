@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Core.Budgets;
 using Sweep.Core.Constraints;
 using Sweep.Core.Data;
 using Sweep.Core.Notifications;
@@ -61,6 +62,12 @@ public sealed record SweepSpec(
     /// <summary>How trials are stopped early; null where none is.</summary>
     public PrunerSpec? Pruner { get; init; }
 
+    /// <summary>Points that are trained first, each with one value a parameter, in their order; distinct, and points of the space.</summary>
+    public ImmutableArray<ImmutableArray<ParameterValue>> Enqueue { get; init; } = [];
+
+    /// <summary>When it ends before its whole space is trained; null where it does not.</summary>
+    public BudgetSpec? Budget { get; init; }
+
     /// <summary>Where they are judged; null where nowhere.</summary>
     public RungPlan? Rungs() => Pruner is { } pruner && Trainer.Resource is { } resource
         ? new RungPlan(pruner, (int)Find(resource)!.Values[0].Whole, Replicates)
@@ -97,9 +104,15 @@ public sealed record SweepSpec(
         && Data.SequenceEqual(other.Data)
         && Scale == other.Scale
         && Pruner == other.Pruner
+        && Budget == other.Budget
+        && HasSamePoints(other)
         && Sampler == other.Sampler
         && Constraints.AsSpan().SequenceEqual(other.Constraints.AsSpan())
         && Notify.AsSpan().SequenceEqual(other.Notify.AsSpan());
+
+    /// <summary>True where the same points are trained first.</summary>
+    internal bool HasSamePoints(SweepSpec other) =>
+        Enqueue.Length == other.Enqueue.Length && Enqueue.Zip(other.Enqueue).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second.AsSpan()));
 
     public override int GetHashCode()
     {
@@ -108,8 +121,8 @@ public sealed record SweepSpec(
         foreach (var parameter in Parameters)
             hash.Add(parameter);
         hash.Add((Replicates, DataSeed, InitSeed, Target, RecordEvery, Weight, MaxConcurrent, Reuse));
-        hash.Add((Trainer, Objective, Data.Count, Scale, Sampler, Notify.Length, Pruner));
-        hash.Add(Constraints.Length);
+        hash.Add((Trainer, Objective, Data.Count, Scale, Sampler, Notify.Length, Pruner, Budget));
+        hash.Add((Constraints.Length, Enqueue.Length));
         return hash.ToHashCode();
     }
 }

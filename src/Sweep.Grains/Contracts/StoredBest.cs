@@ -14,7 +14,7 @@ internal static class StoredBest
     public static async Task<BestTrial?> ReadAsync(IOwnerStore store, Guid sweep, long planned, Objective objective, CancellationToken cancellation)
     {
         BestTrial? best = null;
-        await foreach (var trial in store.ReadRanksAsync(sweep, cancellation).Where(trial => trial.Number < planned))
+        await foreach (var trial in store.ReadRanksAsync(sweep, from: 0, cancellation).Where(trial => trial.Number < planned))
             best = BestTrial.Better(best, new BestTrial(trial.Number, trial.ReachedAt, objective.Rank(trial.BestObjective)));
         return best;
     }

@@ -1,3 +1,4 @@
+using Sweep.Core.Budgets;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
@@ -45,6 +46,14 @@ internal sealed class OwnedSweep
 
     public long Epoch => _sweep.Epoch;
 
+    public DateTimeOffset CreatedAt => _sweep.CreatedAt;
+
+    /// <summary>Which part of its budget has cut its plan; null where none has.</summary>
+    public EndReason? EndedBy => _sweep.EndedBy;
+
+    /// <summary>CPU seconds in training, of what is committed.</summary>
+    public double TrainSeconds => _totals.TrainSeconds;
+
     public SweepState State { get; set; }
 
     public string? Error { get; set; }
@@ -64,9 +73,9 @@ internal sealed class OwnedSweep
         return new OwnedSweep(
             sweep,
             space,
-            new TrialStock(space, finished.Frontier, finished.Above),
+            new TrialStock(space, finished.Frontier, finished.Above, sweep.EndedBy is null ? null : sweep.PlannedTrials),
             totals,
-            await StoredBest.ReadAsync(store, sweep.Id, space.PlannedTrials, space.Spec.Objective, CancellationToken.None),
+            await StoredBest.ReadAsync(store, sweep.Id, sweep.PlannedTrials, space.Spec.Objective, CancellationToken.None),
             time.GetElapsedTime(0));
     }
 
@@ -143,7 +152,7 @@ internal sealed class OwnedSweep
     public SweepProgress Progress(IEnumerable<TrialProgress> running, string? siloTrouble, TimeSpan now)
     {
         // Iterations done of trials in training count as work done, or a sweep of few long trials would seem to stand still.
-        TrialProgress[] live = [.. running.Where(t => !Stock.IsFinished(t.Number))];
+        TrialProgress[] live = [.. running.Where(t => Stock.IsPlanned(t.Number) && !Stock.IsFinished(t.Number))];
         var done = _costDone + live.Sum(t => Stock.CostUntil(t.Number, t.Iteration));
         var rate = _costRate.PerSecond(now);
         var failed = Math.Min(_totals.Failed, Stock.Finished);
@@ -154,7 +163,7 @@ internal sealed class OwnedSweep
             Name = _sweep.Name,
             State = State,
             Error = Error,
-            Planned = Space.PlannedTrials,
+            Planned = Stock.Planned,
 
             // Of numbers that are known to be finished, each once, so that no count is ever beyond the plan.
             Completed = Stock.Finished - pruned - failed,

@@ -16,6 +16,7 @@ internal sealed class Ownership(
 {
     private const int MostRecounts = 3;
 
+    private readonly BudgetKeeper _budget = new(sweepId, store, time);
     private RungKeeper? _rungs = rungs;
     private int _recounts;
 
@@ -96,8 +97,14 @@ internal sealed class Ownership(
         });
     }
 
+    /// <summary>Ends the sweep where its budget does, and completes it where all that is planned is finished.</summary>
     public async Task CompleteIfDoneAsync()
     {
+        if (Sweep.IsActive
+            && await _budget.DecideAsync(Sweep) is { } cut
+            && await store.CutPlanAsync(sweepId, Sweep.Epoch, cut.Planned, cut.By, CancellationToken.None)
+            && await sweeps.FindSweepAsync(sweepId, CancellationToken.None) is { } stored)
+            await ReadAgainAsync(stored);
         if (Sweep is { IsActive: true, Stock.IsComplete: true } && await store.CompleteAsync(sweepId, Sweep.Epoch, CancellationToken.None))
             End(SweepState.Completed, null);
     }
@@ -194,10 +201,16 @@ internal sealed class Ownership(
             return;
         }
 
+        await ReadAgainAsync(stored);
+        await CompleteIfDoneAsync();
+    }
+
+    /// <summary>Begins anew with what the store has.</summary>
+    private async Task ReadAgainAsync(SweepRecord stored)
+    {
         var before = Sweep;
         (Sweep, Leases, _rungs) = await read(stored);
         before.Leave();
-        await CompleteIfDoneAsync();
         news.Tell();
     }
 

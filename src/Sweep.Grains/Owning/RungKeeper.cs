@@ -24,7 +24,7 @@ internal sealed class RungKeeper
         var spec = owned.Space.Spec;
         if (spec.Rungs() is not { } plan)
             return null;
-        var judge = new PrunerJudge(plan, spec.Objective, spec.Target, owned.Space.PlannedTrials);
+        var judge = new PrunerJudge(plan, spec.Objective, spec.Target, owned.Stock.Planned);
         judge.TakeUp(await store.ReadRungsAsync(sweepId, number: null, CancellationToken.None));
         return new RungKeeper(sweepId, owned, store, judge);
     }

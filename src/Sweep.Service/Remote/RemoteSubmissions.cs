@@ -1,9 +1,11 @@
 using System.Text;
+using System.Text.Json;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Service.Answers;
 using Sweep.Service.Sweeps;
 using Sweep.Service.Views;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Service.Remote;
 
@@ -42,6 +44,28 @@ internal sealed class RemoteSubmissions(ServerClient client)
             return refusal;
         return client.Read(submitted, one =>
             (one.GetProperty("sweep_id").GetGuid(), ServerClient.StateOf(one), key is null || one.GetProperty("submitted").GetBoolean()));
+    }
+
+    /// <inheritdoc cref="SubmitAsync"/>
+    public async Task<Answer<(Guid Id, SweepState State, bool IsNew)>> ExtendAsync(
+        SweepRecord sweep, SweepExtension extension, string? key, CancellationToken cancellation)
+    {
+        if (SubmitKeys.Check("key", key) is { } wrong)
+            return new Refusal(RefusalKind.Invalid, wrong);
+        var body = JsonSerializer.SerializeToUtf8Bytes(ExtensionRequest.Of(extension), SweepJson.Default.ExtensionRequest);
+        var answer = await client.AskAsync(
+            HttpMethod.Post, $"{ServerClient.PathOf(sweep.Id)}:extend", SweepJson.Default.JsonElement, cancellation,
+            request =>
+            {
+                request.Content = new ByteArrayContent(body);
+                request.Content.Headers.ContentType = new("application/json");
+                request.Options.Set(RetryHandler.IsRepeatable, true);
+                request.Headers.TryAddWithoutValidation(ServerProblems.KeyHeader, key ?? $"sweep-{Guid.CreateVersion7():n}");
+            });
+        return answer.TryGet(out var submitted, out var refusal)
+            ? client.Read(submitted, one =>
+                (one.GetProperty("sweep_id").GetGuid(), ServerClient.StateOf(one), key is null || one.GetProperty("submitted").GetBoolean()))
+            : refusal;
     }
 
     private static void SetSpec(HttpRequestMessage request, ReadOnlyMemory<byte> spec)

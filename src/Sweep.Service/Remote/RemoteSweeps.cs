@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Sweep.Core.Analysis;
+using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Contracts;
 using Sweep.Service.Answers;
@@ -35,7 +36,18 @@ internal sealed class RemoteSweeps(ServerClient client, SweepServerOptions optio
     public async Task<Answer<SubmittedSweep>> SubmitAsync(ValidSpec spec, string? key, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        if (!(await _submissions.SubmitAsync(spec, key, cancellation)).TryGet(out var submitted, out var refusal))
+        return await AcceptedAsync(await _submissions.SubmitAsync(spec, key, cancellation), cancellation);
+    }
+
+    public async Task<Answer<SubmittedSweep>> ExtendAsync(SweepRecord sweep, SweepExtension extension, string? key, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        return await AcceptedAsync(await _submissions.ExtendAsync(sweep, extension, key, cancellation), cancellation);
+    }
+
+    private async Task<Answer<SubmittedSweep>> AcceptedAsync(Answer<(Guid Id, SweepState State, bool IsNew)> answer, CancellationToken cancellation)
+    {
+        if (!answer.TryGet(out var submitted, out var refusal))
             return refusal;
         return (await FindAsync(submitted.Id.ToString("d"), cancellation)).TryGet(out var sweep, out refusal)
             ? new SubmittedSweep(sweep with { State = submitted.State }, submitted.IsNew, SilosAlive: null)

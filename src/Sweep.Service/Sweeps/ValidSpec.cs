@@ -1,6 +1,8 @@
 using System.Text;
 using Sweep.Core.Specs;
 using Sweep.Core.Specs.Reading;
+using Sweep.Core.Sweeps;
+using Sweep.Core.Texts;
 using Sweep.Core.Trainers.Perceptron;
 using Sweep.Service.Answers;
 using Sweep.Storage.DataSets;
@@ -33,6 +35,22 @@ public sealed class ValidSpec
 
     /// <summary>The scope of reuse that was asked for beside the text; null where it is as the text says.</summary>
     public ReuseScope? AskedReuse { get; private init; }
+
+    /// <summary>The sweep that it extends; null where it extends none.</summary>
+    internal Guid? Extends { get; private init; }
+
+    /// <summary>The spec of a sweep that extends another; a refusal has all that is wrong with what is added.</summary>
+    internal static async Task<Answer<ValidSpec>> ExtendAsync(
+        SweepRecord sweep, SweepExtension extension, KnownTrainers known, Func<Task<IReadOnlyList<DataSetRecord>>> dataSets)
+    {
+        if (!sweep.State.IsFinal())
+            return new Refusal(RefusalKind.NotAllowed, new Problem("", "", $"{sweep} is {sweep.State.ToName()}", "a sweep can be extended once it has ended: wait, or cancel it"));
+        known = known.And(sweep.Spec.Trainer);
+        if (sweep.Spec.Trainer.IsPerceptron)
+            known = known.With((await dataSets()).Select(set => KeyValuePair.Create(set.Name, set.Reference)));
+        var (read, text) = SpecExtender.Extend(sweep.SpecText, sweep.Spec, sweep.EndedBy, extension, known);
+        return read.Spec is { } spec ? new ValidSpec(spec, text) { Extends = sweep.Id } : new Refusal(RefusalKind.Invalid, [.. read.Errors]);
+    }
 
     /// <summary>Reads YAML or JSON in UTF-8; a refusal has every error, with its place in the text.</summary>
     /// <param name="utf8">The spec.</param>
@@ -72,6 +90,7 @@ public sealed class ValidSpec
     internal NewSweep ToSweep(string? key) => new(
         Guid.CreateVersion7(), Spec.Name, Text, _canonical, Hash, key, Numerics.Version, new SearchSpace(Spec).PlannedTrials)
     {
+        Extends = Extends,
         Data = [.. Spec.Data.Values.Select(set => set.Hash).Distinct()],
     };
 }

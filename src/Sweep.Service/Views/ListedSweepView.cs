@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Sweep.Core.Budgets;
 using Sweep.Core.Sweeps;
 using Sweep.Service.Results;
 
@@ -27,10 +28,16 @@ public sealed record ListedSweepView(
         : this(
             listed.Sweep.Id, listed.Sweep.Name, listed.Sweep.State, listed.Sweep.PlannedTrials, listed.Totals.Completed, listed.Totals.Pruned,
             listed.Totals.Failed, listed.Totals.TrainSeconds, listed.Best, listed.Sweep.SpecHash, listed.Sweep.CreatedAt, listed.Sweep.FinishedAt,
-            listed.Notes.Note, listed.Notes.Tags)
-    {
-    }
+            listed.Notes.Note, listed.Notes.Tags) => (EndedBy, Extends) = (listed.Sweep.EndedBy, listed.Sweep.Extends);
+
+    /// <summary>Which part of its budget ended it before its whole space was trained; left out where none did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EndReason? EndedBy { get; init; }
+
+    /// <summary>The sweep that it extends; left out where it extends none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Guid? Extends { get; init; }
 
     internal SweepSummary ToSummary() =>
-        new(SweepId, Name, State, PlannedTrials, Completed, Pruned, Failed, TrainSeconds, SpecHash, CreatedAt, FinishedAt, Tags);
+        new(SweepId, Name, State, PlannedTrials, Completed, Pruned, Failed, TrainSeconds, SpecHash, CreatedAt, FinishedAt, Tags) { EndedBy = EndedBy, Extends = Extends };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Sweep.Core.Analysis;
+using Sweep.Core.Budgets;
 using Sweep.Core.Notifications;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Trainers;
@@ -14,7 +15,7 @@ namespace Sweep.Service.Views;
     Converters =
     [
         typeof(FiniteNumber), typeof(UtcTime), typeof(SnakeCaseName<SweepState>), typeof(SnakeCaseName<Goal>), typeof(SnakeCaseName<KeyScope>),
-        typeof(SnakeCaseName<NotifyEvent>),
+        typeof(SnakeCaseName<NotifyEvent>), typeof(SnakeCaseName<EndReason>),
     ])]
 [JsonSerializable(typeof(SubmittedSweep))]
 [JsonSerializable(typeof(IReadOnlyList<SweepSummary>))]
@@ -38,6 +39,7 @@ namespace Sweep.Service.Views;
 [JsonSerializable(typeof(RemovedDataSet))]
 [JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(CheckedSpec))]
+[JsonSerializable(typeof(ExtensionRequest))]
 [JsonSerializable(typeof(SweepProgressView))]
 [JsonSerializable(typeof(SiloList))]
 [JsonSerializable(typeof(LiveSweep))]

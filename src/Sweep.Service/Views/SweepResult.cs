@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Sweep.Core.Analysis;
+using Sweep.Core.Budgets;
 using Sweep.Core.Sweeps;
 using Sweep.Storage.Results;
 using Sweep.Storage.Sweeps;
@@ -33,6 +34,10 @@ public sealed record SweepResult(
 
     [JsonPropertyOrder(-2)]
     public long PlannedTrials => Sweep.PlannedTrials;
+
+    /// <summary>Which part of its budget ended it before its whole space was trained; left out where none did.</summary>
+    [JsonPropertyOrder(-2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EndReason? EndedBy => Sweep.EndedBy;
 
     [JsonPropertyOrder(-1)]
     public TrialCounts Trials => TrialCounts.Of(Sweep, Totals, 0);

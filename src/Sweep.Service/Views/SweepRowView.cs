@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Sweep.Core.Budgets;
 using Sweep.Core.Sweeps;
 using Sweep.Storage.Sweeps;
 
@@ -31,11 +32,21 @@ public sealed record SweepRowView(
     public SweepRowView(SweepRecord sweep, JsonElement spec)
         : this(
             sweep.Id, sweep.Name, sweep.State, sweep.Error, sweep.Numerics, sweep.PlannedTrials, sweep.Frontier, sweep.Epoch, sweep.SpecText, spec,
-            sweep.SpecHash, sweep.CreatedAt, sweep.FinishedAt)
-    {
-    }
+            sweep.SpecHash, sweep.CreatedAt, sweep.FinishedAt) => (EndedBy, Extends) = (sweep.EndedBy, sweep.Extends);
+
+    /// <summary>Which part of its budget ended it before its whole space was trained; left out where none did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EndReason? EndedBy { get; init; }
+
+    /// <summary>The sweep that it extends; left out where it extends none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Guid? Extends { get; init; }
 
     internal SweepRecord ToRecord() => new(
         SweepId, Name, SpecText, Spec.GetRawText(), SpecHash, SubmitKey: null, State, Error, Numerics, PlannedTrials, Frontier, Owner: null, OwnerUntil: null,
-        Epoch, CreatedAt, FinishedAt);
+        Epoch, CreatedAt, FinishedAt)
+    {
+        EndedBy = EndedBy,
+        Extends = Extends,
+    };
 }

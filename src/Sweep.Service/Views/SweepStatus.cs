@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Sweep.Core.Budgets;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Silos;
@@ -37,6 +38,14 @@ public sealed record SweepStatus(
     DateTimeOffset? FinishedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LiveSweep? Live)
 {
+    /// <summary>Which part of its budget ended it before its whole space was trained; left out where none did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EndReason? EndedBy { get; init; }
+
+    /// <summary>The sweep that it extends; left out where it extends none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Guid? Extends { get; init; }
+
     /// <summary>What a running sweep that nobody works on waits for, besides a silo: one that has its trainer; null where any silo would do.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? WaitsFor { get; init; }
@@ -84,6 +93,8 @@ public sealed record SweepStatus(
             sweep.FinishedAt,
             live)
         {
+            EndedBy = sweep.EndedBy,
+            Extends = sweep.Extends,
             LateOwnerUntil = late is null ? null : sweep.OwnerUntil,
             LateOwnerLives = late is { } other && ProcessIdentity.IsKnownAlive(other),
         };

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Sweep.Core.Budgets;
 using Sweep.Core.Sweeps;
 using Sweep.Storage.Results;
 using Sweep.Storage.Sweeps;
@@ -24,9 +25,15 @@ public sealed record SweepSummary(
     public SweepSummary(SweepRecord sweep, TrialTotals totals, IReadOnlyList<string> tags)
         : this(
             sweep.Id, sweep.Name, sweep.State, sweep.PlannedTrials, totals.Completed, totals.Pruned, totals.Failed, totals.TrainSeconds, sweep.SpecHash,
-            sweep.CreatedAt, sweep.FinishedAt, tags)
-    {
-    }
+            sweep.CreatedAt, sweep.FinishedAt, tags) => (EndedBy, Extends) = (sweep.EndedBy, sweep.Extends);
+
+    /// <summary>Which part of its budget ended it before its whole space was trained; left out where none did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EndReason? EndedBy { get; init; }
+
+    /// <summary>The sweep that it extends; left out where it extends none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Guid? Extends { get; init; }
 
     /// <summary>Trials that have a row.</summary>
     [JsonIgnore]

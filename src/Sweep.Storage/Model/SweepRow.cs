@@ -43,6 +43,12 @@ public sealed class SweepRow
     /// <summary>When it was resumed last, or lost rows that run again.</summary>
     public DateTimeOffset? ResumedAt { get; set; }
 
+    /// <summary>The sweep that it extends, which may be deleted since; null where it extends none.</summary>
+    public Guid? Extends { get; set; }
+
+    /// <summary>Which part of its budget has cut the plan; null where none has.</summary>
+    public string? EndedBy { get; set; }
+
     public string? TraceParent { get; set; }
 
     /// <summary>When somebody began to delete it; nothing finds it from then on.</summary>

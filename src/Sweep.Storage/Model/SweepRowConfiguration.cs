@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Sweep.Core.Budgets;
 
 namespace Sweep.Storage.Model;
 
@@ -7,8 +8,11 @@ internal sealed class SweepRowConfiguration : IEntityTypeConfiguration<SweepRow>
 {
     public void Configure(EntityTypeBuilder<SweepRow> builder)
     {
-        builder.ToTable("sweeps", table => table.HasCheckConstraint(
-            "ck_sweeps_state", "state IN ('running', 'paused', 'completed', 'failed', 'cancelled')"));
+        builder.ToTable("sweeps", table =>
+        {
+            table.HasCheckConstraint("ck_sweeps_state", "state IN ('running', 'paused', 'completed', 'failed', 'cancelled')");
+            table.HasCheckConstraint("ck_sweeps_ended_by", $"ended_by IN ({string.Join(", ", EndReasons.All.Select(reason => $"'{reason}'"))})");
+        });
         builder.HasKey(sweep => sweep.Id);
         builder.Property(sweep => sweep.Id).ValueGeneratedNever();
         builder.HasIndex(sweep => sweep.SubmitKey).IsUnique();

@@ -26,7 +26,7 @@ public static class StoreWarmUp
         await store.TotalTrialsAsync(nobody, cancellation);
         await store.ReadLossesAsync(nobody, cancellation);
         await store.ReadCheckpointedAsync(nobody, cancellation);
-        await foreach (var _ in store.ReadRanksAsync(nobody, cancellation))
+        await foreach (var _ in store.ReadRanksAsync(nobody, from: 0, cancellation))
         {
         }
 

@@ -34,15 +34,15 @@ internal sealed class CommitPlan
     public IReadOnlyList<FinishedTrial> Candidates { get; }
 
     /// <summary>What became of each trial of the batch.</summary>
-    /// <param name="accepting">Sweeps that are there and not cancelled.</param>
+    /// <param name="accepting">Sweeps that are there and not cancelled, each with the number from which on it takes none.</param>
     /// <param name="winners">Numbers whose candidate is in the store now; true where it replaced a failed row.</param>
-    public CommitOutcome[] Outcomes(IReadOnlySet<Guid> accepting, IReadOnlyDictionary<(Guid Sweep, long Number), bool> winners)
+    public CommitOutcome[] Outcomes(IReadOnlyDictionary<Guid, long> accepting, IReadOnlyDictionary<(Guid Sweep, long Number), bool> winners)
     {
         var outcomes = new CommitOutcome[_trials.Count];
         for (var k = 0; k < outcomes.Length; k++)
         {
             var key = (_trials[k].SweepId, _trials[k].Trial.Number);
-            if (!accepting.Contains(key.SweepId))
+            if (key.Number >= accepting.GetValueOrDefault(key.SweepId, long.MinValue))
                 outcomes[k] = CommitOutcome.Refused;
             else if (winners.TryGetValue(key, out var replaced))
                 outcomes[k] = IsCommitted(_candidates[key], k, replaced) ? CommitOutcome.Committed : CommitOutcome.Duplicate;

@@ -36,18 +36,18 @@ internal sealed class CommitSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Locks the sweeps against cancels; returns those that accept trials.</summary>
-    public async Task<HashSet<Guid>> OpenSweepsAsync(Guid[] sweeps, CancellationToken cancellation)
+    /// <summary>Locks the sweeps against cancels and cuts; returns those that accept trials, each with the number from which on it takes none.</summary>
+    public async Task<Dictionary<Guid, long>> OpenSweepsAsync(Guid[] sweeps, CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(_connection, _transaction)
         { BatchCommands = { OfIds(CommitSql.LockSweeps, sweeps), OfIds(CommitSql.ReadAccepting, sweeps), new(CommitSql.CountCurves) } };
         if (_prepares)
             await batch.PrepareAsync(cancellation);
-        var accepting = new HashSet<Guid>();
+        var accepting = new Dictionary<Guid, long>();
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         await reader.NextResultAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
-            accepting.Add(reader.GetGuid(0));
+            accepting.Add(reader.GetGuid(0), reader.GetInt64(1));
         await reader.NextResultAsync(cancellation);
         await reader.ReadAsync(cancellation);
         _curvesBefore = reader.GetInt64(0);

@@ -16,7 +16,8 @@ internal static class CommitSql
     /// A statement of its own after the lock, whose snapshot is taken once the lock is held: a cancel is either seen here, or comes
     /// later and waits for this transaction (<see cref="WaitForCommits"/>) before it returns.
     /// </summary>
-    public const string ReadAccepting = "SELECT id FROM sweeps WHERE id = ANY($1) AND state <> 'cancelled'";
+    public const string ReadAccepting =
+        "SELECT id, CASE WHEN ended_by IS NULL THEN 9223372036854775807 ELSE planned_trials END FROM sweeps WHERE id = ANY($1) AND state <> 'cancelled'";
 
     /// <summary>Returns once no commit that does not know of the cancel is in flight.</summary>
     public const string WaitForCommits = "SELECT 1 FROM sweeps WHERE id = $1 FOR UPDATE";

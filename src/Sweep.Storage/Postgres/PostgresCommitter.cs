@@ -38,16 +38,17 @@ internal sealed class PostgresCommitter(PostgresDatabase database)
     private async Task<CommitOutcome[]> TryCommitAsync(CommitPlan plan, StagedTrials staged, Guid[] leases, Guid? claim, CancellationToken cancellation)
     {
         await using var session = await CommitSession.BeginAsync(database, cancellation);
-        HashSet<Guid> accepting = [];
+        Dictionary<Guid, long> accepting = [];
         Dictionary<(Guid Sweep, long Number), bool> winners = [];
         if (plan.Candidates.Count > 0)
             accepting = await session.OpenSweepsAsync(plan.Sweeps, cancellation);
         if (claim is { } lease && accepting.Count > 0 && !await session.HoldLeaseAsync(lease, plan.Sweeps[0], cancellation))
             return [CommitOutcome.Fenced];
-        FinishedTrial[] accepted = [.. plan.Candidates.Where(trial => accepting.Contains(trial.SweepId))];
+        FinishedTrial[] accepted = [.. plan.Candidates.Where(trial => trial.Trial.Number < accepting.GetValueOrDefault(trial.SweepId, long.MinValue))];
         if (accepted.Length > 0)
         {
-            winners = await session.InsertTrialsAsync(staged, [.. accepting], cancellation);
+            var isCut = accepted.Length < plan.Candidates.Count(trial => accepting.ContainsKey(trial.SweepId));
+            winners = await session.InsertTrialsAsync(isCut ? new StagedTrials(accepted) : staged, [.. accepting.Keys], cancellation);
             if (winners.Count < accepted.Length && await session.FindDroppedAsync("trials", accepted, cancellation) is { } dropped)
                 throw StoreFaults.DroppedRow(database.Description, "trials", dropped);
         }

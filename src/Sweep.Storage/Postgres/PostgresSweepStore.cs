@@ -106,10 +106,8 @@ public sealed class PostgresSweepStore : RelationalSweepStore
                 "waiting for commits in flight",
                 async context =>
                 {
-                    // A commit of many points may take longer than a lock is waited for elsewhere.
-                    await context.Database.ExecuteSqlRawAsync("SET LOCAL lock_timeout = 0", cancellation);
-                    return await context.Database.SqlQueryRaw<int>(CommitSql.WaitForCommits.Replace("$1", "{0}", StringComparison.Ordinal), id).ToListAsync(
-                        cancellation);
+                    await WaitForCommitsAsync(context, id, cancellation);
+                    return true;
                 },
                 cancellation);
         }
@@ -161,6 +159,13 @@ public sealed class PostgresSweepStore : RelationalSweepStore
 
     protected override Task<DateTimeOffset> ReadClockAsync(SweepDbContext context, CancellationToken cancellation) =>
         ServerClock.CorrectAsync(context, Now, cancellation);
+
+    protected override async Task WaitForCommitsAsync(SweepDbContext context, Guid id, CancellationToken cancellation)
+    {
+        // A commit of many points may take longer than a lock is waited for elsewhere.
+        await context.Database.ExecuteSqlRawAsync("SET LOCAL lock_timeout = 0", cancellation);
+        await context.Database.SqlQueryRaw<int>(CommitSql.WaitForCommits.Replace("$1", "{0}", StringComparison.Ordinal), id).ToListAsync(cancellation);
+    }
 
     protected override Task<T> ReadAsync<T>(string doing, Func<SweepDbContext, Task<T>> work, CancellationToken cancellation) =>
         _database.TransactAsync(doing, work, cancellation);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Sweep.Core.Analysis;
+using Sweep.Core.Budgets;
 using Sweep.Core.Curves;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
@@ -97,8 +98,22 @@ public abstract partial class RelationalSweepStore(TimeProvider time) : ISweepSt
     public Task ReleaseAsync(Guid id, long epoch, CancellationToken cancellation) =>
         WriteAsync("releasing a sweep", context => OwnerQueries.ReleaseAsync(context, id, epoch, cancellation), cancellation);
 
-    public Task<bool> CompleteAsync(Guid id, long epoch, CancellationToken cancellation) =>
-        WriteAsync("completing a sweep", context => SweepStateChanges.CompleteAsync(context, id, epoch, Now, cancellation), cancellation);
+    public Task<bool> CompleteAsync(Guid id, long epoch, CancellationToken cancellation) => WriteAsync(
+        "completing a sweep",
+        async context =>
+        {
+            if (await PlanCuts.IsCutAsync(context, id, epoch, cancellation))
+            {
+                await WaitForCommitsAsync(context, id, cancellation);
+                await PlanCuts.DropRestAsync(context, id, cancellation);
+            }
+
+            return await SweepStateChanges.CompleteAsync(context, id, epoch, Now, cancellation);
+        },
+        cancellation);
+
+    public Task<bool> CutPlanAsync(Guid id, long epoch, long planned, EndReason by, CancellationToken cancellation) =>
+        WriteAsync("cutting a sweep's plan", context => PlanCuts.CutAsync(context, id, epoch, planned, by, cancellation), cancellation);
 
     public Task<FinishedNumbers> ReadFinishedAsync(Guid id, CancellationToken cancellation) =>
         ReadAsync("reading finished numbers", context => TrialQueries.ReadFinishedAsync(context, id, Damage, cancellation), cancellation);
@@ -158,8 +173,8 @@ public abstract partial class RelationalSweepStore(TimeProvider time) : ISweepSt
     public IAsyncEnumerable<TrialRecord> ReadTrialsAsync(Guid id, CancellationToken cancellation) => ReadPagesAsync(
         "reading trials", (context, from) => TrialQueries.PageAsync(context, id, from, Damage, cancellation), cancellation);
 
-    public IAsyncEnumerable<TrialRank> ReadRanksAsync(Guid id, CancellationToken cancellation) => ReadPagesAsync(
-        "reading trials", (context, from) => TrialQueries.RankPageAsync(context, id, from, Damage, cancellation), cancellation);
+    public IAsyncEnumerable<TrialRank> ReadRanksAsync(Guid id, long from, CancellationToken cancellation) => ReadPagesAsync(
+        "reading trials", (context, next) => TrialQueries.RankPageAsync(context, id, next, Damage, cancellation), cancellation, from);
 
     public Task<IReadOnlyList<long>> ReadRunsAsync(Guid id, SearchSpace space, long number, int most, CancellationToken cancellation) =>
         ReadAsync("reading runs", context => TrialQueries.ReadRunsAsync(context, id, space, number, most, Damage, cancellation), cancellation);
@@ -185,6 +200,9 @@ public abstract partial class RelationalSweepStore(TimeProvider time) : ISweepSt
     /// <summary>The time by which processes tell each other how long something is theirs.</summary>
     protected virtual Task<DateTimeOffset> ReadClockAsync(SweepDbContext context, CancellationToken cancellation) => Task.FromResult(Now);
 
+    /// <summary>Returns once no commit is in flight that read the sweep's row before this transaction did.</summary>
+    protected virtual Task WaitForCommitsAsync(SweepDbContext context, Guid id, CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>Runs <paramref name="work"/> on a context that only reads, and translates the database's errors.</summary>
     protected abstract Task<T> ReadAsync<T>(string doing, Func<SweepDbContext, Task<T>> work, CancellationToken cancellation);
 
@@ -209,6 +227,6 @@ public abstract partial class RelationalSweepStore(TimeProvider time) : ISweepSt
     }
 
     private IAsyncEnumerable<T> ReadPagesAsync<T>(
-        string doing, Func<SweepDbContext, long, Task<(List<T> Rows, long? Next)>> readPage, CancellationToken cancellation) =>
-        PagesAsync(0L, from => ReadAsync(doing, context => readPage(context, from), cancellation), cancellation);
+        string doing, Func<SweepDbContext, long, Task<(List<T> Rows, long? Next)>> readPage, CancellationToken cancellation, long first = 0) =>
+        PagesAsync(first, from => ReadAsync(doing, context => readPage(context, from), cancellation), cancellation);
 }

@@ -13,7 +13,7 @@ internal static class ReuseQueries
     /// <summary>Ids ascend with time. Of a sweep one trial is looked at: PostgreSQL may make a join over all trials of EXISTS.</summary>
     private static readonly string Sources =
         $"""
-        SELECT s.id, s.spec, s.state = 'completed' AND NOT EXISTS (SELECT 1 FROM trials f WHERE f.sweep_id = s.id AND f.state = 'failed') AS is_complete
+        SELECT s.id, s.spec, s.state = 'completed' AND s.ended_by IS NULL AND NOT EXISTS (SELECT 1 FROM trials f WHERE f.sweep_id = s.id AND f.state = 'failed') AS is_complete
         FROM sweeps s
         WHERE s.id < @p1 AND s.id <> @p0 AND s.deleted_at IS NULL AND s.numerics = (SELECT numerics FROM sweeps WHERE id = @p0)
           AND (SELECT 1 FROM trials t WHERE t.sweep_id = s.id LIMIT 1) = 1

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sweep.Core.Budgets;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Trials;
@@ -14,7 +15,7 @@ internal static class SweepQueries
 {
     private const string Select =
         "SELECT id, state, name, spec_text, spec, spec_hash, submit_key, error, numerics, planned_trials, frontier, owner, owner_until, epoch, created_at, "
-        + "finished_at, trace_parent FROM sweeps WHERE deleted_at IS NULL AND ";
+        + "finished_at, trace_parent, ended_by, extends FROM sweeps WHERE deleted_at IS NULL AND ";
 
     /// <summary>The first number with a value that cannot be summed is told beside each sum.</summary>
     private const string Totals =
@@ -137,6 +138,8 @@ internal static class SweepQueries
             Math.Clamp(row.Whole(10, long.MinValue), 0, planned), row.TextOrNull(11), row.TimeOrNull(12), row.Whole(13), row.Time(14), row.TimeOrNull(15))
         {
             TraceParent = row.TextOrNull(16),
+            EndedBy = row.IsNull(17) ? null : row.Word<EndReason>(17, EndReasons.TryParse, "part of a budget"),
+            Extends = row.IsNull(18) ? null : row.Id(18),
         };
     }
 

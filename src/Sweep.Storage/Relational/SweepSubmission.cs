@@ -36,6 +36,7 @@ internal static class SweepSubmission
             PlannedTrials = sweep.PlannedTrials,
             CreatedAt = now,
             TraceParent = sweep.TraceParent,
+            Extends = sweep.Extends,
         };
         context.Add(added);
         await context.SaveChangesAsync(cancellation);

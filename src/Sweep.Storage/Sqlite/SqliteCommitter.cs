@@ -8,7 +8,8 @@ namespace Sweep.Storage.Sqlite;
 /// <summary>Writes finished trials, their curves and metrics by prepared statements, inside a transaction that the caller began.</summary>
 internal sealed class SqliteCommitter(SqliteCommitStatements statements, string place)
 {
-    private readonly Dictionary<Guid, bool> _accepting = [];
+    // Of each sweep the number from which on it takes none.
+    private readonly Dictionary<Guid, long> _accepting = [];
 
     public CommitOutcome[] Commit(IReadOnlyList<EncodedTrial> trials, IReadOnlyList<Guid> endedLeases)
     {
@@ -29,7 +30,7 @@ internal sealed class SqliteCommitter(SqliteCommitStatements statements, string 
     public CommitOutcome CommitClaim(IReadOnlyList<EncodedTrial> trial, Guid lease)
     {
         var sweep = trial[0].Trial.SweepId;
-        if (!Accepts(sweep))
+        if (!Accepts(trial[0].Trial))
             return CommitOutcome.Refused;
         statements.FindLease.Bind(1, lease);
         statements.FindLease.Bind(2, sweep);
@@ -41,7 +42,7 @@ internal sealed class SqliteCommitter(SqliteCommitStatements statements, string 
     private CommitOutcome Commit(EncodedTrial encoded)
     {
         var trial = encoded.Trial;
-        if (!Accepts(trial.SweepId))
+        if (!Accepts(trial))
             return CommitOutcome.Refused;
         TrialBinding.Bind(statements.InsertTrial, encoded);
         statements.InsertTrial.Step();
@@ -79,19 +80,25 @@ internal sealed class SqliteCommitter(SqliteCommitStatements statements, string 
         }
     }
 
-    /// <summary>All but cancelled sweeps accept: what was trained is kept, whatever became of the sweep meanwhile.</summary>
-    private bool Accepts(Guid sweep)
+    /// <summary>All but cancelled sweeps accept what is planned: what was trained is kept, whatever became of the sweep meanwhile.</summary>
+    private bool Accepts(FinishedTrial trial)
     {
-        if (_accepting.TryGetValue(sweep, out var accepts))
-            return accepts;
-        statements.SweepState.Bind(1, sweep);
-        if (statements.SweepState.Step())
+        var sweep = trial.SweepId;
+        if (!_accepting.TryGetValue(sweep, out var end))
         {
-            accepts = SweepStateText.Parse(statements.SweepState.ColumnText(0)) != SweepState.Cancelled;
-            statements.SweepState.Reset();
+            end = long.MinValue;
+            statements.SweepState.Bind(1, sweep);
+            if (statements.SweepState.Step())
+            {
+                if (SweepStateText.Parse(statements.SweepState.ColumnText(0)) != SweepState.Cancelled)
+                    end = statements.SweepState.ColumnInt64(1);
+                statements.SweepState.Reset();
+            }
+
+            _accepting[sweep] = end;
         }
 
-        return _accepting[sweep] = accepts;
+        return trial.Trial.Number < end;
     }
 
     private void InsertMetric(FinishedTrial trial, EncodedMetric metric)

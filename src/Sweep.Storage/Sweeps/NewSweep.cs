@@ -13,6 +13,9 @@ public sealed record NewSweep(
     /// <summary>Where its traces lead back to (a traceparent of W3C); null where none is kept.</summary>
     public string? TraceParent { get; init; }
 
+    /// <summary>The sweep that it extends; null where it extends none.</summary>
+    public Guid? Extends { get; init; }
+
     /// <summary>Hashes of the numbers that it needs (<see cref="IDataSetStore"/>).</summary>
     public IReadOnlyCollection<string> Data { get; init; } = [];
 }

@@ -30,7 +30,7 @@ internal sealed class StoredSpace
             throw Error("spec", invalid.Message.TrimEnd('.'));
         }
 
-        return space.PlannedTrials == sweep.PlannedTrials
+        return space.PlannedTrials == sweep.PlannedTrials || (sweep.EndedBy is not null && sweep.PlannedTrials < space.PlannedTrials)
             ? space
             : throw Error("planned_trials", FormattableString.Invariant($"{sweep.PlannedTrials} are not the {space.PlannedTrials} of the spec"));
     }

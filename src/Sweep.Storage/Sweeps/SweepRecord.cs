@@ -1,3 +1,4 @@
+using Sweep.Core.Budgets;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Texts;
@@ -28,6 +29,12 @@ public sealed record SweepRecord(
 
     /// <summary>The span of its submission (a traceparent of W3C); null where there is none.</summary>
     public string? TraceParent { get; init; }
+
+    /// <summary>The sweep that it extends; null where it extends none.</summary>
+    public Guid? Extends { get; init; }
+
+    /// <summary>Which part of its budget has cut the plan; null where none has.</summary>
+    public EndReason? EndedBy { get; init; }
 
     /// <summary>What is to be searched.</summary>
     /// <exception cref="StoreException">The row holds no valid spec, or another number of trials than it makes.</exception>

@@ -9,7 +9,7 @@ public enum CommitOutcome
     /// <summary>Another commit was first; the store keeps that one, which has the same bits.</summary>
     Duplicate,
 
-    /// <summary>Its sweep is cancelled or gone.</summary>
+    /// <summary>Its sweep is cancelled or gone, or has ended before this number.</summary>
     Refused,
 
     /// <summary>The lease under which a client trained it is over.</summary>

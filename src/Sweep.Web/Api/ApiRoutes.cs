@@ -10,6 +10,7 @@ internal static class ApiRoutes
     {
         var group = routes.MapGroup("/v1");
         SubmitRoute.Map(group);
+        ExtendRoute.Map(group);
         SweepRoutes.Map(group);
         NoteRoutes.Map(group);
         TrialRoutes.Map(group);

@@ -16,7 +16,7 @@ namespace Sweep.Web.Api;
 /// <summary>Submits a spec, or looks at it alone.</summary>
 internal static class SubmitRoute
 {
-    private const string KeyHeader = "Idempotency-Key";
+    internal const string KeyHeader = "Idempotency-Key";
 
     private static readonly string[] MediaTypes = ["application/json", "application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml"];
 
@@ -35,10 +35,7 @@ internal static class SubmitRoute
     {
         var query = new QueryReader(http);
         var (validatesOnly, trainsAll) = (query.Flag(ValidateOnly), query.Flag(NoReuse));
-        var keys = http.Request.Headers[KeyHeader];
-        var key = keys.Count == 0 ? null : keys.ToString();
-        if (SubmitKeys.Check(KeyHeader, key) is { } wrongKey)
-            query.Refuse(wrongKey);
+        var key = KeyOf(http, query);
         if (query.Refusal is { } wrong)
             return Problems.Of(wrong);
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
@@ -56,7 +53,24 @@ internal static class SubmitRoute
         if (validatesOnly)
             return ApiAnswer.Json(CheckedOf(valid), SweepJson.Default.CheckedSpec);
         if (!(await sweeps.SubmitAsync(valid, key, http.RequestAborted)).TryGet(out var submitted, out refusal))
-            return Problems.Of(422, refusal.Kind == RefusalKind.Conflict ? refusal.At(KeyHeader) : refusal);
+            return Refused(refusal);
+        return Accepted(http, submitted);
+    }
+
+    /// <summary>The key that makes a request idempotent; null where it has none, or a wrong one.</summary>
+    public static string? KeyOf(HttpContext http, QueryReader query)
+    {
+        var keys = http.Request.Headers[KeyHeader];
+        var key = keys.Count == 0 ? null : keys.ToString();
+        if (SubmitKeys.Check(KeyHeader, key) is { } wrong)
+            query.Refuse(wrong);
+        return key;
+    }
+
+    public static IResult Refused(Refusal refusal) => Problems.Of(422, refusal.Kind == RefusalKind.Conflict ? refusal.At(KeyHeader) : refusal);
+
+    public static IResult Accepted(HttpContext http, SubmittedSweep submitted)
+    {
         http.Response.Headers.Location = $"/v1/sweeps/{submitted.SweepId:d}";
         if (submitted.Submitted)
             return ApiAnswer.Json(submitted, SweepJson.Default.SubmittedSweep, StatusCodes.Status201Created);

@@ -182,6 +182,22 @@ public sealed partial class ServerCommandsTests(ServedDatabase served) : IClassF
     }
 
     [Fact]
+    public async Task Extend_ByAServer_TrainsWhatIsNew()
+    {
+        var spec = served.Cli.Write("extend.yaml", "name: extend\nparameters:\n  pattern: [circle]\n  learning_rate: [0.01, 0.05]\n  iterations: [60]\n  samples: [70]\n");
+        var first = (await served.OfServerAsync("run", spec, "--json")).Json().GetProperty("sweep_id").GetString()!;
+        var run = await served.OfServerAsync("extend", first, "--add", "learning_rate=0.1,0.2", "--add", "samples=71", "--json");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal((8, 2), (run.Json().GetProperty("planned_trials").GetInt32(), run.Json().GetProperty("origins").GetProperty("reused").GetInt32()));
+        Assert.Equal(Guid.Parse(first), (await served.Store.FindSweepAsync(run.Json().GetProperty("sweep_id").GetGuid(), _cancellation))!.Extends);
+        var wrong = await served.SameAsync("extend", first, "--add", "learning_rate=-1,0.01", "--add", "rate=1");
+        Assert.Equal(
+            (2, "parameters.learning_rate: 0.01 is there already; leave it out\nparameters.rate: is no parameter of the sweep; name one of: pattern, learning_rate, iterations, samples, hidden\n"),
+            (wrong.ExitCode, wrong.Error));
+        Assert.Contains("can be extended once it has ended", (await served.SameAsync("extend", $"{served.Held.Id:d}", "--trials", "9")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_ByAServer_PrintsWhatARunHereDoes()
     {
         var spec = served.Cli.Write("run.yaml", "name: run\nparameters:\n  pattern: [circle, diamond]\n  learning_rate: [0.01, 0.05]\n  iterations: [100, 300]\n  samples: [50]\nreplicates: 2\ntarget: { loss: 0.6 }\n");

@@ -13,7 +13,7 @@ public sealed class MalformedSpecTests
     private const string ShapeRemedy = "compare indentation, colons, quotes and brackets with the examples";
     private const string Patterns = "circle, diamond, centered_square, thick_right_angle, thin_right_angle";
     private const string Keys =
-        "version, name, parameters, replicates, data_seed, init_seed, sampler, target, record, weight, max_concurrent, reuse, trainer, objective, scale, pruner, notify, constraints";
+        "version, name, parameters, replicates, data_seed, init_seed, sampler, target, record, weight, max_concurrent, reuse, trainer, objective, scale, pruner, budget, enqueue, notify, constraints";
 
     /// <summary>What follows a valid beginning of three lines, and its message.</summary>
     public static TheoryData<string, string> Endings => new()
@@ -62,7 +62,6 @@ public sealed class MalformedSpecTests
         { "max_concurrent: 0", "max_concurrent (line 4, column 17): 0 must be at least 1; write a whole number from 1 to 2147483647" },
         { "max_concurrent: null", "max_concurrent (line 4, column 17): has no value; write a whole number from 1 to 2147483647" },
         { "max_concurrent: 99999999999999999999", "max_concurrent (line 4, column 17): 99999999999999999999 must be at most 2147483647; write a whole number from 1 to 2147483647" },
-        { "budget: 10", "budget (line 4, column 1): is reserved for a later version; leave it out" },
         { "objective: x", "objective (line 4, column 12): x must be a mapping of keys to values; write { metric: accuracy, goal: maximize }" },
         { "objective: { metric: accuracy, goal: minimize }", "objective.goal (line 4, column 38): minimize is not the goal of accuracy; write maximize" },
         { "objective: { metric: auc, goal: maximize }", "objective.metric (line 4, column 22): auc is no metric of perceptron; write one of: loss, accuracy" },
@@ -74,7 +73,6 @@ public sealed class MalformedSpecTests
             "objective: { metric: accuracy, goal: maximize }\ntarget: { loss: 0.2 }",
             "target.loss (line 5, column 11): is not a known key; known keys: accuracy"
         },
-        { "budget: 5", "budget (line 4, column 1): is reserved for a later version; leave it out" },
         { "constraints: []", "constraints (line 4, column 14): a list of 0 must have 1 to 100 expressions; write constraints: [\"momentum < 0.9 or learning_rate < 0.01\"], or leave it out" },
         { "constraints: hidden < 5", "constraints (line 4, column 14): hidden < 5 must be a list of expressions; write constraints: [\"momentum < 0.9 or learning_rate < 0.01\"]" },
         { "constraints: [hiden < 5]", "constraints[0] (line 4, column 15): hiden < 5 has hiden, which is no parameter (character 1); did you mean hidden? the parameters are pattern, learning_rate, iterations, samples, hidden" },

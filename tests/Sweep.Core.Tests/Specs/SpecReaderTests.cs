@@ -69,7 +69,7 @@ public sealed class SpecReaderTests
             parameters:
               pattern: [circle, cirle]
               learning_rate: [-0.1]
-            budget: none
+            trace: none
             """);
         Assert.Null(result.Spec);
         Assert.Equal(
@@ -79,7 +79,7 @@ public sealed class SpecReaderTests
                 "replicates (line 2, column 13): 1.5 must be a whole number in plain digits; write a whole number from 1 to 4294967296",
                 "parameters.pattern[1] (line 4, column 21): cirle is not a pattern; did you mean \"circle\"?",
                 "parameters.learning_rate[0] (line 5, column 19): -0.1 must be greater than 0; write a number such as 0.001",
-                "budget (line 6, column 1): is reserved for a later version; leave it out",
+                "trace (line 6, column 1): is reserved for a later version; leave it out",
             ],
             result.Errors.Select(error => error.ToString()));
     }

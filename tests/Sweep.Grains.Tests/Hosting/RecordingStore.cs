@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
+using Sweep.Core.Budgets;
 using Sweep.Core.Curves;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
@@ -55,11 +56,14 @@ internal sealed class RecordingStore(ISweepStore inner) : ISweepRegister, IOwner
 
     public Task ReleaseAsync(Guid id, long epoch, CancellationToken cancellation) => Noted().ReleaseAsync(id, epoch, cancellation);
 
+    public Task<bool> CutPlanAsync(Guid id, long epoch, long planned, EndReason by, CancellationToken cancellation) =>
+        Noted().CutPlanAsync(id, epoch, planned, by, cancellation);
+
     public Task<bool> CompleteAsync(Guid id, long epoch, CancellationToken cancellation) => Noted().CompleteAsync(id, epoch, cancellation);
 
     public Task<FinishedNumbers> ReadFinishedAsync(Guid id, CancellationToken cancellation) => Noted().ReadFinishedAsync(id, cancellation);
 
-    public IAsyncEnumerable<TrialRank> ReadRanksAsync(Guid id, CancellationToken cancellation) => Noted().ReadRanksAsync(id, cancellation);
+    public IAsyncEnumerable<TrialRank> ReadRanksAsync(Guid id, long from, CancellationToken cancellation) => Noted().ReadRanksAsync(id, from, cancellation);
 
     public Task<bool> GrantLeasesAsync(IReadOnlyList<LeaseRecord> leases, long epoch, CancellationToken cancellation) =>
         Noted().GrantLeasesAsync(leases, epoch, cancellation);

@@ -68,7 +68,7 @@ public sealed class LockedStoreTests(PostgresFixture postgres) : IDisposable
             () => store.ReadLossesAsync(sweep, Cancellation),
             () => store.ReadCheckpointAsync(sweep, 0, Cancellation),
             () => store.ReadTrialsAsync(sweep, Cancellation).ToListAsync(Cancellation).AsTask(),
-            () => store.ReadRanksAsync(sweep, Cancellation).ToListAsync(Cancellation).AsTask(),
+            () => store.ReadRanksAsync(sweep, 0, Cancellation).ToListAsync(Cancellation).AsTask(),
             () => store.ReadCurvesAsync(sweep, null, Cancellation).ToListAsync(Cancellation).AsTask(),
             () => store.ReadSettingsAsync(sweep, ViewTrial.Space, PerceptronParameters.Pattern, includePruned: false, Cancellation),
             () => store.ReadRunsAsync(sweep, ViewTrial.Space, 0, 1, Cancellation),

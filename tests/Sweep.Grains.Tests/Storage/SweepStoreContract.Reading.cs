@@ -127,7 +127,7 @@ public abstract partial class SweepStoreContract
         var all = Enumerable.Range(0, Count).Select(number => (long)number).ToList();
         var withResult = all.Where(number => number % 5 != 0).ToList();
         Assert.Equal(all, (await ReadTrialsAsync(id)).Select(row => row.Trial.Number));
-        Assert.Equal(withResult, await Store.ReadRanksAsync(id, Cancellation).Select(row => row.Number).ToListAsync(Cancellation));
+        Assert.Equal(withResult, await Store.ReadRanksAsync(id, 0, Cancellation).Select(row => row.Number).ToListAsync(Cancellation));
         Assert.Equal(withResult, await Store.ReadCurvesAsync(id, null, Cancellation).Select(row => row.Number).ToListAsync(Cancellation));
         await AssertFinishedAsync(id, Count);
     }
@@ -137,7 +137,7 @@ public abstract partial class SweepStoreContract
     {
         var id = (await SubmitAsync()).Id;
         await CommitAsync(Samples.Completed(id, 4, 0.5, 0.25));
-        Assert.Equal(new TrialRank(4, 2, 0.25), await Store.ReadRanksAsync(id, Cancellation).SingleAsync(Cancellation));
+        Assert.Equal(new TrialRank(4, 2, 0.25), await Store.ReadRanksAsync(id, 0, Cancellation).SingleAsync(Cancellation));
     }
 
     [Fact]

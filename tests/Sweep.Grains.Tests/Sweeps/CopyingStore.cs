@@ -1,3 +1,4 @@
+using Sweep.Core.Budgets;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
 using Sweep.Storage;
@@ -29,9 +30,11 @@ internal sealed class CopyingStore(IEnumerable<ReuseSource> sources, Func<IReadO
 
     public Task ReleaseAsync(Guid id, long epoch, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public Task<bool> CutPlanAsync(Guid id, long epoch, long planned, EndReason by, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task<bool> CompleteAsync(Guid id, long epoch, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<FinishedNumbers> ReadFinishedAsync(Guid id, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public IAsyncEnumerable<TrialRank> ReadRanksAsync(Guid id, CancellationToken cancellation) => throw new NotSupportedException();
+    public IAsyncEnumerable<TrialRank> ReadRanksAsync(Guid id, long from, CancellationToken cancellation) => throw new NotSupportedException();
 }

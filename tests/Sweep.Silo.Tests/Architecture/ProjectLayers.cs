@@ -23,7 +23,7 @@ internal sealed record ProjectLayers(string Assembly, string Root, params string
             "Curves Data",
             "Trials",
             "Trainers",
-            "Pruners Trainers.Protocol",
+            "Budgets Pruners Trainers.Protocol",
             "Trainers.Stepping Trainers.Perceptron.Kernels",
             "Trainers.Perceptron",
             "Specs",

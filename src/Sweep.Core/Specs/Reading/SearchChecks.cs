@@ -23,6 +23,8 @@ internal sealed class SearchChecks(SpecErrors errors)
 
         if (!errors.Any && !parameters.Any(parameter => parameter.IsVaried))
             errors.Add("sampler", chosen, declared.Name, "has nothing to choose: every parameter has one value", "write several values or a range, or sampler: grid");
+        if (top["enqueue"] is { } enqueued && declared.Find(SamplerSpec.LagOption) is null)
+            errors.Add("enqueue", enqueued, "", $"is not taken by {declared.Name}, which samples whole generations itself", "choose tpe, or leave it out");
         if (pruner is not null)
             CheckPruner(top["pruner"]!, declared, sampler.Lag, pruner);
     }

@@ -6,11 +6,11 @@ internal static class SpecKeys
     public static IReadOnlyList<string> Top { get; } =
     [
         "version", "name", "parameters", "replicates", "data_seed", "init_seed", "sampler", "target", "record", "weight", "max_concurrent", "reuse",
-        "trainer", "objective", "scale", "pruner", "notify", "constraints",
+        "trainer", "objective", "scale", "pruner", "budget", "enqueue", "notify", "constraints",
     ];
 
     /// <summary>Keys that a later version will give a meaning to.</summary>
-    public static IReadOnlyList<string> Reserved { get; } = ["budget", "trace"];
+    public static IReadOnlyList<string> Reserved { get; } = ["trace"];
 
     /// <summary>What JSON editors read to find the schema; it means nothing to Sweep.</summary>
     public const string Schema = "$schema";
@@ -26,6 +26,8 @@ internal static class SpecKeys
     public static IReadOnlyList<string> Objective { get; } = ["metric", "goal"];
 
     public static IReadOnlyList<string> Pruner { get; } = ["kind", "min", "factor", "cohort"];
+
+    public static IReadOnlyList<string> Budget { get; } = ["trials", "iterations", "patience", "target", "time", "train_time"];
 
     public static IReadOnlyList<string> Notify { get; } = ["url", "events", "secret", "after"];
 

@@ -36,7 +36,7 @@ public static class SpecReader
         };
     }
 
-    private static SpecNode? ReadNodes(string text, SpecErrors errors)
+    internal static SpecNode? ReadNodes(string text, SpecErrors errors)
     {
         var start = text.AsSpan().TrimStart();
         if (start.Length == 0 || start[0] is not ('{' or '['))

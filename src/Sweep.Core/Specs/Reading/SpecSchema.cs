@@ -97,6 +97,17 @@ public static class SpecSchema
             }),
         "trainer" => TrainerSchema.Trainer(),
         "pruner" => PrunerSchema.Pruner(),
+        "budget" => BudgetSchema.Budget(),
+        "enqueue" => Described(
+            "Points of the search space that are trained first, each with a value of every parameter that has several.",
+            new()
+            {
+                ["type"] = "array",
+                ["items"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = Texts(["string", "number", "boolean"]) } },
+                ["minItems"] = 1,
+                ["maxItems"] = SpecLimits.EnqueuedPoints,
+                ["uniqueItems"] = true,
+            }),
         "notify" => NotifySchema.Notify(),
         "objective" => Map(
             "What targets and ranking look at.",

@@ -50,6 +50,9 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         var rules = new ConstraintReader(errors);
         var constraints = rules.Read(top["constraints"], sampler, written?.Keys.All(key => parameters.Any(parameter => parameter.Name == key)) == true ? parameters : []);
         var pruner = new PrunerReader(errors).Read(top["pruner"], trainer, parameters, target, sampler);
+        var enqueue = new EnqueueReader(errors).Read(top["enqueue"], parameters);
+        var budgets = new BudgetReader(errors);
+        var budget = budgets.Read(top["budget"], trainer, sampler, parameters, enqueue.Length, replicates, target);
         var reuse = ReadReuse(top, trainer, sampler);
         var data = trainer is { Trainer.IsPerceptron: true } ? DataIn(parameters) : SweepSpec.NoData;
         var scale = ReadScale(top, trainer, isOfUse: !data.IsEmpty || parameters.All(parameter => parameter.Name != PerceptronParameters.Pattern));
@@ -61,7 +64,7 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         {
             // Rules leave fewer than all combinations; how many they are is reckoned once all else is right.
             if (sampler.Trials is not null || (constraints.IsEmpty && parameters.All(parameter => parameter.When.IsEmpty)))
-                checks.CheckPlannedTrials(written?.Node ?? top.Node, top["sampler"], sampler, parameters, replicates);
+                checks.CheckPlannedTrials(written?.Node ?? top.Node, top["sampler"], sampler, parameters, enqueue.Length, replicates);
             checks.CheckVaried(top["sampler"], sampler, parameters);
             new SearchChecks(errors).Check(top, sampler, parameters, pruner);
         }
@@ -81,10 +84,19 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
             Pruner = pruner,
             Sampler = sampler,
             Constraints = constraints,
+            Enqueue = enqueue,
+            Budget = budget,
             Notify = notify,
         };
+        if (spec.HasRules && !enqueue.IsEmpty)
+        {
+            errors.Add("enqueue", top["enqueue"]!, "", "is not taken beside conditions and constraints", "leave it out");
+            return null;
+        }
+
         if (spec.HasRules)
             rules.CheckPoints(top["constraints"] ?? written!.Node, !constraints.IsEmpty, spec);
+        budgets.Check(spec);
         return spec;
     }
 

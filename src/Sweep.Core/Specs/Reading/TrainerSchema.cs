@@ -55,7 +55,7 @@ internal static class TrainerSchema
         _ => Measure("Between being asked to stop and being killed: 10s."),
     };
 
-    private static JsonObject Measure(string description) => SpecSchema.Described(description, new() { ["type"] = SpecSchema.Texts(["string", "number"]) });
+    internal static JsonObject Measure(string description) => SpecSchema.Described(description, new() { ["type"] = SpecSchema.Texts(["string", "number"]) });
 
     private static JsonObject Truth(string description) => SpecSchema.Described(description, new() { ["type"] = "boolean", ["default"] = false });
 

@@ -571,6 +571,10 @@ namespace Sweep.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("deleted_at");
 
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_by");
+
                     b.Property<long>("Epoch")
                         .HasColumnType("INTEGER")
                         .HasColumnName("epoch");
@@ -578,6 +582,10 @@ namespace Sweep.Storage.Sqlite.Migrations
                     b.Property<string>("Error")
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
+
+                    b.Property<string>("Extends")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("extends");
 
                     b.Property<string>("FinishedAt")
                         .HasColumnType("TEXT")
@@ -651,6 +659,8 @@ namespace Sweep.Storage.Sqlite.Migrations
 
                     b.ToTable("sweeps", null, t =>
                         {
+                            t.HasCheckConstraint("ck_sweeps_ended_by", "ended_by IN ('trials', 'iterations', 'patience', 'target', 'time', 'train_time')");
+
                             t.HasCheckConstraint("ck_sweeps_state", "state IN ('running', 'paused', 'completed', 'failed', 'cancelled')");
                         });
                 });
