@@ -10,7 +10,7 @@ using Sweep.Storage.Sqlite;
 namespace Sweep.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteSweepContext))]
-    [Migration("20261130153000_V0_2_0_Proposals")]
+    [Migration("20261130154000_V0_2_0_Proposals")]
     partial class V0_2_0_Proposals
     {
         /// <inheritdoc />
@@ -574,6 +574,10 @@ namespace Sweep.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("deleted_at");
 
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_by");
+
                     b.Property<long>("Epoch")
                         .HasColumnType("INTEGER")
                         .HasColumnName("epoch");
@@ -581,6 +585,10 @@ namespace Sweep.Storage.Sqlite.Migrations
                     b.Property<string>("Error")
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
+
+                    b.Property<string>("Extends")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("extends");
 
                     b.Property<string>("FinishedAt")
                         .HasColumnType("TEXT")
@@ -654,6 +662,8 @@ namespace Sweep.Storage.Sqlite.Migrations
 
                     b.ToTable("sweeps", null, t =>
                         {
+                            t.HasCheckConstraint("ck_sweeps_ended_by", "ended_by IN ('trials', 'iterations', 'patience', 'target', 'time', 'train_time')");
+
                             t.HasCheckConstraint("ck_sweeps_state", "state IN ('running', 'paused', 'completed', 'failed', 'cancelled')");
                         });
                 });

@@ -12,7 +12,7 @@ using Sweep.Storage.Postgres;
 namespace Sweep.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresSweepContext))]
-    [Migration("20261130153000_V0_2_0_Proposals")]
+    [Migration("20261130154000_V0_2_0_Proposals")]
     partial class V0_2_0_Proposals
     {
         /// <inheritdoc />
@@ -719,6 +719,11 @@ namespace Sweep.Storage.Postgres.Migrations
                         .HasColumnName("deleted_at")
                         .HasComment("When somebody began to delete it: its rows are going, and Sweep shows it no more; null otherwise.");
 
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_by")
+                        .HasComment("Which part of its budget made planned_trials fewer than the search space has: trials, iterations, patience, target, time or train_time; null where none did.");
+
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint")
                         .HasColumnName("epoch")
@@ -728,6 +733,11 @@ namespace Sweep.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("error")
                         .HasComment("Why the sweep failed; null otherwise.");
+
+                    b.Property<Guid?>("Extends")
+                        .HasColumnType("uuid")
+                        .HasColumnName("extends")
+                        .HasComment("The sweep that it extends, whose results it has copied; null where it extends none. That sweep may be deleted since.");
 
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
@@ -763,7 +773,7 @@ namespace Sweep.Storage.Postgres.Migrations
                     b.Property<long>("PlannedTrials")
                         .HasColumnType("bigint")
                         .HasColumnName("planned_trials")
-                        .HasComment("Trials of the whole search space, replicates included.");
+                        .HasComment("Trials that it is of, the first of the search space, replicates included: all of it, unless its budget says less.");
 
                     b.Property<DateTimeOffset?>("ResumedAt")
                         .HasColumnType("timestamp with time zone")
@@ -820,6 +830,8 @@ namespace Sweep.Storage.Postgres.Migrations
                     b.ToTable("sweeps", null, t =>
                         {
                             t.HasComment("Named searches: one row a sweep, from its spec to how it ended.");
+
+                            t.HasCheckConstraint("ck_sweeps_ended_by", "ended_by IN ('trials', 'iterations', 'patience', 'target', 'time', 'train_time')");
 
                             t.HasCheckConstraint("ck_sweeps_state", "state IN ('running', 'paused', 'completed', 'failed', 'cancelled')");
                         });
