@@ -52,7 +52,8 @@ internal sealed class TrialExecution(
     /// <summary>True once a checkpoint of this attempt is in the store.</summary>
     public bool IsSaved => _isSaved;
 
-    public TrialProgress? Progress => Volatile.Read(ref _training) is { } training
+    /// <summary>While it is on a slot: thousands may wait at rungs, and every heartbeat tells of all.</summary>
+    public TrialProgress? Progress => !_time.IsAway && Volatile.Read(ref _training) is { } training
         ? new TrialProgress(run.Longest.Number, run.Attempt, training.Step, training.Steps ?? 0, training.Value)
         : null;
 
