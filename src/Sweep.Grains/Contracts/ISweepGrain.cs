@@ -28,7 +28,8 @@ public interface ISweepGrain : IGrainWithGuidKey
     Task<ClaimReply> KeepClaimAsync(ClaimReport report);
 
     /// <summary>
-    /// A silo's trials have come to rungs; told again, nothing counts twice. Leases are granted while it waits for the store; a sweep that is nobody's is taken up by pulls.
+    /// A silo's trials have come to rungs; told again, nothing counts twice. Leases are granted while it waits for the store; a sweep that is nobody's is
+    /// taken up by pulls.
     /// </summary>
     [Alias("rungs"), AlwaysInterleave]
     Task<RungReply> RungsAsync(RungReport report);

@@ -11,7 +11,9 @@ namespace Sweep.Grains.Trials;
 /// </summary>
 /// <param name="plan">Where trials are judged.</param>
 /// <param name="tell">Tells the owner; null where there was no answer. Must not throw: who waits would wait for ever.</param>
-/// <param name="hasNews">Waits until the owner has decided more than a reply with this keeper and number had; false where that cannot be said. Must not throw either.</param>
+/// <param name="hasNews">
+/// Waits until the owner has decided more than a reply with this keeper and number had; false where that cannot be said. Must not throw either.
+/// </param>
 /// <param name="isIdle">Whether no slot is at work: then nobody else is coming just now.</param>
 /// <param name="time">The clock.</param>
 internal sealed class RungLine(

@@ -18,6 +18,7 @@ internal static class PageSection
     {
         var page = File.Exists(file) ? File.ReadAllText(file) : "";
         var section = $"\n{heading}\n\n{string.Join('\n', lines)}\n";
-        File.WriteAllText(file, Of(page, heading) is { Length: > 0 } before ? page.Replace(before, section, StringComparison.Ordinal) : page.TrimEnd('\n') + "\n" + section);
+        var before = Of(page, heading);
+        File.WriteAllText(file, before.Length > 0 ? page.Replace(before, section, StringComparison.Ordinal) : page.TrimEnd('\n') + "\n" + section);
     }
 }

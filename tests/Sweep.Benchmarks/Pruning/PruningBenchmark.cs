@@ -20,7 +20,10 @@ internal static class PruningBenchmark
 
     private static readonly string Pruner = $"pruner: {{ kind: asha, min: {Min}, factor: 3, cohort: 27 }}";
 
-    /// <param name="args"><c>--rounds N</c> (5), <c>--samples N</c> (100), <c>--database D</c> (a SQLite file of its own for each run), <c>--output FILE</c>: a page whose section is renewed.</param>
+    /// <param name="args">
+    /// <c>--rounds N</c> (5), <c>--samples N</c> (100), <c>--database D</c> (a SQLite file of its own for each run), <c>--output FILE</c>: a page whose section
+    /// is renewed.
+    /// </param>
     /// <returns>1 where the bar is missed; else 0.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
@@ -53,22 +56,26 @@ internal static class PruningBenchmark
         Print(Write, $"without it, {Min} iterations each", first);
         var ratio = Spread.Of(with.Zip(without, (one, other) => one.Run.Overhead / other.Run.Overhead));
         var evenRatio = Spread.Of(with.Zip(even, (one, other) => one.Run.Overhead / other.Run.Overhead));
-        var visit = Spread.Of(with.Zip(even, (one, other) => (one.CoreSeconds - one.Run.TrainSeconds - other.CoreSeconds + other.Run.TrainSeconds) / one.Visits * 1e6));
+        var visit = Spread.Of(with.Zip(even, (one, other) => (one.OtherSeconds - other.OtherSeconds) / one.Visits * 1e6));
         Write("");
-        Write($"- wall × cores / training, with against without: {ratio.Text("F2")}; against as many iterations in all: {evenRatio.Text("F2")}");
-        Write($"- what a verdict costs beside such a sweep, µs of a core: {visit.Text("F0")}");
-        var bar = new Bar("wall × cores / training, with the pruner against as many iterations in all", evenRatio, Limit, IsLeast: false, "F2", "×");
-        Write($"- {bar.Figure}: {bar.MeasuredText} (bar {bar.LimitText}): {bar.Verdict}");
+        Write($"- what a verdict costs beside a sweep of as many iterations, µs of a core: {visit.Text("F0")}");
+        Bar[] bars =
+        [
+            new("wall × cores / training, with the pruner against without", ratio, Limit, IsLeast: false, "F2", "×"),
+            new("the same against as many iterations in all", evenRatio, Limit, IsLeast: false, "F2", "×"),
+        ];
+        foreach (var bar in bars)
+            Write($"- {bar.Figure}: {bar.MeasuredText} (bar {bar.LimitText}): {bar.Verdict}");
         if (Option(args, "--output") is { } page)
             PageSection.Renew(page, Heading, Section(rounds, samples, lines));
-        return bar.IsMet ? 0 : 1;
+        return bars.All(bar => bar.IsMet) ? 0 : 1;
     }
 
     private static string[] Section(int rounds, int samples, IEnumerable<string> lines) =>
     [
         "Written by `dotnet run -c Release --project tests/Sweep.Benchmarks -- pruning --output docs/benchmarks.md`, apart from the rest of this page. Trials as short as these",
         $"({samples} samples, {Min} iterations at the first rung, 0.02 ms) are what early stopping is worst at: all but training is what counts, and a sweep that prunes trains little.",
-        "So it is held against one without a pruner that has as many trials and trains as many iterations in all.",
+        "So it is held, too, against one without a pruner that has as many trials and trains as many iterations in all.",
         "",
         string.Create(
             CultureInfo.InvariantCulture,

@@ -10,6 +10,9 @@ internal sealed record PruningFigures(SweepFigures Run, long Iterations, long Vi
 {
     public double CoreSeconds => Run.WallSeconds * Environment.ProcessorCount;
 
-    /// <summary>Core seconds that were no training, in µs a trial.</summary>
-    public double MicrosecondsATrial => (CoreSeconds - Run.TrainSeconds) / Run.Trials * 1e6;
+    /// <summary>Core seconds that were no training.</summary>
+    public double OtherSeconds => CoreSeconds - Run.TrainSeconds;
+
+    /// <summary>These, in µs a trial.</summary>
+    public double MicrosecondsATrial => OtherSeconds / Run.Trials * 1e6;
 }

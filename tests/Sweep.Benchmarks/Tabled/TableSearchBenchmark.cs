@@ -79,7 +79,9 @@ internal static class TableSearchBenchmark
         string Of(Func<SearchCourse, double> value, string format) =>
             courses.Length == 1 ? value(courses[0]).ToString(format, CultureInfo.InvariantCulture) : Spread.Of(courses.Select(value)).Text(format);
         SearchCourse[] met = [.. courses.Where(course => course.ToTarget is not null)];
-        var target = met.Length == 0 ? "–" : (Spread.Of(met.Select(course => (double)course.ToTarget!.Value)).Median / Whole * 100).ToString("F1", CultureInfo.InvariantCulture);
+        var target = met.Length == 0
+            ? "–"
+            : Spread.Of(met.Select(course => course.ToTarget!.Value / Whole * 100)).Median.ToString("F1", CultureInfo.InvariantCulture);
         write($"| {pattern} | {name} | {Of(course => ShareOf(course) * 100, "F1")} | {Of(course => (course.Best / best - 1) * 100, "F1")} | {target} | "
             + $"{met.Length} of {courses.Length} | {Of(course => course.Busy, "F2")} |");
     }
