@@ -50,8 +50,13 @@ cut = len(rows) * 4 // 5
 train, validation = standardized(rows[:cut], rows[cut:])
 order = random.Random(int(os.environ["SWEEP_INIT_SEED"]))
 weights = [0.0] * (len(train[0][0]) + 1)
-for epoch in range(1, int(os.environ["SWEEP_STEPS"]) + 1):
+steps, resumed = int(os.environ["SWEEP_STEPS"]), int(os.environ["SWEEP_RESUME_STEP"])
+if resumed:
+    weights = json.loads(pathlib.Path(os.environ["SWEEP_RESUME_CHECKPOINT"]).read_text())
+for epoch in range(1, steps + 1):
     order.shuffle(train)
+    if epoch <= resumed:
+        continue
     for start in range(0, len(train), given.batch):
         batch = train[start : start + given.batch]
         slope = [0.0] * len(weights)
@@ -64,3 +69,10 @@ for epoch in range(1, int(os.environ["SWEEP_STEPS"]) + 1):
             weights[k] -= given.rate * (total / len(batch) + (given.decay * weights[k] if k < len(weights) - 1 else 0))
     loss, accuracy = measure(weights, validation)
     print("@sweep", json.dumps({"step": epoch, "loss": loss, "accuracy": accuracy}), flush=True)
+
+# Where it is asked for more later, it goes on from here; JSON has every bit of the weights.
+if steps > resumed:
+    folder = pathlib.Path(os.environ["SWEEP_CHECKPOINT_DIR"])
+    (folder / "new").write_text(json.dumps(weights))
+    (folder / "new").rename(folder / f"epoch-{steps}.json")
+    print("@sweep", json.dumps({"checkpoint": f"epoch-{steps}.json", "step": steps}), flush=True)

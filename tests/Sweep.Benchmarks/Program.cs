@@ -3,9 +3,11 @@ using Sweep.Benchmarks.Clusters;
 using Sweep.Benchmarks.Clusters.Notice;
 using Sweep.Benchmarks.Kernels;
 using Sweep.Benchmarks.Load;
+using Sweep.Benchmarks.Pruning;
 using Sweep.Benchmarks.Queries;
 using Sweep.Benchmarks.Samplers;
 using Sweep.Benchmarks.Search;
+using Sweep.Benchmarks.Tabled;
 using Sweep.Benchmarks.Telemetry;
 using Sweep.Benchmarks.Watching;
 
@@ -30,10 +32,16 @@ switch (args)
         return await NoticeBenchmark.RunAsync(rest);
     case ["proposals"]:
         return ProposalBenchmark.Run(Console.WriteLine);
+    case ["pruning", .. var rest]:
+        return await PruningBenchmark.RunAsync(rest);
     case ["search", .. var rest]:
         return SearchBenchmark.Run(rest);
     case ["shares", .. var rest]:
         return await ShareBenchmark.RunAsync(rest);
+    case ["table", .. var rest]:
+        return TableBenchmark.Make(rest);
+    case ["table-search", .. var rest]:
+        return TableSearchBenchmark.Run(rest);
     case ["telemetry", .. var rest]:
         return await TelemetryBenchmark.RunAsync(rest);
     case ["wait", .. var rest]:

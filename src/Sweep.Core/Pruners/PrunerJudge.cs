@@ -78,7 +78,8 @@ public sealed class PrunerJudge
     /// <summary>The trials of which cohorts wait whose turn it is: those that have ended are to be told (<see cref="End"/>).</summary>
     public IEnumerable<long> Awaited() => IsTarget
         ? []
-        : Candidates().SelectMany(next => MembersOf(next.Bracket, next.Rung).SelectMany(NumbersOf).Where(number => ValueOf(number, next.Rung) is null));
+        : Candidates().SelectMany(next => MembersOf(next.Bracket, next.Rung).From(_rungs[next.Bracket][next.Rung].There)
+            .SelectMany(NumbersOf).Where(number => ValueOf(number, next.Rung) is null));
 
     /// <summary>Decides all that can be decided now.</summary>
     public IReadOnlyList<RungVerdict> Decide()
@@ -93,8 +94,8 @@ public sealed class PrunerJudge
             // From the first rung on: what a cohort has become there lets it be judged at the next.
             foreach (var (bracket, rung) in Candidates())
             {
-                while (IsDue(bracket, rung) && MembersOf(bracket, rung) is var members && members.All(point => IsThere(point, rung)))
-                    verdicts.AddRange(Judge(bracket, rung, members));
+                while (IsDue(bracket, rung) && AreThere(bracket, rung))
+                    verdicts.AddRange(Judge(bracket, rung));
             }
         }
 
@@ -107,11 +108,11 @@ public sealed class PrunerJudge
         return verdicts;
     }
 
-    private IEnumerable<RungVerdict> Judge(int bracket, int rung, List<long> members)
+    private IEnumerable<RungVerdict> Judge(int bracket, int rung)
     {
         var state = _rungs[bracket][rung];
-        var cohort = state.Next++;
-        state.Members.Remove(cohort);
+        var members = MembersOf(bracket, rung).From(0);
+        var cohort = state.Advance();
         var judged = members.Select(point => (Point: point, Score: MeanOf(point, rung, IsMedian ? value => value.Best : value => value.Last))).ToList();
         Func<(long Point, double Score), (bool IsKept, long? Place)> keeps;
         double cutoff;
@@ -120,7 +121,7 @@ public sealed class PrunerJudge
         {
             (cutoff, among) = (state.Scores.Median(), state.Scores.Count);
             keeps = one => (double.IsNaN(cutoff) || one.Score <= cutoff, null);
-            foreach (var point in members)
+            foreach (var (point, _) in judged)
                 state.Scores.Add(MeanOf(point, rung, value => value.Mean), point);
         }
         else
@@ -188,13 +189,23 @@ public sealed class PrunerJudge
             : cohort < _rungs[bracket][rung - 1].Next;
     }
 
-    private List<long> MembersOf(int bracket, int rung)
+    /// <summary>The points of the cohort that is next.</summary>
+    private CohortMembers MembersOf(int bracket, int rung)
     {
         var cohort = _rungs[bracket][rung].Next;
         if (rung > _plan.Brackets.Brackets[bracket].FirstRung)
-            return _rungs[bracket][rung].Members.GetValueOrDefault(cohort) ?? [];
+            return new CohortMembers(_rungs[bracket][rung].Members.GetValueOrDefault(cohort) ?? []);
         var (first, count) = _plan.Brackets.PointsOf(bracket, cohort, _points);
-        return [.. Enumerable.Range(0, (int)count).Select(k => first + k)];
+        return new CohortMembers(first, (int)count);
+    }
+
+    /// <summary>True where all of the cohort that is next have come; those that have are not looked at again.</summary>
+    private bool AreThere(int bracket, int rung)
+    {
+        var (state, members) = (_rungs[bracket][rung], MembersOf(bracket, rung));
+        while (state.There < members.Count && NumbersOf(members[state.There]).All(number => ValueOf(number, rung) is not null))
+            state.There++;
+        return state.There == members.Count;
     }
 
     private IEnumerable<long> NumbersOf(long point)
@@ -202,8 +213,6 @@ public sealed class PrunerJudge
         for (var replicate = 0L; replicate < _replicates; replicate++)
             yield return point * _replicates + replicate;
     }
-
-    private bool IsThere(long point, int rung) => NumbersOf(point).All(number => ValueOf(number, rung) is not null);
 
     private RungValue? ValueOf(long number, int rung) =>
         _reached.TryGetValue(number, out var reached) && reached.Rung == rung ? reached.Value

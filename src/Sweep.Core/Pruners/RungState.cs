@@ -6,6 +6,9 @@ internal sealed class RungState
     /// <summary>The first cohort that is not judged here.</summary>
     public long Next { get; set; }
 
+    /// <summary>Of that cohort: so many of its points, the first ones, are known to have come.</summary>
+    public int There { get; set; }
+
     /// <summary>What the cohorts before showed here.</summary>
     public RankedScores Scores { get; } = new();
 
@@ -17,6 +20,14 @@ internal sealed class RungState
         if (!Members.TryGetValue(cohort, out var members))
             Members.Add(cohort, members = []);
         return members;
+    }
+
+    /// <summary>The next cohort is judged; returns which that is.</summary>
+    public long Advance()
+    {
+        Members.Remove(Next);
+        There = 0;
+        return Next++;
     }
 
     /// <summary>Nobody asks for the points of cohorts that are judged.</summary>

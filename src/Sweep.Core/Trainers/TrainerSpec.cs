@@ -49,8 +49,11 @@ public sealed record TrainerSpec(string Name)
     /// <summary>Of an external trainer: how long a claim of a trial lasts without a word of its client; null for <see cref="DefaultSilence"/>.</summary>
     public TimeSpan? Silence { get; init; }
 
-    /// <summary>True where its runs can be stopped on the way, shown to a pruner, and gone on with, in the silo that trains them.</summary>
-    public bool CanPause => Resource is not null && SharesPrefixes && Command is null && !IsExternal;
+    /// <summary>
+    /// True where its runs can be stopped on the way, shown to a pruner, and gone on with, in the silo that trains them: a command ends there, and goes on from
+    /// its checkpoint in another process.
+    /// </summary>
+    public bool CanPause => Resource is not null && SharesPrefixes && (Command is null || IsResumable) && !IsExternal;
 
     public bool IsPerceptron => Name == PerceptronName;
 

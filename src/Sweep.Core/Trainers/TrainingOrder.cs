@@ -15,6 +15,12 @@ public sealed record TrainingOrder
     /// <summary>Steps at which a trial of the run ends, ascending; the last is the run's end. Empty where the trainer has no resource.</summary>
     public ImmutableArray<int> Stops { get; init; } = [];
 
+    /// <summary>
+    /// Steps, ascending, all before the last of <see cref="Stops"/>, where the run is looked at and may end, or wait for long: who cannot wait while it takes
+    /// nothing is to be ready to begin there again.
+    /// </summary>
+    public ImmutableArray<int> Pauses { get; init; } = [];
+
     /// <summary>The data set that the trial names, with its numbers; null where it names none.</summary>
     public DataSource? Data { get; init; }
 

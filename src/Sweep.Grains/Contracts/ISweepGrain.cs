@@ -27,9 +27,16 @@ public interface ISweepGrain : IGrainWithGuidKey
     [Alias("keep-claim")]
     Task<ClaimReply> KeepClaimAsync(ClaimReport report);
 
-    /// <summary>A silo's trials have come to rungs, or wait there still; told again, nothing counts twice.</summary>
-    [Alias("rungs")]
+    /// <summary>
+    /// A silo's trials have come to rungs; told again, nothing counts twice. Leases are granted while it waits for the store; a sweep that is nobody's is
+    /// taken up by pulls.
+    /// </summary>
+    [Alias("rungs"), AlwaysInterleave]
     Task<RungReply> RungsAsync(RungReport report);
+
+    /// <summary>Waits, for some seconds at most, until more is decided about trials at rungs than the reply with this keeper and number had.</summary>
+    [Alias("rung-news"), AlwaysInterleave]
+    Task<bool> RungNewsAsync(Guid keeper, long known);
 
     /// <summary>A silo's writer tells what is in the store now.</summary>
     [Alias("committed")]

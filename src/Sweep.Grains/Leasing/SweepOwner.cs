@@ -64,6 +64,21 @@ internal sealed class SweepOwner(ISweepGrain sweep, Guid sweepId, ILogger logger
         }
     }
 
+    /// <summary>Waits until more is decided about trials at rungs than this reply had; false where that is not so, or cannot be said.</summary>
+    public async Task<bool> HasRungNewsAsync(Guid keeper, long known)
+    {
+        try
+        {
+            return await sweep.RungNewsAsync(keeper, known);
+        }
+#pragma warning disable CA1031 // Trials wait for the answer: whatever went wrong, the owner is told of them again.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
+    }
+
     public Task GiveBackAsync(Guid lease) => TryAsync(sweep.GiveBackAsync(lease), failure => logger.LeaseNotGivenBack(failure, sweepId, lease));
 
     public Task LoseAsync(Guid lease, long number, string reason) =>

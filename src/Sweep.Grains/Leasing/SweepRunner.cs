@@ -51,7 +51,7 @@ internal sealed class SweepRunner(
 
     private RungStops RungsOf(RungPlan plan) => new(
         space,
-        new RungLine(plan, _owner.RungsAsync, _owner.HasNewsAsync, resources.Time),
+        new RungLine(plan, _owner.RungsAsync, _owner.HasRungNewsAsync, () => pool.Busy == 0, resources.Time),
         (run, seconds) => Tell(state => state.Held(run, seconds)),
         (run, rung) => Tell(state => state.GoesOn(run, rung)));
 

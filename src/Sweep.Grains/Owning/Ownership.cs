@@ -17,6 +17,7 @@ internal sealed class Ownership(
     private const int MostRecounts = 3;
 
     private readonly BudgetKeeper _budget = new(sweepId, store, time);
+    private readonly WorkNews _rungNews = new(time);
     private RungKeeper? _rungs = rungs;
     private int _recounts;
 
@@ -63,21 +64,30 @@ internal sealed class Ownership(
 
     public async Task<ClaimReply> KeepClaimAsync(ClaimReport report) => Answer(Sweep.IsActive ? await Leases.KeepAsync(report) : null);
 
-    /// <summary>What is decided about trials at rungs.</summary>
+    /// <summary>What is decided about trials at rungs. Calls interleave with all others where they wait for the store.</summary>
     public async Task<RungReply> RungsAsync(RungReport report)
     {
-        if (!Sweep.IsActive || _rungs is null)
-            return new RungReply(null, 0);
-        int[]? decisions = null;
+        if (!Sweep.IsActive || _rungs is not { } rungs)
+            return RungReply.OfNobody;
+        var isHeard = false;
         await TryAsync(async () =>
         {
-            decisions = await _rungs.HearAsync(report);
+            if (await rungs.HearAsync(report))
+                _rungNews.Tell();
             if (Sweep.IsLost)
                 await NoteLossAsync();
+            isHeard = Sweep.IsActive;
         });
-        if (decisions?.Any(decision => decision >= 0) == true)
-            news.Tell();
-        return new RungReply(decisions, news.Number);
+        return isHeard ? rungs.After(report) : RungReply.OfNobody;
+    }
+
+    /// <summary>Waits, for some seconds at most, until a silo with this reply has not heard of all that is decided; false where it has.</summary>
+    public async Task<bool> RungNewsAsync(Guid keeper, long known)
+    {
+        if (!Sweep.IsActive || _rungs is null)
+            return false;
+        var number = _rungNews.Number;
+        return _rungs.HasMore(keeper, known) || await _rungNews.AfterAsync(number) != number;
     }
 
     public async Task CommittedAsync(CommitNotice notice)
@@ -92,7 +102,7 @@ internal sealed class Ownership(
         {
             await Leases.EndedAsync(notice.EndedLeases);
             if (_rungs is not null && await _rungs.EndedAsync(notice.Completed.Concat(notice.Failed)))
-                news.Tell();
+                _rungNews.Tell();
             await CompleteIfDoneAsync();
         });
     }
@@ -212,6 +222,7 @@ internal sealed class Ownership(
         (Sweep, Leases, _rungs) = await read(stored);
         before.Leave();
         news.Tell();
+        _rungNews.Tell();
     }
 
     private async Task NoteLossAsync()
@@ -235,6 +246,7 @@ internal sealed class Ownership(
         (Sweep.State, Sweep.Error) = (state, error);
         Sweep.Leave();
         news.Tell();
+        _rungNews.Tell();
     }
 
     /// <summary>What may pass is tried again with the next tick, as the store refuses what an owner whose time is over writes; the rest ends it.</summary>

@@ -4,16 +4,19 @@ using Sweep.Storage;
 
 namespace Sweep.Grains.Owning;
 
-/// <summary>The hands of a sweep's <see cref="PrunerJudge"/>: what it decides is in the store before any silo hears of it.</summary>
+/// <summary>
+/// The hands of a sweep's <see cref="PrunerJudge"/>: what it decides is in the store before any silo hears of it. Calls may interleave where they wait for
+/// the store.
+/// </summary>
 internal sealed class RungKeeper
 {
-    private const int Undecided = -1;
-
     private readonly Guid _sweepId;
     private readonly OwnedSweep _owned;
     private readonly IRungStore _store;
     private readonly PrunerJudge _judge;
-    private readonly List<RungVerdict> _unstored = [];
+    private readonly RungLog _log = new();
+    private List<RungVerdict> _unstored = [];
+    private Task<bool> _storing = Task.FromResult(false);
 
     private RungKeeper(Guid sweepId, OwnedSweep owned, IRungStore store, PrunerJudge judge) =>
         (_sweepId, _owned, _store, _judge) = (sweepId, owned, store, judge);
@@ -29,16 +32,19 @@ internal sealed class RungKeeper
         return new RungKeeper(sweepId, owned, store, judge);
     }
 
-    /// <summary>Notes what trials show at rungs, and says what is decided about them; null where the epoch was lost.</summary>
-    public async Task<int[]?> HearAsync(RungReport report)
+    /// <summary>Notes what trials show at rungs, and decides what can be decided; false where nothing was.</summary>
+    public async Task<bool> HearAsync(RungReport report)
     {
         for (var k = 0; k < report.Numbers.Length; k++)
             _judge.Reach(report.Numbers[k], report.Rungs[k], new RungValue(report.Last[k], report.Best[k], report.Mean[k]));
-        await DecideAsync();
-        return _owned.IsActive
-            ? [.. report.Numbers.Select((number, k) => _judge.Find(number, report.Rungs[k]) is { } verdict ? (int)verdict.Decision : Undecided)]
-            : null;
+        return await DecideAsync();
     }
+
+    /// <summary>What a silo that was heard has not heard of.</summary>
+    public RungReply After(RungReport report) => _log.After(report, _judge.Find);
+
+    /// <summary>Whether a silo with this reply has not heard of all.</summary>
+    public bool HasMore(Guid keeper, long known) => _log.HasMore(keeper, known);
 
     /// <summary>Trials have ended: what waits for them may be decided now. True where anything was.</summary>
     public async Task<bool> EndedAsync(IEnumerable<long> numbers)
@@ -53,18 +59,42 @@ internal sealed class RungKeeper
         return await DecideAsync();
     }
 
-    private async Task<bool> DecideAsync()
+    private Task<bool> DecideAsync()
     {
-        _unstored.AddRange(_judge.Decide());
-        if (_unstored.Count == 0)
+        var decided = _judge.Decide();
+        _log.Begin(decided);
+        _unstored.AddRange(decided);
+        return _unstored.Count == 0 ? Task.FromResult(false) : _storing = StoreAfterAsync(_storing);
+    }
+
+    /// <summary>While one transaction is under way, what the next is to have gathers.</summary>
+    private async Task<bool> StoreAfterAsync(Task before)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        return await StoreAsync();
+    }
+
+    private async Task<bool> StoreAsync()
+    {
+        if (_unstored.Count == 0 || _owned.IsLost)
             return false;
-        if (!await _store.AddRungsAsync(_sweepId, _owned.Epoch, _unstored, CancellationToken.None))
+        var verdicts = _unstored;
+        _unstored = [];
+        var isStored = false;
+        try
         {
-            _owned.IsLost = true;
-            return false;
+            isStored = await _store.AddRungsAsync(_sweepId, _owned.Epoch, verdicts, CancellationToken.None);
+            _owned.IsLost |= !isStored;
+        }
+        finally
+        {
+            // They may be there although no answer came: those that are stay as they are.
+            if (!isStored)
+                _unstored.InsertRange(0, verdicts);
         }
 
-        _unstored.Clear();
-        return true;
+        if (isStored)
+            _log.Add(verdicts);
+        return isStored;
     }
 }

@@ -51,8 +51,9 @@ public sealed class SweepGrain(
 
     public Task<long> NewsAsync(long known) => Taken?.NewsAsync(known) ?? Task.FromResult(known);
 
-    public async Task<RungReply> RungsAsync(RungReport report) =>
-        await RefusalAsync() is null ? await Taken!.RungsAsync(report) : new RungReply(null, 0);
+    public Task<RungReply> RungsAsync(RungReport report) => Taken?.RungsAsync(report) ?? Task.FromResult(RungReply.OfNobody);
+
+    public Task<bool> RungNewsAsync(Guid keeper, long known) => Taken?.RungNewsAsync(keeper, known) ?? Task.FromResult(false);
 
     public Task CommittedAsync(CommitNotice notice) => Taken?.CommittedAsync(notice) ?? Task.CompletedTask;
 

@@ -15,6 +15,7 @@ public sealed class CommandRun : ITrainingRun
     private readonly string _mark;
     private readonly CommandFiles _files;
     private readonly CommandReports _reports;
+    private readonly Func<ProcessStart> _start;
     private CommandProcess? _process;
     private TrainerException? _failure;
     private long _started;
@@ -23,9 +24,9 @@ public sealed class CommandRun : ITrainingRun
     private volatile bool _isFinished;
     private bool _isDisposed;
 
-    internal CommandRun(string name, CommandLimits limits, TrainingOrder order, string mark, CommandFiles files)
+    internal CommandRun(string name, CommandLimits limits, TrainingOrder order, string mark, CommandFiles files, Func<ProcessStart> start)
     {
-        (_name, _limits, _order, _mark, _files) = (name, limits, order, mark, files);
+        (_name, _limits, _order, _mark, _files, _start) = (name, limits, order, mark, files, start);
         _reports = new CommandReports(files, order.Objective.Metric);
     }
 
@@ -46,6 +47,12 @@ public sealed class CommandRun : ITrainingRun
 
     /// <inheritdoc/>
     public double OtherCpuSeconds => _process?.CpuSeconds ?? Volatile.Read(ref _cpuSeconds);
+
+    /// <summary>True once it has said that training ends of its own accord.</summary>
+    internal bool HasStopped => _reports.Log.Stopped is not null;
+
+    /// <summary>True where no other attempt can follow.</summary>
+    internal bool EndsTrial => _isFinished || _failure?.Failure == TrainerFailure.Final;
 
     private bool HasStops => !_order.Stops.IsDefaultOrEmpty;
 
@@ -89,23 +96,28 @@ public sealed class CommandRun : ITrainingRun
     public RunCheckpoint? Checkpoint(int fromPoint) => null;
 
     /// <summary>Kills what still runs, and takes away what the attempt had on disk; where no other attempt can follow, what the trial had too.</summary>
-    public void Dispose()
+    public void Dispose() => End(EndsTrial);
+
+    internal void End(bool endsTrial)
     {
         if (_isDisposed)
             return;
         _isDisposed = true;
         End();
         _reports.Dispose();
-        if (_isFinished || _failure?.Failure == TrainerFailure.Final)
+        if (endsTrial)
             _files.EndTrial();
         else
             _files.Dispose();
     }
 
-    internal void Start(ProcessStart start)
+    /// <summary>Starts its process, once.</summary>
+    internal void Start()
     {
+        if (_started != 0)
+            return;
+        _process = CommandTrainer.Translated(_name, () => CommandProcess.Start(_start(), _mark, _reports.TakeOutput, _reports.TakeError));
         _started = Stopwatch.GetTimestamp();
-        _process = CommandProcess.Start(start, _mark, _reports.TakeOutput, _reports.TakeError);
     }
 
     private void Look()

@@ -24,17 +24,25 @@ public sealed class CommandTrainer(TrainerSpec spec, CommandWorkplace workplace)
         ArgumentNullException.ThrowIfNull(order);
         if (!OperatingSystem.IsLinux())
             throw new TrainerException("commands train on Linux only, where Sweep can see to it that their processes end with it", TrainerFailure.Final);
+        if (!order.Pauses.IsEmpty)
+            return new CommandCourse(order, asked => Open(order, asked));
+        var run = Open(order, _ => order);
         try
         {
-            return Start(order);
+            run.Start();
+            return run;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or Win32Exception)
+        catch
         {
-            throw new TrainerException($"{Name(_command)} did not start on {Environment.MachineName}: {failure.Message}", failure);
+            run.Dispose();
+            throw;
         }
     }
 
-    private CommandRun Start(TrainingOrder order)
+    /// <summary>Makes all that an attempt needs but its process.</summary>
+    /// <param name="order">The whole of what is to be trained.</param>
+    /// <param name="asked">What is asked of it, by the step from which it goes on.</param>
+    private CommandRun Open(TrainingOrder order, Func<int, TrainingOrder> asked) => Translated(Name(_command), () =>
     {
         var mark = workplace.NextMark();
         var folder = TrialFolder.Make(workplace, mark, order.Sweep, order.Trial.Number, ProtocolParameters.Of(order.Trial.Point));
@@ -42,24 +50,29 @@ public sealed class CommandTrainer(TrainerSpec spec, CommandWorkplace workplace)
         try
         {
             files = CommandFiles.Open(folder, spec.IsResumable, SecretFiles.Write(_command.Secrets, workplace.Secrets, folder.Secrets));
-            var words = CommandWords.Expand(_command, order.Trial.Point, folder.ParametersFile);
-            var run = new CommandRun(Name(_command), _command.Limits, order, mark, files);
-            try
-            {
-                run.Start(StartOf(words, TrialVariables.Of(SiloVariables(), _command, spec.Slots, order, files.Paths, files.ResumeStep, mark)));
-                return run;
-            }
-            catch
-            {
-                run.Dispose();
-                throw;
-            }
+            var (paths, from, leg) = (files.Paths, files.ResumeStep, asked(files.ResumeStep));
+            return new CommandRun(Name(_command), _command.Limits, leg, mark, files, () => StartOf(
+                CommandWords.Expand(_command, order.Trial.Point, folder.ParametersFile),
+                TrialVariables.Of(SiloVariables(), _command, spec.Slots, leg, paths, from, mark)));
         }
         catch
         {
             files?.Dispose();
             folder.EndAttempt();
             throw;
+        }
+    });
+
+    /// <summary>Whatever the system refuses is a trainer's failure to start.</summary>
+    internal static T Translated<T>(string name, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or Win32Exception)
+        {
+            throw new TrainerException($"{name} did not start on {Environment.MachineName}: {failure.Message}", failure);
         }
     }
 

@@ -5,14 +5,19 @@ using Sweep.Grains.Contracts;
 namespace Sweep.Grains.Trials;
 
 /// <summary>
-/// The trials of one sweep that wait on this silo, off their slots, for what its owner decides about them at rungs. The owner is told of all that wait whenever
-/// another has come, when it has news, and now and then: it may be another by then that knows of none.
+/// The trials of one sweep that wait on this silo, off their slots, for what its owner decides about them at rungs. The owner is told of each once, and of all
+/// that wait where it is another than before; it tells what it has decided since it was last asked: when another trial has come, when it has news, and now and
+/// then.
 /// </summary>
 /// <param name="plan">Where trials are judged.</param>
-/// <param name="tell">Tells the owner; null where nobody has replied that could decide. Must not throw: who waits would wait for ever.</param>
-/// <param name="hasNews">Waits until the owner may have decided more than a reply with these news had. Must not throw either.</param>
+/// <param name="tell">Tells the owner; null where there was no answer. Must not throw: who waits would wait for ever.</param>
+/// <param name="hasNews">
+/// Waits until the owner has decided more than a reply with this keeper and number had; false where that cannot be said. Must not throw either.
+/// </param>
+/// <param name="isIdle">Whether no slot is at work: then nobody else is coming just now.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RungLine(RungPlan plan, Func<RungReport, Task<RungReply?>> tell, Func<long, Task<bool>> hasNews, TimeProvider time)
+internal sealed class RungLine(
+    RungPlan plan, Func<RungReport, Task<RungReply?>> tell, Func<Guid, long, Task<bool>> hasNews, Func<bool> isIdle, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
@@ -22,9 +27,17 @@ internal sealed class RungLine(RungPlan plan, Func<RungReport, Task<RungReply?>>
     // What comes to rungs at about the same time is told together.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(5);
 
+    private static readonly TimeSpan GatheringLook = TimeSpan.FromMilliseconds(1);
+
     private readonly ConcurrentDictionary<long, Waiting> _waiting = new();
+    private readonly ConcurrentQueue<long> _fresh = new();
     private TaskCompletionSource _come = NewSource();
     private int _isTelling;
+    private Guid _keeper;
+    private long _known;
+    private bool _tellsAll = true;
+
+    private static Task<bool> NoNews => Task.FromResult(false);
 
     public RungPlan Plan => plan;
 
@@ -34,6 +47,7 @@ internal sealed class RungLine(RungPlan plan, Func<RungReport, Task<RungReply?>>
     {
         var waiting = new Waiting(rung, value, new TaskCompletionSource<RungDecision>(TaskCreationOptions.RunContinuationsAsynchronously));
         _waiting[number] = waiting;
+        _fresh.Enqueue(number);
         Volatile.Read(ref _come).TrySetResult();
         if (Interlocked.Exchange(ref _isTelling, 1) == 0)
             _ = Task.Run(TellAsync, CancellationToken.None);
@@ -49,17 +63,22 @@ internal sealed class RungLine(RungPlan plan, Func<RungReport, Task<RungReply?>>
 
     private async Task TellAsync()
     {
-        Task news = Task.CompletedTask;
+        var news = NoNews;
         do
         {
             while (!_waiting.IsEmpty)
             {
                 var come = NewSource();
                 Volatile.Write(ref _come, come);
-                await Task.Delay(Gathering, time);
-                if (await TellOnceAsync() is { } known && news.IsCompleted)
-                    news = hasNews(known);
-                Task[] awaited = news.IsCompleted
+                await GatherAsync();
+                var isHeard = await TellOnceAsync();
+                if (isHeard && _tellsAll)
+                    continue;
+                if (!isHeard)
+                    news = NoNews;
+                else if (news.IsCompleted)
+                    news = hasNews(_keeper, _known);
+                Task[] awaited = news.IsCompleted && !await news
                     ? [come.Task, Task.Delay(Patience, time)]
                     : [come.Task, news, Task.Delay(LongPatience, time)];
                 await Task.WhenAny(awaited);
@@ -70,25 +89,54 @@ internal sealed class RungLine(RungPlan plan, Func<RungReport, Task<RungReply?>>
         while (!_waiting.IsEmpty && Interlocked.Exchange(ref _isTelling, 1) == 0);
     }
 
-    /// <summary>The number of the news that are known with the reply; null where nobody has replied that could decide.</summary>
-    private async Task<long?> TellOnceAsync()
+    private async Task GatherAsync()
     {
-        // Not by a spread, which takes the count first and falls over what comes meanwhile.
-        var told = _waiting.ToArray();
-        if (told.Length == 0)
-            return null;
+        var since = time.GetTimestamp();
+        while (!isIdle() && time.GetElapsedTime(since) < Gathering)
+            await Task.Delay(GatheringLook, time);
+    }
+
+    /// <summary>False where nobody has replied that could decide.</summary>
+    private async Task<bool> TellOnceAsync()
+    {
+        var told = Untold();
+        var isAll = _tellsAll;
         var reply = await tell(new RungReport(
+            isAll ? Guid.Empty : _keeper, isAll ? 0 : _known,
             [.. told.Select(one => one.Key)], [.. told.Select(one => one.Value.Rung)], [.. told.Select(one => one.Value.Value.Last)],
             [.. told.Select(one => one.Value.Value.Best)], [.. told.Select(one => one.Value.Value.Mean)]));
-        if (reply?.Decisions is not { } decisions)
-            return null;
-        for (var k = 0; k < told.Length; k++)
+        if (reply is null || reply.Keeper == Guid.Empty)
         {
-            if (decisions[k] >= 0 && _waiting.TryRemove(told[k]))
-                told[k].Value.Decided.TrySetResult((RungDecision)decisions[k]);
+            _tellsAll = true;
+            return false;
         }
 
-        return reply.News;
+        for (var k = 0; k < reply.Numbers.Length; k++)
+            Hear(reply.Numbers[k], reply.Rungs[k], (RungDecision)reply.Decisions[k]);
+        (_tellsAll, _keeper, _known) = (!isAll && reply.Keeper != _keeper, reply.Keeper, reply.Known);
+        return true;
+    }
+
+    /// <summary>Who waits and has not been told of.</summary>
+    private List<KeyValuePair<long, Waiting>> Untold()
+    {
+        var told = new List<KeyValuePair<long, Waiting>>();
+        while (_fresh.TryDequeue(out var number))
+        {
+            if (!_tellsAll && _waiting.TryGetValue(number, out var waiting))
+                told.Add(KeyValuePair.Create(number, waiting));
+        }
+
+        // Not by a spread, which takes the count first and falls over what comes meanwhile.
+        if (_tellsAll)
+            told.AddRange(_waiting.ToArray());
+        return told;
+    }
+
+    private void Hear(long number, int rung, RungDecision decision)
+    {
+        if (_waiting.TryGetValue(number, out var waiting) && waiting.Rung <= rung && _waiting.TryRemove(KeyValuePair.Create(number, waiting)))
+            waiting.Decided.TrySetResult(waiting.Rung == rung ? decision : RungDecision.Kept);
     }
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -52,7 +52,8 @@ internal sealed class TrialExecution(
     /// <summary>True once a checkpoint of this attempt is in the store.</summary>
     public bool IsSaved => _isSaved;
 
-    public TrialProgress? Progress => Volatile.Read(ref _training) is { } training
+    /// <summary>While it is on a slot: thousands may wait at rungs, and every heartbeat tells of all.</summary>
+    public TrialProgress? Progress => !_time.IsAway && Volatile.Read(ref _training) is { } training
         ? new TrialProgress(run.Longest.Number, run.Attempt, training.Step, training.Steps ?? 0, training.Value)
         : null;
 
@@ -90,6 +91,9 @@ internal sealed class TrialExecution(
         Stop(StopReason.Drained);
     }
 
+    /// <summary>It has ended at the rung where it waits: nothing more is trained of it.</summary>
+    public void EndAtRung() => Volatile.Read(ref _training)?.NoteStop(StopReason.Pruned);
+
     /// <summary>The store has so many points of the curve, from a checkpoint of this attempt where <paramref name="ofThis"/>.</summary>
     public void NoteSaved(int points, bool ofThis)
     {
@@ -115,7 +119,7 @@ internal sealed class TrialExecution(
         _time.Enter();
         try
         {
-            return Volatile.Read(ref _training) is { } held ? Continue(held) : TrainPatiently();
+            return TrainPatiently();
         }
         catch (OperationCanceledException)
         {
@@ -151,7 +155,10 @@ internal sealed class TrialExecution(
         {
             try
             {
-                return TrainOnce(order with { Attempt = order.Attempt + _retries }, _retries == 0 ? start.Checkpoint : null);
+                // What waited at a rung goes on; what failed begins again, where it keeps its own state from there.
+                return Volatile.Read(ref _training) is { } held
+                    ? Continue(held)
+                    : TrainOnce(order with { Attempt = order.Attempt + _retries }, _retries == 0 ? start.Checkpoint : null);
             }
             catch (TrainerException failure) when (failure.Failure == TrainerFailure.Retry && _retries + 1 < trainer.Attempts)
             {

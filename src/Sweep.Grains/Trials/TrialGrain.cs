@@ -58,12 +58,14 @@ public sealed class TrialGrain(
     private async Task<TrialEnding> RunAsync(LeasedRun run, Guid sweepId, SearchSpace space)
     {
         var number = run.Longest.Number;
-        var (trainer, order) = await PrepareAsync(OrderOf(sweepId, space, run), space.Spec.Trainer);
+        var rungs = running.RungsOf(sweepId);
+        var (trainer, order) = await PrepareAsync(
+            OrderOf(sweepId, space, run) with { Pauses = [.. rungs?.Of(number, 0).Select(rung => rung.Step) ?? []] }, space.Spec.Trainer);
         var resumes = space.Spec.Trainer.IsResumable;
         var start = resumes && run.HasCheckpoint ? await stored.ReadAsync(sweepId, run, trainer, order) : TrialStart.Afresh;
         var handed = Task.CompletedTask;
         using var execution = new TrialExecution(
-            run, trainer, order, start, running.RungsOf(sweepId)?.Of(number, start.Checkpoint?.Step ?? 0) ?? [], options.CheckpointPeriod,
+            run, trainer, order, start, rungs?.Of(number, start.Checkpoint?.Step ?? 0) ?? [], options.CheckpointPeriod,
             (self, checkpoint, cpu) =>
             {
                 if (resumes)
@@ -120,8 +122,10 @@ public sealed class TrialGrain(
                 return measured;
             var rungs = running.RungsOf(sweepId) ?? throw new OperationCanceledException("the silo has left the sweep");
             var decision = await rungs.AskAsync(run, rung, result, measured.WallSeconds, execution.Stopping);
-            if (decision != RungDecision.Kept)
-                return measured with { IsPruned = decision == RungDecision.Pruned };
+            if (decision == RungDecision.Kept)
+                continue;
+            execution.EndAtRung();
+            return measured with { IsPruned = decision == RungDecision.Pruned };
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sweep.Core.Analysis;
 using Sweep.Core.Curves;
+using Sweep.Core.Pruners;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
 using Sweep.Storage.Faults;
@@ -129,6 +130,9 @@ public sealed class PostgresSweepStore : RelationalSweepStore
         await _statistics.AddAsync(outcome == CommitOutcome.Committed ? 1 : 0, cancellation);
         return outcome;
     }
+
+    public override Task<bool> AddRungsAsync(Guid id, long epoch, IReadOnlyList<RungVerdict> verdicts, CancellationToken cancellation) =>
+        WriteAsync("writing verdicts", context => PostgresRungs.AddAsync(context, id, epoch, verdicts, cancellation), cancellation);
 
     public override IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation)
     {

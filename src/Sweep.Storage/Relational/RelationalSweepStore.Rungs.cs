@@ -5,8 +5,7 @@ namespace Sweep.Storage.Relational;
 
 public abstract partial class RelationalSweepStore
 {
-    public Task<bool> AddRungsAsync(Guid id, long epoch, IReadOnlyList<RungVerdict> verdicts, CancellationToken cancellation) =>
-        WriteAsync("writing verdicts", context => RungQueries.AddAsync(context, id, epoch, verdicts, cancellation), cancellation);
+    public abstract Task<bool> AddRungsAsync(Guid id, long epoch, IReadOnlyList<RungVerdict> verdicts, CancellationToken cancellation);
 
     public Task<IReadOnlyList<RungVerdict>> ReadRungsAsync(Guid id, long? number, CancellationToken cancellation) =>
         ReadAsync("reading verdicts", context => RungQueries.ReadAsync(context, id, number, Damage, cancellation), cancellation);

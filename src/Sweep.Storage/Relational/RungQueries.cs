@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using Microsoft.EntityFrameworkCore;
 using Sweep.Core.Pruners;
 using Sweep.Storage.Faults;
 using Sweep.Storage.Model;
@@ -11,35 +8,7 @@ namespace Sweep.Storage.Relational;
 /// <summary>What pruners have decided.</summary>
 internal static class RungQueries
 {
-    private const int RowsAStatement = 50;
-
-    private const string Columns = "number, rung, step, decision, value, mean, score, bracket, cohort, place, among, cutoff";
-
-    private const int ColumnCount = 13;
-
-    /// <remarks>The sweep's row is written to, so that an owner who takes it over meanwhile reads what this one has added, or this one adds nothing.</remarks>
-    public static async Task<bool> AddAsync(
-        SweepDbContext context, Guid id, long epoch, IReadOnlyList<RungVerdict> verdicts, CancellationToken cancellation)
-    {
-        var isOwner = await context.Sweeps
-            .Where(sweep => sweep.Id == id && sweep.Epoch == epoch && sweep.Owner != null)
-            .ExecuteUpdateAsync(set => set.SetProperty(sweep => sweep.Epoch, epoch), cancellation) == 1;
-        if (!isOwner)
-            return false;
-        foreach (var rows in verdicts.Chunk(RowsAStatement))
-        {
-            await context.Database.ExecuteSqlRawAsync(
-                InsertOf(rows.Length),
-                rows.SelectMany(row => new object?[]
-                {
-                    context.KeepId(id), row.Number, row.Rung, row.Step, row.Decision.ToName(), row.Value, row.Mean, row.Score, row.Bracket, row.Cohort,
-                    row.Place, row.Among, row.Cutoff,
-                }!)!,
-                cancellation);
-        }
-
-        return true;
-    }
+    public const string Columns = "number, rung, step, decision, value, mean, score, bracket, cohort, place, among, cutoff";
 
     public static async Task<IReadOnlyList<RungVerdict>> ReadAsync(
         SweepDbContext context, Guid id, long? number, DamageSink damage, CancellationToken cancellation)
@@ -80,17 +49,5 @@ internal static class RungQueries
             Among = row.Whole(10),
             Cutoff = row.NumberOrNull(11),
         };
-    }
-
-    private static string InsertOf(int rows)
-    {
-        var sql = new StringBuilder($"INSERT INTO rungs (sweep_id, {Columns}) VALUES ");
-        for (var row = 0; row < rows; row++)
-        {
-            var values = Enumerable.Range(row * ColumnCount, ColumnCount).Select(place => $"{{{place.ToString(CultureInfo.InvariantCulture)}}}");
-            sql.Append(row == 0 ? "" : ", ").Append('(').AppendJoin(", ", values).Append(')');
-        }
-
-        return sql.Append(" ON CONFLICT DO NOTHING").ToString();
     }
 }

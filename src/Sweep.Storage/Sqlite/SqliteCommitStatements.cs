@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Sweep.Storage.Relational;
 using Sweep.Storage.Trials;
 
 namespace Sweep.Storage.Sqlite;
@@ -34,8 +35,19 @@ internal sealed class SqliteCommitStatements(SqliteConnection connection) : IDis
 
     public SqliteStatement DeleteCheckpoint { get; } = new(connection, "DELETE FROM checkpoints WHERE sweep_id = ?1 AND number = ?2");
 
+    public SqliteStatement FindEpoch { get; } = new(connection, "SELECT 1 FROM sweeps WHERE id = ?1 AND epoch = ?2 AND owner IS NOT NULL");
+
+    public SqliteStatement InsertRung { get; } = new(
+        connection,
+        $"""
+        INSERT INTO rungs (sweep_id, {RungQueries.Columns})
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT DO NOTHING
+        """);
+
     public void Dispose()
     {
+        FindEpoch.Dispose();
+        InsertRung.Dispose();
         AnyCheckpoint.Dispose();
         DeleteCheckpoint.Dispose();
         SweepState.Dispose();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sweep.Core.Analysis;
 using Sweep.Core.Curves;
+using Sweep.Core.Pruners;
 using Sweep.Core.Scheduling;
 using Sweep.Storage.Faults;
 using Sweep.Storage.Model;
@@ -79,6 +80,15 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
             encoded.ForEach(trial => trial.Dispose());
         }
     }
+
+    public override Task<bool> AddRungsAsync(Guid id, long epoch, IReadOnlyList<RungVerdict> verdicts, CancellationToken cancellation) => _database.WriteAsync(
+        "writing verdicts",
+        (session, _) =>
+        {
+            session.CommitStatements ??= new SqliteCommitStatements(session.Connection);
+            return Task.FromResult(SqliteRungs.Add(session.CommitStatements, id, epoch, verdicts));
+        },
+        cancellation);
 
     public override IAsyncEnumerable<CurveRecord> ReadCurvesAsync(Guid id, IReadOnlyCollection<long>? numbers, CancellationToken cancellation)
     {

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Npgsql;
+using Sweep.Benchmarks.Pruning;
 using Sweep.Benchmarks.Search;
+using Sweep.Benchmarks.Tabled;
 using Sweep.Testing;
 using Sweep.Testing.Databases;
 
@@ -19,6 +21,9 @@ internal static class LoadCommands
     private static readonly Option<string?> Report = new("--output") { Description = "A Markdown file to write the figures to; else docs/benchmarks.md, or none with --quick" };
 
     private static readonly Option<int?> Rounds = new("--rounds") { Description = "Rounds to take medians over, 5 where not given" };
+
+    /// <summary>Sections of the page that other verbs write.</summary>
+    private static readonly string[] Apart = [SearchSection.Heading, PruningBenchmark.Heading, TableSearchBenchmark.Heading];
 
     public static Task<int> RunAsync(string[] args)
     {
@@ -43,8 +48,13 @@ internal static class LoadCommands
                 foreach (var line in PeersReport.Summary(result))
                     Console.WriteLine(line);
                 if (file is not null)
-                    await File.WriteAllTextAsync(file,
-                        PeersReport.Page(result, server, TimeProvider.System.GetUtcNow()).TrimEnd('\n') + "\n" + SearchSection.Of(file));
+                {
+                    var before = File.Exists(file) ? await File.ReadAllTextAsync(file) : "";
+                    string[] apart = [.. Apart.Select(heading => PageSection.Of(before, heading))];
+                    await File.WriteAllTextAsync(
+                        file, PeersReport.Page(result, server, TimeProvider.System.GetUtcNow()).TrimEnd('\n') + "\n" + string.Concat(apart));
+                }
+
                 return quick ? [] : result.Bars();
             });
     }

@@ -7,6 +7,8 @@ namespace Sweep.Benchmarks.Load;
 /// <param name="PeakBytes">The process' greatest resident set (VmHWM); 0 where the system does not tell.</param>
 internal sealed record SweepFigures(long Trials, double StartupSeconds, double WallSeconds, double TrainSeconds, long PeakBytes)
 {
+    public Guid Sweep { get; init; }
+
     public double TrialsPerSecond => Trials / WallSeconds;
 
     /// <summary>Core seconds spent for each second of training: 1 where nothing else costs anything.</summary>

@@ -38,11 +38,15 @@ internal sealed class SweepProgram(string folder, string database)
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
         var planned = root.GetProperty("planned_trials").GetInt64();
-        var completed = root.GetProperty("trials").GetProperty("completed").GetInt64();
+        var trials = root.GetProperty("trials");
+        var completed = trials.GetProperty("completed").GetInt64() + trials.GetProperty("pruned").GetInt64();
         if (completed != planned)
-            throw new InvalidOperationException($"{completed} of {planned} trials were completed");
+            throw new InvalidOperationException($"{completed} of {planned} trials were completed or pruned");
         double Seconds(string name) => root.GetProperty(name).GetDouble();
-        return new SweepFigures(completed, Seconds("startup_seconds"), Seconds("wall_seconds"), Seconds("train_seconds"), peak);
+        return new SweepFigures(completed, Seconds("startup_seconds"), Seconds("wall_seconds"), Seconds("train_seconds"), peak)
+        {
+            Sweep = root.GetProperty("sweep_id").GetGuid(),
+        };
     }
 
     /// <summary>The kernel keeps the greatest value itself, so looking now and then misses only growth of the last moment.</summary>

@@ -3,25 +3,15 @@ using Sweep.Benchmarks.Load;
 
 namespace Sweep.Benchmarks.Search;
 
-/// <summary>The last section of docs/benchmarks.md, which <c>search --output</c> renews and every other measurement leaves as it is.</summary>
+/// <summary>The section of docs/benchmarks.md that <c>search --output</c> renews.</summary>
 internal static class SearchSection
 {
-    private const string Heading = "## Search";
+    public const string Heading = "## Search";
 
-    /// <summary>The section as the page has it, from its heading to the end; empty where there is none.</summary>
-    public static string Of(string file)
-    {
-        var page = File.Exists(file) ? File.ReadAllText(file) : "";
-        var at = page.IndexOf($"\n{Heading}\n", StringComparison.Ordinal);
-        return at < 0 ? "" : page[at..];
-    }
-
-    public static void Renew(string file, string versions, IEnumerable<string> regrets, IEnumerable<string> proposals)
-    {
-        var page = File.Exists(file) ? File.ReadAllText(file) : "";
-        string[] section =
+    public static void Renew(string file, string versions, IEnumerable<string> regrets, IEnumerable<string> proposals) => PageSection.Renew(
+        file,
+        Heading,
         [
-            "", Heading, "",
             "Written by `dotnet run -c Release --project tests/Sweep.Benchmarks -- search --output docs/benchmarks.md`, apart from the rest of this page.",
             $"Beside it {versions}, as [`search.py`](../tests/Sweep.Benchmarks/Peers/search.py) wrote its regrets into",
             "[`search-optuna.csv`](../tests/Sweep.Benchmarks/Peers/search-optuna.csv). Regret is the best value less the optimum. \"Lag 8\": a proposal sees",
@@ -31,8 +21,6 @@ internal static class SearchSection
             string.Create(CultureInfo.InvariantCulture, $"- Measured: {TimeProvider.System.GetUtcNow():d MMMM yyyy}, on {Machine.Describe()}"),
             "", .. regrets, "",
             "What a proposal costs, eight points running, the results being those of random points; the bar of TPE is 1 ms at 1,000 results:",
-            "", .. proposals, "",
-        ];
-        File.WriteAllText(file, page[..^Of(file).Length].TrimEnd('\n') + "\n" + string.Join('\n', section));
-    }
+            "", .. proposals,
+        ]);
 }

@@ -31,6 +31,27 @@ public sealed class TrainerExampleTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_CommandThatIsStoppedAtRungs_IsTheSameOnOneSlotAndOnFour()
+    {
+        await Python.InstallAsync();
+        var results = new List<IReadOnlyList<string>>();
+        foreach (var slots in (string[])["1", "4"])
+        {
+            var result = await RunAsync(Repository.File("examples/python/early.yaml"), "--slots", slots);
+            var trials = result.GetProperty("trials");
+            Assert.Equal((2, 16), (trials.GetProperty("completed").GetInt32(), trials.GetProperty("pruned").GetInt32()));
+            var points = await SqlRows.ReadAsync(
+                _folder.File("sweep.db"), "SELECT number, metric, step, value FROM metric_points ORDER BY number, metric, step", TestContext.Current.CancellationToken);
+            string[] lines = [.. points.Select(point => string.Join(' ', point.Values))];
+            var sweep = await SweepResults.OnlySweepAsync(_folder.File("sweep.db"));
+            results.Add([.. await SweepResults.ReadAsync(_folder.File("sweep.db"), sweep.Id), .. lines]);
+            File.Delete(_folder.File("sweep.db"));
+        }
+
+        Assert.Equal(results[0], results[1]);
+    }
+
+    [Fact]
     public async Task Run_SameExampleAgain_IsReusedBecauseItSaysThatItIsDeterministic()
     {
         var spec = Repository.File("examples/shell/square-root.yaml");

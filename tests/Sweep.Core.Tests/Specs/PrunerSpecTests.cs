@@ -55,12 +55,19 @@ public sealed class PrunerSpecTests
         PrunerKind.Hyperband,
         Read(Valid + "  learning_rate: { log: [0.001, 0.1] }\nsampler: { kind: sobol, trials: 50 }\npruner: hyperband").Spec!.Pruner!.Kind);
 
+    [Theory]
+    [InlineData("{ command: [train, \"${args}\"], resource: epochs }", "command is none; say trainer.prefix: true, trainer.resumable: true where it is so")]
+    [InlineData("{ command: [train, \"${args}\"], resource: epochs, prefix: true }", "command is none; say trainer.resumable: true where it is so")]
+    [InlineData("{ command: [train, \"${args}\"], resumable: true }", "command is none; say trainer.resource, trainer.prefix: true where it is so")]
+    [InlineData("{ name: external, resource: epochs }", "external is none; use a trainer of the silos'")]
+    [InlineData("{ name: mine, resource: epochs }", "mine is none; use the perceptron or a trainer with a resource and prefix: true")]
+    public void Read_TrainerThatCannotPause_IsRefused(string trainer, string expected) => Assert.Contains(
+        $"needs a trainer that Sweep can stop on the way and go on with, and {expected}, or leave the pruner out",
+        Assert.Single(Read(TextOf(trainer)).Errors).ToString(), StringComparison.Ordinal);
+
     [Fact]
-    public void Read_TrainerThatCannotPause_IsRefused()
-    {
-        const string Text = "name: n\ntrainer: { command: [train, \"${args}\"], resource: epochs }\nobjective: { metric: loss, goal: minimize }\nparameters:\n  epochs: [9]\npruner: asha\n";
-        Assert.Contains("needs a trainer that Sweep can stop on the way and go on with, and command is none", Assert.Single(Read(Text).Errors).ToString(), StringComparison.Ordinal);
-    }
+    public void Read_CommandThatResumes_IsTaken() =>
+        Assert.NotNull(Read(TextOf("{ command: [train, \"${args}\"], resource: epochs, prefix: true, resumable: true }")).Spec!.Pruner);
 
     [Fact]
     public void Read_TargetWithoutOne_IsRefused()
@@ -71,6 +78,9 @@ public sealed class PrunerSpecTests
 
     [Fact]
     public void ToJson_WithoutPruner_HasNoWordOfIt() => Assert.DoesNotContain("pruner", CanonicalSpec.ToJson(Read(Valid).Spec!), StringComparison.Ordinal);
+
+    private static string TextOf(string trainer) =>
+        $"name: n\ntrainer: {trainer}\nobjective: {{ metric: loss, goal: minimize }}\nparameters:\n  epochs: [9]\npruner: asha\n";
 
     private static SpecReadResult Read(string text) => SpecReader.Read(text);
 }

@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using Sweep.Core.Patterns;
 using Sweep.Core.Pruners;
 using Sweep.Core.Specs;
+using Sweep.Core.Specs.Reading;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Trainers.Perceptron;
 using Sweep.Core.Trials;
@@ -12,7 +14,7 @@ using Sweep.Testing;
 namespace Sweep.Grains.Tests.Hosting;
 
 /// <summary>Trials that are stopped at rungs.</summary>
-public sealed class PrunedSweepTests : IAsyncLifetime
+public sealed partial class PrunedSweepTests : IAsyncLifetime
 {
     private const int Steps = 81;
 
@@ -81,6 +83,58 @@ public sealed class PrunedSweepTests : IAsyncLifetime
         await TestSweeps.CompletedAsync(_store, sweep.Id, TimeSpan.Zero);
         Assert.Equal(await CalmRun.OfSiloAsync(spec), await SweepResults.ReadAsync(_folder.File("sweep.db"), sweep.Id));
     }
+
+    [Fact]
+    public async Task Sweep_OfACommandThatIsDrainedAndFailsOnItsWay_IsThatOfACalmRun()
+    {
+        var script = _folder.Write(
+            "train.sh",
+            """
+            step=$SWEEP_RESUME_STEP
+            if [ "$SWEEP_TRIAL$SWEEP_STEPS" = "$FAILS" ] && mkdir "$FAILED/$SWEEP_TRIAL" 2> /dev/null; then exit 1; fi
+            while [ $step -lt $SWEEP_STEPS ]; do
+              step=$((step + 1))
+              echo "@sweep {\"step\":$step,\"loss\":$(( ($1 * 7 + step) % 13 ))}"
+            done
+            echo state > "$SWEEP_CHECKPOINT_DIR/at-$step"
+            echo "@sweep {\"checkpoint\":\"at-$step\",\"step\":$step}"
+            """);
+        SweepSpec Of(string fails) => SpecReader.Read($$"""
+            name: rungs
+            parameters: { size: [{{string.Join(", ", Enumerable.Range(1, 18))}}], steps: [9] }
+            trainer:
+              command: [sh, {{script}}, "${size}"]
+              resource: steps
+              prefix: true
+              resumable: true
+              environment: { FAILS: "{{fails}}", FAILED: {{_folder.Path}} }
+            objective: { metric: loss, goal: minimize }
+            pruner: { kind: asha, min: 1, factor: 3, cohort: 6 }
+            """).Spec!;
+        var calm = await CalmRun.OfSiloAsync(Of("none"));
+        var sweep = await TestSweeps.SubmitAsync(_store, Of("103"));
+        for (var life = 0; life < 20 && (await _store.FindSweepAsync(sweep.Id, Deadline))!.State != SweepState.Completed; life++)
+        {
+            await using var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 4 }, Deadline);
+            await silo.TakeUpAsync(sweep.Id, Deadline);
+            var rows = (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows;
+            await Eventually.TrueAsync(
+                async () => (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows > rows + life
+                    || (await _store.FindSweepAsync(sweep.Id, Deadline))!.State == SweepState.Completed,
+                "the sweep gets on");
+            await silo.DrainAsync(Deadline);
+        }
+
+        var results = await SweepResults.ReadAsync(_folder.File("sweep.db"), sweep.Id);
+        Assert.Equal(calm.Select(WithoutContent), results.Select(WithoutContent));
+        Assert.Contains(calm, line => line.Contains("Pruned", StringComparison.Ordinal));
+    }
+
+    /// <summary>The environment is part of what a command's trials are.</summary>
+    private static string WithoutContent(string line) => ContentKeys().Replace(line, "");
+
+    [GeneratedRegex("[0-9a-f]{64}")]
+    private static partial Regex ContentKeys();
 
     private static SweepSpec Spec(PrunerSpec pruner, int replicates)
     {

@@ -33,6 +33,8 @@ internal sealed class CommandBench : IDisposable
 
     public ImmutableArray<int> Stops { get; set; } = [];
 
+    public ImmutableArray<int> Pauses { get; set; } = [];
+
     public ImmutableArray<string> Secrets { get; set; } = [];
 
     public ImmutableSortedDictionary<string, string> Environment { get; set; } = ImmutableSortedDictionary<string, string>.Empty;
@@ -56,6 +58,7 @@ internal sealed class CommandBench : IDisposable
             Sweep = Sweep,
             Trial = new TrialDefinition(Number, Point, 2, 12, 22),
             Stops = Stops,
+            Pauses = Pauses,
             Attempt = attempt,
             Target = Target,
             TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",

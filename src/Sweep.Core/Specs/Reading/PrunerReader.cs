@@ -53,8 +53,7 @@ internal sealed class PrunerReader(SpecErrors errors)
         if (!trainer.Trainer.CanPause)
         {
             errors.Add(
-                "pruner", node, "", $"needs a trainer that Sweep can stop on the way and go on with, and {trainer.Trainer.Name} is none",
-                "use the perceptron or a trainer in .NET with a resource and prefix: true, or leave the pruner out");
+                "pruner", node, "", $"needs a trainer that Sweep can stop on the way and go on with, and {trainer.Trainer.Name} is none", RemedyOf(trainer.Trainer));
             return null;
         }
 
@@ -69,6 +68,16 @@ internal sealed class PrunerReader(SpecErrors errors)
             $"write {resource}: [{steps.Greatest}], or leave the pruner out");
         return null;
     }
+
+    private static string RemedyOf(TrainerSpec trainer) =>
+        trainer.IsExternal ? "use a trainer of the silos', or leave the pruner out"
+        : trainer.Command is null ? "use the perceptron or a trainer with a resource and prefix: true, or leave the pruner out"
+        : $"say {Missing(trainer)} where it is so, or leave the pruner out";
+
+    private static string Missing(TrainerSpec trainer) => string.Join(", ", new[]
+    {
+        trainer.Resource is null ? "trainer.resource" : null, trainer.SharesPrefixes ? null : "trainer.prefix: true", trainer.IsResumable ? null : "trainer.resumable: true",
+    }.OfType<string>());
 
     private PrunerKind? ReadKindOf(SpecSection section)
     {
