@@ -36,11 +36,14 @@ internal static class OneSweepRoute
             return PageResult.Of<SweepHead>(head);
 
         var analysis = SweepAnalysis.Of(sweep, await results.TableAsync(sweep, cancellation));
-        if (!SweepChoice.Read(address, analysis).TryGet(out var choice, out refusal))
+        if (!SweepChoice.Read(address, sweep.Spec, analysis).TryGet(out var choice, out refusal))
             return Refusals.Page(refusal, own, "The sweep");
         var curves = await ChosenCurves.ReadAsync(results, sweep, analysis, choice, cancellation);
-        return PageResult.Of<OneSweepPage>(new OneSweepModel(
-            choice, head, await results.NotesAsync(sweep, cancellation), analysis, curves, await FailuresAsync(results, sweep, head, cancellation)));
+        var failures = await FailuresAsync(results, sweep, head, cancellation);
+        return PageResult.Of<OneSweepPage>(new OneSweepModel(choice, head, await results.NotesAsync(sweep, cancellation), analysis, curves, failures)
+        {
+            Rungs = sweep.Spec.Pruner is null ? [] : (await results.RungsAsync(sweep, cancellation)).Rungs,
+        });
     }
 
     private static async Task<IReadOnlyList<TrialRecord>> FailuresAsync(
