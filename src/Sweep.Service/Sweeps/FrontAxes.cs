@@ -30,7 +30,7 @@ public static class FrontAxes
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(spec);
-        return Read(place, text, KnownTo(spec), Most);
+        return ReadAmong(KnownTo(spec), place, text, Most);
     }
 
     /// <summary>Two of those of which tables of whole sweeps have a column.</summary>
@@ -38,7 +38,7 @@ public static class FrontAxes
     public static Answer<IReadOnlyList<FrontAxis>> ReadTwo(string place, string text, SweepSpec spec)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Read(place, text, OfTables(spec), Fewest);
+        return ReadAmong(OfTables(spec), place, text, Fewest);
     }
 
     /// <summary>Those of which tables of whole sweeps have a column.</summary>
@@ -76,7 +76,7 @@ public static class FrontAxes
             : new Refusal(RefusalKind.Invalid, new Problem(place, text, FormattableString.Invariant($"must be {count} numbers, one for each name of --pareto")));
     }
 
-    private static Answer<IReadOnlyList<FrontAxis>> Read(string place, string text, IReadOnlyList<FrontAxis> known, int most)
+    private static Answer<IReadOnlyList<FrontAxis>> ReadAmong(IReadOnlyList<FrontAxis> known, string place, string text, int most)
     {
         List<FrontAxis> axes = [];
         List<Problem> problems = [];

@@ -38,14 +38,7 @@ public static class FrontChart
         option["yAxis"] = Axis(table, rows, axes[1], isX: false);
         ((JsonObject)option["grid"]!)["top"] = 64;
         option["series"] = new JsonArray(
-            new JsonObject
-            {
-                ["type"] = "scatter",
-                ["name"] = "trial",
-                ["symbolSize"] = 5,
-                ["data"] = points,
-                ["itemStyle"] = new JsonObject { ["color"] = ChartParts.Color(5), ["opacity"] = 0.55 },
-            },
+            ChartParts.Dots("trial", points, 5),
             new JsonObject
             {
                 ["type"] = "line",
