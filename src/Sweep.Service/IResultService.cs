@@ -1,5 +1,6 @@
 using Sweep.Service.Answers;
 using Sweep.Service.Results;
+using Sweep.Service.Views;
 using Sweep.Storage.Sweeps;
 using Sweep.Storage.Trials;
 
@@ -33,4 +34,7 @@ public interface IResultService : ISweepUpkeep
     /// <summary>All finished trials without their curves; kept in memory for who asks again, and read anew once there are more.</summary>
     /// <exception cref="RefusalException">The sweep was deleted meanwhile.</exception>
     Task<TrialTable> TableAsync(SweepRecord sweep, CancellationToken cancellation);
+
+    /// <summary>What the sweep's pruner has decided so far, rung by rung.</summary>
+    Task<SweepRungs> RungsAsync(SweepRecord sweep, CancellationToken cancellation);
 }

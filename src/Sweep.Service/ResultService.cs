@@ -4,6 +4,7 @@ using Sweep.Service.Answers;
 using Sweep.Service.Browsing;
 using Sweep.Service.Results;
 using Sweep.Service.Sweeps;
+using Sweep.Service.Views;
 using Sweep.Storage;
 using Sweep.Storage.Sweeps;
 using Sweep.Storage.Trials;
@@ -77,6 +78,12 @@ public sealed class ResultService(ISweepStore store, TimeProvider time) : IResul
             return table;
         Forget(sweep.Id);
         throw new RefusalException(gone);
+    }
+
+    public async Task<SweepRungs> RungsAsync(SweepRecord sweep, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        return SweepRungs.Of(sweep, sweep.Spec.Pruner is null ? [] : await store.SumRungsAsync(sweep.Id, cancellation));
     }
 
     public async Task<SweepNotes> NotesAsync(SweepRecord sweep, CancellationToken cancellation)

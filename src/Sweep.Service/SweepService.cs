@@ -129,8 +129,9 @@ public sealed class SweepService(
         ArgumentNullException.ThrowIfNull(query);
         var totals = await store.TotalTrialsAsync(sweep.Id, cancellation);
         var settings = await store.ReadSettingsAsync(sweep.Id, sweep.Space, query.By, query.IncludePruned, cancellation);
-        var all = ConvergenceTable.Build(settings, query.By, new Ranking(sweep.Spec));
-        return SweepTop.Of(sweep, query, all, totals, query.Compare && all.Count > 0 ? GroupComparison.Of(settings, all) : null);
+        var ranking = new Ranking(sweep.Spec);
+        var all = ConvergenceTable.Build(settings, query.By, ranking);
+        return SweepTop.Of(sweep, query, all, totals, query.Compare && all.Count > 0 ? GroupComparison.Of(settings, all, ranking) : null);
     }
 
     public async Task<SweepImportance> ImportanceAsync(SweepRecord sweep, bool includePruned, CancellationToken cancellation)

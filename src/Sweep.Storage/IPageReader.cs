@@ -1,4 +1,5 @@
 using Sweep.Storage.Results;
+using Sweep.Storage.Rungs;
 using Sweep.Storage.Trials;
 
 namespace Sweep.Storage;
@@ -29,4 +30,7 @@ public interface IPageReader
     /// <see cref="TrialSums.IsDamaged"/> tells of them, so that those of one sweep do not hide the others.
     /// </summary>
     Task<IReadOnlyDictionary<Guid, TrialSums>> SumTrialsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation);
+
+    /// <summary>What a sweep's pruner has decided at each rung so far, by bracket and rung; rungs without a verdict are left out.</summary>
+    Task<IReadOnlyList<RungSum>> SumRungsAsync(Guid id, CancellationToken cancellation);
 }

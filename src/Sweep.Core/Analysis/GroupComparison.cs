@@ -21,20 +21,23 @@ public sealed record GroupComparison(
     /// <summary>Compares the values of a parameter, in the order of a table, the first of it where there are more than are compared.</summary>
     /// <param name="settings">The runs.</param>
     /// <param name="rows">The table of them.</param>
-    public static GroupComparison Of(IEnumerable<SettingRuns> settings, IReadOnlyList<ConvergenceRow> rows)
+    /// <param name="ranking">What the table is made by: of a range its parts are compared.</param>
+    public static GroupComparison Of(IEnumerable<SettingRuns> settings, IReadOnlyList<ConvergenceRow> rows, Ranking ranking)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(ranking);
+        ParameterValue GroupOf(TrialPoint point) => ranking.GroupOf(rows[0].By, point.ValueOf(rows[0].By));
         var runs = new Dictionary<ParameterValue, List<Observation>>();
         foreach (var row in rows.Take(MostGroups))
-            runs[row.Best.Point.ValueOf(row.By)] = [];
+            runs[GroupOf(row.Best.Point)] = [];
         foreach (var setting in settings)
         {
-            if (runs.TryGetValue(setting.Point.ValueOf(rows[0].By), out var own))
+            if (runs.TryGetValue(GroupOf(setting.Point), out var own))
                 own.AddRange(setting.Runs.Span);
         }
 
-        return Of([.. rows.Take(MostGroups).Select(row => (row.Group, runs[row.Best.Point.ValueOf(row.By)].ToArray()))]) with
+        return Of([.. rows.Take(MostGroups).Select(row => (row.Group, runs[GroupOf(row.Best.Point)].ToArray()))]) with
         {
             GroupsLeftOut = Math.Max(0, rows.Count - MostGroups),
         };

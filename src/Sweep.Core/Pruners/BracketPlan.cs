@@ -38,6 +38,13 @@ internal sealed class BracketPlan
         return (first, Math.Clamp(points - first, 0, Brackets[bracket].Cohort));
     }
 
+    /// <summary>How many of the points below <paramref name="points"/> are in a bracket.</summary>
+    public long CountOf(int bracket, long points)
+    {
+        var (blocks, rest) = Math.DivRem(points, _block);
+        return blocks * Brackets[bracket].Cohort + Math.Clamp(rest - _startOf[bracket], 0, Brackets[bracket].Cohort);
+    }
+
     /// <summary>
     /// Algorithm 1 of arXiv 1603.06560 with as many brackets as there are rungs and one more: bracket s of 0…s_max has
     /// n = ⌈(s_max + 1)·η^s / (s + 1)⌉ points that begin with R·η^−s steps.

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Sweep.Core.Pruners;
 
 /// <summary>At which steps which trials of a sweep are judged: what owners and silos both know from the spec alone.</summary>
@@ -27,6 +29,11 @@ public sealed class RungPlan
 
     /// <summary>The first rung at which this trial is judged; the number of rungs where it is at none.</summary>
     public int FirstRungOf(long number) => Brackets.Brackets[Brackets.Find(PointOf(number)).Bracket].FirstRung;
+
+    /// <summary>Of each bracket the first rung at which it is judged, and how many of a sweep's trials are in it; in the order of brackets.</summary>
+    /// <param name="trials">Of the sweep.</param>
+    public ImmutableArray<(int FirstRung, long Trials)> TrialsOf(long trials) =>
+        [.. Brackets.Brackets.Select((bracket, place) => (bracket.FirstRung, Brackets.CountOf(place, trials / Replicates) * Replicates))];
 
     internal long PointOf(long number) => number / Replicates;
 }

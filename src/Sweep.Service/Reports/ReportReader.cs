@@ -31,7 +31,7 @@ internal static class ReportReader
         var cells = spec.Trainer.IsPerceptron ? MedianGrid.Build(settings, ranking) : [];
         var lines = await ReadLinesAsync(results, sweep.Id, choices, spec.RecordEvery, cancellation);
         await results.CheckCurvesAsync(sweep.Id, cancellation);
-        var comparison = tables[0].Count > 1 && ranking.CanCompare(ranking.By) ? GroupComparison.Of(settings, tables[0]) : null;
+        var comparison = tables[0].Count > 1 && ranking.CanCompare(ranking.By) ? GroupComparison.Of(settings, tables[0], ranking) : null;
         return new(sweep, totals, tables, comparison, cells, lines, now);
     }
 

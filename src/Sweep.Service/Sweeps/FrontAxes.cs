@@ -5,13 +5,14 @@ using Sweep.Core.Specs.Reading;
 using Sweep.Core.Texts;
 using Sweep.Core.Trainers;
 using Sweep.Service.Answers;
-using Sweep.Storage.Trials;
 
 namespace Sweep.Service.Sweeps;
 
 /// <summary>Reads what trials are weighed by: <c>loss,iterations</c> or <c>loss:min,accuracy:max</c>, and a reference point to it: <c>1,5000</c>.</summary>
 public static class FrontAxes
 {
+    private const int Fewest = 2;
+
     private const int Most = 6;
 
     private static readonly Dictionary<string, Goal> Goals = new(StringComparer.Ordinal)
@@ -29,37 +30,30 @@ public static class FrontAxes
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(spec);
-        var known = KnownTo(spec);
-        List<FrontAxis> axes = [];
-        List<Problem> problems = [];
-        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
-        {
-            var at = part.LastIndexOf(':');
-            var (name, goal) = at < 0 ? (part, null) : (part[..at], part[(at + 1)..]);
-            if (known.Find(axis => axis.Name == name) is not { } axis)
-            {
-                string[] names = [.. known.Select(one => one.Name)];
-                problems.Add(new(
-                    place, name.Length == 0 ? "\"\"" : name, "is no number that trials of this sweep have",
-                    $"{Suggestions.Question(name, names)}they have {string.Join(", ", names)}"));
-            }
-            else if (goal is not null && !Goals.ContainsKey(goal))
-            {
-                problems.Add(new(place, part, "must end with :min or :max", "leave that out for the usual"));
-            }
-            else if (axes.Exists(other => other.Name == name))
-            {
-                problems.Add(new(place, part, "is named twice"));
-            }
-            else
-            {
-                axes.Add(goal is null ? axis : axis with { Goal = Goals[goal] });
-            }
-        }
+        return ReadAmong(KnownTo(spec), place, text, Most);
+    }
 
-        if (problems.Count == 0 && axes.Count is < 2 or > Most)
-            problems.Add(new(place, text, FormattableString.Invariant($"must be 2 to {Most} names with commas between")));
-        return problems.Count == 0 ? axes : new Refusal(RefusalKind.Invalid, problems);
+    /// <summary>Two of those of which tables of whole sweeps have a column.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static Answer<IReadOnlyList<FrontAxis>> ReadTwo(string place, string text, SweepSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return ReadAmong(OfTables(spec), place, text, Fewest);
+    }
+
+    /// <summary>Those of which tables of whole sweeps have a column.</summary>
+    public static IReadOnlyList<FrontAxis> OfTables(SweepSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return [.. KnownTo(spec).Where(axis => axis.InTable is not null)];
+    }
+
+    /// <summary>Two of them where nobody chooses: the objective, and what a trial costs.</summary>
+    public static IReadOnlyList<FrontAxis> Usual(SweepSpec spec)
+    {
+        var known = OfTables(spec);
+        var resource = known.FirstOrDefault(axis => axis.Name == spec.Trainer.Resource && spec.Find(axis.Name) is { IsVaried: true });
+        return [known[0], resource ?? known.Last(axis => axis.Name != known[0].Name)];
     }
 
     /// <summary>A point that is worse than those of interest, for the volume before it.</summary>
@@ -82,10 +76,47 @@ public static class FrontAxes
             : new Refusal(RefusalKind.Invalid, new Problem(place, text, FormattableString.Invariant($"must be {count} numbers, one for each name of --pareto")));
     }
 
+    private static Answer<IReadOnlyList<FrontAxis>> ReadAmong(IReadOnlyList<FrontAxis> known, string place, string text, int most)
+    {
+        List<FrontAxis> axes = [];
+        List<Problem> problems = [];
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            var at = part.LastIndexOf(':');
+            var (name, goal) = at < 0 ? (part, null) : (part[..at], part[(at + 1)..]);
+            if (known.FirstOrDefault(axis => axis.Name == name) is not { } axis)
+            {
+                string[] names = [.. known.Select(one => one.Name)];
+                problems.Add(new(
+                    place, name.Length == 0 ? "\"\"" : name, most == Fewest ? "is nothing that trials are weighed by here" : "is no number that trials of this sweep have",
+                    $"{Suggestions.Question(name, names)}{(most == Fewest ? "there are" : "they have")} {string.Join(", ", names)}"));
+            }
+            else if (goal is not null && !Goals.ContainsKey(goal))
+            {
+                problems.Add(new(place, part, "must end with :min or :max", "leave that out for the usual"));
+            }
+            else if (axes.Exists(other => other.Name == name))
+            {
+                problems.Add(new(place, part, "is named twice"));
+            }
+            else
+            {
+                axes.Add(goal is null ? axis : axis with { Goal = Goals[goal] });
+            }
+        }
+
+        if (problems.Count == 0 && (axes.Count < Fewest || axes.Count > most))
+            problems.Add(new(place, text, $"must be {(most == Fewest ? "2 names with a comma" : $"2 to {most} names with commas")} between"));
+        return problems.Count == 0 ? axes : new Refusal(RefusalKind.Invalid, problems);
+    }
+
     private static List<FrontAxis> KnownTo(SweepSpec spec)
     {
         var objective = spec.Objective;
-        List<FrontAxis> known = [new(objective.Metric, objective.Goal, trial => trial.BestObjective ?? double.NaN)];
+        List<FrontAxis> known =
+        [
+            new(objective.Metric, objective.Goal, trial => trial.BestObjective ?? double.NaN) { InTable = (table, row) => table.BestObjectives[row] },
+        ];
         if (spec.Trainer.IsPerceptron)
         {
             known.Add(new(Objective.Loss.Metric, Goal.Minimize, trial => trial.BestLoss ?? double.NaN));
@@ -93,17 +124,24 @@ public static class FrontAxes
         }
 
         foreach (var parameter in spec.Parameters.Where(one => one.Kind is ParameterKind.Whole or ParameterKind.Real))
-            known.Add(new(parameter.Name, Goal.Minimize, trial => NumberOf(trial, parameter.Name)));
-        known.Add(new("reached_at", Goal.Minimize, trial => trial.ReachedAt ?? double.NaN));
+        {
+            var name = parameter.Name;
+            known.Add(new(name, Goal.Minimize, trial => NumberOf(trial.Trial.Point, name)) { InTable = (table, row) => NumberOf(table.Points[row], name) });
+        }
+
+        known.Add(new("reached_at", Goal.Minimize, trial => trial.ReachedAt ?? double.NaN)
+        {
+            InTable = (table, row) => table.ReachedAt[row] < 0 ? double.NaN : table.ReachedAt[row],
+        });
         known.Add(new("converged_at", Goal.Minimize, trial => trial.ConvergedAt ?? double.NaN));
-        known.Add(new("trained_iterations", Goal.Minimize, trial => trial.TrainedIterations));
-        known.Add(new("train_seconds", Goal.Minimize, trial => trial.TrainSeconds));
+        known.Add(new("trained_iterations", Goal.Minimize, trial => trial.TrainedIterations) { InTable = (table, row) => table.TrainedIterations[row] });
+        known.Add(new("train_seconds", Goal.Minimize, trial => trial.TrainSeconds) { InTable = (table, row) => table.TrainSeconds[row] });
 
         // A parameter may have the name of the objective or of a column: the first counts.
         return [.. known.DistinctBy(axis => axis.Name)];
     }
 
-    private static double NumberOf(TrialRecord trial, string name) => trial.Trial.Point.Find(name) switch
+    private static double NumberOf(TrialPoint point, string name) => point.Find(name) switch
     {
         { Kind: ParameterKind.Whole } value => value.Whole,
         { Kind: ParameterKind.Real } value => value.Real,

@@ -1,4 +1,5 @@
 using Sweep.Core.Trainers;
+using Sweep.Service.Results;
 using Sweep.Storage.Trials;
 
 namespace Sweep.Service.Sweeps;
@@ -9,6 +10,9 @@ namespace Sweep.Service.Sweeps;
 /// <param name="ValueOf">Its value of a trial; NaN where the trial has none.</param>
 public sealed record FrontAxis(string Name, Goal Goal, Func<TrialRecord, double> ValueOf)
 {
+    /// <summary>The same of a row of a table; null where tables have it not.</summary>
+    public Func<TrialTable, int, double>? InTable { get; init; }
+
     /// <summary>A number that is less where the value is better.</summary>
     internal double Rank(double value) => Goal == Goal.Minimize ? value : -value;
 }

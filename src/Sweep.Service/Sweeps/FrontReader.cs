@@ -1,6 +1,7 @@
 using Sweep.Core.Analysis;
 using Sweep.Core.Spaces;
 using Sweep.Core.Trials;
+using Sweep.Service.Results;
 using Sweep.Service.Views;
 using Sweep.Storage.Sweeps;
 using Sweep.Storage.Trials;
@@ -8,8 +9,17 @@ using Sweep.Storage.Trials;
 namespace Sweep.Service.Sweeps;
 
 /// <summary>Finds the trials of a sweep that no other is better than.</summary>
-public static class FrontReader
+public sealed class FrontReader
 {
+    private readonly IReadOnlyList<FrontAxis> _axes;
+    private readonly bool _includePruned;
+    private readonly List<(long Number, uint Replicate, TrialPoint Point, double[] Values)> _found = [];
+    private readonly List<double[]> _ranks = [];
+    private long _withoutValue;
+    private long _pruned;
+
+    private FrontReader(IReadOnlyList<FrontAxis> axes, bool includePruned) => (_axes, _includePruned) = (axes, includePruned);
+
     /// <param name="sweep">Their sweep.</param>
     /// <param name="trials">All of its finished trials.</param>
     /// <param name="axes">What they are weighed by.</param>
@@ -23,36 +33,64 @@ public static class FrontReader
         ArgumentNullException.ThrowIfNull(sweep);
         ArgumentNullException.ThrowIfNull(trials);
         ArgumentNullException.ThrowIfNull(axes);
-        List<(long Number, uint Replicate, TrialPoint Point, double[] Values)> found = [];
-        List<double[]> ranks = [];
-        var (withoutValue, pruned) = (0L, 0L);
+        var reader = new FrontReader(axes, includePruned);
         await foreach (var trial in trials.WithCancellation(cancellation))
         {
-            if (!CountedStates.Has(trial.State, includePruned))
-            {
-                pruned += trial.State == TrialState.Pruned ? 1 : 0;
-                continue;
-            }
-
-            double[] values = [.. axes.Select(axis => axis.ValueOf(trial))];
-            if (!Array.TrueForAll(values, double.IsFinite))
-            {
-                withoutValue++;
-                continue;
-            }
-
-            found.Add((trial.Trial.Number, trial.Trial.Replicate, trial.Trial.Point, values));
-            ranks.Add([.. axes.Zip(values, (axis, value) => axis.Rank(value))]);
+            reader.Add(
+                trial.State, trial.Trial.Number, trial.Trial.Replicate, trial.Trial.Point, [.. axes.Select(axis => axis.ValueOf(trial))]);
         }
 
-        var front = ParetoFront.Of(ranks);
+        return reader.Front(sweep, reference);
+    }
+
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="table">Its trials.</param>
+    /// <param name="axes">What they are weighed by, each of <see cref="FrontAxes.OfTables"/>.</param>
+    /// <param name="includePruned">Whether pruned trials count too.</param>
+    public static SweepFront Read(SweepRecord sweep, TrialTable table, IReadOnlyList<FrontAxis> axes, bool includePruned)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(axes);
+        var reader = new FrontReader(axes, includePruned);
+        var replicates = sweep.Spec.Replicates;
+        for (var row = 0; row < table.Count; row++)
+        {
+            var number = table.Numbers[row];
+            reader.Add(
+                table.States[row], number, (uint)(number % replicates), table.Points[row], [.. axes.Select(axis => axis.InTable!(table, row))]);
+        }
+
+        return reader.Front(sweep, reference: null);
+    }
+
+    private void Add(TrialState state, long number, uint replicate, TrialPoint point, double[] values)
+    {
+        if (!CountedStates.Has(state, _includePruned))
+        {
+            _pruned += state == TrialState.Pruned ? 1 : 0;
+        }
+        else if (Array.TrueForAll(values, double.IsFinite))
+        {
+            _found.Add((number, replicate, point, values));
+            _ranks.Add([.. _axes.Zip(values, (axis, value) => axis.Rank(value))]);
+        }
+        else
+        {
+            _withoutValue++;
+        }
+    }
+
+    private SweepFront Front(SweepRecord sweep, double[]? reference)
+    {
+        var front = ParetoFront.Of(_ranks);
         double? volume = reference is null
             ? null
-            : Hypervolume.Of([.. front.Select(place => ranks[place])], [.. axes.Zip(reference, (axis, value) => axis.Rank(value))]);
+            : Hypervolume.Of([.. front.Select(place => _ranks[place])], [.. _axes.Zip(reference, (axis, value) => axis.Rank(value))]);
         return new SweepFront(
-            sweep.Id, sweep.State, [.. axes.Select(axis => new FrontAxisView(axis.Name, axis.Goal))], found.Count, withoutValue, pruned, reference, volume,
+            sweep.Id, sweep.State, [.. _axes.Select(axis => new FrontAxisView(axis.Name, axis.Goal))], _found.Count, _withoutValue, _pruned, reference, volume,
             [.. front
-                .OrderBy(place => ranks[place][0]).ThenBy(place => ranks[place][1])
-                .Select(place => new FrontPoint(found[place].Number, found[place].Replicate, found[place].Values, found[place].Point))]);
+                .OrderBy(place => _ranks[place][0]).ThenBy(place => _ranks[place][1])
+                .Select(place => new FrontPoint(_found[place].Number, _found[place].Replicate, _found[place].Values, _found[place].Point))]);
     }
 }

@@ -26,6 +26,7 @@ namespace Sweep.Service.Views;
 [JsonSerializable(typeof(SweepFront))]
 [JsonSerializable(typeof(ComparisonView))]
 [JsonSerializable(typeof(TrialExplanation))]
+[JsonSerializable(typeof(SweepRungs))]
 [JsonSerializable(typeof(ChangedSweep))]
 [JsonSerializable(typeof(SweepResult))]
 [JsonSerializable(typeof(ClusterSilos))]

@@ -1,5 +1,6 @@
 using Sweep.Storage.Keys;
 using Sweep.Storage.Results;
+using Sweep.Storage.Rungs;
 using Sweep.Storage.Sweeps;
 using Sweep.Storage.Trials;
 
@@ -30,6 +31,9 @@ public abstract partial class RelationalSweepStore
 
     public Task<IReadOnlyDictionary<Guid, TrialSums>> SumTrialsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
         ReadAsync("counting trials", context => TrialSumQueries.ReadAsync(context, ids, Damage, cancellation), cancellation);
+
+    public Task<IReadOnlyList<RungSum>> SumRungsAsync(Guid id, CancellationToken cancellation) =>
+        ReadAsync("counting verdicts", context => RungQueries.SumAsync(context, id, Damage, cancellation), cancellation);
 
     public Task<IReadOnlyDictionary<Guid, StoredNotes>> ReadNotesAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
         ReadAsync("reading notes", context => NoteQueries.ReadAsync(context, ids, Damage, cancellation), cancellation);

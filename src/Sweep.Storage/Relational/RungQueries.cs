@@ -10,12 +10,36 @@ internal static class RungQueries
 {
     public const string Columns = "number, rung, step, decision, value, mean, score, bracket, cohort, place, among, cutoff";
 
+    /// <summary>A cohort is judged at once, by one cutoff: that of the last one is a rung's.</summary>
+    private const string Sums =
+        """
+        WITH sums AS (
+            SELECT bracket, rung, count(CASE WHEN decision = 'kept' THEN 1 END) AS kept, count(CASE WHEN decision = 'pruned' THEN 1 END) AS pruned,
+                   count(CASE WHEN decision = 'completed' THEN 1 END) AS completed, max(cohort) AS cohort
+            FROM rungs WHERE sweep_id = @p0 GROUP BY bracket, rung)
+        SELECT s.bracket, s.rung, s.kept, s.pruned, s.completed, s.cohort, max(r.cutoff) AS cutoff
+        FROM sums s JOIN rungs r ON r.sweep_id = @p0 AND r.bracket = s.bracket AND r.rung = s.rung AND r.cohort = s.cohort
+        GROUP BY s.bracket, s.rung, s.kept, s.pruned, s.completed, s.cohort
+        ORDER BY s.bracket, s.rung
+        """;
+
     public static async Task<IReadOnlyList<RungVerdict>> ReadAsync(
         SweepDbContext context, Guid id, long? number, DamageSink damage, CancellationToken cancellation)
     {
         var sql = $"SELECT {Columns} FROM rungs WHERE sweep_id = @p0 {(number is null ? "" : "AND number = @p1 ")}ORDER BY number, rung";
         object[] values = number is { } one ? [context.KeepId(id), one] : [context.KeepId(id)];
         return await StoredRows.ReadAsync(context, "rungs", sql, values, row => Read(row, id), damage, cancellation).ToListAsync(cancellation);
+    }
+
+    public static async Task<IReadOnlyList<RungSum>> SumAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation)
+    {
+        RungSum Read(StoredRow row)
+        {
+            row.Is(id, null);
+            return new RungSum(row.Int(0), row.Int(1), row.Whole(2), row.Whole(3), row.Whole(4), row.Whole(5), row.NumberOrNull(6));
+        }
+
+        return await StoredRows.ReadAsync(context, "rungs", Sums, [context.KeepId(id)], Read, damage, cancellation).ToListAsync(cancellation);
     }
 
     public static async Task<IReadOnlyList<RungOutcome>> ReadOutcomesAsync(

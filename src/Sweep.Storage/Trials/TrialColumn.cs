@@ -11,7 +11,8 @@ public abstract record TrialColumn(string Name, string Comment)
     /// <summary>The type of its values.</summary>
     internal abstract Type Kind { get; }
 
-    internal bool IsNullable => IsOptional || Nullable.GetUnderlyingType(Kind) is not null;
+    /// <summary>Whether it may be null in the database.</summary>
+    public bool IsNullable => IsOptional || Nullable.GetUnderlyingType(Kind) is not null;
 
     /// <summary>By what the model takes it: a JSON document is text there.</summary>
     internal Type StoredType => Kind == typeof(JsonText) ? typeof(string) : IsOptional && Kind.IsValueType ? typeof(Nullable<>).MakeGenericType(Kind) : Kind;

@@ -35,6 +35,8 @@ internal sealed class QueryReader
 
     public void Refuse(Problem problem) => _problems.Add(problem);
 
+    public void Refuse(Refusal refusal) => _problems.AddRange(refusal.Problems);
+
     public string? Text(QueryParameter parameter)
     {
         var written = _query[parameter.Name];

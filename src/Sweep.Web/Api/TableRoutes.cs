@@ -25,6 +25,9 @@ internal static class TableRoutes
     private static readonly QueryParameter IncludePruned =
         QueryParameter.Flag("include_pruned", "Whether pruned trials count too, which were stopped because they were bad: medians come out too good.");
 
+    private static readonly QueryParameter Axes = QueryParameter.Text(
+        "axes", "What trials are weighed by: two names with a comma between, with `:min` or `:max` behind one where that is not as usual; by default the objective and what a trial costs.");
+
     private static readonly QueryParameter Sweeps = QueryParameter.List("sweeps", "Two to eight sweeps: ids, the starts of them, or `latest`.");
     private static readonly QueryParameter ComparedBy =
         QueryParameter.Text("by", "The parameter whose values are compared; by default the first sweep's of `convergence`, where all have it.");
@@ -35,6 +38,10 @@ internal static class TableRoutes
             .Describe<SweepTop>("get_convergence", "Ranks what converged fastest: what `sweep top --json` prints", Scopes.Read, 400, 404);
         routes.MapGet("/sweeps/{id}/importance", ImportanceAsync).Takes(IncludePruned)
             .Describe<SweepImportance>("get_importance", "Says how much each parameter decides whether a run is among the best tenth", Scopes.Read, 400, 404);
+        routes.MapGet("/sweeps/{id}/front", FrontAsync).Takes(Axes, IncludePruned)
+            .Describe<SweepFront>("get_front", "Gives the trials that no other is better than in two things", Scopes.Read, 400, 404);
+        routes.MapGet("/sweeps/{id}/rungs", RungsAsync).Takes()
+            .Describe<SweepRungs>("get_rungs", "Says what a pruner has decided so far, rung by rung", Scopes.Read, 404);
         routes.MapGet("/compare", CompareAsync).Takes(Sweeps, ComparedBy, IncludePruned)
             .Describe<ComparisonView>("compare_sweeps", "Puts sweeps side by side, as a whole and by the values of a parameter", Scopes.Read, 400, 404);
     }
@@ -67,6 +74,22 @@ internal static class TableRoutes
             var found = SweepAnalysis.Of(sweep, table, includePruned).Importance();
             return ApiAnswer.Tagged(http, SweepImportance.Of(sweep, table, includePruned, found), SweepJson.Default.SweepImportance);
         });
+
+    private static Task<IResult> FrontAsync(HttpContext http, string id, IResultService results, SweepAsk ask) =>
+        ask.AnswerAsync(http, id, async (sweep, query) =>
+        {
+            var includePruned = query.Flag(IncludePruned);
+            var axes = FrontAxes.Usual(sweep.Spec);
+            if (query.Text(Axes) is { } text && !FrontAxes.ReadTwo(Axes.Name, text, sweep.Spec).TryGet(out axes, out var unknown))
+                query.Refuse(unknown);
+            if (query.Refusal is { } wrong)
+                return Problems.Of(wrong);
+            var analysis = SweepAnalysis.Of(sweep, await results.TableAsync(sweep, http.RequestAborted), includePruned);
+            return ApiAnswer.Tagged(http, analysis.Front(sweep, axes!), SweepJson.Default.SweepFront);
+        });
+
+    private static Task<IResult> RungsAsync(HttpContext http, string id, IResultService results, SweepAsk ask) => ask.AnswerAsync(http, id, async (sweep, _) =>
+        ApiAnswer.Tagged(http, await results.RungsAsync(sweep, http.RequestAborted), SweepJson.Default.SweepRungs));
 
     private static async Task<IResult> CompareAsync(HttpContext http, IResultService results, SweepAsk ask)
     {

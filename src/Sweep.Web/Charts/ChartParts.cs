@@ -25,6 +25,16 @@ internal static class ChartParts
         ["type"] = Dashes[(line + line / 12) % Dashes.Length].DeepClone(),
     };
 
+    /// <summary>Many trials, each a dot.</summary>
+    public static JsonObject Dots(string name, JsonArray points, int color) => new()
+    {
+        ["type"] = "scatter",
+        ["name"] = name,
+        ["symbolSize"] = 5,
+        ["data"] = points,
+        ["itemStyle"] = new JsonObject { ["color"] = Color(color), ["opacity"] = 0.55 },
+    };
+
     public static JsonObject Frame(string trigger) => new()
     {
         ["animation"] = false,

@@ -32,7 +32,7 @@ public static class HeatMaps
         foreach (var setting in settings)
         {
             ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                cells, (facet is null ? "" : setting.Point[facet].ToString(), ranking.GroupOf(x, setting.Point.ValueOf(x)), ranking.GroupOf(y, setting.Point.ValueOf(y))),
+                cells, (facet is null ? "" : setting.Point.ValueOf(facet).ToString(), ranking.GroupOf(x, setting.Point.ValueOf(x)), ranking.GroupOf(y, setting.Point.ValueOf(y))),
                     out _);
             (cell ??= []).Add(setting);
         }

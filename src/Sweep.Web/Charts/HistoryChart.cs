@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Sweep.Core.Trainers;
+using Sweep.Core.Trials;
 using Sweep.Service.Results;
 
 namespace Sweep.Web.Charts;
@@ -34,11 +35,11 @@ public static class HistoryChart
         ArgumentNullException.ThrowIfNull(improvements);
         var isLog = IsSpread(table.BestObjectives);
         var every = Math.Max(1, (table.Count + MostPoints - 1) / MostPoints);
-        var points = new JsonArray();
+        var (points, pruned) = (new JsonArray(), new JsonArray());
         for (var row = 0; row < table.Count; row += every)
         {
             if (double.IsFinite(table.BestObjectives[row]))
-                points.Add(ChartParts.Pair(table.Numbers[row], table.BestObjectives[row]));
+                (table.States[row] == TrialState.Pruned ? pruned : points).Add(ChartParts.Pair(table.Numbers[row], table.BestObjectives[row]));
         }
 
         var best = new JsonArray();
@@ -51,25 +52,20 @@ public static class HistoryChart
         option["xAxis"] = ChartParts.Axis("value", "trial", isX: true);
         option["yAxis"] = ChartParts.Axis(isLog ? "log" : "value", $"best {objective.Metric}", isX: false);
         ((JsonObject)option["grid"]!)["top"] = 64;
-        option["series"] = new JsonArray(
-            new JsonObject
-            {
-                ["type"] = "scatter",
-                ["name"] = "trial",
-                ["symbolSize"] = 5,
-                ["data"] = points,
-                ["itemStyle"] = new JsonObject { ["color"] = ChartParts.Color(5), ["opacity"] = 0.55 },
-            },
-            new JsonObject
-            {
-                ["type"] = "line",
-                ["name"] = "best so far",
-                ["step"] = "end",
-                ["symbolSize"] = 6,
-                ["data"] = best,
-                ["lineStyle"] = ChartParts.LineStyle(0),
-                ["itemStyle"] = new JsonObject { ["color"] = ChartParts.Color(0) },
-            });
+        var series = new JsonArray(ChartParts.Dots("trial", points, 5));
+        if (pruned.Count > 0)
+            series.Add(ChartParts.Dots("pruned trial", pruned, 3));
+        series.Add(new JsonObject
+        {
+            ["type"] = "line",
+            ["name"] = "best so far",
+            ["step"] = "end",
+            ["symbolSize"] = 6,
+            ["data"] = best,
+            ["lineStyle"] = ChartParts.LineStyle(0),
+            ["itemStyle"] = new JsonObject { ["color"] = ChartParts.Color(0) },
+        });
+        option["series"] = series;
         var last = improvements.Count == 0 ? "No trial has a value yet." : $"The best is {ChartParts.Text(improvements[^1].Value)}, of trial {improvements[^1].Number}.";
         return new("history-chart", "Optimisation history", $"Best {objective.Metric} of each trial and the best so far, by number of trial. {last}", option);
     }

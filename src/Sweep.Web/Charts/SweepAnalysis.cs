@@ -5,6 +5,7 @@ using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
 using Sweep.Core.Trainers.Perceptron;
 using Sweep.Service.Results;
+using Sweep.Service.Sweeps;
 using Sweep.Service.Views;
 using Sweep.Storage.Sweeps;
 
@@ -84,6 +85,20 @@ public sealed class SweepAnalysis
 
     public Chart Parallel() => Once("parallel", () => ParallelChart.Of(Table, ParallelChart.Choose(Table, Ranking.Objective), Ranking, Varied));
 
+    /// <summary>The trials that no other is better than.</summary>
+    /// <param name="sweep">The sweep as it is now.</param>
+    /// <param name="axes">What they are weighed by, each of <see cref="FrontAxes.OfTables"/>.</param>
+    public SweepFront Front(SweepRecord sweep, IReadOnlyList<FrontAxis> axes)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        ArgumentNullException.ThrowIfNull(axes);
+        return Once(KeyOf("front", axes), () => FrontReader.Read(sweep, Table, axes, _includePruned)) with { State = sweep.State };
+    }
+
+    /// <inheritdoc cref="Front"/>
+    public Chart FrontPicture(SweepRecord sweep, IReadOnlyList<FrontAxis> axes) =>
+        Once(KeyOf("front picture", axes), () => FrontChart.Of(Table, Front(sweep, axes), axes));
+
     public Timeline Timeline() => Once("timeline", () => Charts.Timeline.Of(Table));
 
     /// <summary>The settings that are drawn as curves: the best for each value of a parameter, in the order of its values.</summary>
@@ -93,7 +108,7 @@ public sealed class SweepAnalysis
     {
         var among = facet is null || Facet is null
             ? Settings(by == Ranking.Resource)
-            : [.. Settings(by == Ranking.Resource).Where(one => one.Point[Facet].ToString() == facet)];
+            : [.. Settings(by == Ranking.Resource).Where(one => one.Point.ValueOf(Facet).ToString() == facet)];
         var best = ConvergenceTable.Build(among, by, Ranking).Take(ChartParts.MostLines).Select(row => row.Best);
         return (IReadOnlyList<BestSetting>)[.. best.OrderBy(one => one.Point, Comparer<TrialPoint>.Create((one, other) => Ranking.Compare(one, other, by)))];
     });
@@ -107,6 +122,8 @@ public sealed class SweepAnalysis
 
     private IReadOnlyList<SettingRuns> Settings(bool byResource) => Once($"settings {byResource}", () =>
         SettingRuns.Of(Table.Outcomes(_spec.Replicates, _includePruned), byResource ? Ranking.Resource! : "", Ranking));
+
+    private static string KeyOf(string what, IEnumerable<FrontAxis> axes) => $"{what} {string.Join(' ', axes.Select(axis => $"{axis.Name}:{axis.Goal}"))}";
 
     private T Once<T>(string key, Func<T> make)
         where T : class => ((Lazy<T>)_made.GetOrAdd(key, _ => new Lazy<T>(make))).Value;

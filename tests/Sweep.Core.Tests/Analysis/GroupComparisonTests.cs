@@ -1,5 +1,8 @@
 using CsCheck;
 using Sweep.Core.Analysis;
+using Sweep.Core.Spaces;
+using Sweep.Core.Specs;
+using Sweep.Core.Trainers;
 
 namespace Sweep.Core.Tests.Analysis;
 
@@ -85,6 +88,24 @@ public sealed class GroupComparisonTests
 
         Assert.True(apart.PValue < 0.01);
         Assert.True(pooled.PValue > 0.05);
+    }
+
+    [Fact]
+    public void Of_PartsOfARange_ComparesAllRunsOfEach()
+    {
+        var ranking = new Ranking(new SweepSpec("ranges", [Parameter.Of("rate", new ParameterRange(ParameterKind.Real, 0, 1))])
+        {
+            Trainer = new TrainerSpec(TrainerSpec.CommandName),
+        });
+        TrialOutcome OutcomeOf(int k) => new(new TrialPoint(["rate"], [ParameterValue.FromReal((k + 0.5) / 50)]), 0, 100, 10 + k, 0.1);
+        var settings = SettingRuns.Of(Enumerable.Range(0, 50).Select(OutcomeOf), "rate", ranking);
+        var rows = ConvergenceTable.Build(settings, "rate", ranking);
+
+        var comparison = GroupComparison.Of(settings, rows, ranking);
+
+        Assert.Equal(10, rows.Count);
+        Assert.Equal(rows.Select(row => (row.Group, row.Trials)), comparison.Groups.Select(group => (group.Name, group.Runs)));
+        Assert.All(comparison.Groups, group => Assert.Equal(5, group.Runs));
     }
 
     [Fact]

@@ -60,6 +60,27 @@ public abstract partial class SweepStoreContract
     }
 
     [Fact]
+    public async Task RungSums_OfVerdicts_AreCountsByBracketAndRungWithTheCutoffOfTheLastCohort()
+    {
+        var (id, epoch) = await OwnAsync();
+        RungVerdict Of(long number, int rung, RungDecision decision, int bracket, long cohort, double? cutoff) =>
+            new(number, rung, 3, decision) { Bracket = bracket, Cohort = cohort, Cutoff = cutoff };
+        await Store.AddRungsAsync(
+            id,
+            epoch,
+            [
+                Of(0, 0, RungDecision.Kept, 0, 0, 9), Of(1, 0, RungDecision.Pruned, 0, 0, 9), Of(2, 0, RungDecision.Pruned, 0, 1, 0.25),
+                Of(3, 0, RungDecision.Kept, 0, 1, 0.25), Of(4, 0, RungDecision.Kept, 0, 1, 0.25), Of(0, 1, RungDecision.Completed, 0, 0, null),
+                Of(5, 1, RungDecision.Pruned, 1, 7, -1),
+            ],
+            Cancellation);
+        Assert.Equal(
+            [new RungSum(0, 0, 3, 2, 0, 1, 0.25), new RungSum(0, 1, 0, 0, 1, 0, null), new RungSum(1, 1, 0, 1, 0, 7, -1)],
+            await Store.SumRungsAsync(id, Cancellation));
+        Assert.Empty(await Store.SumRungsAsync(Guid.CreateVersion7(), Cancellation));
+    }
+
+    [Fact]
     public async Task RungOutcomes_OfSomeTrials_AreThoseThatHaveARow()
     {
         var (id, _) = await OwnAsync();

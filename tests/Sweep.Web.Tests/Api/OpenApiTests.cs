@@ -21,6 +21,23 @@ public sealed class OpenApiTests(SeededWeb web) : IClassFixture<SeededWeb>
     }
 
     [Fact]
+    public async Task Description_OfWhatConvertersWrite_SaysItsForm()
+    {
+        var schemas = (await web.Open.GetJsonAsync("/v1/openapi.json"))["components"]!["schemas"]!.AsObject();
+
+        // What a client reports of a step is what its trainer has.
+        var lists = schemas.SelectMany(schema => (schema.Value!["properties"]?.AsObject() ?? []).Select(one => (Name: $"{schema.Key}.{one.Key}", Type: one.Value!)))
+            .Where(one => one.Type["type"]?.ToJsonString().Contains("array", StringComparison.Ordinal) == true && !one.Name.EndsWith(".points", StringComparison.Ordinal));
+        Assert.All(lists, one => Assert.True(one.Type["items"] is not null, one.Name));
+        Assert.All(schemas["TrialView"]!["properties"]!.AsObject(), column => Assert.NotNull(column.Value!["type"]));
+        foreach (var rows in new[] { schemas["SweepTop"]!["properties"]!["rows"]!, schemas["ComparedSweepView"]!["properties"]!["rows"]! })
+        {
+            var part = rows["items"]!["additionalProperties"]!["oneOf"]![1]!;
+            Assert.Equal(("array", 2, 2), ((string?)part["type"], (int)part["minItems"]!, (int)part["maxItems"]!));
+        }
+    }
+
+    [Fact]
     public async Task Description_HasEveryRouteWithItsScopeAndParameters()
     {
         var paths = (await web.Open.GetJsonAsync("/v1/openapi.json"))["paths"]!.AsObject();

@@ -8,7 +8,8 @@ namespace Sweep.Web.Tests.Browser;
 public sealed class EveryPageTests(BrowserFixture browser)
 {
     private static readonly string[] Names =
-        ["sweeps", "new", "one", "failing", "trials", "trial", "failed-trial", "boundary", "delete", "missing-filter", "compare", "cluster"];
+        ["sweeps", "new", "one", "failing", "trials", "trial", "failed-trial", "boundary", "delete", "missing-filter", "compare", "cluster",
+        "random", "sobol", "pruned", "pruned-trial"];
 
     public static TheoryData<string> Every => [.. Names];
 
@@ -44,7 +45,7 @@ public sealed class EveryPageTests(BrowserFixture browser)
         await Assertions.Expect(tab.Page.Locator("#progress")).ToContainTextAsync("100 % of 72 trials");
         foreach (var summary in await tab.Page.Locator("section:has(figure) summary").AllAsync())
             await summary.ClickAsync();
-        foreach (var table in new[] { "#history-table", "#importance-table", "#curves-table", "#timeline-table", ".heat >> nth=0" })
+        foreach (var table in new[] { "#history-table", "#importance-table", "#front-table", "#curves-table", "#timeline-table", ".heat >> nth=0" })
             await Assertions.Expect(tab.Page.Locator(table)).ToBeVisibleAsync();
         Assert.Equal(0, await tab.Page.Locator(".canvas:visible").CountAsync());
         await tab.KeepAsync("one-without-scripts");
@@ -82,6 +83,10 @@ public sealed class EveryPageTests(BrowserFixture browser)
         "delete" => $"{browser.Pages.Own}/delete",
         "compare" => $"/compare?ids={browser.Pages.Finished.Id:d},{browser.Pages.Failing.Id:d}",
         "cluster" => "/cluster",
+        "random" => $"/sweeps/{browser.Random:d}?by=learning_rate&lines=learning_rate&y=hidden",
+        "sobol" => $"/sweeps/{browser.Sobol:d}",
+        "pruned" => $"/sweeps/{browser.Pruned:d}",
+        "pruned-trial" => $"/sweeps/{browser.Pruned:d}/trials/0",
         "missing-filter" => "/sweeps?name=nothing+like+it",
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "is no page"),
     };

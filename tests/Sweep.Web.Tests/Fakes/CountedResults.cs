@@ -1,6 +1,7 @@
 using Sweep.Service;
 using Sweep.Service.Answers;
 using Sweep.Service.Results;
+using Sweep.Service.Views;
 using Sweep.Storage.Sweeps;
 using Sweep.Storage.Trials;
 
@@ -36,6 +37,8 @@ internal sealed class CountedResults(IResultService inner) : IResultService
         var table = await inner.TableAsync(sweep, cancellation);
         return LeftOut == 0 ? table : table with { LeftOut = LeftOut };
     }
+
+    public Task<SweepRungs> RungsAsync(SweepRecord sweep, CancellationToken cancellation) => inner.RungsAsync(sweep, cancellation);
 
     public Task<SweepNotes> NotesAsync(SweepRecord sweep, CancellationToken cancellation) => inner.NotesAsync(sweep, cancellation);
 

@@ -76,12 +76,13 @@ public sealed class OneSweepPageTests(SeededPages pages)
 
         Assert.Equal(3, page.QuerySelectorAll("#importance-table tbody tr").Length);
         Assert.NotEmpty(page.QuerySelectorAll("#history-table tbody tr"));
+        Assert.NotEmpty(page.QuerySelectorAll("#front-table tbody tr"));
         Assert.Equal(3, page.QuerySelectorAll("#curves-table tbody tr").Length);
         Assert.Equal(2, page.QuerySelectorAll("#timeline-table tbody tr").Length);
         Assert.Equal(["circle", "diamond"], page.QuerySelectorAll("#heat h3").Select(title => title.TextContent));
         Assert.Equal(12, page.QuerySelectorAll("#heat table.heat td").Length);
         var pictures = page.QuerySelectorAll("figure[data-chart] script");
-        Assert.Equal(5, pictures.Length);
+        Assert.Equal(6, pictures.Length);
         Assert.All(pictures, picture => Assert.True(JsonDocument.Parse(picture.TextContent).RootElement.TryGetProperty("series", out _)));
     }
 

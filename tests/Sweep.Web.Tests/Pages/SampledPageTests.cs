@@ -36,6 +36,9 @@ public sealed class SampledPageTests(SeededPages pages)
             var maps = page.QuerySelectorAll("table.heat");
             Assert.Equal(2, maps.Length);
             Assert.All(maps, map => Assert.Equal((11, 10), (map.QuerySelectorAll("thead th").Length, map.QuerySelectorAll("tbody tr").Length)));
+            Assert.All(page.QuerySelectorAll("#curves-table tbody th"), label => Assert.Contains(" – ", label.TextContent, StringComparison.Ordinal));
+            Assert.All(page.QuerySelectorAll("#convergence-table td, #history-table td, #front-table td"), cell => Assert.InRange(cell.TextContent.Trim().Length, 0, 20));
+            Assert.Contains("sobol, seed 0, trials 64", page.QuerySelector("#progress")!.TextContent, StringComparison.Ordinal);
             var importance = page.QuerySelectorAll("#importance-table tbody tr").ToDictionary(row => row.QuerySelector("th")!.TextContent, row => row.QuerySelector("td")!.TextContent);
             Assert.Equal(("64", "51", "5"), (importance["learning_rate"], importance["hidden"], importance["samples"]));
         }

@@ -18,6 +18,9 @@ namespace Sweep.Web.Pages.OneSweep;
 public sealed record OneSweepModel(
     SweepChoice Choice, SweepHeadModel Head, SweepNotes Notes, SweepAnalysis Analysis, ChosenCurves Curves, IReadOnlyList<TrialRecord> Failures)
 {
+    /// <summary>What its pruner has decided, rung by rung; empty where it has none.</summary>
+    public required IReadOnlyList<RungSummary> Rungs { get; init; }
+
     public SweepRecord Sweep => Head.Sweep;
 
     public SweepStatus Status => Head.Status;

@@ -31,16 +31,23 @@ internal static class OneSweepRoute
         var own = $"/sweeps/{sweep.Id:d}";
         if (address.Path != own)
             return PageResult.SeeOther((address with { Path = own }).ToString());
-        var head = new SweepHeadModel(sweep, await statuses.ReadAsync(sweep, cancellation), time.GetUtcNow());
+        var status = statuses.ReadAsync(sweep, cancellation);
         if (http.Request.Query[Address.Fragment] == Head)
-            return PageResult.Of<SweepHead>(head);
+            return PageResult.Of<SweepHead>(new SweepHeadModel(sweep, await status, time.GetUtcNow()));
 
-        var analysis = SweepAnalysis.Of(sweep, await results.TableAsync(sweep, cancellation));
-        if (!SweepChoice.Read(address, analysis).TryGet(out var choice, out refusal))
+        // Both are of all trials, and neither waits for the other.
+        var table = results.TableAsync(sweep, cancellation);
+        await Task.WhenAll(status, table);
+        var head = new SweepHeadModel(sweep, await status, time.GetUtcNow());
+        var analysis = SweepAnalysis.Of(sweep, await table);
+        if (!SweepChoice.Read(address, sweep.Spec, analysis).TryGet(out var choice, out refusal))
             return Refusals.Page(refusal, own, "The sweep");
         var curves = await ChosenCurves.ReadAsync(results, sweep, analysis, choice, cancellation);
-        return PageResult.Of<OneSweepPage>(new OneSweepModel(
-            choice, head, await results.NotesAsync(sweep, cancellation), analysis, curves, await FailuresAsync(results, sweep, head, cancellation)));
+        var failures = await FailuresAsync(results, sweep, head, cancellation);
+        return PageResult.Of<OneSweepPage>(new OneSweepModel(choice, head, await results.NotesAsync(sweep, cancellation), analysis, curves, failures)
+        {
+            Rungs = sweep.Spec.Pruner is null ? [] : (await results.RungsAsync(sweep, cancellation)).Rungs,
+        });
     }
 
     private static async Task<IReadOnlyList<TrialRecord>> FailuresAsync(

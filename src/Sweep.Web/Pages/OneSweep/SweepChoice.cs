@@ -1,5 +1,7 @@
+using Sweep.Core.Specs;
 using Sweep.Core.Texts;
 using Sweep.Service.Answers;
+using Sweep.Service.Sweeps;
 using Sweep.Web.Charts;
 using Sweep.Web.Pages.Shared;
 
@@ -16,9 +18,19 @@ namespace Sweep.Web.Pages.OneSweep;
 /// <param name="Metric">The metric of the curves.</param>
 public sealed record SweepChoice(Address Address, string By, string X, string Y, HeatValue Cell, string Lines, string? Facet, string Metric)
 {
-    public static Answer<SweepChoice> Read(Address address, SweepAnalysis analysis)
+    /// <summary>The key of what the front is weighed by first.</summary>
+    public const string FrontAcross = "front_x";
+
+    /// <summary>The key of what it is weighed by beside that.</summary>
+    public const string FrontDown = "front_y";
+
+    /// <summary>The two things that the front is of.</summary>
+    public required IReadOnlyList<FrontAxis> Front { get; init; }
+
+    public static Answer<SweepChoice> Read(Address address, SweepSpec spec, SweepAnalysis analysis)
     {
         ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(analysis);
         var ranking = analysis.Ranking;
         List<Problem> problems = [];
@@ -37,6 +49,14 @@ public sealed record SweepChoice(Address Address, string By, string X, string Y,
         var lines = Name("lines", inMaps.FirstOrDefault(name => name != ranking.Resource) ?? inMaps[0], varied);
         var facets = analysis.Facet is { } facet && facet != lines ? analysis.ValuesOf(facet) : [];
         var cell = Name("cell", ranking.HasTarget ? "median" : "best", ["median", "share", "best"]);
+        var known = FrontAxes.OfTables(spec);
+        var usual = FrontAxes.Usual(spec);
+        string[] weighed = [.. known.Select(axis => axis.Name)];
+        var across = Name(FrontAcross, usual[0].Name, weighed);
+        var down = Name(FrontDown, usual.Select(axis => axis.Name).Concat(weighed).First(name => name != across), weighed);
+        if (across == down)
+            problems.Add(new Problem(FrontDown, down, "is named twice", "weigh trials by two different things"));
+        FrontAxis AxisOf(string name) => known.FirstOrDefault(axis => axis.Name == name) ?? usual[0];
         var choice = new SweepChoice(
             address,
             Name("by", ranking.By, [.. ranking.Names]),
@@ -45,7 +65,10 @@ public sealed record SweepChoice(Address Address, string By, string X, string Y,
             cell switch { "share" => HeatValue.Share, "best" => HeatValue.Best, _ => HeatValue.Median },
             lines,
             facets.Count == 0 ? null : Name("pattern", facets[0], facets),
-            address["metric"] ?? ranking.Objective.Metric);
+            address["metric"] ?? ranking.Objective.Metric)
+        {
+            Front = [AxisOf(across), AxisOf(down)],
+        };
         return problems.Count > 0 ? new Refusal(RefusalKind.Invalid, problems) : choice;
     }
 }

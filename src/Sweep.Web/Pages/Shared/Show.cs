@@ -13,6 +13,20 @@ public static class Show
     /// <summary>Four significant digits.</summary>
     public static string Number(double? value) => value is { } known && double.IsFinite(known) ? NumberText.Rounded(known, 4) : None;
 
+    /// <summary>A value of a parameter; of a real with more than eight characters four significant digits: the page of the trial has all of them.</summary>
+    public static string Value(ParameterValue value)
+    {
+        var whole = value.ToString();
+        return value.Kind == ParameterKind.Real && whole.Length > 8 ? NumberText.Rounded(value.Real, 4) : whole;
+    }
+
+    /// <summary>A point, its values as <see cref="Value"/> has them.</summary>
+    public static string Point(TrialPoint point)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return string.Join(", ", point.Names.Zip(point.Values, (name, value) => $"{name}={Value(value)}"));
+    }
+
     public static string Count(long? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? None;
 
     public static string Percent(double share) => share.ToString(share is > 0 and < 0.01 or > 0.99 and < 1 ? "0.0 %" : "0 %", CultureInfo.InvariantCulture);

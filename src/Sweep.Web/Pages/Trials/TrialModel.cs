@@ -2,6 +2,7 @@ using Sweep.Core.Texts;
 using Sweep.Core.Trials;
 using Sweep.Service.Results;
 using Sweep.Service.Sweeps;
+using Sweep.Service.Views;
 using Sweep.Storage.Sweeps;
 using Sweep.Storage.Trials;
 
@@ -29,6 +30,9 @@ public sealed record TrialModel(SweepRecord Sweep, TrialRecord Trial, IReadOnlyL
 
     /// <summary>Where its trace is shown; null where that is not known.</summary>
     public string? Trace { get; init; }
+
+    /// <summary>What was decided about it at rungs; null where its sweep has no pruner.</summary>
+    public TrialExplanation? Explanation { get; init; }
 
     /// <summary>Whether there is a boundary to be shown: the perceptron's alone is known, and of what ended with a result.</summary>
     public bool HasBoundary => Sweep.Spec.Trainer.IsPerceptron && Trial.State != TrialState.Failed && Trial.TrainedIterations > 0;

@@ -25,6 +25,7 @@ internal static class TrialRoute
         {
             Refusal = RetrainRules.Check(sweep, trial),
             Trace = traces.Of(trial.TraceId),
+            Explanation = sweep.Spec.Pruner is null ? null : (await sweeps.ExplainAsync(sweep, number, http.RequestAborted)).Require(),
         };
         if (!model.HasBoundary || model.Refusal is not null || !http.Request.Query.ContainsKey(TrialModel.BoundaryKey))
             return PageResult.Of<OneTrialPage>(model);
