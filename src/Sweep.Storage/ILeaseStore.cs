@@ -7,8 +7,8 @@ namespace Sweep.Storage;
 public interface ILeaseStore
 {
     /// <summary>
-    /// Writes leases before their work starts, with what was proposed for them, all or none; false when the epoch was lost or the sweep does not run. A proposal
-    /// that is there stays as it is.
+    /// Writes leases before their work starts, with what was proposed for them, all or none; false when the epoch was lost or the sweep does
+    /// not run. A proposal that is there stays as it is.
     /// </summary>
     /// <param name="leases">Leases of one sweep.</param>
     Task<bool> GrantLeasesAsync(IReadOnlyList<LeaseRecord> leases, long epoch, CancellationToken cancellation);

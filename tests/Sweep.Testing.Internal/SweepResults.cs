@@ -10,7 +10,9 @@ namespace Sweep.Testing;
 /// <summary>What a sweep left in its store, without what differs between any two runs (times, attempts, places).</summary>
 public static class SweepResults
 {
-    /// <summary>A line a trial, everything that training decides, to the bit, with a hash of its curve; a line a verdict of a pruner; and a line a proposal.</summary>
+    /// <summary>
+    /// A line a trial, everything that training decides, to the bit, with a hash of its curve; a line a verdict of a pruner; and a line a proposal.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> ReadAsync(string database, Guid sweep)
     {
         await using var store = SweepStores.Open(database, TimeProvider.System);

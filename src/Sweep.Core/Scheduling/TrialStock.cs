@@ -73,7 +73,9 @@ public sealed class TrialStock
         : Ready == _runs.Count ? _order.TotalCost - _taken.Ranges.Sum(range => _order.CostOf(range))
         : Math.Max(0, _order.CostOf(new NumberRange(0, Ready)) - _taken.Ranges.Sum(range => _order.CostOf(range.Within(Ready))));
 
-    /// <summary>Trials from this number on have no point yet, and are not to be leased: of adaptive samplers, whose trials are runs in the order of numbers.</summary>
+    /// <summary>
+    /// Trials from this number on have no point yet, and are not to be leased: of adaptive samplers, whose trials are runs in the order of numbers.
+    /// </summary>
     public long ReadyBelow { get; set; } = long.MaxValue;
 
     private long Ready => Math.Min(_runs.Count, ReadyBelow);

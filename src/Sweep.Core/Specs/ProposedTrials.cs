@@ -27,7 +27,9 @@ public static class ProposedTrials
         try
         {
             using var document = JsonDocument.Parse(parameters);
-            Learn(space, number, (name, kind) => document.RootElement.TryGetProperty(name, out var value) ? ParameterJson.ReadValue(value, kind) : default(ParameterValue?));
+            Learn(
+                space, number,
+                (name, kind) => document.RootElement.TryGetProperty(name, out var value) ? ParameterJson.ReadValue(value, kind) : default(ParameterValue?));
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {

@@ -11,7 +11,8 @@ public static class KnownPoints
         ArgumentNullException.ThrowIfNull(space);
         return space.Proposed is null
             ? null
-            : numbers.Where(space.Knows).GroupBy(number => number / space.Spec.Replicates).ToDictionary(point => point.Min(), point => space.ParametersOf(point.Min()));
+            : numbers.Where(space.Knows).GroupBy(number => number / space.Spec.Replicates)
+                .ToDictionary(point => point.Min(), point => space.ParametersOf(point.Min()));
     }
 
     /// <summary>The space learns them.</summary>

@@ -15,7 +15,8 @@ namespace Sweep.Grains.Owning;
 /// <summary>Takes a sweep up for this silo, where it may have it.</summary>
 internal sealed class OwnerCandidate(
     Guid sweepId, ISweepRegister sweeps, IOwnerStore store, ILeaseStore leaseStore, ITrialStore trials, IRungStore rungStore,
-    IProposalStore proposals, SweepCatalog catalog, SiloIdentity self, ISiloStates silos, DrainSignal drain, TimeProvider time, IOptions<SweepGrainOptions> options, ILogger<SweepGrain> logger)
+    IProposalStore proposals, SweepCatalog catalog, SiloIdentity self, ISiloStates silos, DrainSignal drain,
+    TimeProvider time, IOptions<SweepGrainOptions> options, ILogger<SweepGrain> logger)
 {
     private readonly OwedWrites _owed = new(sweepId, sweeps, store, leaseStore, time, options.Value);
     private readonly WorkNews _news = new(time);
