@@ -19,7 +19,11 @@ public sealed class SpaceRules
     {
         (Parameters, Constraints, Resource) = (parameters, constraints, resource);
         Order = ConditionOrder.Of(parameters);
-        _conditions = [.. parameters.Select(parameter => parameter.When.Select(condition => (PlaceOf(condition.Name), condition.Values.ToImmutableHashSet())).ToArray())];
+        _conditions =
+        [
+            .. parameters.Select(parameter => parameter.When
+                .Select(condition => (PlaceOf(condition.Name), condition.Values.ToImmutableHashSet())).ToArray()),
+        ];
         _conditional = [.. Order.Where(place => _conditions[place].Length > 0)];
         var binder = new ConstraintBinder(parameters);
         _holds = [.. constraints.Select(constraint => binder.Bind(constraint.Expression))];
@@ -77,7 +81,8 @@ public sealed class SpaceRules
     /// <param name="visited">Points that were looked at.</param>
     /// <param name="broken">By constraint: how many of them it was the first to leave out.</param>
     /// <param name="isAll">Whether there are no others.</param>
-    internal LeftOut LeftOutOf(long visited, long[] broken, bool isAll) => new(visited, [.. Constraints.Zip(broken, (constraint, points) => new BrokenBy(constraint, points))], isAll);
+    internal LeftOut LeftOutOf(long visited, long[] broken, bool isAll) =>
+        new(visited, [.. Constraints.Zip(broken, (constraint, points) => new BrokenBy(constraint, points))], isAll);
 
     private int PlaceOf(string name)
     {

@@ -5,8 +5,8 @@ using Sweep.Core.Spaces;
 namespace Sweep.Core.Samplers;
 
 /// <summary>
-/// Every combination of listed values under conditions, each once: parameters that conditions name vary slowest, each after those that its own conditions name, and
-/// within each case the others are decoded by mixed radix. So a point is found by its place by a search among cases, and its place by its values.
+/// Every combination of listed values under conditions, each once: parameters that conditions name vary slowest, each after those that its own conditions
+/// name, and within each case the others are decoded by mixed radix. So a point is found by its place by a search among cases, and its place by its values.
 /// </summary>
 internal sealed class GridCases
 {

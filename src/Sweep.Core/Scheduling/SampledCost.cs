@@ -3,8 +3,8 @@ using Sweep.Core.Specs;
 namespace Sweep.Core.Scheduling;
 
 /// <summary>
-/// Of points that a sampler chooses or rules leave: those of the first runs one by one, and of all that follow their mean. Progress and shares need no more; what a
-/// lease holds is reckoned run by run.
+/// Of points that a sampler chooses or rules leave: those of the first runs one by one, and of all that follow their mean. Progress and shares need no more;
+/// what a lease holds is reckoned run by run.
 /// </summary>
 internal sealed class SampledCost : RunCost
 {

@@ -74,8 +74,8 @@ public sealed class SearchSpace
     public LeftOut? LeftOut => (_sampler as IRuledSampler)?.LeftOut;
 
     /// <summary>
-    /// True where numbers tell which trials differ only in the resource: those of a grid, also under conditions and constraints that do not name it. There they follow
-    /// each other, replicates fastest.
+    /// True where numbers tell which trials differ only in the resource: those of a grid, also under conditions and constraints that do not name it. There
+    /// they follow each other, replicates fastest.
     /// </summary>
     public bool TellsRuns => IsGrid || _sampler is RuledGrid { Together: > 1 };
 

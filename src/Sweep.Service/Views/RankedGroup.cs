@@ -4,7 +4,10 @@ using Sweep.Core.Spaces;
 
 namespace Sweep.Service.Views;
 
-/// <summary>How one value of a parameter did. In JSON the value stands under the parameter's name; of a part of a range its ends, as a list of two; null where trials have no value of it.</summary>
+/// <summary>
+/// How one value of a parameter did. In JSON the value stands under the parameter's name; of a part of a range its ends, as a list of two; null where trials
+/// have no value of it.
+/// </summary>
 /// <param name="By">The parameter.</param>
 /// <param name="Value">Its value; of a part of a range that of the best setting.</param>
 [JsonConverter(typeof(RankedGroupJson))]

@@ -31,9 +31,9 @@ public static class HeatMaps
         var cells = new Dictionary<(string Facet, ParameterValue X, ParameterValue Y), List<SettingRuns>>();
         foreach (var setting in settings)
         {
-            ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                cells, (facet is null ? "" : setting.Point.ValueOf(facet).ToString(), ranking.GroupOf(x, setting.Point.ValueOf(x)), ranking.GroupOf(y, setting.Point.ValueOf(y))),
-                    out _);
+            var name = facet is null ? "" : setting.Point.ValueOf(facet).ToString();
+            var (across, down) = (ranking.GroupOf(x, setting.Point.ValueOf(x)), ranking.GroupOf(y, setting.Point.ValueOf(y)));
+            ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(cells, (name, across, down), out _);
             (cell ??= []).Add(setting);
         }
 

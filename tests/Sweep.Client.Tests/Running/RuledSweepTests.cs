@@ -154,5 +154,6 @@ public sealed class RuledSweepTests : IDisposable
         Assert.Empty(_cli.Files.Where(file => file.EndsWith(".db", StringComparison.Ordinal)));
     }
 
-    private Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ReadAsync(string sql) => SqlRows.ReadAsync(_cli.Database, sql, TestContext.Current.CancellationToken);
+    private Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ReadAsync(string sql) =>
+        SqlRows.ReadAsync(_cli.Database, sql, TestContext.Current.CancellationToken);
 }

@@ -50,7 +50,8 @@ internal static class RuledSpaces
     // Each may depend on one that comes before it in the order.
     private static SpaceRules Of(int[] counts, int[] order, int[] links, int[] wanted, string[] constraints, bool hasResource)
     {
-        var parameters = Enumerable.Range(0, 4).Select(k => Parameter.Of($"p{k}", [.. Enumerable.Range(0, counts[k]).Select(ParameterValue (value) => value)])).ToArray();
+        var parameters = Enumerable.Range(0, 4)
+            .Select(k => Parameter.Of($"p{k}", [.. Enumerable.Range(0, counts[k]).Select(ParameterValue (value) => value)])).ToArray();
         for (var at = 1; at < 4; at++)
         {
             var k = order[at];

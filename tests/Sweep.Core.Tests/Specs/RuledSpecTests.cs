@@ -155,7 +155,8 @@ public sealed class RuledSpecTests
     public void NumberAt_TwoGrids_IsWhatComparingAllTrialsFinds(string mine, string its)
     {
         var (space, other) = (new SearchSpace(Read(Command + mine)), new SearchSpace(Read(Command + its)));
-        var there = Enumerable.Range(0, (int)other.PlannedTrials).ToDictionary(number => (other.TrialAt(number).Point, other.TrialAt(number).Replicate), number => (long)number);
+        var there = Enumerable.Range(0, (int)other.PlannedTrials).ToDictionary(
+            number => (other.TrialAt(number).Point, other.TrialAt(number).Replicate), number => (long)number);
         var overlap = SpaceOverlap.Of(space, other);
         Assert.NotNull(overlap);
         for (var number = 0L; number < space.PlannedTrials; number++)

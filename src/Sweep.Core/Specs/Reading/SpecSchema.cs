@@ -129,7 +129,8 @@ public static class SpecSchema
     {
         ParameterKind.Text => Described(declared.Description, new() { ["oneOf"] = new JsonArray(List(TextOf(declared)), Listed(TextOf(declared), mayDepend: false)) }),
         ParameterKind.Truth => Described(
-            declared.Description, new() { ["oneOf"] = new JsonArray(List(new() { ["type"] = "boolean" }), Listed(new() { ["type"] = "boolean" }, mayDepend: false)) }),
+            declared.Description,
+            new() { ["oneOf"] = new JsonArray(List(new() { ["type"] = "boolean" }), Listed(new() { ["type"] = "boolean" }, mayDepend: false)) }),
         ParameterKind.Real => Values(declared.Description, () => declared.IsPositive ? Positive(null, null) : Number(null), Preset(declared)),
         _ => Values(declared.Description, () => Whole(null, declared.Least, declared.Most, null), Preset(declared)),
     };
@@ -153,7 +154,8 @@ public static class SpecSchema
     private static JsonObject AnyValues() => new()
     {
         ["anyOf"] = new JsonArray(
-            List(AnyValue()), Listed(AnyValue(), mayDepend: true), Range("linear", () => Number(null), mayDepend: true), Range("log", () => Positive(null, null), mayDepend: true)),
+            List(AnyValue()), Listed(AnyValue(), mayDepend: true),
+            Range("linear", () => Number(null), mayDepend: true), Range("log", () => Positive(null, null), mayDepend: true)),
     };
 
     private static JsonObject AnyValue() => new() { ["type"] = Texts(["string", "number", "boolean"]) };
@@ -174,7 +176,8 @@ public static class SpecSchema
 
     private static JsonObject Values(string description, Func<JsonObject> value, JsonNode? preset) => WithDefault(Described(
         description,
-        new() { ["oneOf"] = new JsonArray(List(value()), Listed(value(), mayDepend: false), Range("linear", value), Range("log", value)) }), preset is null ? null : new JsonArray(preset));
+        new() { ["oneOf"] = new JsonArray(List(value()), Listed(value(), mayDepend: false), Range("linear", value), Range("log", value)) }),
+        preset is null ? null : new JsonArray(preset));
 
     private static JsonObject Range(string kind, Func<JsonObject> end, bool mayDepend = false)
     {
