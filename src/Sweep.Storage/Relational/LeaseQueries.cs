@@ -11,7 +11,9 @@ namespace Sweep.Storage.Relational;
 internal static class LeaseQueries
 {
     private const string Select =
-        "SELECT l.id, l.silo, l.numbers, l.epoch, l.granted_at, l.expires_at, l.alone, l.trace_parent, s.planned_trials, l.sweep_id FROM leases l JOIN sweeps s ON s.id = l.sweep_id ";
+        "SELECT l.id, l.silo, l.numbers, l.epoch, l.granted_at, l.expires_at, l.alone, l.trace_parent, "
+        // A lease may be of more than a plan that was cut since.
+        + "CASE WHEN s.ended_by IS NULL THEN s.planned_trials ELSE 9223372036854775807 END, l.sweep_id FROM leases l JOIN sweeps s ON s.id = l.sweep_id ";
 
     public static async Task<IReadOnlyList<LeaseRecord>> ReadAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation) =>
         await StoredRows.ReadAsync(context, "leases", Select + "WHERE l.sweep_id = @p0 ORDER BY l.granted_at, l.id", [context.KeepId(id)], Read, damage, cancellation)
