@@ -12,16 +12,14 @@ internal static class ApiSchemas
     private const string Value = "A value: text, a number, or true or false.";
 
     /// <summary>Of a list whose elements a converter writes, nothing is known of these either.</summary>
-    public static void Describe(OpenApiSchema schema, JsonTypeInfo type, OpenApiDocument? document)
+    public static void Describe(OpenApiSchema schema, JsonTypeInfo type)
     {
         Describe(schema, type.Type);
         if (schema.Items is not null || ElementOf(type) is not { } element)
             return;
         var items = new OpenApiSchema();
         Describe(items, element);
-        if (element == typeof(TrialView))
-            schema.Items = new OpenApiSchemaReference(nameof(TrialView), document);
-        else if (items.Type is not null)
+        if (items.Type is not null)
             schema.Items = items;
     }
 
@@ -78,17 +76,13 @@ internal static class ApiSchemas
         return schema;
     }
 
-    private static OpenApiSchema Setting()
+    private static OpenApiSchema Setting() => new()
     {
-        var schema = new OpenApiSchema
-        {
-            Type = JsonSchemaType.Object,
-            Description = "The best setting of it; its parameters stand under their names, and its best value under `best_` and the metric's.",
-            Properties = Reached(),
-            AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Boolean | JsonSchemaType.Null },
-        };
-        return schema;
-    }
+        Type = JsonSchemaType.Object,
+        Description = "The best setting of it; its parameters stand under their names, and its best value under `best_` and the metric's.",
+        Properties = Reached(),
+        AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Boolean | JsonSchemaType.Null },
+    };
 
     private static Dictionary<string, IOpenApiSchema> Reached() => new(StringComparer.Ordinal)
     {

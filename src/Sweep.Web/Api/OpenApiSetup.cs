@@ -47,7 +47,7 @@ internal static class OpenApiSetup
         });
         options.AddSchemaTransformer((schema, context, _) =>
         {
-            ApiSchemas.Describe(schema, context.JsonTypeInfo, context.Document);
+            ApiSchemas.Describe(schema, context.JsonTypeInfo);
             return Task.CompletedTask;
         });
     });

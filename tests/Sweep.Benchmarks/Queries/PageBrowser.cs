@@ -15,13 +15,15 @@ internal sealed class PageBrowser : IAsyncDisposable
     private readonly IBrowser _browser;
     private readonly IBrowserContext _context;
 
-    private PageBrowser(IPlaywright playwright, IBrowser browser, IBrowserContext context) => (_playwright, _browser, _context) = (playwright, browser, context);
+    private PageBrowser(IPlaywright playwright, IBrowser browser, IBrowserContext context) =>
+        (_playwright, _browser, _context) = (playwright, browser, context);
 
     public static async Task<PageBrowser> StartAsync(string program, Uri address)
     {
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Flags });
-        return new(playwright, browser, await browser.NewContextAsync(new() { BaseURL = address.AbsoluteUri, ViewportSize = new() { Width = 1280, Height = 900 } }));
+        var context = await browser.NewContextAsync(new() { BaseURL = address.AbsoluteUri, ViewportSize = new() { Width = 1280, Height = 900 } });
+        return new(playwright, browser, context);
     }
 
     /// <summary>Opens the page again and again, in a tab of its own each time; says how long it took and when the first content was painted.</summary>

@@ -28,8 +28,7 @@ public sealed class FrontPageTests(SeededPages pages)
             expected.Points.Select(point => point.Number.ToString(CultureInfo.InvariantCulture)),
             page.QuerySelectorAll("#front-table tbody tr td:first-child").Select(cell => cell.TextContent));
         Assert.Equal(expected.Points.Select(point => point.Number), told["points"]!.AsArray().Select(point => (long)point!["number"]!));
-        Assert.Equal(
-            (expected.Trials, expected.WithoutValue), ((long)told["trials"]!, (long)told["without_value"]!));
+        Assert.Equal((expected.Trials, expected.WithoutValue), ((long)told["trials"]!, (long)told["without_value"]!));
         Assert.Equal(names.Split(','), told["axes"]!.AsArray().Select(axis => (string?)axis!["name"]));
         Assert.NotEmpty(expected.Points);
         Assert.NotNull(page.QuerySelector("#front-chart script"));
@@ -71,6 +70,7 @@ public sealed class FrontPageTests(SeededPages pages)
     private async Task<SweepFront> ExpectedAsync(string names)
     {
         var axes = FrontAxes.Read("axes", names, pages.Finished.Spec).Require();
-        return await FrontReader.ReadAsync(pages.Finished, pages.Store.ReadTrialsAsync(pages.Finished.Id, Cancellation), axes, reference: null, includePruned: false, Cancellation);
+        var trials = pages.Store.ReadTrialsAsync(pages.Finished.Id, Cancellation);
+        return await FrontReader.ReadAsync(pages.Finished, trials, axes, reference: null, includePruned: false, Cancellation);
     }
 }
