@@ -48,7 +48,11 @@ public sealed class ClaimService(ISweepStore store, TimeProvider time, IGrainFac
         if (!(await OwnerAsync(sweep, owner => owner.ClaimAsync(clientId!), cancellation)).TryGet(out var reply, out var refusal))
             return refusal;
         if (reply.Claim is { } claim)
+        {
+            await store.ReadProposalsAsync(sweep.Id, sweep.Space, reply.Number, cancellation);
             return new AskedTrial(sweep.Id, reply.State!.Value, ClaimedOf(sweep, claim, reply));
+        }
+
         int? pause = reply.State!.Value.IsFinal() ? null : reply.HasMore ? 1 : SecondsBetweenAsks;
         return new AskedTrial(sweep.Id, reply.State.Value, null) { RetryAfter = pause };
     }
@@ -83,6 +87,7 @@ public sealed class ClaimService(ISweepStore store, TimeProvider time, IGrainFac
         if (ClaimTexts.OfTrainer(sweep) is { } silos)
             return silos;
         var token = ClaimTexts.TokenOf(completion.Token);
+        await store.ReadProposalsAsync(sweep.Id, sweep.Space, number, cancellation);
         var read = Read(sweep, number, completion);
         if (Joined(token.Refusal, read.Refusal) is { } wrong)
             return wrong;
@@ -149,6 +154,8 @@ public sealed class ClaimService(ISweepStore store, TimeProvider time, IGrainFac
     {
         if (number < 0 || number >= sweep.PlannedTrials)
             return new Refusal(RefusalKind.Invalid, new Problem("number", $"{number}", $"must be below {sweep.PlannedTrials}, the planned trials"));
+        if (!sweep.Space.Knows(number))
+            return new Refusal(RefusalKind.Invalid, new Problem("number", $"{number}", "is a trial whose parameters are not chosen yet", "ask for one first"));
         var (trial, spec) = (sweep.Space.TrialAt(number), sweep.Spec);
         var wrong = new List<Problem>();
         var failed = completion.State == TrialState.Failed.ToName();

@@ -6,7 +6,10 @@ namespace Sweep.Storage;
 /// <summary>The leases of sweeps and what became of their trials: what a sweep's owner grants, renews and ends.</summary>
 public interface ILeaseStore
 {
-    /// <summary>Writes leases before their work starts, all or none; false when the epoch was lost or the sweep does not run.</summary>
+    /// <summary>
+    /// Writes leases before their work starts, with what was proposed for them, all or none; false when the epoch was lost or the sweep does
+    /// not run. A proposal that is there stays as it is.
+    /// </summary>
     /// <param name="leases">Leases of one sweep.</param>
     Task<bool> GrantLeasesAsync(IReadOnlyList<LeaseRecord> leases, long epoch, CancellationToken cancellation);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Sweep.Core.Specs;
 using Sweep.Storage.Databases;
 using Sweep.Storage.Sweeps;
 
@@ -9,7 +10,9 @@ namespace Sweep.Testing;
 /// <summary>What a sweep left in its store, without what differs between any two runs (times, attempts, places).</summary>
 public static class SweepResults
 {
-    /// <summary>A line a trial, everything that training decides, to the bit, with a hash of its curve; and a line a verdict of a pruner.</summary>
+    /// <summary>
+    /// A line a trial, everything that training decides, to the bit, with a hash of its curve; a line a verdict of a pruner; and a line a proposal.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> ReadAsync(string database, Guid sweep)
     {
         await using var store = SweepStores.Open(database, TimeProvider.System);
@@ -33,6 +36,9 @@ public static class SweepResults
 
         foreach (var verdict in await store.ReadRungsAsync(sweep, number: null, CancellationToken.None))
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"{verdict} {Bits(verdict.Value)} {Bits(verdict.Score)} {Bits(verdict.Cutoff)}"));
+        var space = (await store.FindSweepAsync(sweep, CancellationToken.None))!.Space;
+        foreach (var proposal in await store.ReadProposalsAsync(sweep, space, number: null, CancellationToken.None))
+            lines.Add($"{proposal.Number} {space.ParametersOf(proposal.Number)} {proposal.SeenBelow}");
         return lines;
     }
 

@@ -39,7 +39,7 @@ internal static class ProgressPicture
         var running = progress.RunningTrials.OrderBy(trial => trial.Number).Take(most).ToArray();
         if (running.Length > 0)
             lines.Add(new Text(""));
-        var places = running.Select(trial => Place(trial, space)).ToArray();
+        var places = running.Select(trial => Place(progress, trial, space)).ToArray();
         var longest = places.Select(place => place.Length).DefaultIfEmpty().Max();
         for (var i = 0; i < running.Length; i++)
             lines.Add(Running(running[i], space.Spec.Objective.Metric, places[i], longest, width));
@@ -64,10 +64,10 @@ internal static class ProgressPicture
         return line.Add(new string('━', full), style).Add(new string('━', width - full), Dim);
     }
 
-    private static string Place(TrialProgress trial, SearchSpace space)
+    private static string Place(SweepProgress progress, TrialProgress trial, SearchSpace space)
     {
         var again = trial.Attempt > 1 ? $", try {Figures.Count(trial.Attempt)}" : "";
-        return ProgressText.Setting(space.TrialAt(trial.Number).Point, space.Spec) + again;
+        return ProgressText.Setting(progress, trial.Number, space) + again;
     }
 
     /// <summary>So wide that the losses of trials of the same length stand below each other: "5,000/5,000" and a gap.</summary>

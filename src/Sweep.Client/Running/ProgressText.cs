@@ -49,7 +49,7 @@ internal static class ProgressText
     {
         if (progress.Best is not { } best)
             return "";
-        var setting = Setting(space.TrialAt(best.Number).Point, space.Spec);
+        var setting = Setting(progress, best.Number, space);
         return best.ReachedAt is { } reached
             ? $"best: {setting} at iteration {Figures.Count(reached)}"
             : Unreached(setting, best, space.Spec);
@@ -61,6 +61,14 @@ internal static class ProgressText
         return spec.Target is { } target
             ? $"best: {setting}, {spec.Objective.Metric} {Figures.Loss(value, target)} (not yet {NumberText.Of(target)})"
             : $"best: {setting}, {spec.Objective.Metric} {NumberText.Rounded(value, 4)}";
+    }
+
+    /// <summary>What the sweep varies of this trial but its resource; its number where nobody has told its point.</summary>
+    public static string Setting(SweepProgress progress, long number, SearchSpace space)
+    {
+        if (!space.Knows(number))
+            KnownPoints.Learn(space, progress.Points);
+        return space.Knows(number) ? Setting(space.TrialAt(number).Point, space.Spec) : $"trial {number}";
     }
 
     /// <summary>What the sweep varies of this point but its resource: "circle, rate 0.01, 1000 samples".</summary>

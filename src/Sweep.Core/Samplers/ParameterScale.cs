@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Sweep.Core.Arithmetic;
 using Sweep.Core.Spaces;
 
@@ -18,7 +17,7 @@ internal sealed class ParameterScale
     private readonly ulong _count;
     private readonly double _low;
     private readonly double _width;
-    private readonly (decimal Low, decimal Step)? _exact;
+    private readonly RangeSteps? _steps;
 
     public ParameterScale(Parameter parameter)
     {
@@ -30,9 +29,8 @@ internal sealed class ParameterScale
             return;
         }
 
-        _count = range.Step is { } step ? StepsOf(range, step) + 1 : range.Kind == ParameterKind.Whole ? (ulong)(range.High - range.Low) + 1 : 0;
-        if (range.Step is { } each && Exact(range.Low) is { } low && Exact(each) is { } exact)
-            _exact = (low, exact);
+        _steps = RangeSteps.Of(range);
+        _count = _steps?.Count ?? 0;
 
         // On a logarithmic scale each whole number has what rounds to it.
         var half = range.Kind == ParameterKind.Whole ? 0.5 : 0;
@@ -58,28 +56,11 @@ internal sealed class ParameterScale
             return Of(range, Math.Clamp(range.Kind == ParameterKind.Whole ? Math.Round(power) : power, range.Low, range.High));
         }
 
-        if (_count > 0)
-            return Of(range, Nth(range, (long)Math.BigMul(fraction, _count, out _)));
+        if (_steps is not null)
+            return Of(range, _steps.At((long)Math.BigMul(fraction, _count, out _)));
         return Of(range, Math.Clamp(
             double.IsFinite(_width) ? Math.FusedMultiplyAdd(along, _width, _low) : range.Low * (1 - along) + range.High * along, range.Low, range.High));
     }
-
-    /// <summary>Steps from one end of a range to the other, of those that fit in it.</summary>
-    private static ulong StepsOf(ParameterRange range, double step) =>
-        Exact(range.Low) is { } low && Exact(range.High) is { } high && Exact(step) is { } each
-            ? (ulong)decimal.Floor((high - low) / each)
-            : (ulong)Math.Floor((range.High - range.Low) / step);
-
-    private double Nth(ParameterRange range, long place) =>
-        _exact is var (low, step) ? (double)(low + place * step) : Math.Min(range.High, Math.FusedMultiplyAdd(place, range.Step ?? 1, range.Low));
-
-    /// <summary>What a number's shortest decimals say; null where these are too long or too large for the type.</summary>
-    private static decimal? Exact(double value) =>
-        Math.Abs(value) < 1e15
-        && decimal.TryParse(value.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
-        && ((double)exact).Equals(value)
-            ? exact
-            : null;
 
     private static ParameterValue Of(ParameterRange range, double value) => range.ValueOf(value);
 }

@@ -11,6 +11,9 @@ public sealed record LeaseRecord(
     /// <summary>The span in which it was granted (a traceparent of W3C); null where there is none.</summary>
     public string? TraceParent { get; init; }
 
+    /// <summary>Points that an adaptive sampler chose for it: their rows are written with its own, and nothing of them is read back with it.</summary>
+    public IReadOnlyList<Proposal> Proposals { get; init; } = [];
+
     /// <summary>Its numbers one by one.</summary>
     public IEnumerable<long> All => Numbers.All();
 

@@ -11,7 +11,7 @@ public abstract class RunCost
     public static RunCost Of(SearchSpace space)
     {
         ArgumentNullException.ThrowIfNull(space);
-        return space.IsGrid ? new GridCost(space.Spec) : new SampledCost(space);
+        return space.IsGrid ? new GridCost(space.Spec) : space.Proposed is { } proposed ? new ProposedCost(space, proposed) : new SampledCost(space);
     }
 
     /// <summary>Cost of all runs below one.</summary>

@@ -57,8 +57,17 @@ public sealed class TrialStock
     /// <summary>Of what has been trained for the results that there are.</summary>
     public double FinishedCost => _finished.Select((set, stop) => set.Ranges.Sum(range => _order.CostOf(range)) * StepsTo(stop) / _runs.Steps[^1]).Sum();
 
-    /// <summary>Cost of the runs that are neither leased nor finished.</summary>
-    public double FreeCost => _taken.Count == _runs.Count ? 0 : _order.TotalCost - _taken.Ranges.Sum(range => _order.CostOf(range));
+    /// <summary>Cost of the runs that are neither leased nor finished, and have a point.</summary>
+    public double FreeCost => _taken.Count == _runs.Count ? 0
+        : Ready == _runs.Count ? _order.TotalCost - _taken.Ranges.Sum(range => _order.CostOf(range))
+        : Math.Max(0, _order.CostOf(new NumberRange(0, Ready)) - _taken.Ranges.Sum(range => _order.CostOf(range.Within(Ready))));
+
+    /// <summary>
+    /// Trials from this number on have no point yet, and are not to be leased: of adaptive samplers, whose trials are runs in the order of numbers.
+    /// </summary>
+    public long ReadyBelow { get; set; } = long.MaxValue;
+
+    private long Ready => Math.Min(_runs.Count, ReadyBelow);
 
     /// <summary>Cost of what a trial adds to the next shorter one of its run.</summary>
     public double CostOf(long number)
@@ -261,7 +270,7 @@ public sealed class TrialStock
     private IEnumerable<Position> Free(Func<Position, bool>? isWanted)
     {
         var skipped = 0;
-        for (var index = _taken.FirstMissing(); index < _runs.Count && skipped <= MostSkipped; index = _taken.FirstMissing(index + 1))
+        for (var index = _taken.FirstMissing(); index < Ready && skipped <= MostSkipped; index = _taken.FirstMissing(index + 1))
         {
             var run = new Position(index);
             if (isWanted?.Invoke(run) != false)

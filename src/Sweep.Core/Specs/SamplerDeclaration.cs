@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweep.Core.Samplers;
+using Sweep.Core.Samplers.Adaptive;
 using Sweep.Core.Spaces;
 using Sweep.Core.Trainers;
 
@@ -18,6 +19,15 @@ public sealed record SamplerDeclaration(string Name, Func<SamplerSpec, Immutable
 
     /// <summary>Parameters that may vary.</summary>
     public int MostVaried { get; init; } = int.MaxValue;
+
+    /// <summary>Of what chooses points by the results of earlier ones: how it does; null for those whose points are a function of their place.</summary>
+    public Func<SamplerSpec, ImmutableArray<Parameter>, IAdaptiveSampler>? Search { get; init; }
+
+    /// <summary>True where several values without order are nothing that it can choose from.</summary>
+    public bool IsNumeric { get; init; }
+
+    /// <summary>True where it chooses points by the results of earlier ones.</summary>
+    public bool IsAdaptive => Search is not null;
 
     /// <summary>The option of this name; null where there is none.</summary>
     public ParameterDeclaration? Find(string option) => Options.FirstOrDefault(declared => declared.Name == option);

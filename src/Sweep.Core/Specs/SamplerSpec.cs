@@ -12,6 +12,12 @@ public sealed record SamplerSpec(string Kind)
 
     public const string SeedOption = "seed";
 
+    /// <summary>Of adaptive samplers: how many points may be in flight.</summary>
+    public const string LagOption = "lag";
+
+    /// <summary>Of evolutionary samplers: how many points a generation has.</summary>
+    public const string PopulationOption = "population";
+
     private static readonly ImmutableSortedDictionary<string, ParameterValue> None =
         ImmutableSortedDictionary.Create<string, ParameterValue>(StringComparer.Ordinal);
 
@@ -25,6 +31,9 @@ public sealed record SamplerSpec(string Kind)
 
     /// <summary>0 where its kind needs none.</summary>
     public ulong Seed => Options.TryGetValue(SeedOption, out var seed) ? (ulong)seed.Whole : 0;
+
+    /// <summary>How many points may be in flight; 1 where its kind says so by itself.</summary>
+    public int Lag => Options.TryGetValue(LagOption, out var lag) ? (int)lag.Whole : 1;
 
     /// <summary>The same with another value of an option.</summary>
     public SamplerSpec With(string option, ParameterValue value) => this with { Options = Options.SetItem(option, value) };

@@ -54,8 +54,12 @@ public sealed class SearchSpace
     /// <summary>True where the points are all combinations of listed values, in their order: then numbers can be reckoned with.</summary>
     public bool IsGrid => _sampler is GridSampler;
 
+    /// <summary>The points that an adaptive sampler has chosen, as far as they are known here; null where points are a function of their place.</summary>
+    public ProposedPoints? Proposed => _sampler as ProposedPoints;
+
     /// <summary>The trial with this 0-based number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative or not below <see cref="PlannedTrials"/>.</exception>
+    /// <exception cref="InvalidOperationException">An adaptive sampler has not chosen it, or that is not known here: see <see cref="Proposed"/>.</exception>
     public TrialDefinition TrialAt(long number)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(number);

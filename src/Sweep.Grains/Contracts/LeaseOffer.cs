@@ -12,6 +12,7 @@ namespace Sweep.Grains.Contracts;
 /// <param name="Alone">True where nothing else is to be started on the silo until its one run has ended or made a checkpoint.</param>
 /// <param name="TraceParent">The span in which it was granted; null where there is none.</param>
 /// <param name="EarlierTraces">The spans of lost attempts, of the numbers that have any; null where none has.</param>
+/// <param name="Points">Of an adaptive sampler, the parameters of each point, by the least of its numbers; null elsewhere.</param>
 [GenerateSerializer, Immutable, Alias("sweep.lease-offer")]
 public sealed record LeaseOffer(
     [property: Id(0)] Guid LeaseId,
@@ -21,7 +22,8 @@ public sealed record LeaseOffer(
     [property: Id(4)] long[] Checkpointed,
     [property: Id(5)] bool Alone,
     [property: Id(6)] string? TraceParent = null,
-    [property: Id(7)] IReadOnlyDictionary<long, string>? EarlierTraces = null)
+    [property: Id(7)] IReadOnlyDictionary<long, string>? EarlierTraces = null,
+    [property: Id(8)] IReadOnlyDictionary<long, string>? Points = null)
 {
     internal LeaseGrant ToGrant() => new(LeaseId, [.. Starts.Zip(Ends, (start, end) => new NumberRange(start, end))], Alone)
     {

@@ -48,6 +48,9 @@ public sealed record SweepProgress
     /// <summary>Of the finished trials, those that were copied from other sweeps.</summary>
     [Id(17)] public long Reused { get; init; }
 
+    /// <summary>Of an adaptive sampler, the parameters of the trials that this names, by the least number of each point; null elsewhere.</summary>
+    [Id(18)] public IReadOnlyDictionary<long, string>? Points { get; init; }
+
     /// <summary>Trials in training now.</summary>
     public int Running => RunningTrials.Count;
 

@@ -62,6 +62,7 @@ public static class SweepSiloExtensions
         services.AddSingleton<IDataSetStore>(store);
         services.AddSingleton<INotificationStore>(store);
         services.AddSingleton<IRungStore>(store);
+        services.AddSingleton<IProposalStore>(store);
         services.AddSingleton(provider => SiloIdentity.Of(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress));
         services.AddSingleton(provider => new TrialDirectory(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress));
         services.AddSingleton<IGrainDirectoryCache>(provider => provider.GetRequiredService<TrialDirectory>());

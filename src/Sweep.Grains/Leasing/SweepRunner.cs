@@ -108,12 +108,17 @@ internal sealed class SweepRunner(
         return task;
     }
 
-    private static void Hear(RunnerState state, PullReply? reply)
+    private void Hear(RunnerState state, PullReply? reply)
     {
         if (reply is null)
+        {
             state.Unanswered();
-        else
-            state.Answered(reply.State, [.. reply.Offers.Select(offer => offer.ToGrant())], reply.News, reply.Places);
+            return;
+        }
+
+        foreach (var offer in reply.Offers)
+            KnownPoints.Learn(space, offer.Points);
+        state.Answered(reply.State, [.. reply.Offers.Select(offer => offer.ToGrant())], reply.News, reply.Places);
     }
 
     /// <summary>All of a turn but what is waited for.</summary>

@@ -15,7 +15,7 @@ using Sweep.Storage.Sweeps;
 namespace Sweep.Grains.Notifications;
 
 /// <summary>Writes what receivers are told: a JSON object whose names are those of <c>sweep status --json</c>.</summary>
-internal sealed class NotificationComposer(ISweepRegister sweeps, IOwnerStore owners)
+internal sealed class NotificationComposer(ISweepRegister sweeps, IOwnerStore owners, IProposalStore proposals)
 {
     /// <summary>Null where the sweep is gone.</summary>
     public async Task<string?> ComposeAsync(NotificationRecord notification, CancellationToken cancellation)
@@ -29,6 +29,8 @@ internal sealed class NotificationComposer(ISweepRegister sweeps, IOwnerStore ow
                 return null;
             totals = await sweeps.TotalTrialsAsync(sweep.Id, cancellation);
             best = await StoredBest.ReadAsync(owners, sweep.Id, sweep.PlannedTrials, sweep.Spec.Objective, cancellation);
+            if (best is not null)
+                await proposals.ReadProposalsAsync(sweep.Id, sweep.Space, best.Number, cancellation);
         }
         catch (StoreException damaged) when (damaged.IsDamage)
         {

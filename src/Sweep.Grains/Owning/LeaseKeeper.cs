@@ -17,6 +17,7 @@ internal sealed partial class LeaseKeeper(
     OwnedSweep owned,
     OwedWrites owed,
     Reuser? reuser,
+    SearchKeeper? search,
     WorkNews news,
     ILeaseStore store,
     ISweepRegister sweeps,
@@ -39,6 +40,9 @@ internal sealed partial class LeaseKeeper(
 
     /// <summary>Trials in training, as the silos that pull tell, or claimed by clients.</summary>
     public IEnumerable<TrialProgress> Running => owned.Space.Spec.Trainer.IsExternal ? Claimed : Pulls.SelectMany(pull => pull.Running);
+
+    /// <summary>Finished trials have no row any more, and no point is chosen before they have one.</summary>
+    public bool HasLostRows => search?.HasLostRows == true;
 
     /// <summary>Why the store does not take some silo's results; null where it takes all.</summary>
     public string? StoreTrouble => Pulls.Select(pull => pull.StoreTrouble).FirstOrDefault(trouble => trouble is not null);
@@ -93,6 +97,7 @@ internal sealed partial class LeaseKeeper(
         await DoAsync(_desk.Ended(ended, finished, isLost, Now));
         if (finished.Count > 0)
             await CorrectAsync();
+        await SearchOnAsync();
     }
 
     /// <summary>A lease whose rest will not be done where it was leased.</summary>
@@ -116,6 +121,7 @@ internal sealed partial class LeaseKeeper(
     {
         await DoAsync(_desk.SeeFates(silos.FateOf, Now));
         await DoAsync(_desk.Tick(IsRunning, Now));
+        await SearchOnAsync();
     }
 
     private async Task DoAsync(IEnumerable<DeskOrder> orders)
@@ -195,6 +201,14 @@ internal sealed partial class LeaseKeeper(
 
         TrialMeter.NoteQuarantined(rows);
         await CorrectAsync();
+        await SearchOnAsync();
+    }
+
+    /// <summary>Results may let an adaptive sampler choose on.</summary>
+    private async Task SearchOnAsync()
+    {
+        if (search is not null && await search.AdvanceAsync())
+            news.Tell();
     }
 
     /// <summary>Writes the leases before their work starts; null where the store refuses.</summary>
@@ -214,6 +228,7 @@ internal sealed partial class LeaseKeeper(
         {
             Alone = batch.Isolation == Isolation.Alone,
             TraceParent = trace,
+            Proposals = search?.UnstoredOf(batch) ?? [],
         })];
         var granted = false;
         try
@@ -228,7 +243,10 @@ internal sealed partial class LeaseKeeper(
                     owed.Leases.Enqueue(lease.Id);
         }
 
-        return granted ? leases : null;
+        if (!granted)
+            return null;
+        search?.Stored(leases);
+        return leases;
     }
 
     private async Task CorrectAsync() => owned.Correct(await sweeps.TotalTrialsAsync(sweepId, CancellationToken.None));
@@ -250,6 +268,7 @@ internal sealed partial class LeaseKeeper(
             lease.TraceParent,
             _losses.Count == 0
                 ? null
-                : lost.Where(trial => trial.Losses.TraceParent is not null).ToDictionary(trial => trial.Number, trial => trial.Losses.TraceParent!));
+                : lost.Where(trial => trial.Losses.TraceParent is not null).ToDictionary(trial => trial.Number, trial => trial.Losses.TraceParent!),
+            KnownPoints.Of(owned.Space, lease.All));
     }
 }

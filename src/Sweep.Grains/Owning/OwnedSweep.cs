@@ -121,7 +121,7 @@ internal sealed class OwnedSweep
     public void NoteReused(IReadOnlyList<TrialRank> copied)
     {
         _totals = _totals with { Reused = _totals.Reused + copied.Count(trial => Stock.Finish(trial.Number)) };
-        _costDone = Stock.FinishedCost;
+        Reckon();
         _best = copied.Select(trial => new BestTrial(trial.Number, trial.ReachedAt, Space.Spec.Objective.Rank(trial.BestObjective)))
             .Aggregate(_best, BestTrial.Better);
     }
@@ -134,8 +134,11 @@ internal sealed class OwnedSweep
     {
         if (totals.Rows <= Stock.Finished)
             _totals = totals;
-        _costDone = Stock.FinishedCost;
+        Reckon();
     }
+
+    /// <summary>Points are known that were not: what is done is reckoned anew.</summary>
+    public void Reckon() => _costDone = Stock.FinishedCost;
 
     public SweepProgress Progress(IEnumerable<TrialProgress> running, string? siloTrouble, TimeSpan now)
     {
@@ -166,6 +169,7 @@ internal sealed class OwnedSweep
             TrialsPerSecond = _trialRate.PerSecond(now),
             RunningTrials = live,
             Best = _best,
+            Points = KnownPoints.Of(Space, live.Select(trial => trial.Number).Concat(_best is { } best ? [best.Number] : [])),
             StoreTrouble = StoreTrouble ?? siloTrouble,
         };
     }

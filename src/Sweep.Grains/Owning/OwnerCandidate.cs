@@ -14,8 +14,9 @@ namespace Sweep.Grains.Owning;
 
 /// <summary>Takes a sweep up for this silo, where it may have it.</summary>
 internal sealed class OwnerCandidate(
-    Guid sweepId, ISweepRegister sweeps, IOwnerStore store, ILeaseStore leaseStore, ITrialStore trials, IRungStore rungStore, SweepCatalog catalog,
-    SiloIdentity self, ISiloStates silos, DrainSignal drain, TimeProvider time, IOptions<SweepGrainOptions> options, ILogger<SweepGrain> logger)
+    Guid sweepId, ISweepRegister sweeps, IOwnerStore store, ILeaseStore leaseStore, ITrialStore trials, IRungStore rungStore,
+    IProposalStore proposals, SweepCatalog catalog, SiloIdentity self, ISiloStates silos, DrainSignal drain,
+    TimeProvider time, IOptions<SweepGrainOptions> options, ILogger<SweepGrain> logger)
 {
     private readonly OwedWrites _owed = new(sweepId, sweeps, store, leaseStore, time, options.Value);
     private readonly WorkNews _news = new(time);
@@ -82,7 +83,8 @@ internal sealed class OwnerCandidate(
         var owned = await OwnedSweep.ReadAsync(sweeps, store, sweep, await catalog.KeepAsync(sweep), time);
         _news.Restart(owned.Epoch);
         var reuser = await Reuser.ReadAsync(sweepId, owned, store, time, logger);
-        var leases = new LeaseKeeper(sweepId, owned, _owed, reuser, _news, leaseStore, sweeps, trials, silos, time, options.Value, logger);
+        var search = await SearchKeeper.ReadAsync(sweepId, owned, proposals);
+        var leases = new LeaseKeeper(sweepId, owned, _owed, reuser, search, _news, leaseStore, sweeps, trials, silos, time, options.Value, logger);
         await leases.LoadAsync();
         var rungs = await RungKeeper.ReadAsync(sweepId, owned, rungStore);
         if (rungs is not null)

@@ -174,7 +174,7 @@ internal sealed class Ownership(
             Sweep.State = state;
             await Leases.CheckAsync();
             await CompleteIfDoneAsync();
-            if (Sweep is { IsActive: true, State: SweepState.Running, Stock.IsComplete: true })
+            if (Sweep is { IsActive: true, State: SweepState.Running } && (Sweep.Stock.IsComplete || Leases.HasLostRows))
                 await RecountAsync();
         }
     }

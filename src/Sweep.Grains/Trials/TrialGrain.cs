@@ -133,7 +133,7 @@ public sealed class TrialGrain(
         var trace = TrialTrace.Of(sweepId, space, run, trial, measured, choice, catalog.TraceParentOf(sweepId));
         var finished = ToFinished(sweepId, space, run, trial, measured, trace?.Id);
         await shorter;
-        await writer.EnqueueAsync(run.Lease, finished, run.NeedOf(place), trace);
+        await writer.EnqueueAsync(run.Lease, finished, run.NeedOf(place), trace, isAwaited: space.Proposed is not null);
         run.Hand();
     }
 

@@ -35,9 +35,9 @@ public sealed class TrialWriter(
     public string? StoreTrouble => _committer.StoreTrouble;
 
     /// <summary>Takes a finished trial; waits while too much waits already.</summary>
-    internal async Task EnqueueAsync(Guid leaseId, FinishedTrial trial, MemoryNeed need, ITrialEnd? end)
+    internal async Task EnqueueAsync(Guid leaseId, FinishedTrial trial, MemoryNeed need, ITrialEnd? end, bool isAwaited = false)
     {
-        var waiting = new WaitingTrial(leaseId, trial, need, end);
+        var waiting = new WaitingTrial(leaseId, trial, need, end, isAwaited);
         await _room.EnterAsync(waiting.Weight);
         SweepTelemetry.StoreQueue.Add(1);
         await _queue.Writer.WriteAsync(waiting);
@@ -86,6 +86,8 @@ public sealed class TrialWriter(
                 bytes += next.Weight;
             }
 
+            if (batch.Exists(waiting => waiting.IsAwaited))
+                return;
             var left = options.Value.BatchDelay - time.GetElapsedTime(since);
             if (isFull || batch.Count >= options.Value.MostTrials || left <= TimeSpan.Zero)
                 return;

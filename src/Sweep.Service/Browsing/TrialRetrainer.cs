@@ -32,7 +32,7 @@ internal sealed class TrialRetrainer(IDataSetStore store, double mostCost = Retr
     {
         if (RetrainRules.Check(sweep, trial, mostCost) is { } problem)
             return new Refusal(RefusalKind.NotAllowed, problem);
-        var planned = sweep.Space.TrialAt(trial.Trial.Number);
+        var planned = PlannedTrial.Of(sweep, trial);
         await Turn.WaitAsync(cancellation);
         try
         {

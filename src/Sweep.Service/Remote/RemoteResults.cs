@@ -26,8 +26,11 @@ internal sealed class RemoteResults : IResultReader
         var results = new RemoteResults(records);
         await foreach (var trial in records.ReadTrialsAsync(sweep.Id, cancellation))
         {
-            if (trial.State is TrialState.Completed or TrialState.Pruned && trial.Trial.Number < sweep.PlannedTrials)
-                results._outcomes[trial.Trial.Number] = (trial.TrainedIterations, trial.ReachedAt, trial.BestObjective ?? double.NaN, trial.State);
+            if (trial.State is not (TrialState.Completed or TrialState.Pruned) || trial.Trial.Number >= sweep.PlannedTrials)
+                continue;
+            if (!sweep.Space.Knows(trial.Trial.Number))
+                sweep.Space.Learn(trial.Trial.Number, trial.Trial.Point);
+            results._outcomes[trial.Trial.Number] = (trial.TrainedIterations, trial.ReachedAt, trial.BestObjective ?? double.NaN, trial.State);
         }
 
         return results;

@@ -37,8 +37,7 @@ public static class RetrainRules
                 "take the version of Sweep that trained it");
         }
 
-        // As it was planned: a row does not say of which numbers its data set was.
-        var planned = sweep.Space.TrialAt(trial.Trial.Number);
+        var planned = PlannedTrial.Of(sweep, trial);
         var data = planned.Data;
         var point = PerceptronPoint.OfData(planned.Point) with { Iterations = trial.TrainedIterations };
         var cost = TrialCost.Of(point, data?.Features ?? 2);

@@ -134,6 +134,13 @@ internal static class ModelComments
             [nameof(SweepTagRow.SweepId)] = "The sweep.",
             [nameof(SweepTagRow.Tag)] = "One of its tags.",
         }),
+        [typeof(ProposalRow)] = ("Points that an adaptive sampler chose, one row a point, written with the lease of its first trial; replicates share it.", new()
+        {
+            [nameof(ProposalRow.SweepId)] = "The sweep.",
+            [nameof(ProposalRow.Number)] = "The first trial of the point.",
+            [nameof(ProposalRow.Parameters)] = "The point, as its trials have it.",
+            [nameof(ProposalRow.SeenBelow)] = "The results of all trials below this number were known to the sampler, and none above.",
+        }),
         [typeof(RungRow)] = ("What a pruner decided, one row a trial and rung; a trial is judged with its cohort, beside what the cohorts before it showed at that rung.", new()
         {
             [nameof(RungRow.SweepId)] = "The sweep.",

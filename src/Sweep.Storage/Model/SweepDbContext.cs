@@ -33,6 +33,8 @@ public abstract class SweepDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<RungRow> Rungs => Set<RungRow>();
 
+    public DbSet<ProposalRow> Proposals => Set<ProposalRow>();
+
     /// <summary>The id as this database keeps it, for SQL that is written by hand.</summary>
     public abstract object KeepId(Guid id);
 
@@ -62,6 +64,7 @@ public abstract class SweepDbContext(DbContextOptions options) : DbContext(optio
         modelBuilder.ApplyConfiguration(new SweepTagRowConfiguration());
         modelBuilder.ApplyConfiguration(new NotificationRowConfiguration());
         modelBuilder.ApplyConfiguration(new RungRowConfiguration());
+        modelBuilder.ApplyConfiguration(new ProposalRowConfiguration());
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
             property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
     }

@@ -70,15 +70,21 @@ public sealed class PostgresSweepStore : RelationalSweepStore
         bool[] alone = [.. rows.Select(row => row.Alone)];
         return _database.TransactAsync(
             "writing leases",
-            async context => await context.Database.ExecuteSqlAsync(
-                $"""
-                 INSERT INTO leases (id, sweep_id, silo, numbers, epoch, granted_at, expires_at, alone, trace_parent)
-                 SELECT l.id, s.id, {silo}, l.numbers::jsonb, {epoch}, {granted}, {expires}, l.alone, {trace}::text
-                 FROM sweeps s, unnest({ids}, {numbers}, {alone}) AS l(id, numbers, alone)
-                 WHERE s.id = {sweep} AND s.epoch = {epoch} AND s.state = 'running' FOR SHARE OF s
-                 ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch
-                 """,
-                cancellation) == rows.Length,
+            async context =>
+            {
+                var isGranted = await context.Database.ExecuteSqlAsync(
+                    $"""
+                     INSERT INTO leases (id, sweep_id, silo, numbers, epoch, granted_at, expires_at, alone, trace_parent)
+                     SELECT l.id, s.id, {silo}, l.numbers::jsonb, {epoch}, {granted}, {expires}, l.alone, {trace}::text
+                     FROM sweeps s, unnest({ids}, {numbers}, {alone}) AS l(id, numbers, alone)
+                     WHERE s.id = {sweep} AND s.epoch = {epoch} AND s.state = 'running' FOR SHARE OF s
+                     ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch
+                     """,
+                    cancellation) == rows.Length;
+                if (isGranted)
+                    await PostgresProposals.AddAsync(context, leases, cancellation);
+                return isGranted;
+            },
             cancellation);
     }
 

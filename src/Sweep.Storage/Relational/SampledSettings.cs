@@ -18,11 +18,13 @@ internal static class SampledSettings
         var counted = SettingPlaces.ConditionOf(includePruned);
         var outcomes = await StoredRows.ReadAsync(
             context, "trials",
-            $"SELECT number, trained_iterations, reached_at, best_objective FROM trials WHERE sweep_id = @p0 AND {counted} ORDER BY number", [context.KeepId(id)],
+            $"SELECT number, trained_iterations, reached_at, best_objective, parameters FROM trials WHERE sweep_id = @p0 AND {counted} ORDER BY number", [context.KeepId(id)],
             row =>
             {
                 row.Is(id, null);
-                var trial = space.TrialAt(row.Whole(0, 0, space.PlannedTrials - 1));
+                var number = row.Whole(0, 0, space.PlannedTrials - 1);
+                Learn(row, number, space);
+                var trial = space.TrialAt(number);
                 return new TrialOutcome(
                     trial.Point, trial.Replicate, row.Int(1, 0, TrainingLimits.Iterations), row.IntOrNull(2, 0, TrainingLimits.Iterations),
                     row.NumberOrNull(3) ?? double.NaN)
@@ -32,5 +34,19 @@ internal static class SampledSettings
             },
             damage, cancellation).ToListAsync(cancellation);
         return SettingRuns.Of(outcomes, by, new Ranking(space.Spec));
+    }
+
+    private static void Learn(StoredRow row, long number, SearchSpace space)
+    {
+        if (space.Knows(number))
+            return;
+        try
+        {
+            space.Learn(number, row.Text(4));
+        }
+        catch (FormatException)
+        {
+            throw row.Damaged(4, row.Text(4), "is no point of the sweep's space");
+        }
     }
 }

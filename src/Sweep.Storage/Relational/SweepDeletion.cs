@@ -58,6 +58,12 @@ internal static class SweepDeletion
              """,
             cancellation);
         others += await context.Database.ExecuteSqlAsync(
+            $"""
+             DELETE FROM proposals WHERE (sweep_id, number)
+             IN (SELECT sweep_id, number FROM proposals WHERE sweep_id = {sweep} LIMIT {rows})
+             """,
+            cancellation);
+        others += await context.Database.ExecuteSqlAsync(
             $"DELETE FROM checkpoints WHERE (sweep_id, number) IN (SELECT sweep_id, number FROM checkpoints WHERE sweep_id = {sweep} LIMIT 1)", cancellation);
         if (others > 0)
             return new DeletedPiece(0, IsGone: false);

@@ -27,6 +27,16 @@ internal static class SqliteLeases
                 cancellation);
         }
 
+        foreach (var proposal in leases.SelectMany(lease => lease.Proposals))
+        {
+            await context.Database.ExecuteSqlAsync(
+                $"""
+                 INSERT INTO proposals (sweep_id, number, parameters, seen_below)
+                 VALUES ({context.KeepId(id)}, {proposal.Number}, {proposal.Parameters}, {proposal.SeenBelow}) ON CONFLICT DO NOTHING
+                 """,
+                cancellation);
+        }
+
         return true;
     }
 }

@@ -28,6 +28,7 @@ public sealed class SampledSweepTests : IDisposable
     [Theory]
     [InlineData("random")]
     [InlineData("sobol")]
+    [InlineData("tpe")]
     public async Task Run_SampledSpec_IsTrainedShownExportedAndReported(string kind)
     {
         var spec = _cli.Write("spec.yaml", Spec.Replace("KIND", kind, StringComparison.Ordinal));
@@ -76,6 +77,20 @@ public sealed class SampledSweepTests : IDisposable
     {
         var result = (await _cli.RunAsync("run", Repository.File("examples/sobol.yaml"), "--json")).Json();
         Assert.Equal(384, result.GetProperty("trials").GetProperty("completed").GetInt32());
+    }
+
+    [Fact]
+    public async Task Run_ExampleOfTpe_Completes()
+    {
+        var trials = (await _cli.RunAsync("run", Repository.File("examples/tpe.yaml"), "--json")).Json().GetProperty("trials");
+        Assert.Equal(120, trials.GetProperty("completed").GetInt32() + trials.GetProperty("pruned").GetInt32());
+        Assert.InRange(trials.GetProperty("pruned").GetInt32(), 1, 119);
+        Assert.Equal(0, (await _cli.RunAsync("explain", "latest", "3")).ExitCode);
+        var differing = await SqlRows.ReadAsync(
+            _cli.Database, "SELECT number FROM trials t WHERE parameters <> (SELECT parameters FROM proposals p WHERE p.number = t.number - t.replicate)",
+            TestContext.Current.CancellationToken);
+        Assert.Empty(differing);
+        Assert.Equal(60, (await SqlRows.ReadAsync(_cli.Database, "SELECT number FROM proposals", TestContext.Current.CancellationToken)).Count);
     }
 
     [Fact]

@@ -32,6 +32,22 @@ public sealed class TrialStockTests
     }
 
     [Fact]
+    public void Take_NumbersWithoutAPoint_AreNotGivenBeforeTheyHaveOne()
+    {
+        var stock = Stock(10);
+        stock.ReadyBelow = 4;
+        Assert.Equal(4, stock.FreeCost);
+        Assert.Equal([new NumberRange(0, 3)], Take(stock, 3));
+        Assert.Equal(1, stock.FreeCost);
+        Assert.Equal([new NumberRange(3, 4)], Take(stock, 100));
+        Assert.Equal(0, stock.FreeCost);
+        Assert.Empty(Take(stock, 100));
+        stock.ReadyBelow = 6;
+        Assert.Equal([new NumberRange(4, 6)], Take(stock, 100));
+        Assert.False(stock.IsComplete);
+    }
+
+    [Fact]
     public void Take_GreatCost_StopsAtTheMostOfALease() =>
         Assert.Equal([new NumberRange(0, WorkPacing.MostTrialsALease)], Take(Stock(2 * WorkPacing.MostTrialsALease), double.MaxValue));
 

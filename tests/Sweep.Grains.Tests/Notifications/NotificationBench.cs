@@ -42,7 +42,7 @@ internal sealed class NotificationBench : IAsyncDisposable
     {
         var sender = new WebhookSender(new ReceiverPolicy([], allowsLoopback: true), name => name == "KEY" ? WebhookReceiver.Secret : null);
         var dispatcher = new NotificationDispatcher(
-            Store, new NotificationComposer(Store, Store), sender, Options, Time, NullLogger<NotificationDispatcher>.Instance);
+            Store, new NotificationComposer(Store, Store, Store), sender, Options, Time, NullLogger<NotificationDispatcher>.Instance);
         _made.Add(dispatcher);
         _made.Add(sender);
         return dispatcher;

@@ -189,7 +189,8 @@ public sealed class ClaimTests : IAsyncLifetime
     private async Task<Ownership> TakeUpAsync(Guid sweep)
     {
         var candidate = new OwnerCandidate(
-            sweep, _store, _store, _store, _store, _store, new SweepCatalog(_store), new SiloIdentity("box/1", SiloKey.Parse("box/1/now/address")),
+            sweep, _store, _store, _store, _store, _store, _store, new SweepCatalog(_store),
+            new SiloIdentity("box/1", SiloKey.Parse("box/1/now/address")),
             new LivingSilos(), new DrainSignal(), _time, Options.Create(Terms), NullLogger<SweepGrain>.Instance);
         Assert.True((await candidate.TakeUpAsync()).Acquired);
         return candidate.Taken!;

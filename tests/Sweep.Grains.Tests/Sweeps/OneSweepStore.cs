@@ -1,6 +1,7 @@
 using Sweep.Core.Curves;
 using Sweep.Core.Pruners;
 using Sweep.Core.Scheduling;
+using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Storage;
 using Sweep.Storage.Checkpoints;
@@ -14,7 +15,7 @@ using Sweep.Storage.Trials;
 namespace Sweep.Grains.Tests.Sweeps;
 
 /// <summary>A store with one sweep, of which its owner asks; it fails as it is told.</summary>
-internal sealed class OneSweepStore(SweepRecord sweep) : ISweepRegister, IOwnerStore, ILeaseStore, ITrialStore, IRungStore
+internal sealed class OneSweepStore(SweepRecord sweep) : ISweepRegister, IOwnerStore, ILeaseStore, ITrialStore, IRungStore, IProposalStore
 {
     /// <summary>The sweep's row.</summary>
     public SweepRecord Sweep { get; set; } = sweep;
@@ -124,6 +125,12 @@ internal sealed class OneSweepStore(SweepRecord sweep) : ISweepRegister, IOwnerS
     public Task<IReadOnlyList<RungVerdict>> ReadRungsAsync(Guid id, long? number, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<RungOutcome>> ReadRungOutcomesAsync(Guid id, IReadOnlyCollection<long> numbers, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<Proposal>> ReadProposalsAsync(Guid id, SearchSpace space, long? number, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<SearchOutcome>> ReadSearchOutcomesAsync(Guid id, NumberRange numbers, CancellationToken cancellation) =>
         throw new NotSupportedException();
 
     private Task<T> Answer<T>(string name, Func<T> answer)

@@ -29,7 +29,8 @@ public sealed class OwnershipTests
     private readonly OwnerCandidate _candidate;
 
     public OwnershipTests() => _candidate = new OwnerCandidate(
-        _store.Sweep.Id, _store, _store, _store, _store, _store, new SweepCatalog(_store), new SiloIdentity("box/1", SiloKey.Parse("box/1/now/address")),
+        _store.Sweep.Id, _store, _store, _store, _store, _store, _store, new SweepCatalog(_store),
+        new SiloIdentity("box/1", SiloKey.Parse("box/1/now/address")),
         new LivingSilos(), new DrainSignal(), _time, Options.Create(Terms), NullLogger<SweepGrain>.Instance);
 
     [Fact]

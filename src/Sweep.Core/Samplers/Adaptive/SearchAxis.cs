@@ -14,6 +14,7 @@ internal sealed class SearchAxis
     private readonly Parameter _parameter;
     private readonly ParameterValue[] _choices;
     private readonly Dictionary<ParameterValue, int> _ranks;
+    private readonly RangeSteps? _steps;
 
     public SearchAxis(Parameter parameter)
     {
@@ -22,9 +23,8 @@ internal sealed class SearchAxis
         if (parameter.Range is { } range)
         {
             (Low, IsLog) = (range.Low, range.IsLog);
-            Step = range.Step ?? (range.Kind == ParameterKind.Whole ? 1 : 0);
-            // The last multiple of the step that is in the range.
-            High = Step > 0 ? range.Low + Math.Floor((range.High - range.Low) / Step * (1 + 1e-15)) * Step : range.High;
+            _steps = RangeSteps.Of(range);
+            (Step, High) = (_steps?.Step ?? 0, _steps?.Last ?? range.High);
         }
         else
         {
@@ -74,10 +74,13 @@ internal sealed class SearchAxis
     public double FromScale(double scaled)
     {
         var coordinate = IsLog ? DeterministicMath.Exp(scaled) : scaled;
-        if (Step > 0)
-            coordinate = Low + Math.Round((coordinate - Low) / Step) * Step;
-        return Math.Clamp(coordinate, Low, High);
+        if (_steps is not null)
+            return _steps.Nearest(coordinate);
+        return Math.Clamp(Step > 0 ? Math.Round(coordinate) : coordinate, Low, High);
     }
+
+    /// <summary>The coordinate with a 0-based place; of axes that have steps alone.</summary>
+    public double At(long place) => _steps?.At(place) ?? place;
 
     /// <summary>A coordinate chosen evenly on the scale that counts.</summary>
     /// <param name="u">In [0, 1).</param>

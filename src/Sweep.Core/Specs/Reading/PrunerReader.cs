@@ -18,7 +18,7 @@ internal sealed class PrunerReader(SpecErrors errors)
     private readonly SpecValues _values = new(errors);
 
     /// <summary>Null where there is none, and where something is wrong with it.</summary>
-    public PrunerSpec? Read(SpecNode? node, TrainerDeclaration? trainer, ImmutableArray<Parameter> parameters, double? target)
+    public PrunerSpec? Read(SpecNode? node, TrainerDeclaration? trainer, ImmutableArray<Parameter> parameters, double? target, SamplerSpec? sampler)
     {
         if (node is null)
             return null;
@@ -34,7 +34,7 @@ internal sealed class PrunerReader(SpecErrors errors)
             errors.Add("pruner.cohort", unused, "", $"is not of {named.ToName()}: {why}", "leave it out");
         }
 
-        var cohort = Whole(section, "cohort", 1, PrunerSpec.MostCohort) ?? PrunerSpec.DefaultCohort;
+        var cohort = Whole(section, "cohort", 1, PrunerSpec.MostCohort) ?? UsualCohort(sampler);
         if (kind == PrunerKind.Target && target is null)
             errors.Add("pruner", node, "", "stops at the target, and there is none", "write target: { METRIC: VALUE }, or another pruner");
         if (steps < 2)
@@ -90,6 +90,10 @@ internal sealed class PrunerReader(SpecErrors errors)
 
     private int? Whole(SpecSection? section, string key, int least, int most) =>
         section?[key] is { } node ? (int?)_values.Whole($"pruner.{key}", node, least, most) : null;
+
+    /// <summary>A cohort that is judged together has to be in flight together.</summary>
+    private static int UsualCohort(SamplerSpec? sampler) =>
+        sampler?.Options.ContainsKey(SamplerSpec.LagOption) == true ? Math.Min(PrunerSpec.DefaultCohort, sampler.Lag) : PrunerSpec.DefaultCohort;
 
     private static int UsualMin(int steps, int factor)
     {

@@ -46,8 +46,8 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         var limit = top["max_concurrent"] is { } concurrent
             ? _values.Whole("max_concurrent", concurrent, 1, SpecLimits.MaxConcurrent)
             : null;
-        var pruner = new PrunerReader(errors).Read(top["pruner"], trainer, parameters, target);
-        var reuse = ReadReuse(top, trainer);
+        var pruner = new PrunerReader(errors).Read(top["pruner"], trainer, parameters, target, sampler);
+        var reuse = ReadReuse(top, trainer, sampler);
         var data = trainer is { Trainer.IsPerceptron: true } ? DataIn(parameters) : SweepSpec.NoData;
         var scale = ReadScale(top, trainer, isOfUse: !data.IsEmpty || parameters.All(parameter => parameter.Name != PerceptronParameters.Pattern));
         var notify = new NotifyReader(errors).Read(top["notify"]);
@@ -58,6 +58,7 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         {
             checks.CheckPlannedTrials(written?.Node ?? top.Node, top["sampler"], sampler, parameters, replicates);
             checks.CheckVaried(top["sampler"], sampler, parameters);
+            new SearchChecks(errors).Check(top, sampler, parameters, pruner);
         }
 
         checks.CheckRecordedPoints(written, record, parameters, every);
@@ -216,10 +217,11 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         return target;
     }
 
-    private ReuseScope ReadReuse(SpecSection top, TrainerDeclaration? trainer)
+    private ReuseScope ReadReuse(SpecSection top, TrainerDeclaration? trainer, SamplerSpec? sampler)
     {
+        var isSearch = sampler is not null && SamplerDeclarations.Of(sampler).IsAdaptive;
         if (top["reuse"] is not { } node)
-            return trainer is null or { Trainer.IsDeterministic: true } && top["pruner"] is null ? SpecDefaults.Reuse : ReuseScope.None;
+            return trainer is null or { Trainer.IsDeterministic: true } && top["pruner"] is null && !isSearch ? SpecDefaults.Reuse : ReuseScope.None;
         var remedy = $"write one of: {string.Join(", ", ReuseScopes.All)}";
         if (_values.Text("reuse", node, "a scope's name", remedy) is not { } name)
             return default;
@@ -227,6 +229,8 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
             errors.Add("reuse", node, "is not a scope of reuse", remedy);
         else if (scope != ReuseScope.None && top["pruner"] is not null)
             errors.Add("reuse", node, "would keep trials whole that the pruner may stop", "write none, or leave it or the pruner out");
+        else if (scope != ReuseScope.None && isSearch)
+            errors.Add("reuse", node, $"knows trials by their numbers, and what {sampler!.Kind} chooses for a number is not known before", "write none, or leave it out");
         return scope;
     }
 

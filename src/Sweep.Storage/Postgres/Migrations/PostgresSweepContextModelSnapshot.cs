@@ -566,6 +566,38 @@ namespace Sweep.Storage.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Sweep.Storage.Model.ProposalRow", b =>
+                {
+                    b.Property<Guid>("SweepId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sweep_id")
+                        .HasComment("The sweep.");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number")
+                        .HasComment("The first trial of the point.");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("parameters")
+                        .HasComment("The point, as its trials have it.");
+
+                    b.Property<long>("SeenBelow")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_below")
+                        .HasComment("The results of all trials below this number were known to the sampler, and none above.");
+
+                    b.HasKey("SweepId", "Number")
+                        .HasName("pk_proposals");
+
+                    b.ToTable("proposals", null, t =>
+                        {
+                            t.HasComment("Points that an adaptive sampler chose, one row a point, written with the lease of its first trial; replicates share it.");
+                        });
+                });
+
             modelBuilder.Entity("Sweep.Storage.Model.RungRow", b =>
                 {
                     b.Property<Guid>("SweepId")
@@ -1081,6 +1113,16 @@ namespace Sweep.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_notifications_sweeps_sweep_id");
+                });
+
+            modelBuilder.Entity("Sweep.Storage.Model.ProposalRow", b =>
+                {
+                    b.HasOne("Sweep.Storage.Model.SweepRow", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_proposals_sweeps_sweep_id");
                 });
 
             modelBuilder.Entity("Sweep.Storage.Model.RungRow", b =>

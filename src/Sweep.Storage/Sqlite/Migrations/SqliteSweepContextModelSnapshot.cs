@@ -453,6 +453,30 @@ namespace Sweep.Storage.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Sweep.Storage.Model.ProposalRow", b =>
+                {
+                    b.Property<string>("SweepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parameters");
+
+                    b.Property<long>("SeenBelow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_below");
+
+                    b.HasKey("SweepId", "Number");
+
+                    b.ToTable("proposals", (string)null);
+                });
+
             modelBuilder.Entity("Sweep.Storage.Model.RungRow", b =>
                 {
                     b.Property<string>("SweepId")
@@ -866,6 +890,15 @@ namespace Sweep.Storage.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Sweep.Storage.Model.NotificationRow", b =>
+                {
+                    b.HasOne("Sweep.Storage.Model.SweepRow", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Sweep.Storage.Model.ProposalRow", b =>
                 {
                     b.HasOne("Sweep.Storage.Model.SweepRow", null)
                         .WithMany()

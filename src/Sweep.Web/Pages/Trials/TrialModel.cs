@@ -1,6 +1,7 @@
 using Sweep.Core.Texts;
 using Sweep.Core.Trials;
 using Sweep.Service.Results;
+using Sweep.Service.Sweeps;
 using Sweep.Storage.Sweeps;
 using Sweep.Storage.Trials;
 
@@ -18,7 +19,7 @@ public sealed record TrialModel(SweepRecord Sweep, TrialRecord Trial, IReadOnlyL
     public string Own => $"/sweeps/{Sweep.Id:d}";
 
     /// <summary>What trains it again; null where no command can.</summary>
-    public string? Command => RepeatCommand.Of(Sweep, Sweep.Space.TrialAt(Trial.Trial.Number));
+    public string? Command => RepeatCommand.Of(Sweep, PlannedTrial.Of(Sweep, Trial));
 
     /// <summary>What it predicts; null where it was not asked for, or is refused.</summary>
     public RetrainedTrial? Retrained { get; init; }

@@ -152,7 +152,7 @@ internal sealed class GpSearch(SearchAxis[] axes, LogImprovement improvement)
         if (index < 0 || index > last)
             return false;
         var kept = point[axis];
-        point[axis] = axes[axis].IsCategorical ? index : axes[axis].ToUnit(axes[axis].Low + index * axes[axis].Step);
+        point[axis] = axes[axis].IsCategorical ? index : axes[axis].ToUnit(axes[axis].At(index));
         var there = improvement.At(point);
         if (there > gain)
         {

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Sweep.Core.Samplers.Adaptive;
+using Sweep.Core.Spaces;
+using Sweep.Core.Specs;
+using Sweep.Core.Trainers;
+using Sweep.Core.Trials;
+
+namespace Sweep.Core.Scheduling;
+
+/// <summary>
+/// Chooses the points of a sweep in their order, each by the results of a set of points that its number fixes, and by no others: so the search comes out
+/// the same whoever trains when. Replicates of a point are one result, their mean. It may be lost at any moment: all that matters
+/// is read again. Not safe for use by several threads at once.
+/// </summary>
+public sealed class Proposer
+{
+    private readonly SearchSpace _space;
+    private readonly IAdaptiveSampler _sampler;
+    private readonly SearchHistory _history = new();
+    private readonly Dictionary<long, SearchResult> _results = [];
+    private readonly NumberSet _stored = new();
+    private readonly int _lag;
+    private readonly long _replicates;
+    private readonly long _points;
+    private long _seen;
+    private long _begun;
+
+    private Proposer(SearchSpace space, IAdaptiveSampler sampler)
+    {
+        (_space, _sampler, _lag, _replicates) = (space, sampler, space.Spec.Sampler.Lag, space.Spec.Replicates);
+        _points = space.PlannedTrials / _replicates;
+    }
+
+    /// <summary>All points below it are chosen.</summary>
+    public long Next { get; private set; }
+
+    /// <summary>Null where points are a function of their place.</summary>
+    public static Proposer? Of(SearchSpace space)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        return SamplerDeclarations.Of(space.Spec.Sampler).Search is { } search
+            ? new Proposer(space, search(space.Spec.Sampler, space.Spec.Parameters))
+            : null;
+    }
+
+    /// <summary>Takes over what was chosen before.</summary>
+    /// <exception cref="FormatException">A row is none of this space.</exception>
+    public void TakeUp(IEnumerable<Proposal> stored)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        foreach (var proposal in stored)
+        {
+            _space.Learn(proposal.Number, proposal.Parameters);
+            _stored.Add(proposal.Number / _replicates);
+        }
+
+        Next = _stored.FirstMissing();
+    }
+
+    /// <summary>The first point that cannot be chosen while no more than the trials below a number are all finished.</summary>
+    /// <param name="frontier">Every number below it is finished.</param>
+    public long ReadyBelow(long frontier)
+    {
+        var (ready, finished) = (Next, frontier / _replicates);
+        while (ready < _points && _sampler.SeenBelow(ready, _lag) <= finished)
+            ready++;
+        return ready;
+    }
+
+    /// <summary>The numbers whose results are to be learnt before all points below one are chosen; empty where all are known.</summary>
+    public NumberRange Wanted(long ready)
+    {
+        while (Next < ready && _space.Proposed!.Knows(Next))
+            Next++;
+        return Next < ready
+            ? new NumberRange(_seen * _replicates, Math.Max(_seen, _sampler.SeenBelow(ready - 1, _lag)) * _replicates)
+            : default;
+    }
+
+    /// <summary>Learns the results of trials; of points whose replicates are all there.</summary>
+    /// <param name="outcomes">Ascending.</param>
+    /// <returns>How many points those were.</returns>
+    public long Learn(IReadOnlyList<SearchOutcome> outcomes)
+    {
+        ArgumentNullException.ThrowIfNull(outcomes);
+        var learnt = 0L;
+        foreach (var point in outcomes.GroupBy(outcome => outcome.Number / _replicates))
+        {
+            SearchOutcome[] trials = [.. point];
+            if (trials.Length != _replicates)
+                continue;
+            _results[point.Key] = ResultOf(point.Key, trials);
+            learnt++;
+        }
+
+        return learnt;
+    }
+
+    /// <summary>Chooses all points below one.</summary>
+    /// <exception cref="InvalidOperationException">A result that is <see cref="Wanted"/> was not learnt.</exception>
+    public void Propose(long ready)
+    {
+        for (; Next < ready; Next++)
+        {
+            if (_space.Proposed!.Knows(Next))
+                continue;
+            var seen = _sampler.SeenBelow(Next, _lag);
+            for (; _seen < seen; _seen++)
+            {
+                if (!_results.Remove(_seen, out var result))
+                    throw new InvalidOperationException($"Point {Next} is chosen by the result of point {_seen}, which is not known.");
+                _history.Add(result);
+            }
+
+            for (_begun = Math.Max(_begun, _seen); _begun < Next; _begun++)
+                _history.Add(new SearchResult(_begun, ValuesOf(_begun), default(double?)));
+            _space.Proposed.Learn(Next, _sampler.Propose(Next, _history));
+        }
+    }
+
+    /// <summary>Of these trials, the points that have no row yet.</summary>
+    public IReadOnlyList<Proposal> UnstoredOf(IEnumerable<long> numbers) =>
+        [.. numbers.Select(number => number / _replicates).Distinct().Where(point => !_stored.Contains(point)).Select(ProposalOf)];
+
+    /// <summary>They have rows now.</summary>
+    public void Stored(IEnumerable<Proposal> proposals)
+    {
+        ArgumentNullException.ThrowIfNull(proposals);
+        foreach (var proposal in proposals)
+            _stored.Add(proposal.Number / _replicates);
+    }
+
+    private Proposal ProposalOf(long point) =>
+        new(point * _replicates, _space.ParametersOf(point * _replicates), _sampler.SeenBelow(point, _lag) * _replicates);
+
+    private ImmutableArray<ParameterValue?> ValuesOf(long point)
+    {
+        var chosen = _space.TrialAt(point * _replicates).Point;
+        return [.. _space.Spec.Parameters.Select(parameter => chosen.Find(parameter.Name))];
+    }
+
+    private SearchResult ResultOf(long point, SearchOutcome[] trials)
+    {
+        var sum = 0.0;
+        foreach (var trial in trials)
+            sum += trial is { State: not TrialState.Failed, FinalObjective: { } value } && double.IsFinite(value) ? value : double.NaN;
+        var mean = _space.Spec.Objective.Goal == Goal.Minimize ? sum / _replicates : -sum / _replicates;
+        var isPruned = trials.Any(trial => trial.State == TrialState.Pruned) && trials.All(trial => trial.State != TrialState.Failed);
+        return new SearchResult(point, ValuesOf(point), mean, isPruned ? trials.Min(trial => trial.TrainedSteps) : default(int?));
+    }
+}

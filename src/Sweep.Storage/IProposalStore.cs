@@ -1,0 +1,18 @@
+using Sweep.Core.Scheduling;
+using Sweep.Core.Specs;
+
+namespace Sweep.Storage;
+
+/// <summary>What adaptive samplers have chosen, and what they choose by. Rows are written with the leases that they are for (<see cref="ILeaseStore"/>).</summary>
+public interface IProposalStore
+{
+    /// <summary>All proposals of a sweep by number, or that of one trial; the space learns them. None where points are a function of their place.</summary>
+    /// <param name="id">The sweep.</param>
+    /// <param name="space">Its search space.</param>
+    /// <param name="number">Any replicate of a point; null for all points.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<IReadOnlyList<Proposal>> ReadProposalsAsync(Guid id, SearchSpace space, long? number, CancellationToken cancellation);
+
+    /// <summary>The results of those of these trials that have a row, by number.</summary>
+    Task<IReadOnlyList<SearchOutcome>> ReadSearchOutcomesAsync(Guid id, NumberRange numbers, CancellationToken cancellation);
+}

@@ -1,0 +1,59 @@
+using Sweep.Core.Scheduling;
+using Sweep.Core.Specs;
+using Sweep.Core.Trials;
+using Sweep.Storage.Faults;
+using Sweep.Storage.Model;
+
+namespace Sweep.Storage.Relational;
+
+/// <summary>Points that adaptive samplers chose.</summary>
+internal static class ProposalQueries
+{
+    private const string Select = "SELECT number, parameters, seen_below FROM proposals WHERE sweep_id = @p0 ";
+
+    private const string Outcomes =
+        "SELECT number, state, final_objective, trained_iterations FROM trials WHERE sweep_id = @p0 AND number >= @p1 AND number < @p2 ORDER BY number";
+
+    public static async Task<IReadOnlyList<Proposal>> ReadAsync(
+        SweepDbContext context, Guid id, SearchSpace space, long? number, DamageSink damage, CancellationToken cancellation)
+    {
+        var sql = Select + (number is null ? "ORDER BY number" : "AND number = @p1");
+        object[] values = number is { } one ? [context.KeepId(id), one - one % space.Spec.Replicates] : [context.KeepId(id)];
+        return await StoredRows.ReadAsync(context, "proposals", sql, values, row => Read(row, id, space), damage, cancellation).ToListAsync(cancellation);
+    }
+
+    public static async Task<IReadOnlyList<SearchOutcome>> ReadOutcomesAsync(
+        SweepDbContext context, Guid id, NumberRange numbers, DamageSink damage, CancellationToken cancellation)
+    {
+        SearchOutcome ReadOutcome(StoredRow row)
+        {
+            row.Is(id, null);
+            var number = row.Whole(0);
+            row.Is(id, number);
+            return new SearchOutcome(number, row.Word<TrialState>(1, TrialStates.TryParse, "state of a trial"), row.NumberOrNull(2), row.Int(3));
+        }
+
+        return numbers.Count == 0
+            ? []
+            : await StoredRows.ReadAsync(context, "trials", Outcomes, [context.KeepId(id), numbers.Start, numbers.End], ReadOutcome, damage, cancellation)
+                .ToListAsync(cancellation);
+    }
+
+    private static Proposal Read(StoredRow row, Guid id, SearchSpace space)
+    {
+        row.Is(id, null);
+        var number = row.Whole(0, 0, space.PlannedTrials - 1);
+        row.Is(id, number);
+        var proposal = new Proposal(number, row.Text(1), row.Whole(2, 0, number));
+        try
+        {
+            space.Learn(number, proposal.Parameters);
+        }
+        catch (FormatException)
+        {
+            throw row.Damaged(1, proposal.Parameters, "is no point of the sweep's space");
+        }
+
+        return proposal;
+    }
+}

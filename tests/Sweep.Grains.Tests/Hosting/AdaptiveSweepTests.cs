@@ -1,0 +1,154 @@
+using Sweep.Core.Pruners;
+using Sweep.Core.Specs;
+using Sweep.Core.Sweeps;
+using Sweep.Core.Trials;
+using Sweep.Grains.Hosting;
+using Sweep.Storage;
+using Sweep.Storage.Databases;
+using Sweep.Testing;
+using Sweep.Testing.Hosting;
+
+namespace Sweep.Grains.Tests.Hosting;
+
+/// <summary>Sweeps whose points are chosen by the results of earlier ones.</summary>
+public sealed class AdaptiveSweepTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private ISweepStore _store = null!;
+
+    private static CancellationToken Deadline => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
+
+    private string Database => _folder.File("sweep.db");
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = SweepStores.Open(Database, TimeProvider.System);
+        await _store.MigrateAsync(Deadline);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("tpe", 1)]
+    [InlineData("tpe", 2)]
+    [InlineData("cma_es", 2)]
+    [InlineData("nsga_ii", 1)]
+    [InlineData("gp", 1)]
+    [InlineData("auto", 1)]
+    public async Task Sweep_OnOneSlotOrFour_ChoosesAndTrainsTheSame(string sampler, int replicates)
+    {
+        var spec = AdaptiveSpecs.Of(sampler, trials: sampler == "gp" ? 24 : 40, replicates);
+        var calm = await CalmRun.OfSiloAsync(spec);
+        var sweep = await TestSweeps.SubmitAsync(_store, spec);
+        await using (var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 4 }, Deadline))
+        {
+            Assert.True((await silo.TakeUpAsync(sweep.Id, Deadline)).Acquired);
+            var end = await TestSweeps.EndAsync(silo, sweep.Id, Deadline);
+            Assert.Equal((SweepState.Completed, sweep.PlannedTrials, 0L), (end.State, end.Completed, end.Failed));
+            Assert.Equal(1, end.Fraction);
+            Assert.Contains(end.Best!.Number - end.Best.Number % replicates, end.Points!.Keys.Select(number => number - number % replicates));
+        }
+
+        Assert.Equal(calm, await SweepResults.ReadAsync(Database, sweep.Id));
+        await AssertLagAsync(sweep.Id, spec);
+    }
+
+    [Theory]
+    [InlineData("tpe")]
+    [InlineData("cma_es")]
+    public async Task Sweep_PausedAndResumedAndTakenUpAgain_IsThatOfACalmRun(string sampler)
+    {
+        var spec = AdaptiveSpecs.Of(sampler, trials: 40, replicates: 2);
+        var sweep = await TestSweeps.SubmitAsync(_store, spec);
+        for (var life = 0; life < 8 && (await _store.FindSweepAsync(sweep.Id, Deadline))!.State != SweepState.Completed; life++)
+        {
+            await using var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 1 + life % 3 }, Deadline);
+            await silo.TakeUpAsync(sweep.Id, Deadline);
+            var rows = await RowsAsync(sweep.Id);
+            await ProgressAsync(sweep.Id, rows + 3);
+            if (life % 2 == 0)
+            {
+                await _store.ChangeStateAsync(sweep.Id, SweepState.Paused, null, Deadline);
+                await Eventually.TrueAsync(async () => (await silo.GetProgressAsync(sweep.Id, Deadline)).State != SweepState.Running, "it is paused");
+                await _store.ChangeStateAsync(sweep.Id, SweepState.Running, null, Deadline);
+                await ProgressAsync(sweep.Id, rows + 6);
+            }
+
+            if (life % 2 == 1)
+                await silo.DrainAsync(Deadline);
+        }
+
+        await using (var last = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 2 }, Deadline))
+        {
+            await last.TakeUpAsync(sweep.Id, Deadline);
+            await TestSweeps.CompletedAsync(_store, sweep.Id, TimeSpan.FromMinutes(2));
+        }
+
+        Assert.Equal(await CalmRun.OfSiloAsync(spec), await SweepResults.ReadAsync(Database, sweep.Id));
+    }
+
+    [Fact]
+    public async Task Sweep_SearchedAndPruned_IsTheSameOnOneSlotAndOnFour()
+    {
+        var spec = AdaptiveSpecs.Of("tpe", trials: 40, replicates: 2) with { Pruner = new PrunerSpec(PrunerKind.Asha, 10, 3, 4) };
+        var calm = await CalmRun.OfSiloAsync(spec);
+        var sweep = await TestSweeps.SubmitAsync(_store, spec);
+        await using (var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 4 }, Deadline))
+        {
+            await silo.TakeUpAsync(sweep.Id, Deadline);
+            var end = await TestSweeps.EndAsync(silo, sweep.Id, Deadline);
+            Assert.Equal((SweepState.Completed, sweep.PlannedTrials), (end.State, end.Completed + end.Pruned));
+            Assert.InRange(end.Pruned, 1, end.Planned - 1);
+        }
+
+        Assert.Equal(calm, await SweepResults.ReadAsync(Database, sweep.Id));
+    }
+
+    [Fact]
+    public async Task Sweep_ProposalsAndRowsThatSomebodyDeleted_AreChosenAndTrainedAgain()
+    {
+        var spec = AdaptiveSpecs.Of("tpe", trials: 20, replicates: 1);
+        var calm = await CalmRun.OfSiloAsync(spec);
+        var sweep = await TestSweeps.SubmitAsync(_store, spec);
+        await using (var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 2 }, Deadline))
+        {
+            await silo.TakeUpAsync(sweep.Id, Deadline);
+            await ProgressAsync(sweep.Id, 14);
+        }
+
+        await SqlRows.ReadAsync(Database, "DELETE FROM proposals WHERE number IN (5, 12) RETURNING number", Deadline);
+        await SqlRows.ReadAsync(Database, "DELETE FROM trials WHERE number IN (3, 12) RETURNING number", Deadline);
+        await using (var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 2 }, Deadline))
+        {
+            await silo.TakeUpAsync(sweep.Id, Deadline);
+            await TestSweeps.CompletedAsync(_store, sweep.Id, TimeSpan.FromMinutes(2));
+        }
+
+        // What has its row is not proposed for a lease again.
+        var results = await SweepResults.ReadAsync(Database, sweep.Id);
+        Assert.Equal(calm.Take(20), results.Take(20));
+        Assert.Subset(calm.Skip(20).ToHashSet(), results.Skip(20).ToHashSet());
+    }
+
+    /// <summary>No trial was begun before those had ended by whose results it was chosen.</summary>
+    private async Task AssertLagAsync(Guid id, SweepSpec spec)
+    {
+        var trials = await _store.ReadTrialsAsync(id, Deadline).ToDictionaryAsync(trial => trial.Trial.Number, cancellationToken: Deadline);
+        foreach (var proposal in await _store.ReadProposalsAsync(id, new SearchSpace(spec), null, Deadline))
+        {
+            var begun = Enumerable.Range(0, (int)spec.Replicates).Min(replicate => trials[proposal.Number + replicate].StartedAt);
+            Assert.All(trials.Values.Where(trial => trial.Trial.Number < proposal.SeenBelow), seen => Assert.True(seen.FinishedAt <= begun));
+        }
+
+        Assert.All(trials.Values, trial => Assert.Equal(TrialOrigin.Trained, trial.Origin));
+    }
+
+    private async Task<long> RowsAsync(Guid id) => (await _store.TotalTrialsAsync(id, Deadline)).Rows;
+
+    private Task ProgressAsync(Guid id, long rows) => Eventually.TrueAsync(
+        async () => await RowsAsync(id) >= rows || (await _store.FindSweepAsync(id, Deadline))!.State == SweepState.Completed, $"{rows} trials have ended");
+}

@@ -1,0 +1,30 @@
+using Sweep.Core.Patterns;
+using Sweep.Core.Spaces;
+using Sweep.Core.Specs;
+using Sweep.Core.Trainers.Perceptron;
+
+namespace Sweep.Testing;
+
+/// <summary>Specs of sweeps that search by results.</summary>
+public static class AdaptiveSpecs
+{
+    /// <summary>Of one pattern over rates, samples and hidden units.</summary>
+    public static SweepSpec Of(string sampler, int trials, long replicates, int iterations = 90) => new(
+        "search",
+        [
+            PerceptronParameters.Patterns([Pattern.Circle]),
+            Parameter.Of(PerceptronParameters.LearningRate, new ParameterRange(ParameterKind.Real, 0.0001, 0.1, IsLog: true)),
+            PerceptronParameters.Counts(PerceptronParameters.Iterations, [iterations]),
+            Parameter.Of(PerceptronParameters.Samples, new ParameterRange(ParameterKind.Whole, 20, 80, Step: 10)),
+            Parameter.Of(PerceptronParameters.Hidden, new ParameterRange(ParameterKind.Whole, 2, 12)),
+        ],
+        replicates,
+        Reuse: ReuseScope.None)
+    {
+        Sampler = Short(SamplerDeclarations.Find(sampler)!.Preset().With(SamplerSpec.TrialsOption, trials).With(SamplerSpec.SeedOption, 7)),
+    };
+
+    // Several generations.
+    private static SamplerSpec Short(SamplerSpec sampler) =>
+        sampler.Options.ContainsKey(SamplerSpec.PopulationOption) ? sampler.With(SamplerSpec.PopulationOption, 10) : sampler;
+}
