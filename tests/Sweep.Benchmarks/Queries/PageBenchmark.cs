@@ -1,18 +1,14 @@
-using Npgsql;
-using Sweep.Benchmarks.Load;
+using Sweep.Service;
+using Sweep.Service.Results;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Benchmarks.Queries;
 
-/// <summary>
-/// How long the pages of <c>sweep serve</c>, and what they and programs ask of its API, take over a big sweep and many small ones; the verb <c>pages</c>.
-/// First by HTTP, each page of a server that was just started too, then in Chromium.
-/// </summary>
+/// <summary>How long what pages ask of a big sweep, and of many sweeps, takes; the verb <c>pages</c>.</summary>
 internal static class PageBenchmark
 {
-    private const string Usage = "pages --database DATABASE [--replicates 200] [--points 500] [--sweeps 10000] [--repeats 30] [--chromium /usr/bin/chromium|none]";
-    private const double PageLimit = 1000;
-    private const double CallLimit = 200;
+    private const string Usage = "pages --database DATABASE [--replicates 200] [--points 500] [--sweeps 10000] [--repeats 40]";
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -26,73 +22,46 @@ internal static class PageBenchmark
             return 2;
         }
 
-        var repeats = Number("--repeats", 30);
-        var big = await MakeAsync(database, new SyntheticSweep(Number("--replicates", 200), Number("--points", 500), lengths: 1), Number("--sweeps", 10_000));
-        Console.WriteLine($"{Machine.Describe()}; load average {LoadAverage()}");
-        PageAddresses addresses;
-        List<(PageAddress Address, PageTimes Times)> measured = [];
-        await using (var server = await ServedDatabase.StartAsync(database))
-        {
-            addresses = await PageAddresses.FindAsync(server.Client, big);
-            Console.WriteLine($"{"by HTTP, ms",-52}{"first",9}{"p50",9}{"p95",9}{"kB",9}");
-            foreach (var address in addresses.All)
-                measured.Add((address, await server.MeasureAsync(address, repeats)));
-        }
-
-        Console.WriteLine($"{"of a server that was just started, ms",-52}{"first",9}");
-        foreach (var (address, times) in measured.Where(one => one.Address.IsPage))
-        {
-            await using var server = await ServedDatabase.StartAsync(database);
-            times.Fresh = await server.FirstAsync(address);
-        }
-
-        if (options.GetValueOrDefault("--chromium", "/usr/bin/chromium") is var chromium and not "none")
-        {
-            await using var server = await ServedDatabase.StartAsync(database);
-            await using var browser = await PageBrowser.StartAsync(chromium, server.Address);
-            Console.WriteLine($"{"in Chromium until all in view is drawn, ms",-52}{"first",9}{"p50",9}{"p95",9}{"paint",9}");
-            foreach (var (address, times) in measured.Where(one => one.Address.IsWhole))
-                times.Drawn = await browser.MeasureAsync(address, repeats);
-        }
-
-        Console.WriteLine($"load average {LoadAverage()}");
-        Bar[] bars =
-        [
-            WorstOf("p95 of a page's HTML", measured.Where(one => one.Address.IsPage).Select(one => one.Times.P95), PageLimit),
-            WorstOf("a page's HTML, of a server that was just started", measured.Where(one => one.Address.IsPage).Select(one => one.Times.Fresh), PageLimit),
-            WorstOf("p95 of a page in Chromium", measured.Where(one => one.Address.IsWhole).Select(one => one.Times.Drawn), PageLimit),
-            WorstOf("p95 of a call of the API", measured.Where(one => !one.Address.IsPage).Select(one => one.Times.P95), CallLimit),
-        ];
-        foreach (var bar in bars)
-            Console.WriteLine($"{bar.Verdict,-7} {bar.Figure}: {bar.MeasuredText} (bar for the worst {bar.LimitText})");
-        return bars.All(bar => bar.IsMet || bar.Measured is null) ? 0 : 1;
-    }
-
-    private static async Task<Guid> MakeAsync(string database, SyntheticSweep made, int sweeps)
-    {
+        var none = CancellationToken.None;
+        var repeats = Number("--repeats", 40);
+        var made = new SyntheticSweep(Number("--replicates", 200), Number("--points", 500), lengths: 1);
         await using var store = SweepStores.Open(database, TimeProvider.System);
-        await store.MigrateAsync(CancellationToken.None);
-        await ManySweeps.MakeAsync(store, sweeps, Console.WriteLine);
-        var big = await made.FindOrMakeAsync(store, Console.WriteLine);
+        await store.MigrateAsync(none);
+        var sweep = (await store.FindSweepAsync(await made.FindOrMakeAsync(store, Console.WriteLine), none))!;
+        await ManySweeps.MakeAsync(store, Number("--sweeps", 10_000), Console.WriteLine);
         Console.WriteLine($"{store.Description}: {made.Trials:N0} trials");
-        if (DatabaseChoice.Parse(database).Path is not null)
-            return big;
+        Console.WriteLine($"{"ms",-36}{"first",8}{"p50",8}{"p95",8}");
 
-        // What the server does by itself a minute after so many rows have come.
-        await using var connection = new NpgsqlConnection(database);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand("VACUUM ANALYZE", connection) { CommandTimeout = 0 };
-        await command.ExecuteNonQueryAsync();
-        return big;
+        ResultService Fresh() => new(store, TimeProvider.System);
+        var service = Fresh();
+        TrialFilter circle = new("pattern", TrialComparison.Equal, "circle"), slow = new("learning_rate", TrialComparison.AtMost, "0.005");
+        (string Name, TrialQuery Query)[] queries =
+        [
+            ("trials by number", new()),
+            ("trials by best_objective", new() { OrderBy = "best_objective" }),
+            ("… of one pattern", new() { OrderBy = "best_objective", Filters = [circle] }),
+            ("… descending, two conditions", new() { OrderBy = "best_objective", IsDescending = true, Filters = [circle, slow] }),
+            ("trials by learning_rate", new() { OrderBy = "learning_rate", Filters = [new("reached_at", TrialComparison.NotEqual, "")] }),
+            ("trials by pattern", new() { OrderBy = "pattern", IsDescending = true }),
+        ];
+        foreach (var (name, query) in queries)
+        {
+            var token = (await service.TrialsAsync(sweep, query with { PageSize = 1000 }, none)).Require().NextPageToken;
+            await QueryBenchmark.MeasureAsync(name, repeats, () => service.TrialsAsync(sweep, query, none));
+            await QueryBenchmark.MeasureAsync("  behind the first thousand", repeats, () => service.TrialsAsync(sweep, query with { PageToken = token }, none));
+        }
+
+        await QueryBenchmark.MeasureAsync("one trial", repeats, () => service.TrialAsync(sweep, 4711, none));
+        long[] hundred = [.. Enumerable.Range(0, 100).Select(k => 997L * k)];
+        await QueryBenchmark.MeasureAsync("curves of 100 trials, 400 points", repeats, () => service.CurvesAsync(sweep, hundred, 400, none));
+        await QueryBenchmark.MeasureAsync("table, read anew", Math.Min(repeats, 5), () => Fresh().TableAsync(sweep, none));
+        await QueryBenchmark.MeasureAsync("table, known", repeats, () => service.TableAsync(sweep, none));
+        var next = (await service.ListAsync(new(), none)).Require().NextPageToken;
+        await QueryBenchmark.MeasureAsync("sweeps, nothing known", repeats, () => Fresh().ListAsync(new(), none));
+        await QueryBenchmark.MeasureAsync("sweeps", repeats, () => service.ListAsync(new(), none));
+        await QueryBenchmark.MeasureAsync("  the next page", repeats, () => service.ListAsync(new() { PageToken = next }, none));
+        await QueryBenchmark.MeasureAsync("  by a part of their name", repeats, () => service.ListAsync(new() { NameContains = "all 9", PageSize = 100 }, none));
+        await QueryBenchmark.MeasureAsync("  by a tag that none has", repeats, () => service.ListAsync(new() { Tags = ["none"] }, none));
+        return 0;
     }
-
-    private static Bar WorstOf(string figure, IEnumerable<double?> values, double limit)
-    {
-        double[] known = [.. values.OfType<double>()];
-        return new Bar(figure, known.Length == 0 ? null : Spread.Of(known), limit, IsLeast: false, "F0", " ms") { OfWorst = true };
-    }
-
-    private static string LoadAverage() => File.Exists("/proc/loadavg")
-        ? string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ').Take(2))
-        : "unknown";
 }

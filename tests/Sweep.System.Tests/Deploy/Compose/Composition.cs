@@ -31,9 +31,6 @@ public sealed class Composition : IAsyncLifetime
         Sweeps = new ComposedSweeps(this);
     }
 
-    /// <summary>Where its API and dashboard are, once they are up.</summary>
-    public Uri Web { get; } = new(FormattableString.Invariant($"http://127.0.0.1:{FreePort.Next()}"));
-
     /// <summary>Sweeps on it.</summary>
     internal ComposedSweeps Sweeps { get; }
 
@@ -127,7 +124,6 @@ public sealed class Composition : IAsyncLifetime
             "-euc",
             $$"""
             cd '{{Folder}}'
-            export SWEEP_PORT='{{Web.Port}}'
             export SWEEP_SILO_IMAGE='{{SweepImages.Silo}}' SWEEP_CLIENT_IMAGE='{{SweepImages.Client}}' SWEEP_POSTGRES_IMAGE='{{postgres}}'
             docker() {
               shift
