@@ -7,7 +7,6 @@ using Sweep.Client.Terminal;
 using Sweep.Core.Specs;
 using Sweep.Core.Trainers;
 using Sweep.Service;
-using Sweep.Service.Answers;
 using Sweep.Storage.Sweeps;
 
 namespace Sweep.Client.Commands;

@@ -8,6 +8,12 @@ namespace Sweep.Storage.Relational;
 /// <summary>Plans that budgets have cut: what they leave out is refused from then on, and goes before the sweep is completed.</summary>
 internal static class PlanCuts
 {
+    private static readonly string[] Drops =
+    [
+        .. new[] { "trials", "runs", "attempts", "rungs", "proposals" }
+            .Select(table => $"DELETE FROM {table} WHERE sweep_id = {{0}} AND number >= (SELECT planned_trials FROM sweeps WHERE id = {{0}})"),
+    ];
+
     public static async Task<bool> CutAsync(SweepDbContext context, Guid id, long epoch, long planned, EndReason by, CancellationToken cancellation)
     {
         var name = by.ToName();
@@ -32,10 +38,7 @@ internal static class PlanCuts
     public static async Task DropRestAsync(SweepDbContext context, Guid id, CancellationToken cancellation)
     {
         var sweep = context.KeepId(id);
-        foreach (var table in new[] { "trials", "runs", "attempts", "rungs" })
-        {
-            await context.Database.ExecuteSqlRawAsync(
-                $"DELETE FROM {table} WHERE sweep_id = {{0}} AND number >= (SELECT planned_trials FROM sweeps WHERE id = {{0}})", [sweep], cancellation);
-        }
+        foreach (var statement in Drops)
+            await context.Database.ExecuteSqlRawAsync(statement, [sweep], cancellation);
     }
 }

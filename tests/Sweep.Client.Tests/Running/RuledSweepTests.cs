@@ -151,7 +151,7 @@ public sealed class RuledSweepTests : IDisposable
         var refused = await _cli.RunAsync("submit", _cli.Write("spec.yaml", Bounded.Replace("<= 10", "<= 0", StringComparison.Ordinal)));
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("are met by none of 12 points (learning_rate * iterations <= 0: 12); loosen one, or search other values", refused.Error, StringComparison.Ordinal);
-        Assert.Empty(_cli.Files.Where(file => file.EndsWith(".db", StringComparison.Ordinal)));
+        Assert.DoesNotContain(_cli.Files, file => file.EndsWith(".db", StringComparison.Ordinal));
     }
 
     private Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ReadAsync(string sql) =>

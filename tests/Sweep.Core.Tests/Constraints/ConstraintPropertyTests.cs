@@ -1,6 +1,5 @@
 using CsCheck;
 using Sweep.Core.Constraints;
-using Sweep.Core.Spaces;
 
 namespace Sweep.Core.Tests.Constraints;
 

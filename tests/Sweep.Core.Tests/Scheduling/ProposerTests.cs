@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CsCheck;
-using Sweep.Core.Samplers.Adaptive;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Spaces;
 using Sweep.Core.Specs;

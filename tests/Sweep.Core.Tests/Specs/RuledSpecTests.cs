@@ -165,7 +165,7 @@ public sealed class RuledSpecTests
             Assert.Equal(there.TryGetValue((trial.Point, trial.Replicate), out var found) ? found : null, overlap.NumberAt(number));
         }
 
-        Assert.Equal(SpaceOverlap.Of(space, space)!.IsWhole, true);
+        Assert.True(SpaceOverlap.Of(space, space)!.IsWhole);
     }
 
     [Fact]

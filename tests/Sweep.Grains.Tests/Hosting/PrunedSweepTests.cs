@@ -133,7 +133,7 @@ public sealed partial class PrunedSweepTests : IAsyncLifetime
     /// <summary>The environment is part of what a command's trials are.</summary>
     private static string WithoutContent(string line) => ContentKeys().Replace(line, "");
 
-    [GeneratedRegex("[0-9a-f]{64}")]
+    [GeneratedRegex("[0-9a-f]{64}", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex ContentKeys();
 
     private static SweepSpec Spec(PrunerSpec pruner, int replicates)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Contracts;
 using Sweep.Service;
@@ -47,6 +48,9 @@ internal sealed class CountedWatches(ISweepService inner) : ISweepService
     public Task<Answer<ValidSpec>> ValidateAsync(ReadOnlyMemory<byte> spec, CancellationToken cancellation) => inner.ValidateAsync(spec, cancellation);
 
     public Task<Answer<SubmittedSweep>> SubmitAsync(ValidSpec spec, string? key, CancellationToken cancellation) => inner.SubmitAsync(spec, key, cancellation);
+
+    public Task<Answer<SubmittedSweep>> ExtendAsync(SweepRecord sweep, SweepExtension extension, string? key, CancellationToken cancellation) =>
+        inner.ExtendAsync(sweep, extension, key, cancellation);
 
     public Task<Answer<SweepRecord>> FindAsync(string id, CancellationToken cancellation) => inner.FindAsync(id, cancellation);
 
