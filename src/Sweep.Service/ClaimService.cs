@@ -102,7 +102,10 @@ public sealed class ClaimService(ISweepStore store, TimeProvider time, IGrainFac
                 Attempt = losses.TryGetValue(number, out var lost) ? lost.Attempts + 1 : 1,
             };
             if (await _committer.CommitAsync(finished, claim, cancellation) == CommitOutcome.Refused)
-                return ClaimTexts.OfLost(sweep with { State = await HasEndedAsync(sweep, cancellation) ? SweepState.Completed : SweepState.Cancelled }, number, completion.Token!);
+            {
+                var state = await HasEndedAsync(sweep, cancellation) ? SweepState.Completed : SweepState.Cancelled;
+                return ClaimTexts.OfLost(sweep with { State = state }, number, completion.Token!);
+            }
         }
 
         // Committed now or before; or it was another's, or an answer was lost: the row says whose it is.

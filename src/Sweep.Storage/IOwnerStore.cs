@@ -24,7 +24,10 @@ public interface IOwnerStore
     /// <summary>Gives ownership up, where the epoch still stands.</summary>
     Task ReleaseAsync(Guid id, long epoch, CancellationToken cancellation);
 
-    /// <summary>Completes a running sweep all of whose planned trials have rows, where the epoch still stands; nothing of its machinery is left, nor of trials that its budget has cut off.</summary>
+    /// <summary>
+    /// Completes a running sweep all of whose planned trials have rows, where the epoch still stands; nothing of its machinery is left, nor of trials that its
+    /// budget has cut off.
+    /// </summary>
     Task<bool> CompleteAsync(Guid id, long epoch, CancellationToken cancellation);
 
     /// <summary>

@@ -130,8 +130,11 @@ public sealed class Proposer
             _stored.Add(proposal.Number / _replicates);
     }
 
-    private Proposal ProposalOf(long point) =>
-        new(point * _replicates, _space.ParametersOf(point * _replicates), point < _space.Spec.Enqueue.Length ? 0 : _sampler.SeenBelow(point, _lag) * _replicates);
+    private Proposal ProposalOf(long point)
+    {
+        var seen = point < _space.Spec.Enqueue.Length ? 0 : _sampler.SeenBelow(point, _lag);
+        return new Proposal(point * _replicates, _space.ParametersOf(point * _replicates), seen * _replicates);
+    }
 
     private ImmutableArray<ParameterValue?> ValuesOf(long point)
     {

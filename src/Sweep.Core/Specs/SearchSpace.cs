@@ -49,8 +49,12 @@ public sealed class SearchSpace
             throw new ArgumentException("Replicates must be at least 1, and every replicate's seed below 2³².", nameof(spec));
         Spec = spec;
         _swaps = [.. SwapsTo(places)];
-        var sampler = SamplerOf(spec);
-        _sampler = spec.Enqueue.IsEmpty ? sampler : sampler is ProposedPoints proposed ? proposed.Behind(spec.Enqueue) : new EnqueuedSampler(spec.Enqueue, sampler);
+        _sampler = SamplerOf(spec) switch
+        {
+            var alone when spec.Enqueue.IsEmpty => alone,
+            ProposedPoints proposed => proposed.Behind(spec.Enqueue),
+            var others => new EnqueuedSampler(spec.Enqueue, others),
+        };
         _hasConditions = parameters.Any(parameter => !parameter.When.IsEmpty);
         Size = checked(spec.Replicates * _sampler.Points);
         (PlannedTrials, CutBy) = spec.Budget is { } budget ? BudgetPlan.Of(budget, this) : (Size, null);
@@ -67,7 +71,9 @@ public sealed class SearchSpace
     /// <summary>Why not all are planned; null where all are.</summary>
     public EndReason? CutBy { get; }
 
-    /// <summary>True where the points are all combinations of listed values, in their order, none before the others: then numbers can be reckoned with.</summary>
+    /// <summary>
+    /// True where the points are all combinations of listed values, in their order, none before the others: then numbers can be reckoned with.
+    /// </summary>
     public bool IsGrid => _sampler is GridSampler;
 
     /// <summary>Which points the constraints leave out; null where there are none.</summary>

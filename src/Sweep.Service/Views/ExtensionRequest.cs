@@ -11,7 +11,9 @@ public sealed record ExtensionRequest(
     IReadOnlyList<JsonElement>? Iterations, long? Trials, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>>? Add)
 {
     public SweepExtension ToExtension() => new(
-        TextsOf(Iterations ?? []), Trials, (Add ?? new Dictionary<string, IReadOnlyList<JsonElement>>()).ToDictionary(one => one.Key, one => TextsOf(one.Value)));
+        TextsOf(Iterations ?? []),
+        Trials,
+        (Add ?? new Dictionary<string, IReadOnlyList<JsonElement>>()).ToDictionary(one => one.Key, one => TextsOf(one.Value)));
 
     internal static ExtensionRequest Of(SweepExtension extension) => new(
         ElementsOf(extension.Resource), extension.Trials, extension.Values.ToDictionary(one => one.Key, one => ElementsOf(one.Value)));

@@ -39,5 +39,9 @@ public sealed record ListedSweepView(
     public Guid? Extends { get; init; }
 
     internal SweepSummary ToSummary() =>
-        new(SweepId, Name, State, PlannedTrials, Completed, Pruned, Failed, TrainSeconds, SpecHash, CreatedAt, FinishedAt, Tags) { EndedBy = EndedBy, Extends = Extends };
+        new(SweepId, Name, State, PlannedTrials, Completed, Pruned, Failed, TrainSeconds, SpecHash, CreatedAt, FinishedAt, Tags)
+        {
+            EndedBy = EndedBy,
+            Extends = Extends,
+        };
 }

@@ -134,7 +134,8 @@ internal static class DataSetQueries
         var text = row.Text(column);
         try
         {
-            if (JsonSerializer.Deserialize(text, StoredJson.Default.StringArray) is { Length: >= 1 and <= DataTable.MostFeatures } names && names.All(name => name is not null))
+            if (JsonSerializer.Deserialize(text, StoredJson.Default.StringArray) is { Length: >= 1 and <= DataTable.MostFeatures } names
+                && names.All(name => name is not null))
                 return [.. names];
         }
         catch (JsonException)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.OpenApi;
 using Sweep.Core.Spaces;
@@ -17,6 +18,12 @@ internal static class ApiSchemas
         Describe(schema, type.Type);
         if (schema.Items is not null || ElementOf(type) is not { } element)
             return;
+        if (element == typeof(JsonElement))
+        {
+            schema.Items = Scalar();
+            return;
+        }
+
         var items = new OpenApiSchema();
         Describe(items, element);
         if (items.Type is not null)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Sweep.Service;
 using Sweep.Service.Answers;
 using Sweep.Service.Views;
+using Sweep.Storage.Sweeps;
 using Sweep.Web.Keys;
 
 namespace Sweep.Web.Api;
@@ -20,7 +21,10 @@ internal static class ExtendRoute
             400, 404, 409, 415, 422)
         .Produces<SubmittedSweep>(StatusCodes.Status201Created);
 
-    private static Task<IResult> ExtendAsync(HttpContext http, string id, ISweepService sweeps, SweepAsk ask) => ask.AnswerAsync(http, id, async (sweep, query) =>
+    private static Task<IResult> ExtendAsync(HttpContext http, string id, ISweepService sweeps, SweepAsk ask) =>
+        ask.AnswerAsync(http, id, (sweep, query) => ExtendAsync(http, sweeps, sweep, query));
+
+    private static async Task<IResult> ExtendAsync(HttpContext http, ISweepService sweeps, SweepRecord sweep, QueryReader query)
     {
         var key = SubmitRoute.KeyOf(http, query);
         if (query.Refusal is { } wrong)
@@ -32,5 +36,5 @@ internal static class ExtendRoute
         return (await sweeps.ExtendAsync(sweep, request.ToExtension(), key, http.RequestAborted)).TryGet(out var submitted, out var refusal)
             ? SubmitRoute.Accepted(http, submitted)
             : refusal.Kind == RefusalKind.NotAllowed ? Problems.Of(409, refusal) : SubmitRoute.Refused(refusal);
-    });
+    }
 }

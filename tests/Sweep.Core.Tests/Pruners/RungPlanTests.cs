@@ -7,7 +7,9 @@ public sealed class RungPlanTests
 {
     [Fact]
     public void TrialsOf_AnyPlan_AreThoseWhoseNumbersAreInTheBracket() =>
-        Gen.Select(Gen.OneOf(Gen.Const(PrunerKind.Asha), Gen.Const(PrunerKind.Hyperband), Gen.Const(PrunerKind.Median)), Gen.Int[1, 3], Gen.Int[1, 9], Gen.Long[1, 3], Gen.Long[0, 120])
+        Gen.Select(
+                Gen.OneOf(Gen.Const(PrunerKind.Asha), Gen.Const(PrunerKind.Hyperband), Gen.Const(PrunerKind.Median)),
+                Gen.Int[1, 3], Gen.Int[1, 9], Gen.Long[1, 3], Gen.Long[0, 120])
             .Sample((kind, min, cohort, replicates, points) =>
             {
                 var plan = new RungPlan(new PrunerSpec(kind, min, 3, cohort), 30, replicates);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CsCheck;
 using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
@@ -65,7 +66,7 @@ public sealed class EnqueueSpecTests
             TrialPoint[] own = [.. places.Select(place => plain.TrialAt((long)((ulong)place % (ulong)points) * spec.Replicates).Point).Distinct()];
             var space = SpaceLimits.Require(spec with
             {
-                Enqueue = [.. own.Select(point => System.Collections.Immutable.ImmutableArray.CreateRange(spec.Parameters, parameter => point[parameter.Name]))],
+                Enqueue = [.. own.Select(point => ImmutableArray.CreateRange(spec.Parameters, parameter => point[parameter.Name]))],
             });
             Assert.Equal(plain.Size, space.Size);
             TrialPoint[] all = [.. Enumerable.Range(0, (int)points).Select(place => space.TrialAt(place * spec.Replicates).Point)];
@@ -89,6 +90,7 @@ public sealed class EnqueueSpecTests
         var spec = SpecReader.Read(Grid + "enqueue: [{ pattern: diamond, learning_rate: 0.3 }]").Spec!;
         Assert.Equal(spec, CanonicalSpec.FromJson(CanonicalSpec.ToJson(spec)));
         Assert.NotEqual(spec, spec with { Enqueue = [] });
-        Assert.Throws<FormatException>(() => SpaceLimits.Require(spec with { Enqueue = [[.. spec.Enqueue[0].Select(value => value.Kind == ParameterKind.Real ? 0.4 : value)]] }));
+        ImmutableArray<ParameterValue> other = [.. spec.Enqueue[0].Select(value => value.Kind == ParameterKind.Real ? 0.4 : value)];
+        Assert.Throws<FormatException>(() => SpaceLimits.Require(spec with { Enqueue = [other] }));
     }
 }

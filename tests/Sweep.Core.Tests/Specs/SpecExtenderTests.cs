@@ -69,7 +69,8 @@ public sealed class SpecExtenderTests
         const string Text = "name: c\ntrainer: { command: [train], resource: epochs, directory: code }\nobjective: { metric: loss, goal: minimize }\nparameters:\n  epochs: [9]\n  rate: [1.0, 2.0]\n  word: ['1', b]\n";
         var spec = SpecReader.Read(Text).Spec!;
         var placed = spec with { Trainer = spec.Trainer with { Command = spec.Trainer.Command! with { Directory = "/there/code" } } };
-        SpecReadResult More(params string[] extension) => SpecExtender.Extend(Text, placed, null, Read(string.Join(' ', extension)), KnownTrainers.Default.And(placed.Trainer)).Read;
+        SpecReadResult More(params string[] extension) => SpecExtender.Extend(
+            Text, placed, null, Read(string.Join(' ', extension)), KnownTrainers.Default.And(placed.Trainer)).Read;
         var more = More("rate=3", "word=2", "--iterations 12").Spec!;
         Assert.Equal("/there/code", more.Trainer.Command!.Directory);
         Assert.Equal([ParameterKind.Whole, ParameterKind.Real, ParameterKind.Text], more.Parameters.Select(parameter => parameter.Kind));

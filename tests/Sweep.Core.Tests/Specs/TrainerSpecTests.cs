@@ -156,7 +156,8 @@ public sealed class TrainerSpecTests
         var trial = new SearchSpace(spec).TrialAt(0);
         var key = ContentKey.Of(spec.Trainer, trial);
         var command = spec.Trainer.Command!;
-        Assert.Equal(key, ContentKey.Of(spec.Trainer with { Command = command with { Limits = new CommandLimits(Attempts: 9) }, IsResumable = true, Slots = 3 }, trial));
+        var otherwise = spec.Trainer with { Command = command with { Limits = new CommandLimits(Attempts: 9) }, IsResumable = true, Slots = 3 };
+        Assert.Equal(key, ContentKey.Of(otherwise, trial));
         Assert.NotEqual(key, ContentKey.Of(spec.Trainer with { Version = "2" }, trial));
         Assert.NotEqual(key, ContentKey.Of(spec.Trainer with { Command = command with { Words = ["other"] } }, trial));
         Assert.NotEqual(key, ContentKey.Of(spec.Trainer, trial with { DataSeed = 5 }));

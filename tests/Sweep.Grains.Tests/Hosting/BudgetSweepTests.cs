@@ -67,7 +67,8 @@ public sealed class BudgetSweepTests : IAsyncLifetime
             await silo.TakeUpAsync(sweep.Id, Deadline);
             var rows = (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows;
             await Eventually.TrueAsync(
-                async () => (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows > rows || (await _store.FindSweepAsync(sweep.Id, Deadline))!.State == SweepState.Completed,
+                async () => (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows > rows
+                    || (await _store.FindSweepAsync(sweep.Id, Deadline))!.State == SweepState.Completed,
                 "the sweep gets on");
         }
 

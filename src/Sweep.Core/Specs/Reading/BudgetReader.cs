@@ -15,7 +15,8 @@ internal sealed class BudgetReader(SpecErrors errors)
     private SpecNode? _iterations;
 
     /// <summary>Null where there is none, and where something is wrong with it.</summary>
-    public BudgetSpec? Read(SpecNode? node, TrainerDeclaration? trainer, SamplerSpec? sampler, ImmutableArray<Parameter> parameters, int enqueued, long? replicates, double? target)
+    public BudgetSpec? Read(
+        SpecNode? node, TrainerDeclaration? trainer, SamplerSpec? sampler, ImmutableArray<Parameter> parameters, int enqueued, long? replicates, double? target)
     {
         if (node is null || SpecSection.Read("budget", node, SpecKeys.Budget, Example, errors) is not { } section)
             return null;
@@ -56,7 +57,8 @@ internal sealed class BudgetReader(SpecErrors errors)
         return null;
     }
 
-    private long? ReadIterations(SpecSection section, TrainerDeclaration? trainer, SamplerSpec? sampler, BigInteger chosen, ImmutableArray<Parameter> parameters)
+    private long? ReadIterations(
+        SpecSection section, TrainerDeclaration? trainer, SamplerSpec? sampler, BigInteger chosen, ImmutableArray<Parameter> parameters)
     {
         _iterations = section["iterations"];
         var iterations = Whole(section, "iterations", BudgetSpec.MostIterations);
@@ -89,7 +91,9 @@ internal sealed class BudgetReader(SpecErrors errors)
         return iterations;
     }
 
-    /// <summary>Trials of one training are finished together, whatever numbers are between them: a sweep that ends by what shows on the way has none such.</summary>
+    /// <summary>
+    /// Trials of one training are finished together, whatever numbers are between them: a sweep that ends by what shows on the way has none such.
+    /// </summary>
     private void CheckRuns(SpecSection section, BudgetSpec budget, TrainerDeclaration? trainer, SamplerSpec? sampler, ImmutableArray<Parameter> parameters)
     {
         if (!budget.IsWatched || sampler?.Kind != SamplerSpec.Grid.Kind || trainer?.Trainer.SharedResource is not { } shared

@@ -63,7 +63,9 @@ internal sealed class EnqueueReader(SpecErrors errors)
 
     private ParameterValue? ReadValue(string path, SpecNode node, Parameter parameter)
     {
-        var least = parameter.Range is { } all ? all.ValueOf(all.Low) : parameter.Values.MinBy(one => one, Comparer<ParameterValue>.Create(ParameterValue.Compare));
+        var least = parameter.Range is { } all
+            ? all.ValueOf(all.Low)
+            : parameter.Values.MinBy(one => one, Comparer<ParameterValue>.Create(ParameterValue.Compare));
         ParameterValue? value = parameter.Kind switch
         {
             ParameterKind.Text => _values.Text(path, node, "text", $"write {Example(parameter)}") is { } text ? text : default(ParameterValue?),

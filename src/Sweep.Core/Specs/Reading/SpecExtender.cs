@@ -43,7 +43,8 @@ public sealed class SpecExtender
         if (SpecReader.ReadNodes(text, new SpecErrors()) is not SpecNode.Map root)
             return Refused([Error("spec", "", "cannot be read again", "submit a spec with all that is wanted")]);
         root = With(root, "parameters", parameters => added.Aggregate(
-            parameters as SpecNode.Map ?? Map(), (map, add) => With(map, add.Key.Name, _ => new SpecNode.List([.. add.Key.Values.Select(Scalar), .. add.Value], 0, 0))));
+            parameters as SpecNode.Map ?? Map(),
+            (map, add) => With(map, add.Key.Name, _ => new SpecNode.List([.. add.Key.Values.Select(Scalar), .. add.Value], 0, 0))));
         root = WithoutWatch(WithTrials(root));
         root = With(root, "reuse", _ => new SpecNode.Scalar(ReuseScope.Database.ToName(), true, 0, 0));
         if (_errors.Count > 0)
@@ -168,7 +169,8 @@ public sealed class SpecExtender
     private static SpecNode Scalar(ParameterValue value) => value.Kind switch
     {
         ParameterKind.Text => new SpecNode.Scalar(value.Text, true, 0, 0),
-        ParameterKind.Real when value.ToString() is var text && text.All(letter => letter is '-' or (>= '0' and <= '9')) => new SpecNode.Scalar($"{text}.0", false, 0, 0),
+        ParameterKind.Real when value.ToString() is var text && text.All(letter => letter is '-' or (>= '0' and <= '9')) =>
+            new SpecNode.Scalar($"{text}.0", false, 0, 0),
         _ => new SpecNode.Scalar(value.ToString(), false, 0, 0),
     };
 }

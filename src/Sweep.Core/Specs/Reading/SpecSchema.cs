@@ -127,7 +127,8 @@ public static class SpecSchema
 
     private static JsonObject ParameterProperty(ParameterDeclaration declared) => declared.Kind switch
     {
-        ParameterKind.Text => Described(declared.Description, new() { ["oneOf"] = new JsonArray(List(TextOf(declared)), Listed(TextOf(declared), mayDepend: false)) }),
+        ParameterKind.Text => Described(
+            declared.Description, new() { ["oneOf"] = new JsonArray(List(TextOf(declared)), Listed(TextOf(declared), mayDepend: false)) }),
         ParameterKind.Truth => Described(
             declared.Description,
             new() { ["oneOf"] = new JsonArray(List(new() { ["type"] = "boolean" }), Listed(new() { ["type"] = "boolean" }, mayDepend: false)) }),

@@ -27,7 +27,8 @@ internal sealed class SpecTotals(SpecErrors errors)
     /// <param name="chosen">Of the sampler, where it is written.</param>
     public void CheckPlannedTrials(SpecNode place, SpecNode? chosen, SamplerSpec sampler, ImmutableArray<Parameter> parameters, int enqueued, long? replicates)
     {
-        var points = sampler.Trials is { } asked ? (BigInteger)asked + enqueued : parameters.Aggregate(BigInteger.One, (product, parameter) => product * parameter.Count);
+        var points = sampler.Trials is { } asked ? (BigInteger)asked + enqueued
+            : parameters.Aggregate(BigInteger.One, (product, parameter) => product * parameter.Count);
         var planned = points * (replicates ?? 1);
         if (planned <= SpecLimits.PlannedTrials)
             return;

@@ -34,7 +34,8 @@ public sealed record ChosenCurves(IReadOnlyList<CurveBand> Bands, IReadOnlyList<
             return new([], settings, []);
         var curves = await results.CurvesAsync(sweep, lineOf.Keys, Points, cancellation);
         var byLine = curves.Where(curve => curve.Metric == choice.Metric).ToLookup(curve => lineOf[curve.Number]);
-        var bands = settings.Select((setting, line) => CurveBands.Of(analysis.Ranking.NameOf(choice.Lines, setting.Point.ValueOf(choice.Lines)), [.. byLine[line]]));
+        var bands = settings.Select((setting, line) => CurveBands.Of(
+            analysis.Ranking.NameOf(choice.Lines, setting.Point.ValueOf(choice.Lines)), [.. byLine[line]]));
         return new([.. bands], settings, [.. curves.Select(curve => curve.Metric).Distinct()]);
     }
 }
