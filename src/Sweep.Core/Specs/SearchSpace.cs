@@ -151,7 +151,7 @@ public sealed class SearchSpace
             throw new ArgumentException($"A {declared.Name} sampler takes neither conditions nor constraints.", nameof(spec));
         try
         {
-            return create(spec.Sampler, spec.Rules());
+            return RuledSamplers.Of(spec, create);
         }
         catch (ConstraintException wrong)
         {

@@ -22,9 +22,9 @@ internal static class ExtendRoute
         .Produces<SubmittedSweep>(StatusCodes.Status201Created);
 
     private static Task<IResult> ExtendAsync(HttpContext http, string id, ISweepService sweeps, SweepAsk ask) =>
-        ask.AnswerAsync(http, id, (sweep, query) => ExtendAsync(http, sweeps, sweep, query));
+        ask.AnswerAsync(http, id, (sweep, query) => SubmitAsync(http, sweeps, sweep, query));
 
-    private static async Task<IResult> ExtendAsync(HttpContext http, ISweepService sweeps, SweepRecord sweep, QueryReader query)
+    private static async Task<IResult> SubmitAsync(HttpContext http, ISweepService sweeps, SweepRecord sweep, QueryReader query)
     {
         var key = SubmitRoute.KeyOf(http, query);
         if (query.Refusal is { } wrong)

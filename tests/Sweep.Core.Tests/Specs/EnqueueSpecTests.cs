@@ -27,6 +27,10 @@ public sealed class EnqueueSpecTests
             ]
         },
         {
+            "constraints: [samples < 20]\nenqueue: [{ pattern: circle, learning_rate: 0.1 }]",
+            ["enqueue (line 7, column 10): is not taken beside conditions and constraints; leave it out"]
+        },
+        {
             "enqueue: [{ pattern: circle, learning_rate: 0.1 }, { learning_rate: 0.10, pattern: circle, samples: 10 }]",
             ["enqueue[1] (line 6, column 52): is the point of enqueue[0]; leave one of them out; replicates train a point several times"]
         },

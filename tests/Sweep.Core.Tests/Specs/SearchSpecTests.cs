@@ -41,6 +41,14 @@ public sealed class SearchSpecTests
             "pruner (line 7, column 9): hyperband would make trials wait for others that tpe has not chosen; write asha with a cohort of at most the sampler's lag"
         },
         {
+            Valid + "sampler: cma_es\nenqueue: [{ learning_rate: 0.01 }]",
+            "enqueue (line 7, column 10): is not taken by cma_es, which samples whole generations itself; choose tpe, or leave it out"
+        },
+        {
+            Valid.Replace("[1000]", "[1000, 2000]", StringComparison.Ordinal) + "sampler: tpe\nbudget: { iterations: 50000 }",
+            "budget.iterations (line 7, column 23): counts steps before they are known: tpe chooses iterations as it goes on; write trials, or one value of iterations"
+        },
+        {
             Valid + "sampler: cma_es\npruner: median",
             "pruner (line 7, column 9): median would make trials wait for others that cma_es has not chosen; choose tpe, or leave the pruner out"
         },
@@ -69,6 +77,15 @@ public sealed class SearchSpecTests
     [InlineData("{ kind: auto, lag: 64 }", 27)]
     public void Read_PrunerBesideASearch_JudgesWhatIsInFlightTogether(string sampler, int cohort) =>
         Assert.Equal(cohort, Read($"{Valid}sampler: {sampler}\npruner: asha").Spec!.Pruner!.Cohort);
+
+    [Fact]
+    public void SearchSpace_PointsOfOnesOwn_AreKnownAndHaveTheFirstPlaces()
+    {
+        var spec = Read($"{Valid}sampler: {{ kind: tpe, trials: 20 }}\nreplicates: 2\nenqueue: [{{ learning_rate: 0.03 }}, {{ learning_rate: 0.07 }}]\nbudget: {{ iterations: 30000 }}").Spec!;
+        var space = SpaceLimits.Require(CanonicalSpec.FromJson(CanonicalSpec.ToJson(spec)));
+        Assert.Equal((44, 30, true, false), (space.Size, space.PlannedTrials, space.Knows(3), space.Knows(4)));
+        Assert.Equal([0.03, 0.03, 0.07, 0.07], Enumerable.Range(0, 4).Select(number => space.TrialAt(number).Point["learning_rate"].Real));
+    }
 
     [Fact]
     public void Read_TargetPrunerBesideGenerations_IsTaken() =>

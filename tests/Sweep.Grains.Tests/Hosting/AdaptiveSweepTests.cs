@@ -1,3 +1,4 @@
+using Sweep.Core.Budgets;
 using Sweep.Core.Pruners;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
@@ -106,6 +107,29 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
         }
 
         Assert.Equal(calm, await SweepResults.ReadAsync(Database, sweep.Id));
+    }
+
+    [Fact]
+    public async Task Sweep_SearchedAfterPointsOfOnesOwnUntilNothingImproves_EndsAtTheSameTrialOnOneSlotAndOnFour()
+    {
+        var spec = AdaptiveSpecs.Of("tpe", trials: 60, replicates: 2);
+        spec = spec with { Enqueue = [["circle", 0.02, 90, 50, 4], ["circle", 0.001, 90, 20, 12]], Budget = new BudgetSpec(null, null, 12, false, null, null) };
+        var calm = await CalmRun.OfSiloAsync(spec);
+        var sweep = await TestSweeps.SubmitAsync(_store, spec);
+        await using (var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 4 }, Deadline))
+        {
+            await silo.TakeUpAsync(sweep.Id, Deadline);
+            Assert.Equal(SweepState.Completed, (await TestSweeps.EndAsync(silo, sweep.Id, Deadline)).State);
+        }
+
+        Assert.Equal(calm, await SweepResults.ReadAsync(Database, sweep.Id));
+        var (end, space) = ((await _store.FindSweepAsync(sweep.Id, Deadline))!, new SearchSpace(spec));
+        Assert.Equal(EndReason.Patience, end.EndedBy);
+        Assert.InRange(end.PlannedTrials, 12, space.Size - 1);
+        var proposals = await _store.ReadProposalsAsync(sweep.Id, space, null, Deadline);
+        Assert.Equal((0.02, 0.001), (space.TrialAt(1).Point["learning_rate"].Real, space.TrialAt(2).Point["learning_rate"].Real));
+        Assert.Equal([0, 0], proposals.Take(2).Select(proposal => proposal.SeenBelow));
+        Assert.All(proposals, proposal => Assert.InRange(proposal.Number, 0, end.PlannedTrials - 1));
     }
 
     [Fact]
