@@ -54,7 +54,7 @@ internal sealed class RemoteSubmissions(ServerClient client)
             return new Refusal(RefusalKind.Invalid, wrong);
         var body = JsonSerializer.SerializeToUtf8Bytes(ExtensionRequest.Of(extension), SweepJson.Default.ExtensionRequest);
         var answer = await client.AskAsync(
-            HttpMethod.Post, $"{ServerClient.PathOf(sweep.Id)}:extend", SweepJson.Default.JsonElement, cancellation,
+            HttpMethod.Post, $"{ServerClient.PathOf(sweep.Id)}/extensions", SweepJson.Default.JsonElement, cancellation,
             request =>
             {
                 request.Content = new ByteArrayContent(body);

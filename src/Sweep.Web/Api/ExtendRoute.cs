@@ -12,7 +12,7 @@ namespace Sweep.Web.Api;
 /// <summary>Adds to a sweep that has ended, as another one.</summary>
 internal static class ExtendRoute
 {
-    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/sweeps/{id}:extend", ExtendAsync)
+    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/sweeps/{id}/extensions", ExtendAsync)
         .Takes()
         .Reads(SubmitRoute.KeyHeader, "Makes it idempotent, as that of submitting does.")
         .Accepts<ExtensionRequest>("application/json")

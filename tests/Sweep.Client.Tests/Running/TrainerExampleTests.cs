@@ -39,7 +39,7 @@ public sealed class TrainerExampleTests : IDisposable
         {
             var result = await RunAsync(Repository.File("examples/python/early.yaml"), "--slots", slots);
             var trials = result.GetProperty("trials");
-            Assert.Equal((2, 16), (trials.GetProperty("completed").GetInt32(), trials.GetProperty("pruned").GetInt32()));
+            Assert.Equal((4, 14), (trials.GetProperty("completed").GetInt32(), trials.GetProperty("pruned").GetInt32()));
             var points = await SqlRows.ReadAsync(
                 _folder.File("sweep.db"), "SELECT number, metric, step, value FROM metric_points ORDER BY number, metric, step", TestContext.Current.CancellationToken);
             string[] lines = [.. points.Select(point => string.Join(' ', point.Values))];

@@ -9,14 +9,14 @@ namespace Sweep.Silo.Tests.Clusters;
 /// <summary>A search by results, with early stopping, on several silos as real processes.</summary>
 public sealed class AdaptiveClusterTests(PostgresFixture postgres)
 {
-    private const int Kills = 8;
+    private const int Kills = 6;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Sweep_OnThreeSilosWithKillsAndAPause_IsThatOfACalmRun()
     {
-        var spec = AdaptiveSpecs.Of("tpe", trials: 60, replicates: 3, iterations: 24_300) with
+        var spec = AdaptiveSpecs.Of("tpe", trials: 40, replicates: 3, iterations: 8_100) with
         {
             RecordEvery = 100,
             Pruner = new PrunerSpec(PrunerKind.Asha, 900, 3, 8),

@@ -40,7 +40,14 @@ public sealed class WebhookReceiver : IAsyncDisposable
     {
         _listener.Stop();
         await _serving;
-        ((IDisposable)_listener).Dispose();
+        try
+        {
+            ((IDisposable)_listener).Dispose();
+        }
+        catch (HttpListenerException)
+        {
+            // It binds its port anew to let go of it, and somebody else may have that by now.
+        }
     }
 
     private async Task ServeAsync()
