@@ -5,8 +5,8 @@ using Sweep.Core.Trainers;
 namespace Sweep.Core.Specs;
 
 /// <summary>
-/// Samplers under conditions and constraints, of which the last few that were made are kept: a grid looks through up to a million points to be made, and whoever
-/// reads a sweep's row makes its space.
+/// Samplers under conditions and constraints, of which the last few that were made are kept: a grid looks through up to a million points to be made, and
+/// whoever reads a sweep's row makes its space.
 /// </summary>
 internal static class RuledSamplers
 {

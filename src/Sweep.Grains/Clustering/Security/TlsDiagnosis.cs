@@ -42,7 +42,8 @@ public static class TlsDiagnosis
         }
 
         // What was refused may have been declared dead before it was asked why.
-        if (starting is { IsCompleted: true, IsCompletedSuccessfully: false } && !cancellation.IsCancellationRequested && await findRefusal(cancellation) is { } late)
+        var hasFailed = starting is { IsCompleted: true, IsCompletedSuccessfully: false } && !cancellation.IsCancellationRequested;
+        if (hasFailed && await findRefusal(cancellation) is { } late)
             throw new ClusterRefusedException(late);
 
         // Orleans may wait for a connection attempt's own end before it looks at the token; what looks sooner is to be at rest before it is disposed of.
