@@ -64,7 +64,7 @@ public sealed partial class ClaimTraceTests : IDisposable
     {
         await using var receiver = await OtlpReceiver.StartAsync();
         using var server = await StartAsync(receiver);
-        var sweep = await SubmitAsync("1s", "0.1");
+        var sweep = await SubmitAsync("5s", "0.1");
         var lost = await AskAsync(sweep, "ann");
         var next = await AskAsync(sweep, "bob");
         await PostAsync($"{sweep}/trials/0:complete", $"{{\"token\":\"{next["token"]}\",\"points\":{Points}}}");
