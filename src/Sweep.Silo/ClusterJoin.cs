@@ -37,25 +37,13 @@ internal static class ClusterJoin
 
     /// <summary>Starts the server, and with it the silo.</summary>
     /// <exception cref="ClusterRefusedException">The silos of its cluster do not take it for one of theirs.</exception>
-    /// <exception cref="DeclaredDeadException">They cannot reach it.</exception>
-    public static async Task StartAsync(WebApplication app, SiloSettings settings, NpgsqlDataSource? membership, CancellationToken cancellation)
+    public static Task StartAsync(WebApplication app, SiloSettings settings, NpgsqlDataSource? membership, CancellationToken cancellation)
     {
         if (membership is null)
-        {
-            await app.StartAsync(cancellation);
-            return;
-        }
-
+            return app.StartAsync(cancellation);
         if (settings.Tls is null && settings.Endpoints is { IsExposed: true } exposed)
             app.Logger.ClusterExposed(exposed.Listening, settings.SiloPort, settings.GatewayPort);
-        try
-        {
-            await TlsDiagnosis.StartAsync(app.StartAsync, token => FindRefusalAsync(membership, settings, token), TimeBeforeDoubt, cancellation);
-        }
-        catch (Exception failure) when (failure is not ClusterRefusedException && app.Services.GetRequiredService<FatalErrors>().WhileJoining is not null)
-        {
-            throw new DeclaredDeadException(failure);
-        }
+        return TlsDiagnosis.StartAsync(app.StartAsync, token => FindRefusalAsync(membership, settings, token), TimeBeforeDoubt, cancellation);
     }
 
     /// <summary>A silo joins only once all others have answered it, and tries for minutes.</summary>

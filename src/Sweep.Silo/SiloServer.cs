@@ -76,14 +76,6 @@ internal static class SiloServer
                 await StopStartedAsync(app);
                 throw;
             }
-            catch (DeclaredDeadException) when (!stop.Token.IsCancellationRequested)
-            {
-                await StopStartedAsync(app);
-                return await SayAsync(
-                    $"Orleans:Address: cluster {settings.Cluster.ClusterId} has declared this silo dead before it had joined: its other silos cannot reach port "
-                    + $"{settings.SiloPort} at the address that it gave; see that they can, then start it again",
-                    Failed);
-            }
             catch (Exception) when (stop.Token.IsCancellationRequested)
             {
                 // Orleans gives up in several ways.

@@ -21,11 +21,8 @@ public static class ClusterSiloExtensions
             .Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (cluster.ClusterId, cluster.ServiceId))
             .Configure<ClusterMembershipOptions>(LivenessSettings.Apply)
             .UseAdoNetClustering(o => (o.Invariant, o.DataSource) = (ClusterDatabase.Invariant, source))
-            .ConfigureServices(services => services
-                .AddSingleton<IMembershipTable>(
-                    provider => ActivatorUtilities.CreateInstance<PatientMembershipTable>(provider, patience, source, TimeProvider.System))
-                .AddSingleton<FatalErrors>()
-                .AddSingleton<IFatalErrorHandler>(provider => provider.GetRequiredService<FatalErrors>()));
+            .ConfigureServices(services => services.AddSingleton<IMembershipTable>(
+                provider => ActivatorUtilities.CreateInstance<PatientMembershipTable>(provider, patience, source, TimeProvider.System)));
     }
 
     /// <summary>Makes a client one of the cluster whose membership is in a PostgreSQL database.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Hosting.Internal;
-using Microsoft.Extensions.Logging.Abstractions;
-using Sweep.Grains.Clustering;
 using Sweep.Grains.Clustering.Security;
 
 namespace Sweep.Grains.Tests.Clustering;
@@ -9,16 +6,6 @@ namespace Sweep.Grains.Tests.Clustering;
 public sealed class JoinFailureTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public void OnFatalException_BeforeItHasJoined_IsNotedAndEndsNothing()
-    {
-        var errors = new FatalErrors(new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance));
-        Assert.Null(errors.WhileJoining);
-        errors.OnFatalException(this, "told that it is dead");
-        errors.OnFatalException(this, "and again");
-        Assert.Equal("told that it is dead", errors.WhileJoining);
-    }
 
     [Fact]
     public async Task StartAsync_FailsBeforeItIsAskedWhy_IsAskedAllTheSame()
