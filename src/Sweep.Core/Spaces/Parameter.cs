@@ -22,6 +22,11 @@ public sealed record Parameter(string Name, ParameterKind Kind, ImmutableArray<P
     /// <summary>False where every trial has the same value.</summary>
     public bool IsVaried => Range is not null || Count > 1;
 
+    /// <summary>Its least value; of texts the first in order of code units.</summary>
+    public ParameterValue Least => Range is { } range
+        ? range.ValueOf(range.Low)
+        : Values.MinBy(value => value, Comparer<ParameterValue>.Create(ParameterValue.Compare));
+
     /// <summary>Its greatest value; of texts the last in order of code units.</summary>
     public ParameterValue Greatest => Range is { } range
         ? range.ValueOf(range.High)

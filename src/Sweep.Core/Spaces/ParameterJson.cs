@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace Sweep.Core.Spaces;
@@ -5,6 +7,28 @@ namespace Sweep.Core.Spaces;
 /// <summary>Values of parameters in JSON: numbers stay numbers, reals with the fewest digits that read back as the same number; no value is null.</summary>
 public static class ParameterJson
 {
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json) _scratch;
+
+    /// <summary>A point as a JSON object: <c>{"pattern":"circle","learning_rate":0.001,…}</c>.</summary>
+    public static string TextOf(TrialPoint point)
+    {
+        if (_scratch.Buffer is null)
+        {
+            var fresh = new ArrayBufferWriter<byte>();
+            _scratch = (fresh, new Utf8JsonWriter(fresh));
+        }
+
+        var (buffer, json) = _scratch;
+        buffer.ResetWrittenCount();
+        json.Reset();
+        json.WriteStartObject();
+        json.WriteMembers(point);
+        json.WriteEndObject();
+        json.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
     public static void WriteValue(this Utf8JsonWriter json, ParameterValue value)
     {
         ArgumentNullException.ThrowIfNull(json);

@@ -20,6 +20,10 @@ internal static class BudgetPlan
         return plan;
     }
 
+    /// <summary>True where trials have to be visited to be counted.</summary>
+    public static bool Visits(SearchSpace space) =>
+        !space.IsGrid && space.Spec.Trainer.Resource is { } name && space.Spec.Find(name) is { IsVaried: true };
+
     /// <summary>As many whole points as have no more planned steps together.</summary>
     private static long TrialsOf(SearchSpace space, long iterations)
     {
@@ -27,7 +31,7 @@ internal static class BudgetPlan
         var resource = spec.Trainer.Resource is { } name ? spec.Find(name) : null;
         if (resource is null)
             return space.Size;
-        if (!space.IsGrid && resource.IsVaried)
+        if (Visits(space))
             return VisitedOf(space, iterations);
         long[] steps = [.. resource.Values.Select(value => value.Whole)];
 

@@ -33,7 +33,7 @@ internal sealed class PointOverlap : SpaceOverlap
     private protected override long? FirstNumberAt(long place)
     {
         var point = _space.TrialAt(place * _space.Spec.Replicates).Point;
-        return !_others.IsEmpty && _others.Contains(point.ValueOf(PerceptronParameters.Pattern)) ? null : _other.PlaceOf(point) * _other.Spec.Replicates;
+        return _others.Contains(point.ValueOf(PerceptronParameters.Pattern)) ? null : _other.PlaceOf(point) * _other.Spec.Replicates;
     }
 
     private protected override bool HasPointsOf(SpaceOverlap other) => _isSame;

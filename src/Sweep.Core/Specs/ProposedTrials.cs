@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
 using Sweep.Core.Spaces;
 
@@ -56,15 +55,7 @@ public static class ProposedTrials
     public static string ParametersOf(this SearchSpace space, long number)
     {
         ArgumentNullException.ThrowIfNull(space);
-        using var text = new MemoryStream();
-        using (var json = new Utf8JsonWriter(text))
-        {
-            json.WriteStartObject();
-            json.WriteMembers(space.TrialAt(number).Point);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
+        return ParameterJson.TextOf(space.TrialAt(number).Point);
     }
 
     private static void Learn(SearchSpace space, long number, Func<string, ParameterKind, ParameterValue?> find)

@@ -32,7 +32,7 @@ public static class SpaceLimits
         Demand(spec.Enqueue.All(point => point.Zip(spec.Parameters).All(pair => pair.Second.Takes(pair.First))), "it enqueues a point that is none of its space");
         Demand(space.PlannedTrials > 0 && space.PlannedTrials % spec.Replicates == 0, "its budget plans no whole points");
         Demand(
-            spec.Budget is not { IsWatched: true } || !space.IsGrid || spec.Trainer.SharedResource is not { } shared || spec.Find(shared)!.Count == 1,
+            spec.Budget is not { IsWatched: true } || !space.TellsRuns || spec.Trainer.SharedResource is not { } shared || spec.Find(shared)!.Count == 1,
             "its budget does not go with trials that are trained as one");
         if (spec.Trainer.Resource is { } resource)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Sweep.Core.Specs;
 
 namespace Sweep.Service.Views;
@@ -10,6 +11,11 @@ namespace Sweep.Service.Views;
 public sealed record ExtensionRequest(
     IReadOnlyList<JsonElement>? Iterations, long? Trials, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>>? Add)
 {
+    /// <summary>False where something in a list is no value, or there is no list.</summary>
+    [JsonIgnore]
+    public bool HasValuesAlone => (Add?.Values ?? []).Append(Iterations ?? []).All(values => values?.All(value =>
+        value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False) == true);
+
     public SweepExtension ToExtension() => new(
         TextsOf(Iterations ?? []),
         Trials,

@@ -45,7 +45,7 @@ internal static class ApiSchemas
             schema.Properties["best"] = Setting();
             schema.AdditionalProperties = new OpenApiSchema
             {
-                OneOf = [Scalar(), new OpenApiSchema { Type = JsonSchemaType.Array, Items = Scalar(), MinItems = 2, MaxItems = 2, Description = "A part of a range, [from, to]." }],
+                OneOf = [Nothing(), new OpenApiSchema { Type = JsonSchemaType.Array, Items = Scalar(), MinItems = 2, MaxItems = 2, Description = "A part of a range, [from, to]." }],
             };
         }
         else if (type == typeof(TrialPoint))
@@ -101,6 +101,13 @@ internal static class ApiSchemas
 
     private static OpenApiSchema Steps(string meaning) =>
         new() { Type = JsonSchemaType.Integer | JsonSchemaType.Null, Format = "int32", Description = meaning };
+
+    private static OpenApiSchema Nothing()
+    {
+        var schema = Scalar();
+        (schema.Type, schema.Description) = (schema.Type | JsonSchemaType.Null, "A value: text, a number, or true or false; null where trials have none.");
+        return schema;
+    }
 
     private static OpenApiSchema Scalar() => new() { Type = JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Boolean, Description = Value };
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Sweep.Core.Texts;
 using Sweep.Service;
 using Sweep.Service.Answers;
 using Sweep.Service.Views;
@@ -12,6 +13,9 @@ namespace Sweep.Web.Api;
 /// <summary>Adds to a sweep that has ended, as another one.</summary>
 internal static class ExtendRoute
 {
+    private const string Rule = "is no extension of a sweep";
+    private const string Remedy = "send {\"iterations\":[10000]}, {\"trials\":200} or {\"add\":{\"learning_rate\":[0.1]}}";
+
     public static void Map(RouteGroupBuilder routes) => routes.MapPost("/sweeps/{id}/extensions", ExtendAsync)
         .Takes()
         .Reads(SubmitRoute.KeyHeader, "Makes it idempotent, as that of submitting does.")
@@ -29,10 +33,11 @@ internal static class ExtendRoute
         var key = SubmitRoute.KeyOf(http, query);
         if (query.Refusal is { } wrong)
             return Problems.Of(wrong);
-        var (request, refused) = await JsonBody.ReadAsync(
-            http, SweepJson.Default.ExtensionRequest, "is no extension of a sweep", "send {\"iterations\":[10000]}, {\"trials\":200} or {\"add\":{\"learning_rate\":[0.1]}}");
+        var (request, refused) = await JsonBody.ReadAsync(http, SweepJson.Default.ExtensionRequest, Rule, Remedy);
         if (request is null)
             return refused!;
+        if (!request.HasValuesAlone)
+            return Problems.Of(400, new Problem("body", "", Rule, Remedy));
         return (await sweeps.ExtendAsync(sweep, request.ToExtension(), key, http.RequestAborted)).TryGet(out var submitted, out var refusal)
             ? SubmitRoute.Accepted(http, submitted)
             : refusal.Kind == RefusalKind.NotAllowed ? Problems.Of(409, refusal) : SubmitRoute.Refused(refusal);

@@ -35,6 +35,19 @@ function morph(here, there) {
   olds.slice(news.length).forEach(old => old.remove());
 }
 
+// What is read stays where it is when parts above it grow or shrink. A browser's own anchoring is lost where its anchor is replaced or
+// becomes another line, so it is off (overflow-anchor). A reader at the top stays at the top.
+function holdPlace() {
+  if (scrollY === 0) return () => {};
+  const isInView = one => one.offsetHeight > 0 && one.getBoundingClientRect().top >= 0 && one.getBoundingClientRect().top < innerHeight;
+  const focused = document.activeElement;
+  const held = focused !== document.body && isInView(focused)
+    ? focused
+    : [...document.querySelectorAll('main :is(h2, h3, p, tr, summary, .canvas)')].find(isInView);
+  const before = held?.getBoundingClientRect().top;
+  return () => { if (held?.isConnected) scrollBy(0, held.getBoundingClientRect().top - before); };
+}
+
 async function fetchNow() {
   if (isBusy) return;
   isBusy = true;
@@ -48,10 +61,12 @@ async function fetchNow() {
     const answer = await fetch(address, { headers: { Accept: 'text/html' }, cache: 'no-store' });
     if (answer.redirected || !answer.ok) throw new Error(`answered ${answer.status}`);
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const keepPlace = holdPlace();
     for (const fresh of page.querySelectorAll('[data-live]')) {
       const here = document.getElementById(fresh.id);
       if (here && !here.contains(document.activeElement?.closest('form'))) morph(here, fresh);
     }
+    keepPlace();
     if (isWhole) {
       lastWhole = began;
       cost = performance.now() - began;

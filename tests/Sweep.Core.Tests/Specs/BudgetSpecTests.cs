@@ -23,6 +23,10 @@ public sealed class BudgetSpecTests
         { "budget: { iterations: 99 }", "budget.iterations (line 5, column 23): 99 plans no trial: the first point has 100 iterations, its replicates together; write at least 100" },
         { "budget: { patience: -1 }", "budget.patience (line 5, column 21): -1 must be at least 1; write a whole number from 1 to 1000000000000" },
         { "budget: { time: 3 weeks }", "budget.time (line 5, column 17): 3 weeks must be a time above 0; write a time such as 30s, 10m or 2h" },
+        {
+            "constraints: [hidden < 4]\nbudget: { iterations: 100 }",
+            "constraints (line 5, column 14): are met by none of 3 points (hidden < 4: 3); loosen one, or search other values"
+        },
         { "budget: { target: 0.1 }", "budget.target (line 5, column 19): 0.1 must be true or false; write true or false" },
     };
 
@@ -40,6 +44,36 @@ public sealed class BudgetSpecTests
             ["budget.patience (line 3, column 21): needs one value of iterations, whose trials are trained as one, and there are 2; write iterations: [20], or leave patience out"],
             SpecReader.Read(Two + "budget: { patience: 3 }").Errors.Select(error => error.ToString()));
     }
+
+    [Fact]
+    public void Read_IterationsOfMoreTrialsThanAreVisited_IsRefused()
+    {
+        const string Conditional = """
+            name: n
+            trainer: { command: [train], resource: epochs }
+            parameters:
+              optimizer: [sgd, adam]
+              momentum: { values: [0.1, 0.9], when: { optimizer: sgd } }
+              rate: { linear: [0.0, 1.0], count: 40000 }
+              epochs: [1, 2]
+
+            """;
+        Assert.Equal(
+            ["budget.iterations (line 8, column 23): must be of at most 100000 points where points that are chosen, enqueued or under conditions have several values of epochs; write trials, or one value of epochs"],
+            SpecReader.Read(Conditional + "budget: { iterations: 1000000000 }").Errors.Select(error => error.ToString()));
+        Assert.Empty(SpecReader.Read(Conditional.Replace("40000", "10000", StringComparison.Ordinal) + "budget: { iterations: 1000000000 }").Errors);
+    }
+
+    [Fact]
+    public void Read_TrialsOfASpaceBeyondTheLimits_AreNoRemedy() => Assert.Equal(
+        ["parameters (line 3, column 13): 1000001000000 planned trials must be at most 1000000000000; use fewer values or replicates"],
+        SpecReader.Read(
+            """
+            name: n
+            trainer: { command: [train] }
+            parameters: { kind: [a, b], rate: { linear: [0.0, 1.0], count: 1000000 }, size: { linear: [1.0, 2.0], count: 1000000, when: { kind: a } } }
+            budget: { trials: 100 }
+            """).Errors.Select(error => error.ToString()));
 
     [Fact]
     public void Read_TargetWithoutOne_IsRefused() => Assert.Equal(

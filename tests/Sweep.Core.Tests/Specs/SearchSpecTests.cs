@@ -49,6 +49,10 @@ public sealed class SearchSpecTests
             "budget.iterations (line 7, column 23): counts steps before they are known: tpe chooses iterations as it goes on; write trials, or one value of iterations"
         },
         {
+            Valid + "sampler: tpe\nbudget: { iterations: 10 }",
+            "budget.iterations (line 7, column 23): 10 plans no trial: the first point has 1000 iterations, its replicates together; write at least 1000"
+        },
+        {
             Valid + "sampler: cma_es\npruner: median",
             "pruner (line 7, column 9): median would make trials wait for others that cma_es has not chosen; choose tpe, or leave the pruner out"
         },

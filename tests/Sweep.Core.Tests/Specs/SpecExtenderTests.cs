@@ -20,6 +20,10 @@ public sealed class SpecExtenderTests
         { Sampled, "--trials 8", "sampler.trials: 8 must be more than the 8 that it had; ask for more" },
         { Sampled, "learning_rate=2", "parameters.learning_rate: is chosen by the sampler sobol, which would choose other points with more values; ask for more trials, or submit a spec of its own" },
         { Grid + "budget: { trials: 6 }", "--trials 6", "budget.trials: 6 must be more than the 6 that it had; ask for more" },
+        {
+            "name: s\nparameters: { pattern: [circle], learning_rate: { log: [0.001, 1] } }\nsampler: { kind: tpe, trials: 8 }", "--trials 20",
+            "sampler: tpe chooses points by results, and nothing of such a sweep is copied; submit a spec of its own"
+        },
         { Grid + "pruner: { kind: asha, min: 2 }", "learning_rate=2", "pruner: stops trials beside which others are judged: with more of them it would have stopped others; submit a spec with all of them" },
     };
 
@@ -42,6 +46,19 @@ public sealed class SpecExtenderTests
         Assert.Equal([10, 40, 20], spec.Find("iterations")!.Values.Select(value => value.Whole));
         Assert.Equal([500, 20], spec.Find("samples")!.Values.Select(value => value.Whole));
         Assert.Equal((before.Name, before.Replicates, 1.5, ReuseScope.Database), (spec.Name, spec.Replicates, spec.Weight, spec.Reuse));
+        Assert.Equal(spec, SpecReader.Read(text).Spec);
+    }
+
+    [Fact]
+    public void Extend_ValuesOfAParameterWithACondition_StayUnderIt()
+    {
+        const string Spec = "name: n\ntrainer: { command: [train] }\nparameters: { optimizer: [sgd, adam], momentum: { values: [0.0, 0.9], when: { optimizer: sgd } }, decay: { linear: [0.0, 1.0], count: 3, when: { optimizer: adam } } }\n";
+        var (read, text) = Extend(Spec, "momentum=0.5 decay=2.0");
+        var (before, spec) = (SpecReader.Read(Spec).Spec!, read.Spec!);
+        Assert.Equal([0.0, 0.9, 0.5], spec.Find("momentum")!.Values.Select(value => value.Real));
+        Assert.Equal([0, 0.5, 1, 2], spec.Find("decay")!.Values.Select(value => value.Real));
+        Assert.All(spec.Parameters, parameter => Assert.Equal(before.Find(parameter.Name)!.When, parameter.When));
+        Assert.Equal(7, new SearchSpace(spec).PlannedTrials);
         Assert.Equal(spec, SpecReader.Read(text).Spec);
     }
 

@@ -115,6 +115,22 @@ public abstract class SubmitRouteContract(SeededWeb web)
         await response.ProblemAsync(HttpStatusCode.BadRequest);
     }
 
+    [Theory]
+    [InlineData("""{"iterations":[null]}""")]
+    [InlineData("""{"iterations":[{}]}""")]
+    [InlineData("""{"add":{"samples":null}}""")]
+    [InlineData("""{"add":{"samples":[30,[40]]}}""")]
+    [InlineData("""{"trials":"many"}""")]
+    [InlineData("null")]
+    public async Task Extend_ByWhatAreNoValues_IsRefusedWithAnExample(string body)
+    {
+        using var submitted = await PostAsync(Spec, "extended");
+        var id = (string?)(await submitted.ReadAsync(submitted.StatusCode))["sweep_id"];
+        using var response = await web.Open.SendAsync(HttpMethod.Post, $"/v1/sweeps/{id}/extensions", Answers.Json(body));
+        var problem = await response.ProblemAsync(HttpStatusCode.BadRequest);
+        Assert.Contains("\"trials\"", (string?)problem["errors"]![0]!["remedy"], StringComparison.Ordinal);
+    }
+
     private Task<HttpResponseMessage> PostAsync(string spec, string key) =>
         web.Open.SendAsync(HttpMethod.Post, "/v1/sweeps", Answers.Yaml(spec), ("Idempotency-Key", key));
 

@@ -19,12 +19,13 @@ public sealed class RuledPageTests(SeededPages pages)
     public async Task Pages_OfTrialsWithoutAParameter_ShowADashThere()
     {
         var own = $"/sweeps/{await pages.SubmitAsync(Spec):d}";
-        var page = await pages.OpenAsync($"{own}?by=momentum&lines=momentum&x=momentum&y=width");
+        var page = await pages.OpenAsync($"{own}?by=momentum&lines=momentum&x=momentum&y=width&front_x=loss&front_y=width");
         var rows = page.QuerySelectorAll("#convergence-table tbody tr").Select(row => row.QuerySelector("th")!.TextContent).ToList();
         Assert.Contains("–", rows);
         var sql = await pages.QueryAsync(page.QuerySelector("#convergence details pre")!.TextContent);
         Assert.Equal(rows.Order(StringComparer.Ordinal), sql.Select(row => (string?)row["value"] ?? "–").Order(StringComparer.Ordinal));
         Assert.Equal(32, sql.Sum(row => (long)row["trials"]!));
+        Assert.Contains("–", page.QuerySelectorAll("#front tbody td").Select(cell => cell.TextContent));
 
         foreach (var order in new[] { "momentum", "-momentum" })
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using Sweep.Core.Budgets;
 using Sweep.Core.Spaces;
 using Sweep.Core.Trainers;
@@ -16,14 +15,14 @@ internal sealed class BudgetReader(SpecErrors errors)
 
     /// <summary>Null where there is none, and where something is wrong with it.</summary>
     public BudgetSpec? Read(
-        SpecNode? node, TrainerDeclaration? trainer, SamplerSpec? sampler, ImmutableArray<Parameter> parameters, int enqueued, long? replicates, double? target)
+        SpecNode? node, TrainerDeclaration? trainer, SamplerSpec? sampler, ImmutableArray<Parameter> parameters, long? replicates, double? target)
     {
         if (node is null || SpecSection.Read("budget", node, SpecKeys.Budget, Example, errors) is not { } section)
             return null;
         if (node is SpecNode.Map { Entries.Count: 0 })
             errors.Add("budget", node, "", "is empty", $"write budget: {Example}, or leave it out");
         var trials = ReadTrials(section, replicates ?? 1);
-        var iterations = ReadIterations(section, trainer, sampler, PointsOf(sampler, parameters, enqueued), parameters);
+        var iterations = ReadIterations(section, trainer, sampler, parameters);
         var patience = Whole(section, "patience", SpecLimits.PlannedTrials);
         var ends = section["target"] is { } reached && _values.Truth("budget.target", reached) is true;
         if (ends && target is null)
@@ -36,13 +35,24 @@ internal sealed class BudgetReader(SpecErrors errors)
     /// <summary>That something is planned at all.</summary>
     public void Check(SweepSpec spec)
     {
-        if (spec.Budget?.Iterations is not { } iterations || new SearchSpace(spec).PlannedTrials > 0)
+        if (spec.Budget is not { Iterations: not null } budget)
             return;
-        var space = new SearchSpace(spec with { Budget = null });
-        var first = space.StepsOf(space.TrialAt(0)) * spec.Replicates;
-        errors.Add(
-            "budget.iterations", _iterations!, $"plans no trial: the first point has {first} {spec.Trainer.Resource}, its replicates together",
-            $"write at least {first}");
+        var whole = new SearchSpace(spec with { Budget = null });
+        var resource = spec.Trainer.Resource!;
+        if (BudgetPlan.Visits(whole) && whole.Size / spec.Replicates > BudgetPlan.MostVisited)
+        {
+            errors.Add(
+                "budget.iterations", _iterations!, "",
+                $"must be of at most {BudgetPlan.MostVisited} points where points that are chosen, enqueued or under conditions have several values of {resource}",
+                $"write trials, or one value of {resource}");
+        }
+        else if (BudgetPlan.Of(budget, whole).Planned == 0)
+        {
+            var first = (whole.Knows(0) ? whole.StepsOf(whole.TrialAt(0))!.Value : spec.Find(resource)!.Values[0].Whole) * spec.Replicates;
+            errors.Add(
+                "budget.iterations", _iterations!, $"plans no trial: the first point has {first} {resource}, its replicates together",
+                $"write at least {first}");
+        }
     }
 
     private long? ReadTrials(SpecSection section, long replicates)
@@ -58,7 +68,7 @@ internal sealed class BudgetReader(SpecErrors errors)
     }
 
     private long? ReadIterations(
-        SpecSection section, TrainerDeclaration? trainer, SamplerSpec? sampler, BigInteger chosen, ImmutableArray<Parameter> parameters)
+        SpecSection section, TrainerDeclaration? trainer, SamplerSpec? sampler, ImmutableArray<Parameter> parameters)
     {
         _iterations = section["iterations"];
         var iterations = Whole(section, "iterations", BudgetSpec.MostIterations);
@@ -70,21 +80,11 @@ internal sealed class BudgetReader(SpecErrors errors)
                 "budget.iterations", section["iterations"]!, "", $"counts steps, and {trainer.Trainer.Name} has no resource that says how many a trial has",
                 "give the trainer a resource, or write trials");
         }
-        else if (parameters.FirstOrDefault(parameter => parameter.Name == resource) is not { IsVaried: true })
-        {
-            return iterations;
-        }
-        else if (sampler is not null && SamplerDeclarations.Of(sampler).IsAdaptive)
+        else if (sampler is not null && SamplerDeclarations.Of(sampler).IsAdaptive
+            && parameters.FirstOrDefault(parameter => parameter.Name == resource) is { IsVaried: true })
         {
             errors.Add(
                 "budget.iterations", section["iterations"]!, "", $"counts steps before they are known: {sampler.Kind} chooses {resource} as it goes on",
-                $"write trials, or one value of {resource}");
-        }
-        else if (chosen > BudgetPlan.MostVisited)
-        {
-            errors.Add(
-                "budget.iterations", section["iterations"]!, "",
-                $"must be of at most {BudgetPlan.MostVisited} points where points that are chosen or enqueued have several values of {resource}",
                 $"write trials, or one value of {resource}");
         }
 
@@ -107,12 +107,6 @@ internal sealed class BudgetReader(SpecErrors errors)
 
     private long? Whole(SpecSection section, string key, long most) =>
         section[key] is { } node ? _values.Whole($"budget.{key}", node, 1, most) : null;
-
-    /// <summary>Points that do not follow from their places by arithmetic, all of which may have to be visited.</summary>
-    private static BigInteger PointsOf(SamplerSpec? sampler, ImmutableArray<Parameter> parameters, int enqueued) =>
-        sampler?.Trials is { } trials ? trials + enqueued
-        : enqueued == 0 ? 0
-        : parameters.Aggregate(BigInteger.One, (product, parameter) => product * parameter.Count);
 
     private TimeSpan? Time(SpecSection section, string key) => section[key] is { } node ? _values.Duration($"budget.{key}", node) : null;
 }

@@ -33,9 +33,7 @@ internal sealed class ConditionReader(SpecErrors errors, TrainerDeclaration trai
 
     private static string PathOf(string name) => SpecSection.Join(SpecSection.Join("parameters", name), SpecKeys.When);
 
-    private static SpecNode? WhenOf(SpecNode? parameter) => parameter is SpecNode.Map { Entries: var entries }
-        ? entries.Find(entry => entry.Key is SpecNode.Scalar { Text: SpecKeys.When }).Value
-        : null;
+    private static SpecNode? WhenOf(SpecNode? parameter) => (parameter as SpecNode.Map)?[SpecKeys.When];
 
     private ImmutableArray<ParameterCondition> ReadWhen(Parameter parameter, SpecNode node, ImmutableArray<Parameter> all, Func<string, bool> isWritten)
     {
@@ -90,7 +88,7 @@ internal sealed class ConditionReader(SpecErrors errors, TrainerDeclaration trai
         for (var k = 0; k < items.Length; k++)
         {
             var at = node is SpecNode.List ? $"{path}[{k}]" : path;
-            if (ReadValue(at, items[k], other) is not { } value)
+            if (_values.Value(at, items[k], other.Kind, $"write one of: {ValuesOf(other)}") is not { } value)
                 continue;
             if (!other.Values.Contains(value))
                 errors.Add(at, items[k], $"is a value that {name} never has", $"write one of: {ValuesOf(other)}");
@@ -100,14 +98,6 @@ internal sealed class ConditionReader(SpecErrors errors, TrainerDeclaration trai
 
         return new ParameterCondition(name, [.. other.Values.Where(wanted.Contains)]);
     }
-
-    private ParameterValue? ReadValue(string path, SpecNode node, Parameter other) => other.Kind switch
-    {
-        ParameterKind.Text => _values.Text(path, node, "text", $"write one of: {ValuesOf(other)}") is { } text ? text : default(ParameterValue?),
-        ParameterKind.Whole => _values.Whole(path, node, long.MinValue, long.MaxValue) is { } whole ? whole : default(ParameterValue?),
-        ParameterKind.Real => _values.Real(path, node) is { } real ? real : default(ParameterValue?),
-        _ => _values.Truth(path, node) is { } truth ? truth : default(ParameterValue?),
-    };
 
     private static string ValuesOf(Parameter parameter) =>
         string.Join(", ", parameter.Values.Take(20)) + (parameter.Count > 20 ? ", …" : "");

@@ -58,7 +58,7 @@ internal sealed class ConstraintReader(SpecErrors errors)
         var path = hasConstraints ? Key : "parameters";
         try
         {
-            var planned = new SearchSpace(spec).PlannedTrials;
+            var planned = new SearchSpace(spec with { Budget = null }).PlannedTrials;
             if (planned > SpecLimits.PlannedTrials)
                 errors.Add(path, place, $"{planned} planned trials", $"must be at most {SpecLimits.PlannedTrials}", "use fewer values or replicates");
         }

@@ -63,16 +63,10 @@ internal sealed class EnqueueReader(SpecErrors errors)
 
     private ParameterValue? ReadValue(string path, SpecNode node, Parameter parameter)
     {
-        var least = parameter.Range is { } all
-            ? all.ValueOf(all.Low)
-            : parameter.Values.MinBy(one => one, Comparer<ParameterValue>.Create(ParameterValue.Compare));
-        ParameterValue? value = parameter.Kind switch
-        {
-            ParameterKind.Text => _values.Text(path, node, "text", $"write {Example(parameter)}") is { } text ? text : default(ParameterValue?),
-            ParameterKind.Truth => _values.Truth(path, node) is { } truth ? truth : default(ParameterValue?),
-            ParameterKind.Whole => _values.Whole(path, node, least.Whole, parameter.Greatest.Whole) is { } whole ? whole : default(ParameterValue?),
-            _ => _values.Real(path, node) is { } real ? real : default(ParameterValue?),
-        };
+        var remedy = $"write {Example(parameter)}";
+        var value = parameter.Kind == ParameterKind.Whole
+            ? _values.Value(path, node, parameter.Kind, remedy, parameter.Least.Whole, parameter.Greatest.Whole)
+            : _values.Value(path, node, parameter.Kind, remedy);
         if (value is not { } read || parameter.Takes(read))
             return value;
         if (parameter.Range is { } range)

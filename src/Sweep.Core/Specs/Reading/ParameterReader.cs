@@ -17,7 +17,7 @@ internal sealed class ParameterReader(SpecErrors errors, TrainerDeclaration trai
     public Parameter? Read(string name, SpecNode node)
     {
         var path = SpecSection.Join("parameters", name);
-        if (node is SpecNode.Map map && map.Entries.Exists(entry => entry.Key is SpecNode.Scalar { Text: SpecKeys.Values }))
+        if (node is SpecNode.Map map && map[SpecKeys.Values] is not null)
         {
             if (SpecSection.Read(path, node, SpecKeys.Listed, "{ values: [1, 2], when: { optimizer: [sgd] } }", errors) is not { } listed)
                 return null;

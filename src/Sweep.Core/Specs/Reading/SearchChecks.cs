@@ -47,7 +47,7 @@ internal sealed class SearchChecks(SpecErrors errors)
     }
 
     private static SpecNode CohortIn(SpecNode pruner) =>
-        (pruner as SpecNode.Map)?.Entries.Find(entry => entry.Key is SpecNode.Scalar { Text: "cohort" }).Value ?? pruner;
+        (pruner as SpecNode.Map)?["cohort"] ?? pruner;
 
     private static bool IsUnordered(Parameter parameter) =>
         parameter.Range is null && parameter.Count > 1 && parameter.Kind is ParameterKind.Text or ParameterKind.Truth;

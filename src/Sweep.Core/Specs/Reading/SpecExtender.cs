@@ -39,12 +39,14 @@ public sealed class SpecExtender
             Refuse("", "", "is extended by nothing", "say by which values, or to how many trials");
         if (_spec.Pruner is not null)
             Refuse("pruner", "", "stops trials beside which others are judged: with more of them it would have stopped others", "submit a spec with all of them");
+        if (SamplerDeclarations.Of(_spec.Sampler).IsAdaptive)
+            Refuse("sampler", _spec.Sampler.Kind, "chooses points by results, and nothing of such a sweep is copied", "submit a spec of its own");
         var added = Added();
         if (SpecReader.ReadNodes(text, new SpecErrors()) is not SpecNode.Map root)
             return Refused([Error("spec", "", "cannot be read again", "submit a spec with all that is wanted")]);
         root = With(root, "parameters", parameters => added.Aggregate(
             parameters as SpecNode.Map ?? Map(),
-            (map, add) => With(map, add.Key.Name, _ => new SpecNode.List([.. add.Key.Values.Select(Scalar), .. add.Value], 0, 0))));
+            (map, add) => With(map, add.Key.Name, written => Listed(written, new SpecNode.List([.. add.Key.Values.Select(Scalar), .. add.Value], 0, 0)))));
         root = WithoutWatch(WithTrials(root));
         root = With(root, "reuse", _ => new SpecNode.Scalar(ReuseScope.Database.ToName(), true, 0, 0));
         if (_errors.Count > 0)
@@ -150,6 +152,11 @@ public sealed class SpecExtender
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static SpecNode.Map Map() => new([], 0, 0);
+
+    /// <summary>Values in the place of those that were written; a condition stays.</summary>
+    private static SpecNode Listed(SpecNode? written, SpecNode.List values) => (written as SpecNode.Map)?[SpecKeys.When] is { } when
+        ? With(With(Map(), SpecKeys.Values, _ => values), SpecKeys.When, _ => when)
+        : values;
 
     private static SpecNode.Map With(SpecNode.Map map, string key, Func<SpecNode?, SpecNode> value)
     {

@@ -36,6 +36,9 @@ internal abstract class SpecNode(int line, int column)
     {
         public List<(SpecNode Key, SpecNode Value)> Entries { get; } = entries;
 
+        /// <summary>The value of the first such key; null where there is none.</summary>
+        public SpecNode? this[string key] => Entries.Find(entry => entry.Key is Scalar { Text: var text } && text == key).Value;
+
         public override string Show() => "a mapping";
     }
 

@@ -52,7 +52,7 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         var pruner = new PrunerReader(errors).Read(top["pruner"], trainer, parameters, target, sampler);
         var enqueue = new EnqueueReader(errors).Read(top["enqueue"], parameters);
         var budgets = new BudgetReader(errors);
-        var budget = budgets.Read(top["budget"], trainer, sampler, parameters, enqueue.Length, replicates, target);
+        var budget = budgets.Read(top["budget"], trainer, sampler, parameters, replicates, target);
         var reuse = ReadReuse(top, trainer, sampler);
         var data = trainer is { Trainer.IsPerceptron: true } ? DataIn(parameters) : SweepSpec.NoData;
         var scale = ReadScale(top, trainer, isOfUse: !data.IsEmpty || parameters.All(parameter => parameter.Name != PerceptronParameters.Pattern));
@@ -96,7 +96,8 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
 
         if (spec.HasRules)
             rules.CheckPoints(top["constraints"] ?? written!.Node, !constraints.IsEmpty, spec);
-        budgets.Check(spec);
+        if (!errors.Any)
+            budgets.Check(spec);
         return spec;
     }
 

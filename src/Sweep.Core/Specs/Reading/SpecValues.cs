@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweep.Core.Spaces;
 
 namespace Sweep.Core.Specs.Reading;
 
@@ -22,6 +23,16 @@ internal sealed class SpecValues(SpecErrors errors)
 
     /// <summary>Any finite number.</summary>
     public double? Real(string path, SpecNode node) => Number(path, node, "a number", "write a number such as 0.5", RealOf);
+
+    /// <summary>A value of a kind; a whole number within limits.</summary>
+    public ParameterValue? Value(
+        string path, SpecNode node, ParameterKind kind, string remedy, long least = long.MinValue, long most = long.MaxValue) => kind switch
+    {
+        ParameterKind.Text => Text(path, node, "text", remedy) is { } text ? text : default(ParameterValue?),
+        ParameterKind.Whole => Whole(path, node, least, most) is { } whole ? whole : default(ParameterValue?),
+        ParameterKind.Real => Real(path, node) is { } real ? real : default(ParameterValue?),
+        _ => Truth(path, node) is { } truth ? truth : default(ParameterValue?),
+    };
 
     /// <summary>True or false, in these words.</summary>
     public bool? Truth(string path, SpecNode node) => Number(

@@ -46,7 +46,7 @@ internal static class OneSweepRoute
         var failures = await FailuresAsync(results, sweep, head, cancellation);
         return PageResult.Of<OneSweepPage>(new OneSweepModel(choice, head, await results.NotesAsync(sweep, cancellation), analysis, curves, failures)
         {
-            Rungs = sweep.Spec.Pruner is null ? [] : (await results.RungsAsync(sweep, cancellation)).Rungs,
+            Rungs = (await results.RungsAsync(sweep, cancellation)).Rungs,
         });
     }
 
