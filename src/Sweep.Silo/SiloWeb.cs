@@ -1,7 +1,6 @@
 using Npgsql;
-using Sweep.Core.Specs;
-using Sweep.Core.Trainers;
 using Sweep.Grains.Clustering;
+using Sweep.Grains.Trainers;
 using Sweep.Service;
 using Sweep.Service.Silos;
 using Sweep.Service.Views;
@@ -25,7 +24,7 @@ internal static class SiloWeb
                 time,
                 new GrainSource(services.GetRequiredService<IGrainFactory>()),
                 cancellation => SilosAsync(services, settings, store, membership, cancellation),
-                new KnownTrainers([.. settings.Trainers.Named.Select(trainer => trainer.Declaration).OfType<TrainerDeclaration>()])),
+                NamedTrainer.KnownOf(settings.Trainers.Named)),
             Results = _ => new ResultService(store, time),
             Claims = services => new ClaimService(store, time, services.GetRequiredService<IGrainFactory>()),
             DataSets = _ => new DataSetService(store),

@@ -50,7 +50,8 @@ public interface IOwnerStore
 
     /// <summary>
     /// The sweep is its first <paramref name="planned"/> trials alone from now on, and of no more than before, where the epoch still stands and it runs.
-    /// Rows of other numbers are refused once this has returned, and those that are there go when it is completed.
+    /// Commits that begin once this has returned are refused rows of other numbers; what is there of them, or comes by a commit begun before, goes when it is
+    /// completed.
     /// </summary>
     /// <returns>False where nothing was changed.</returns>
     Task<bool> CutPlanAsync(Guid id, long epoch, long planned, EndReason by, CancellationToken cancellation);

@@ -39,6 +39,16 @@ public static class TestSweeps
             CancellationToken.None);
     }
 
+    /// <summary>Waits until so many trials have rows, or the sweep is completed.</summary>
+    public static Task ProgressAsync(ISweepStore store, Guid sweep, long rows)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return Eventually.TrueAsync(
+            async () => (await store.TotalTrialsAsync(sweep, CancellationToken.None)).Rows >= rows
+                || (await store.FindSweepAsync(sweep, CancellationToken.None))!.State == SweepState.Completed,
+            $"{rows} trials have ended");
+    }
+
     /// <summary>Waits until the sweep is completed.</summary>
     /// <exception cref="TimeoutException">It was not within <paramref name="deadline"/> (six minutes where not given).</exception>
     public static Task CompletedAsync(ISweepStore store, Guid sweep, TimeSpan? deadline = null)

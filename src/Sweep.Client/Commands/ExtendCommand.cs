@@ -5,7 +5,7 @@ using Sweep.Client.Silos;
 using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
 using Sweep.Core.Specs;
-using Sweep.Core.Trainers;
+using Sweep.Grains.Trainers;
 using Sweep.Service;
 using Sweep.Storage.Sweeps;
 
@@ -58,7 +58,7 @@ internal static class ExtendCommand
         }
 
         var trainers = TrainerAssemblyOption.Read(call);
-        var known = new KnownTrainers([.. (trainers?.Trainers ?? []).Select(trainer => trainer.Declaration).OfType<TrainerDeclaration>()]);
+        var known = NamedTrainer.KnownOf(trainers?.Trainers ?? []);
         await using var store = await StoreOpener.OpenExistingAsync(call, cancellation);
         var service = new SweepService(store, call.Context.Time, known: known);
         if (!call.Get(ClusterOption.Option))

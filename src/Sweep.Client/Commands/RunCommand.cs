@@ -5,7 +5,7 @@ using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Core.Trainers;
+using Sweep.Grains.Trainers;
 using Sweep.Service;
 using Sweep.Service.Sweeps;
 using Sweep.Storage;
@@ -40,7 +40,7 @@ internal static class RunCommand
         if (isOfCluster)
             ClusterOption.RefuseSlots(slots);
         var trainers = TrainerAssemblyOption.Read(call);
-        var known = new KnownTrainers([.. (trainers?.Trainers ?? []).Select(trainer => trainer.Declaration).OfType<TrainerDeclaration>()]);
+        var known = NamedTrainer.KnownOf(trainers?.Trainers ?? []);
         var spec = NoReuseOption.Apply(call, await SpecFile.ReadAsync(call, call.Get(Spec), cancellation, known));
         await using var store = StoreOpener.OpenOrCreate(call);
         var service = new SweepService(store, call.Context.Time);

@@ -10,7 +10,7 @@ namespace Sweep.Core.Constraints;
 public sealed record Constraint(Expression Expression)
 {
     /// <summary>The parameters that it speaks of.</summary>
-    public ImmutableSortedSet<string> Parameters { get; } = [.. NamesIn(Expression)];
+    public ImmutableSortedSet<string> Parameters => [.. NamesIn(Expression)];
 
     /// <summary>Reads a constraint, whatever the parameters are.</summary>
     /// <exception cref="ConstraintException">The text is no expression.</exception>
@@ -23,10 +23,6 @@ public sealed record Constraint(Expression Expression)
     /// <summary>Checks types and names.</summary>
     /// <exception cref="ConstraintException">It is no constraint of these parameters.</exception>
     public void Check(ImmutableArray<Spaces.Parameter> parameters) => new ConstraintBinder(parameters).Bind(Expression);
-
-    public bool Equals(Constraint? other) => other is not null && Expression == other.Expression;
-
-    public override int GetHashCode() => Expression.GetHashCode();
 
     public override string ToString() => Expression.ToString();
 

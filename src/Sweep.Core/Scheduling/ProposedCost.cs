@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweep.Core.Samplers;
 using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
@@ -21,14 +22,15 @@ internal sealed class ProposedCost : RunCost
     public ProposedCost(SearchSpace space, ProposedPoints proposed)
     {
         (_space, _proposed, _model) = (space, proposed, TrialModel.Of(space.Spec));
-        var (names, visited) = (space.Spec.Parameters.Select(parameter => parameter.Name), Math.Min(proposed.Points, MostVisited));
+        ImmutableArray<string> names = [.. space.Spec.Parameters.Select(parameter => parameter.Name)];
+        var visited = Math.Min(proposed.Points, MostVisited);
         var likely = proposed.Likely();
         var values = new ParameterValue[space.Spec.Parameters.Length];
         var sum = 0.0;
         for (var place = 0L; place < visited; place++)
         {
             likely.Sample(place, values);
-            sum += _model.CostOf(new TrialPoint([.. names], [.. values]));
+            sum += _model.CostOf(new TrialPoint(names, [.. values]));
         }
 
         _mean = sum / visited;

@@ -50,7 +50,9 @@ public sealed class Proposer
         ArgumentNullException.ThrowIfNull(stored);
         foreach (var proposal in stored)
         {
-            _space.Learn(proposal.Number, proposal.Parameters);
+            // Whoever has read the rows may have taught the space.
+            if (!_space.Knows(proposal.Number))
+                _space.Learn(proposal.Number, proposal.Parameters);
             _stored.Add(proposal.Number / _replicates);
         }
 

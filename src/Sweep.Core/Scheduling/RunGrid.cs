@@ -44,6 +44,9 @@ public sealed class RunGrid
     /// <summary>The resource's value at each stop, ascending; a single 1 where each trial is a run.</summary>
     public ImmutableArray<int> Steps { get; }
 
+    /// <summary>Steps from the stop before to a stop.</summary>
+    public int StepsTo(int stop) => Steps[stop] - (stop == 0 ? 0 : Steps[stop - 1]);
+
     /// <summary>Numbers of the trials within one value of the resource, before it changes.</summary>
     public long Inner { get; }
 

@@ -19,8 +19,9 @@ public sealed class TrialStock
     private readonly RunGrid _runs;
     private readonly DispatchOrder _order;
 
-    // All of positions. By stop, the runs that have a result of it; the runs that are leased, rest, are set aside, or have all results; those set aside.
-    private readonly NumberSet[] _finished;
+    private readonly FinishedRuns _finished;
+
+    // Both of positions: the runs that are leased, rest, are set aside, or have all results; those set aside.
     private readonly NumberSet _taken = new();
     private readonly SortedSet<long> _aside = [];
 
@@ -38,13 +39,13 @@ public sealed class TrialStock
         _space = space;
         _runs = new RunGrid(space);
         _order = new DispatchOrder(space, _runs);
-        _finished = [.. Enumerable.Range(0, _runs.Stops).Select(_ => new NumberSet())];
+        _finished = new FinishedRuns(_runs, _order);
         Planned = planned ?? space.PlannedTrials;
-        AddFinished(new NumberRange(Planned, space.Size));
-        _leftOut = CostOfFinished();
+        _finished.AddRange(new NumberRange(Planned, space.Size));
+        _leftOut = _finished.Cost;
         foreach (var range in finishedAbove.Prepend(new NumberRange(0, frontier)))
-            AddFinished(range.Within(Planned));
-        foreach (var whole in _finished.Select(set => set.Ranges).Aggregate(NumberSet.Common).ToList())
+            _finished.AddRange(range.Within(Planned));
+        foreach (var whole in _finished.Whole.ToList())
             _taken.AddRange(whole);
     }
 
@@ -57,16 +58,16 @@ public sealed class TrialStock
     public bool IsComplete => Finished == Planned;
 
     /// <summary>Trials that are finished.</summary>
-    public long Finished => _finished.Sum(set => set.Count) - (_space.Size - Planned);
+    public long Finished => _finished.Count - (_space.Size - Planned);
 
     /// <summary>Every number below is finished.</summary>
-    public long Frontier => Math.Min(Planned, _order.Frontier(_finished));
+    public long Frontier => Math.Min(Planned, _finished.Frontier);
 
     /// <summary>Of every run to its end.</summary>
     public double TotalCost => _order.TotalCost - _leftOut;
 
     /// <summary>Of what has been trained for the results that there are.</summary>
-    public double FinishedCost => CostOfFinished() - _leftOut;
+    public double FinishedCost => _finished.Cost - _leftOut;
 
     /// <summary>Cost of the runs that are neither leased nor finished, and have a point.</summary>
     public double FreeCost => _taken.Count == _runs.Count ? 0
@@ -84,7 +85,7 @@ public sealed class TrialStock
     public double CostOf(long number)
     {
         var (position, stop) = Find(number);
-        return _order.CostOf(position) * StepsTo(stop) / _runs.Steps[^1];
+        return _order.CostOf(position) * _runs.StepsTo(stop) / _runs.Steps[^1];
     }
 
     /// <summary>Cost of what is trained of a trial's run and is no part of any result yet.</summary>
@@ -94,18 +95,18 @@ public sealed class TrialStock
 
         // A run of one trial says nothing of its steps.
         if (_runs.Stops == 1 && _runs.Steps[0] == 1 && _space.StepsOf(_space.TrialAt(number)) is { } planned)
-            return _finished[0].Contains(position.Index) ? 0 : _order.CostOf(position) * Math.Clamp(iteration, 0, planned) / planned;
+            return _finished.Contains(position, 0) ? 0 : _order.CostOf(position) * Math.Clamp(iteration, 0, planned) / planned;
         var steps = 0L;
         for (var stop = 0; stop < _runs.Stops; stop++)
-            if (!_finished[stop].Contains(position.Index))
-                steps += Math.Clamp(iteration - (stop == 0 ? 0 : _runs.Steps[stop - 1]), 0, StepsTo(stop));
+            if (!_finished.Contains(position, stop))
+                steps += Math.Clamp(iteration - (stop == 0 ? 0 : _runs.Steps[stop - 1]), 0, _runs.StepsTo(stop));
         return _order.CostOf(position) * steps / _runs.Steps[^1];
     }
 
     /// <summary>False where the sweep has no such number: what the database holds may have been written by hand.</summary>
     public bool IsPlanned(long number) => number >= 0 && number < Planned;
 
-    public bool IsFinished(long number) => IsPlanned(number) && Find(number) is var (position, stop) && _finished[stop].Contains(position.Index);
+    public bool IsFinished(long number) => IsPlanned(number) && Find(number) is var (position, stop) && _finished.Contains(position, stop);
 
     /// <summary>The run of a planned number.</summary>
     public Position RunOf(long number) => Find(number).Position;
@@ -119,13 +120,7 @@ public sealed class TrialStock
     }
 
     /// <summary>True where all trials of the run have a result.</summary>
-    public bool IsWhole(Position run)
-    {
-        for (var stop = _finished.Length - 1; stop >= 0; stop--)
-            if (!_finished[stop].Contains(run.Index))
-                return false;
-        return true;
-    }
+    public bool IsWhole(Position run) => _finished.IsWhole(run);
 
     /// <summary>Notes a result; false where there was one already, or where the sweep has no such number.</summary>
     public bool Finish(long number)
@@ -133,7 +128,7 @@ public sealed class TrialStock
         if (!IsPlanned(number))
             return false;
         var (position, stop) = Find(number);
-        if (!_finished[stop].Add(position.Index))
+        if (!_finished.Add(position, stop))
             return false;
         if (IsWhole(position))
             Claim(position);
@@ -236,16 +231,6 @@ public sealed class TrialStock
         return [.. _aside.Select(index => new Position(index)).Concat(Free(run => UnfitOf(run).Any())).SelectMany(UnfitOf).Take(most)];
     }
 
-    private void AddFinished(NumberRange numbers)
-    {
-        foreach (var (stop, runs) in _runs.Split(numbers))
-            foreach (var positions in _order.PositionsOf(runs))
-                _finished[stop].AddRange(positions);
-    }
-
-    private double CostOfFinished() =>
-        _finished.Select((set, stop) => set.Ranges.Sum(range => _order.CostOf(range)) * StepsTo(stop) / _runs.Steps[^1]).Sum();
-
     private static TrialBatch Batch(List<long> numbers, Isolation isolation)
     {
         numbers.Sort();
@@ -266,8 +251,6 @@ public sealed class TrialStock
         return left;
     }
 
-    private int StepsTo(int stop) => _runs.Steps[stop] - (stop == 0 ? 0 : _runs.Steps[stop - 1]);
-
     private (Position Position, int Stop) Find(long number)
     {
         var (run, stop) = _runs.Find(number);
@@ -283,8 +266,8 @@ public sealed class TrialStock
     private void AddLeft(Position position, List<long> numbers)
     {
         var run = _order.RunAt(position);
-        for (var stop = 0; stop < _finished.Length; stop++)
-            if (!_finished[stop].Contains(position.Index))
+        for (var stop = 0; stop < _runs.Stops; stop++)
+            if (!_finished.Contains(position, stop))
                 numbers.Add(_runs.NumberOf(run, stop));
     }
 

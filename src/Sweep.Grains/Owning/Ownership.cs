@@ -16,8 +16,8 @@ internal sealed class Ownership(
 {
     private const int MostRecounts = 3;
 
-    private readonly BudgetKeeper _budget = new(sweepId, store, time);
     private readonly WorkNews _rungNews = new(time);
+    private BudgetKeeper _budget = new(sweepId, sweep, store, time);
     private RungKeeper? _rungs = rungs;
     private int _recounts;
 
@@ -111,8 +111,9 @@ internal sealed class Ownership(
     public async Task CompleteIfDoneAsync()
     {
         if (Sweep.IsActive
-            && await _budget.DecideAsync(Sweep) is { } cut
+            && await _budget.DecideAsync() is { } cut
             && await store.CutPlanAsync(sweepId, Sweep.Epoch, cut.Planned, cut.By, CancellationToken.None)
+            && cut.Planned < Sweep.Stock.Planned
             && await sweeps.FindSweepAsync(sweepId, CancellationToken.None) is { } stored)
             await ReadAgainAsync(stored);
         if (Sweep is { IsActive: true, Stock.IsComplete: true } && await store.CompleteAsync(sweepId, Sweep.Epoch, CancellationToken.None))
@@ -220,6 +221,7 @@ internal sealed class Ownership(
     {
         var before = Sweep;
         (Sweep, Leases, _rungs) = await read(stored);
+        _budget = new BudgetKeeper(sweepId, Sweep, store, time);
         before.Leave();
         news.Tell();
         _rungNews.Tell();

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Sweep.Core.Specs;
 using Sweep.Core.Trainers;
 
 namespace Sweep.Grains.Trainers;
@@ -10,6 +11,10 @@ public sealed record NamedTrainer(string Name, Func<TrainerSpec, ITrainer> Make)
 {
     /// <summary>What specs need not say of it, since it does; null where they must.</summary>
     public TrainerDeclaration? Declaration { get; init; }
+
+    /// <summary>The trainers that specs may name where silos have these.</summary>
+    public static KnownTrainers KnownOf(IEnumerable<NamedTrainer> trainers) =>
+        new([.. trainers.Select(trainer => trainer.Declaration).OfType<TrainerDeclaration>()]);
 
     /// <summary>A class that says its name: <c>[Trainer("name")]</c>.</summary>
     /// <exception cref="InvalidOperationException">It does not.</exception>

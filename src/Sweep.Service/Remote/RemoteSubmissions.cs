@@ -12,10 +12,12 @@ namespace Sweep.Service.Remote;
 /// <summary>Has specs read by a server, and submits them.</summary>
 internal sealed class RemoteSubmissions(ServerClient client)
 {
+    private const string Yaml = "application/yaml";
+
     public async Task<Answer<ValidSpec>> ValidateAsync(ReadOnlyMemory<byte> spec, CancellationToken cancellation)
     {
         var answer = await client.AskAsync(
-            HttpMethod.Post, "sweeps?validate_only=true", SweepJson.Default.CheckedSpec, cancellation, request => SetSpec(request, spec));
+            HttpMethod.Post, "sweeps?validate_only=true", SweepJson.Default.CheckedSpec, cancellation, request => SetContent(request, spec, Yaml));
         if (!answer.TryGet(out var read, out var refusal))
             return refusal;
         try
@@ -29,15 +31,25 @@ internal sealed class RemoteSubmissions(ServerClient client)
     }
 
     /// <summary>A key of its own makes it safe to send a spec again whose answer was lost.</summary>
-    public async Task<Answer<(Guid Id, SweepState State, bool IsNew)>> SubmitAsync(ValidSpec spec, string? key, CancellationToken cancellation)
+    public Task<Answer<(Guid Id, SweepState State, bool IsNew)>> SubmitAsync(ValidSpec spec, string? key, CancellationToken cancellation) => PostAsync(
+        spec.AskedReuse == ReuseScope.None ? "sweeps?no_reuse=true" : "sweeps", Encoding.UTF8.GetBytes(spec.Text), Yaml, key, cancellation);
+
+    /// <inheritdoc cref="SubmitAsync"/>
+    public Task<Answer<(Guid Id, SweepState State, bool IsNew)>> ExtendAsync(
+        SweepRecord sweep, SweepExtension extension, string? key, CancellationToken cancellation) => PostAsync(
+        $"{ServerClient.PathOf(sweep.Id)}/extensions",
+        JsonSerializer.SerializeToUtf8Bytes(ExtensionRequest.Of(extension), SweepJson.Default.ExtensionRequest), "application/json", key, cancellation);
+
+    private async Task<Answer<(Guid Id, SweepState State, bool IsNew)>> PostAsync(
+        string path, ReadOnlyMemory<byte> body, string type, string? key, CancellationToken cancellation)
     {
         if (SubmitKeys.Check("key", key) is { } wrong)
             return new Refusal(RefusalKind.Invalid, wrong);
         var answer = await client.AskAsync(
-            HttpMethod.Post, spec.AskedReuse == ReuseScope.None ? "sweeps?no_reuse=true" : "sweeps", SweepJson.Default.JsonElement, cancellation,
+            HttpMethod.Post, path, SweepJson.Default.JsonElement, cancellation,
             request =>
             {
-                SetSpec(request, Encoding.UTF8.GetBytes(spec.Text));
+                SetContent(request, body, type);
                 request.Headers.TryAddWithoutValidation(ServerProblems.KeyHeader, key ?? $"sweep-{Guid.CreateVersion7():n}");
             });
         if (!answer.TryGet(out var submitted, out var refusal))
@@ -46,32 +58,10 @@ internal sealed class RemoteSubmissions(ServerClient client)
             (one.GetProperty("sweep_id").GetGuid(), ServerClient.StateOf(one), key is null || one.GetProperty("submitted").GetBoolean()));
     }
 
-    /// <inheritdoc cref="SubmitAsync"/>
-    public async Task<Answer<(Guid Id, SweepState State, bool IsNew)>> ExtendAsync(
-        SweepRecord sweep, SweepExtension extension, string? key, CancellationToken cancellation)
+    private static void SetContent(HttpRequestMessage request, ReadOnlyMemory<byte> body, string type)
     {
-        if (SubmitKeys.Check("key", key) is { } wrong)
-            return new Refusal(RefusalKind.Invalid, wrong);
-        var body = JsonSerializer.SerializeToUtf8Bytes(ExtensionRequest.Of(extension), SweepJson.Default.ExtensionRequest);
-        var answer = await client.AskAsync(
-            HttpMethod.Post, $"{ServerClient.PathOf(sweep.Id)}/extensions", SweepJson.Default.JsonElement, cancellation,
-            request =>
-            {
-                request.Content = new ByteArrayContent(body);
-                request.Content.Headers.ContentType = new("application/json");
-                request.Options.Set(RetryHandler.IsRepeatable, true);
-                request.Headers.TryAddWithoutValidation(ServerProblems.KeyHeader, key ?? $"sweep-{Guid.CreateVersion7():n}");
-            });
-        return answer.TryGet(out var submitted, out var refusal)
-            ? client.Read(submitted, one =>
-                (one.GetProperty("sweep_id").GetGuid(), ServerClient.StateOf(one), key is null || one.GetProperty("submitted").GetBoolean()))
-            : refusal;
-    }
-
-    private static void SetSpec(HttpRequestMessage request, ReadOnlyMemory<byte> spec)
-    {
-        request.Content = new ReadOnlyMemoryContent(spec);
-        request.Content.Headers.ContentType = new("application/yaml");
+        request.Content = new ReadOnlyMemoryContent(body);
+        request.Content.Headers.ContentType = new(type);
         request.Options.Set(RetryHandler.IsRepeatable, true);
     }
 }

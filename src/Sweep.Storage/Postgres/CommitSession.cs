@@ -62,10 +62,10 @@ internal sealed class CommitSession : IAsyncDisposable
         return await hold.ExecuteScalarAsync(cancellation) is not null;
     }
 
-    /// <summary>Inserts the trials of the sweeps; returns the numbers that won, true where a failed row was replaced.</summary>
-    public async Task<Dictionary<(Guid Sweep, long Number), bool>> InsertTrialsAsync(StagedTrials trials, Guid[] sweeps, CancellationToken cancellation)
+    /// <summary>Inserts the trials; returns the numbers that won, true where a failed row was replaced.</summary>
+    public async Task<Dictionary<(Guid Sweep, long Number), bool>> InsertTrialsAsync(StagedTrials trials, CancellationToken cancellation)
     {
-        await using var insert = new NpgsqlCommand(CommitSql.InsertTrials, _connection, _transaction) { Parameters = { Ids(sweeps) } };
+        await using var insert = new NpgsqlCommand(CommitSql.InsertTrials, _connection, _transaction);
         trials.AddTo(insert.Parameters);
         if (_prepares)
             await insert.PrepareAsync(cancellation);

@@ -1,3 +1,4 @@
+using Sweep.Storage.Relational;
 using Sweep.Storage.Trials;
 
 namespace Sweep.Storage.Postgres;
@@ -17,7 +18,7 @@ internal static class CommitSql
     /// later and waits for this transaction (<see cref="WaitForCommits"/>) before it returns.
     /// </summary>
     public const string ReadAccepting =
-        "SELECT id, CASE WHEN ended_by IS NULL THEN 9223372036854775807 ELSE planned_trials END FROM sweeps WHERE id = ANY($1) AND state <> 'cancelled'";
+        $"SELECT id, {PlanCuts.TakesBelow} FROM sweeps WHERE id = ANY($1) AND state <> 'cancelled'";
 
     /// <summary>Returns once no commit that does not know of the cancel is in flight.</summary>
     public const string WaitForCommits = "SELECT 1 FROM sweeps WHERE id = $1 FOR UPDATE";
@@ -32,7 +33,7 @@ internal static class CommitSql
     public static readonly string InsertTrials =
         $"""
          INSERT INTO trials AS t ({TrialColumns.Names})
-         SELECT {TrialColumns.Names} FROM {StagedTrials.Rows(first: 2)} WHERE sweep_id = ANY($1) ORDER BY sweep_id, number
+         SELECT {TrialColumns.Names} FROM {StagedTrials.Rows(first: 1)} ORDER BY sweep_id, number
          ON CONFLICT (sweep_id, number) DO UPDATE SET {TrialColumns.Replacement}
          WHERE t.state = 'failed' AND excluded.state <> 'failed'
          RETURNING t.sweep_id, t.number, t.xmax <> 0

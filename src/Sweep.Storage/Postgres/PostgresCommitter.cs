@@ -47,8 +47,7 @@ internal sealed class PostgresCommitter(PostgresDatabase database)
         FinishedTrial[] accepted = [.. plan.Candidates.Where(trial => trial.Trial.Number < accepting.GetValueOrDefault(trial.SweepId, long.MinValue))];
         if (accepted.Length > 0)
         {
-            var isCut = accepted.Length < plan.Candidates.Count(trial => accepting.ContainsKey(trial.SweepId));
-            winners = await session.InsertTrialsAsync(isCut ? new StagedTrials(accepted) : staged, [.. accepting.Keys], cancellation);
+            winners = await session.InsertTrialsAsync(accepted.Length < plan.Candidates.Count ? new StagedTrials(accepted) : staged, cancellation);
             if (winners.Count < accepted.Length && await session.FindDroppedAsync("trials", accepted, cancellation) is { } dropped)
                 throw StoreFaults.DroppedRow(database.Description, "trials", dropped);
         }

@@ -10,7 +10,7 @@ namespace Sweep.Storage.Relational;
 internal static class AttemptQueries
 {
     private const string Lost =
-        "SELECT number, attempt, cause, alone, progressed, trace_parent, (SELECT CASE WHEN ended_by IS NULL THEN planned_trials ELSE 9223372036854775807 END FROM sweeps WHERE id = @p0) FROM attempts a "
+        $"SELECT number, attempt, cause, alone, progressed, trace_parent, (SELECT {PlanCuts.LeasedBelow} FROM sweeps WHERE id = @p0) FROM attempts a "
         + "WHERE sweep_id = @p0 AND NOT EXISTS (SELECT 1 FROM trials t WHERE t.sweep_id = a.sweep_id AND t.number = a.number)";
 
     public static async Task<IReadOnlyList<LostTrial>> LoseAsync(

@@ -12,8 +12,7 @@ internal static class LeaseQueries
 {
     private const string Select =
         "SELECT l.id, l.silo, l.numbers, l.epoch, l.granted_at, l.expires_at, l.alone, l.trace_parent, "
-        // A lease may be of more than a plan that was cut since.
-        + "CASE WHEN s.ended_by IS NULL THEN s.planned_trials ELSE 9223372036854775807 END, l.sweep_id FROM leases l JOIN sweeps s ON s.id = l.sweep_id ";
+        + $"{PlanCuts.LeasedBelow}, l.sweep_id FROM leases l JOIN sweeps s ON s.id = l.sweep_id ";
 
     public static async Task<IReadOnlyList<LeaseRecord>> ReadAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation) =>
         await StoredRows.ReadAsync(context, "leases", Select + "WHERE l.sweep_id = @p0 ORDER BY l.granted_at, l.id", [context.KeepId(id)], Read, damage, cancellation)

@@ -8,6 +8,12 @@ namespace Sweep.Storage.Relational;
 /// <summary>Plans that budgets have cut: what they leave out is refused from then on, and goes before the sweep is completed.</summary>
 internal static class PlanCuts
 {
+    /// <summary>Of a row of sweeps: below which number it takes results. Any, where its plan was not cut.</summary>
+    public const string TakesBelow = "CASE WHEN ended_by IS NULL THEN 9223372036854775807 ELSE planned_trials END";
+
+    /// <summary>Of a row of sweeps: below which number leases and attempts may be. Those from before a cut may be of more than the plan.</summary>
+    public const string LeasedBelow = "CASE WHEN ended_by IS NULL THEN planned_trials ELSE 9223372036854775807 END";
+
     private static readonly string[] Drops =
     [
         .. new[] { "trials", "runs", "attempts", "rungs", "proposals" }

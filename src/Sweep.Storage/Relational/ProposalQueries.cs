@@ -45,15 +45,20 @@ internal static class ProposalQueries
         var number = row.Whole(0, 0, space.PlannedTrials - 1);
         row.Is(id, number);
         var proposal = new Proposal(number, row.Text(1), row.Whole(2, 0, number));
+        Learn(row, 1, space, number);
+        return proposal;
+    }
+
+    /// <summary>The space learns a trial's point from a column.</summary>
+    internal static void Learn(StoredRow row, int column, SearchSpace space, long number)
+    {
         try
         {
-            space.Learn(number, proposal.Parameters);
+            space.Learn(number, row.Text(column));
         }
         catch (FormatException)
         {
-            throw row.Damaged(1, proposal.Parameters, "is no point of the sweep's space");
+            throw row.Damaged(column, row.Text(column), "is no point of the sweep's space");
         }
-
-        return proposal;
     }
 }

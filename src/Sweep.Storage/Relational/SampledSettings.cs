@@ -16,14 +16,16 @@ internal static class SampledSettings
         SweepDbContext context, Guid id, SearchSpace space, string by, bool includePruned, DamageSink damage, CancellationToken cancellation)
     {
         var counted = SettingPlaces.ConditionOf(includePruned);
+        var point = space.Proposed is null ? "" : ", parameters";
         var outcomes = await StoredRows.ReadAsync(
             context, "trials",
-            $"SELECT number, trained_iterations, reached_at, best_objective, parameters FROM trials WHERE sweep_id = @p0 AND {counted} ORDER BY number", [context.KeepId(id)],
+            $"SELECT number, trained_iterations, reached_at, best_objective{point} FROM trials WHERE sweep_id = @p0 AND {counted} ORDER BY number", [context.KeepId(id)],
             row =>
             {
                 row.Is(id, null);
                 var number = row.Whole(0, 0, space.PlannedTrials - 1);
-                Learn(row, number, space);
+                if (!space.Knows(number))
+                    ProposalQueries.Learn(row, 4, space, number);
                 var trial = space.TrialAt(number);
                 return new TrialOutcome(
                     trial.Point, trial.Replicate, row.Int(1, 0, TrainingLimits.Iterations), row.IntOrNull(2, 0, TrainingLimits.Iterations),
@@ -34,19 +36,5 @@ internal static class SampledSettings
             },
             damage, cancellation).ToListAsync(cancellation);
         return SettingRuns.Of(outcomes, by, new Ranking(space.Spec));
-    }
-
-    private static void Learn(StoredRow row, long number, SearchSpace space)
-    {
-        if (space.Knows(number))
-            return;
-        try
-        {
-            space.Learn(number, row.Text(4));
-        }
-        catch (FormatException)
-        {
-            throw row.Damaged(4, row.Text(4), "is no point of the sweep's space");
-        }
     }
 }

@@ -7,7 +7,7 @@ namespace Sweep.Storage.Sqlite;
 /// <summary>The statements of a commit, prepared once for a connection.</summary>
 internal sealed class SqliteCommitStatements(SqliteConnection connection) : IDisposable
 {
-    public SqliteStatement SweepState { get; } = new(connection, "SELECT state, CASE WHEN ended_by IS NULL THEN 9223372036854775807 ELSE planned_trials END FROM sweeps WHERE id = ?1");
+    public SqliteStatement SweepState { get; } = new(connection, $"SELECT state, {PlanCuts.TakesBelow} FROM sweeps WHERE id = ?1");
 
     /// <summary>The first commit wins, but a result replaces a failed row.</summary>
     public SqliteStatement InsertTrial { get; } = new(

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
 using Sweep.Core.Patterns;
 using Sweep.Core.Spaces;
@@ -10,26 +8,7 @@ namespace Sweep.Storage.Trials;
 /// <summary>A point as a JSON object: <c>{"pattern":"circle","learning_rate":0.001,…}</c>.</summary>
 public static class ParametersJson
 {
-    [ThreadStatic]
-    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json) _scratch;
-
-    public static JsonText Of(TrialPoint point)
-    {
-        if (_scratch.Buffer is null)
-        {
-            var fresh = new ArrayBufferWriter<byte>();
-            _scratch = (fresh, new Utf8JsonWriter(fresh));
-        }
-
-        var (buffer, json) = _scratch;
-        buffer.ResetWrittenCount();
-        json.Reset();
-        json.WriteStartObject();
-        json.WriteMembers(point);
-        json.WriteEndObject();
-        json.Flush();
-        return new JsonText(Encoding.UTF8.GetString(buffer.WrittenSpan));
-    }
+    public static JsonText Of(TrialPoint point) => new(ParameterJson.TextOf(point));
 
     /// <summary>The point that was written; of its numbers those without a fraction are whole.</summary>
     /// <exception cref="FormatException">It is no such object.</exception>

@@ -1,8 +1,8 @@
 using System.Text;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Core.Trainers;
 using Sweep.Grains.Hosting;
+using Sweep.Grains.Trainers;
 using Sweep.Service;
 using Sweep.Service.Watching;
 using Sweep.Storage;
@@ -67,7 +67,7 @@ public sealed class SweepTestHost : IAsyncDisposable
                 },
             };
             var silo = await EmbeddedSilo.StartAsync(store, settings, cancellation);
-            var known = new KnownTrainers([.. options.Trainers.Select(trainer => trainer.Declaration).OfType<TrainerDeclaration>()]);
+            var known = NamedTrainer.KnownOf(options.Trainers);
             return new SweepTestHost(database, store, silo, folder, known);
         }
         catch

@@ -27,7 +27,7 @@ internal static class PruningBenchmark
     /// <returns>1 where the bar is missed; else 0.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var (rounds, samples, database) = (Count(args, "--rounds", 5), Count(args, "--samples", 100), Option(args, "--database"));
+        var (rounds, samples, database) = (Arguments.Count(args, "--rounds", 5), Arguments.Count(args, "--samples", 100), Arguments.Option(args, "--database"));
         using var folder = new TemporaryFolder();
         var lines = new List<string>();
         void Write(string line)
@@ -66,7 +66,7 @@ internal static class PruningBenchmark
         ];
         foreach (var bar in bars)
             Write($"- {bar.Figure}: {bar.MeasuredText} (bar {bar.LimitText}): {bar.Verdict}");
-        if (Option(args, "--output") is { } page)
+        if (Arguments.Option(args, "--output") is { } page)
             PageSection.Renew(page, Heading, Section(rounds, samples, lines));
         return bars.All(bar => bar.IsMet) ? 0 : 1;
     }
@@ -115,13 +115,4 @@ internal static class PruningBenchmark
         reuse: none
         {{extra}}
         """);
-
-    private static int Count(string[] args, string name, int otherwise) =>
-        Option(args, name) is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : otherwise;
-
-    private static string? Option(string[] args, string name)
-    {
-        var at = Array.IndexOf(args, name);
-        return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
-    }
 }

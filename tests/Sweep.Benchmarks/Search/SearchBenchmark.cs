@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Sweep.Benchmarks.Load;
 using Sweep.Core.Samplers.Adaptive;
 using Sweep.Core.Samplers.Adaptive.Cma;
 using Sweep.Core.Samplers.Adaptive.Gp;
@@ -27,8 +28,8 @@ internal static class SearchBenchmark
     /// <returns>1 where a sampler is worse than the peer at 1 %, or a proposal dearer than its bar; else 0.</returns>
     public static int Run(string[] args)
     {
-        var (seeds, gpSeeds) = (Count(args, "--seeds", 30), Count(args, "--gp-seeds", 10));
-        var (wanted, output) = (Option(args, "--samplers")?.Split(','), Option(args, "--output"));
+        var (seeds, gpSeeds) = (Arguments.Count(args, "--seeds", 30), Arguments.Count(args, "--gp-seeds", 10));
+        var (wanted, output) = (Arguments.Option(args, "--samplers")?.Split(','), Arguments.Option(args, "--output"));
         var (versions, peers) = SearchFigures.OfOptuna(Path.Combine(AppContext.BaseDirectory, "Peers", "search-optuna.csv"));
         var lines = new List<string>();
         void Write(string line)
@@ -105,14 +106,5 @@ internal static class SearchBenchmark
         }
 
         return [.. SearchFigures.After.Select(points => course[points - 1])];
-    }
-
-    private static int Count(string[] args, string name, int otherwise) =>
-        Option(args, name) is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : otherwise;
-
-    private static string? Option(string[] args, string name)
-    {
-        var at = Array.IndexOf(args, name);
-        return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
     }
 }

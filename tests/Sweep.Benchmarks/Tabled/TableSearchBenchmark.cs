@@ -34,8 +34,8 @@ internal static class TableSearchBenchmark
     /// <returns>1 where the bar is missed; else 0.</returns>
     public static int Run(string[] args)
     {
-        var table = CurveTable.Read(Option(args, "--file") ?? TableBenchmark.DefaultFile);
-        var seeds = Option(args, "--seeds") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : 10;
+        var table = CurveTable.Read(Arguments.Option(args, "--file") ?? TableBenchmark.DefaultFile);
+        var seeds = Arguments.Count(args, "--seeds", 10);
         var lines = new List<string>();
         void Write(string line)
         {
@@ -69,7 +69,7 @@ internal static class TableSearchBenchmark
         Write("");
         foreach (var bar in bars)
             Write($"- {bar.Figure}: {bar.MeasuredText} (bar {bar.LimitText}): {bar.Verdict}");
-        if (Option(args, "--output") is { } page)
+        if (Arguments.Option(args, "--output") is { } page)
             PageSection.Renew(page, Heading, Section(seeds, lines));
         return bars.All(bar => bar.IsMet) ? 0 : 1;
     }
@@ -102,10 +102,4 @@ internal static class TableSearchBenchmark
         "",
         .. lines,
     ];
-
-    private static string? Option(string[] args, string name)
-    {
-        var at = Array.IndexOf(args, name);
-        return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
-    }
 }

@@ -70,13 +70,13 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
             await using var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 1 + life % 3 }, Deadline);
             await silo.TakeUpAsync(sweep.Id, Deadline);
             var rows = await RowsAsync(sweep.Id);
-            await ProgressAsync(sweep.Id, rows + 3);
+            await TestSweeps.ProgressAsync(_store, sweep.Id, rows + 3);
             if (life % 2 == 0)
             {
                 await _store.ChangeStateAsync(sweep.Id, SweepState.Paused, null, Deadline);
                 await Eventually.TrueAsync(async () => (await silo.GetProgressAsync(sweep.Id, Deadline)).State != SweepState.Running, "it is paused");
                 await _store.ChangeStateAsync(sweep.Id, SweepState.Running, null, Deadline);
-                await ProgressAsync(sweep.Id, rows + 6);
+                await TestSweeps.ProgressAsync(_store, sweep.Id, rows + 6);
             }
 
             if (life % 2 == 1)
@@ -141,7 +141,7 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
         await using (var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 2 }, Deadline))
         {
             await silo.TakeUpAsync(sweep.Id, Deadline);
-            await ProgressAsync(sweep.Id, 14);
+            await TestSweeps.ProgressAsync(_store, sweep.Id, 14);
         }
 
         await SqlRows.ReadAsync(Database, "DELETE FROM proposals WHERE number IN (5, 12) RETURNING number", Deadline);
@@ -172,7 +172,4 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
     }
 
     private async Task<long> RowsAsync(Guid id) => (await _store.TotalTrialsAsync(id, Deadline)).Rows;
-
-    private Task ProgressAsync(Guid id, long rows) => Eventually.TrueAsync(
-        async () => await RowsAsync(id) >= rows || (await _store.FindSweepAsync(id, Deadline))!.State == SweepState.Completed, $"{rows} trials have ended");
 }

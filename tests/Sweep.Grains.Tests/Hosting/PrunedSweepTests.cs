@@ -72,10 +72,7 @@ public sealed partial class PrunedSweepTests : IAsyncLifetime
             await using var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 2 }, Deadline);
             await silo.TakeUpAsync(sweep.Id, Deadline);
             var rows = (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows;
-            await Eventually.TrueAsync(
-                async () => (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows > rows + life
-                    || (await _store.FindSweepAsync(sweep.Id, Deadline))!.State == SweepState.Completed,
-                "the sweep gets on");
+            await TestSweeps.ProgressAsync(_store, sweep.Id, rows + life + 1);
             if (life % 2 == 0)
                 await silo.DrainAsync(Deadline);
         }
@@ -118,10 +115,7 @@ public sealed partial class PrunedSweepTests : IAsyncLifetime
             await using var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 4 }, Deadline);
             await silo.TakeUpAsync(sweep.Id, Deadline);
             var rows = (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows;
-            await Eventually.TrueAsync(
-                async () => (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows > rows + life
-                    || (await _store.FindSweepAsync(sweep.Id, Deadline))!.State == SweepState.Completed,
-                "the sweep gets on");
+            await TestSweeps.ProgressAsync(_store, sweep.Id, rows + life + 1);
             await silo.DrainAsync(Deadline);
         }
 

@@ -6,6 +6,7 @@ using Sweep.Grains.Hosting;
 using Sweep.Grains.Trainers;
 using Sweep.Storage.Databases;
 using Sweep.Testing;
+using Sweep.Testing.Hosting;
 
 namespace Sweep.Grains.Tests.Hosting;
 
@@ -13,7 +14,7 @@ namespace Sweep.Grains.Tests.Hosting;
 public sealed class WideRunTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly SlotCount _count = new();
+    private readonly GatedCount _count = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -46,29 +47,14 @@ public sealed class WideRunTests : IDisposable
     private static Core.Specs.SweepSpec Spec(string name, int slots) =>
         SpecReader.Read($$"""{ name: {{name}}, parameters: { x: { linear: [1, 60], count: 60 } }, trainer: { name: {{name}}, slots: {{slots}} } }""").Spec!;
 
-    private sealed class SlotCount
-    {
-        private int _now;
-        private int _most;
-
-        public int Most => Volatile.Read(ref _most);
-
-        public void Add(int slots)
-        {
-            var now = Interlocked.Add(ref _now, slots);
-            for (var most = Most; now > most && Interlocked.CompareExchange(ref _most, now, most) != most;)
-                most = Most;
-        }
-    }
-
     /// <summary>One step, of a millisecond.</summary>
-    private sealed class Counted(SlotCount count, int slots) : StepTrainer
+    private sealed class Counted(GatedCount count, int slots) : StepTrainer
     {
         protected override IEnumerable<StepReport> Train(TrainingOrder order)
         {
-            count.Add(slots);
+            count.Enter(slots);
             Cancellation.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(1));
-            count.Add(-slots);
+            count.Leave(slots);
             yield return new StepReport(1, new Dictionary<string, double> { ["loss"] = 1 });
         }
     }

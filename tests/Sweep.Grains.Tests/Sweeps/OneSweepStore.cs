@@ -64,16 +64,7 @@ internal sealed class OneSweepStore(SweepRecord sweep) : ISweepRegister, IOwnerS
     public Task ReleaseAsync(Guid id, long epoch, CancellationToken cancellation) =>
         Answer(nameof(ReleaseAsync), () => Sweep = epoch == Sweep.Epoch ? Sweep with { Owner = null } : Sweep);
 
-    public Task<bool> CutPlanAsync(Guid id, long epoch, long planned, EndReason by, CancellationToken cancellation) => Answer(
-        nameof(CutPlanAsync),
-        () =>
-        {
-            if (epoch != Sweep.Epoch)
-                return false;
-            Sweep = Sweep with { PlannedTrials = planned, EndedBy = by };
-            Rows.RemoveWhere(number => number >= planned);
-            return true;
-        });
+    public Task<bool> CutPlanAsync(Guid id, long epoch, long planned, EndReason by, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<bool> CompleteAsync(Guid id, long epoch, CancellationToken cancellation) =>
         Answer(nameof(CompleteAsync), () => epoch == Sweep.Epoch && Rows.Count == Sweep.PlannedTrials);
@@ -81,8 +72,7 @@ internal sealed class OneSweepStore(SweepRecord sweep) : ISweepRegister, IOwnerS
     public Task<FinishedNumbers> ReadFinishedAsync(Guid id, CancellationToken cancellation) =>
         Answer(nameof(ReadFinishedAsync), () => new FinishedNumbers(0, [.. Rows.Select(number => new NumberRange(number, number + 1))]));
 
-    public IAsyncEnumerable<TrialRank> ReadRanksAsync(Guid id, long from, CancellationToken cancellation) =>
-        Rows.Where(number => number >= from).Select(number => new TrialRank(number, null, 0.5)).ToAsyncEnumerable();
+    public IAsyncEnumerable<TrialRank> ReadRanksAsync(Guid id, long from, CancellationToken cancellation) => AsyncEnumerable.Empty<TrialRank>();
 
     public IAsyncEnumerable<ReuseSource> ReadReuseSourcesAsync(Guid id, CancellationToken cancellation) => AsyncEnumerable.Empty<ReuseSource>();
 

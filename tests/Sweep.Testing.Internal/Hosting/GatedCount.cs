@@ -1,6 +1,6 @@
 namespace Sweep.Testing.Hosting;
 
-/// <summary>How many trials of a limited sweep were in training at once, on all silos that share it.</summary>
+/// <summary>How many slots were taken at once by those who share it.</summary>
 public sealed class GatedCount
 {
     private readonly Lock _gate = new();
@@ -9,15 +9,15 @@ public sealed class GatedCount
     /// <summary>The most at once.</summary>
     public int Most { get; private set; }
 
-    public void Enter()
+    public void Enter(int slots = 1)
     {
         lock (_gate)
-            Most = Math.Max(Most, ++_now);
+            Most = Math.Max(Most, _now += slots);
     }
 
-    public void Leave()
+    public void Leave(int slots = 1)
     {
         lock (_gate)
-            _now--;
+            _now -= slots;
     }
 }
