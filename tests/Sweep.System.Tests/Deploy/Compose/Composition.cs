@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sweep.SystemTests.Deploy.Compose;
 using Sweep.SystemTests.Deploy.Engine;
 using Sweep.SystemTests.Deploy.Images;
@@ -33,6 +34,9 @@ public sealed class Composition : IAsyncLifetime
 
     /// <summary>Sweeps on it.</summary>
     internal ComposedSweeps Sweeps { get; }
+
+    /// <summary>Where the dashboard is from this machine.</summary>
+    public Uri Dashboard { get; } = new($"http://127.0.0.1:{FreePort.Next().ToString(CultureInfo.InvariantCulture)}");
 
     /// <summary>Where the client's <c>/out</c> is.</summary>
     public string Output => Path.Combine(Folder, "out");
@@ -125,6 +129,7 @@ public sealed class Composition : IAsyncLifetime
             $$"""
             cd '{{Folder}}'
             export SWEEP_SILO_IMAGE='{{SweepImages.Silo}}' SWEEP_CLIENT_IMAGE='{{SweepImages.Client}}' SWEEP_POSTGRES_IMAGE='{{postgres}}'
+            export SWEEP_PORT={{Dashboard.Port}}
             docker() {
               shift
               [ "$1" = build ] || podman-compose --project-name '{{_project}}' "$@"
