@@ -1,6 +1,8 @@
+using Sweep.Core.Constraints;
 using Sweep.Core.Patterns;
 using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
+using Sweep.Core.Trainers;
 using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Testing;
@@ -22,6 +24,24 @@ public static class AdaptiveSpecs
         Reuse: ReuseScope.None)
     {
         Sampler = Short(SamplerDeclarations.Find(sampler)!.Preset().With(SamplerSpec.TrialsOption, trials).With(SamplerSpec.SeedOption, 7)),
+    };
+
+    /// <summary>Of <see cref="Bowl"/>, with parameters that not every point has, and constraints.</summary>
+    public static SweepSpec Conditional(string sampler, int trials, long replicates) => new(
+        "conditional search",
+        [
+            Parameter.Of("kind", "flat", "deep"),
+            Parameter.Of("slope", new ParameterRange(ParameterKind.Real, 0, 2)),
+            Parameter.Of("depth", new ParameterRange(ParameterKind.Whole, 1, 9)) with { When = [new("kind", ["deep"])] },
+            Parameter.Of("curl", new ParameterRange(ParameterKind.Real, 0.01, 1, IsLog: true)) with { When = [new("kind", ["flat"])] },
+        ],
+        replicates,
+        Reuse: ReuseScope.None,
+        Target: null)
+    {
+        Trainer = new TrainerSpec(Bowl.Name),
+        Constraints = [Constraint.Parse("slope + curl < 1.5"), Constraint.Parse("kind == 'flat' or slope * depth < 6")],
+        Sampler = Of(sampler, trials, replicates).Sampler,
     };
 
     // Several generations.

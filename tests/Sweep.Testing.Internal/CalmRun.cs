@@ -8,14 +8,14 @@ namespace Sweep.Testing;
 public static class CalmRun
 {
     /// <summary>Of a silo in this process.</summary>
-    public static async Task<IReadOnlyList<string>> OfSiloAsync(SweepSpec spec)
+    public static async Task<IReadOnlyList<string>> OfSiloAsync(SweepSpec spec, EmbeddedSiloOptions? options = null)
     {
         using var folder = new TemporaryFolder();
         var database = folder.File("calm.db");
         await using var store = SweepStores.Open(database, TimeProvider.System);
         await store.MigrateAsync(CancellationToken.None);
         var sweep = await TestSweeps.SubmitAsync(store, spec);
-        await using (var silo = await EmbeddedSilo.StartAsync(store, new EmbeddedSiloOptions(), CancellationToken.None))
+        await using (var silo = await EmbeddedSilo.StartAsync(store, options ?? new EmbeddedSiloOptions(), CancellationToken.None))
         {
             if (!(await silo.TakeUpAsync(sweep.Id, CancellationToken.None)).Acquired)
                 throw new InvalidOperationException("a new sweep was not taken up");

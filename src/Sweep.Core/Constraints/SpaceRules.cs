@@ -38,6 +38,9 @@ public sealed class SpaceRules
     /// <summary>Places of parameters, each after those that its conditions name.</summary>
     public ImmutableArray<int> Order { get; }
 
+    /// <summary>True where every combination of values is a point, and every point has all parameters.</summary>
+    public bool IsEmpty => Constraints.IsEmpty && _conditional.Length == 0;
+
     /// <summary>Whether some parameter's conditions name this one.</summary>
     public bool IsNamed(int place) => Array.Exists(_conditions, all => Array.Exists(all, condition => condition.Place == place));
 

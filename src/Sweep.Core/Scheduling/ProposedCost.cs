@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Sweep.Core.Samplers;
 using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
@@ -22,15 +21,13 @@ internal sealed class ProposedCost : RunCost
     public ProposedCost(SearchSpace space, ProposedPoints proposed)
     {
         (_space, _proposed, _model) = (space, proposed, TrialModel.Of(space.Spec));
-        ImmutableArray<string> names = [.. space.Spec.Parameters.Select(parameter => parameter.Name)];
         var visited = Math.Min(proposed.Points, MostVisited);
-        var likely = proposed.Likely();
-        var values = new ParameterValue[space.Spec.Parameters.Length];
         var sum = 0.0;
         for (var place = 0L; place < visited; place++)
         {
-            likely.Sample(place, values);
-            sum += _model.CostOf(new TrialPoint(names, [.. values]));
+            var values = new ParameterValue[space.Spec.Parameters.Length];
+            proposed.Likely.Sample(place, values);
+            sum += _model.CostOf(space.PointOf(values));
         }
 
         _mean = sum / visited;

@@ -39,7 +39,7 @@ public sealed class Proposer
     {
         ArgumentNullException.ThrowIfNull(space);
         return SamplerDeclarations.Of(space.Spec.Sampler).Search is { } search
-            ? new Proposer(space, search(space.Spec.Sampler, space.Spec.Parameters))
+            ? new Proposer(space, search(space.Spec))
             : null;
     }
 

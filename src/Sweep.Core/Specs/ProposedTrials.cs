@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Sweep.Core.Spaces;
 
@@ -62,9 +61,15 @@ public static class ProposedTrials
     {
         if (space.Proposed is not { } proposed)
             return;
-        var values = ImmutableArray.CreateBuilder<ParameterValue>(space.Spec.Parameters.Length);
-        foreach (var parameter in space.Spec.Parameters)
-            values.Add(find(parameter.Name, parameter.Kind) ?? throw new FormatException($"The point of trial {number} has no {parameter.Name}."));
-        proposed.Learn(number / space.Spec.Replicates, values.MoveToImmutable());
+        try
+        {
+            proposed.Learn(
+                number / space.Spec.Replicates,
+                [.. space.Spec.Parameters.Select(parameter => find(parameter.Name, parameter.Kind) ?? ParameterValue.None)]);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new FormatException($"Trial {number} has another point: {wrong.Message}", wrong);
+        }
     }
 }

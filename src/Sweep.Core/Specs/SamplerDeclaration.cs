@@ -9,13 +9,13 @@ namespace Sweep.Core.Specs;
 
 /// <summary>What a kind of sampler is: from it come the checks of specs, their schema, their canonical form, and the sampler itself.</summary>
 /// <param name="Name">As specs write it.</param>
-/// <param name="Create">The sampler of these parameters, by these options.</param>
+/// <param name="Create">The sampler of these parameters, by these options; of what chooses by results, points such as it might choose.</param>
 public sealed record SamplerDeclaration(string Name, Func<SamplerSpec, ImmutableArray<Parameter>, IPointSampler> Create)
 {
     /// <summary>Each with a default, in the order in which the canonical form has them.</summary>
     public ImmutableArray<ParameterDeclaration> Options { get; init; } = [];
 
-    /// <summary>The sampler of parameters with conditions or constraints, by its options; null where this kind takes neither.</summary>
+    /// <summary>As <see cref="Create"/>, of parameters with conditions or constraints; null where this kind takes neither.</summary>
     public Func<SamplerSpec, SpaceRules, IRuledSampler>? CreateRuled { get; init; }
 
     /// <summary>True where parameters may have conditions, and a spec constraints.</summary>
@@ -28,7 +28,7 @@ public sealed record SamplerDeclaration(string Name, Func<SamplerSpec, Immutable
     public int MostVaried { get; init; } = int.MaxValue;
 
     /// <summary>Of what chooses points by the results of earlier ones: how it does; null for those whose points are a function of their place.</summary>
-    public Func<SamplerSpec, ImmutableArray<Parameter>, IAdaptiveSampler>? Search { get; init; }
+    public Func<SweepSpec, IAdaptiveSampler>? Search { get; init; }
 
     /// <summary>True where several values without order are nothing that it can choose from.</summary>
     public bool IsNumeric { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Core.Constraints;
 using Sweep.Core.Samplers;
 using Sweep.Core.Samplers.Adaptive;
 using Sweep.Core.Samplers.Adaptive.Auto;
@@ -62,11 +63,11 @@ public static class SamplerDeclarations
     public static ImmutableArray<SamplerDeclaration> All { get; } =
     [
         new(SpecDefaults.Sampler, (_, parameters) => new GridSampler(parameters)) { CreateRuled = (_, rules) => new RuledGrid(rules) },
-        new("random", (spec, parameters) => new RandomSampler(parameters, spec.Trials!.Value, spec.Seed))
+        new("random", RandomPoints)
         {
             Options = [Trials, Seed],
             TakesRanges = true,
-            CreateRuled = (spec, rules) => new RuledRandom(rules, spec.Trials!.Value, spec.Seed),
+            CreateRuled = RandomUnderRules,
         },
         new("sobol", (spec, parameters) => new SobolSampler(parameters, spec.Trials!.Value, spec.Seed))
         {
@@ -75,13 +76,13 @@ public static class SamplerDeclarations
             CreateRuled = (spec, rules) => new RuledSobol(rules, spec.Trials!.Value, spec.Seed),
             MostVaried = SobolSampler.MostDimensions,
         },
-        Adaptive("tpe", (spec, parameters) => new TpeSampler(parameters, spec.Seed), Searched, Seed, Lag),
-        Adaptive("cma_es", (spec, parameters) => new CmaSampler(parameters, spec.Seed), Searched, Seed) with { IsNumeric = true },
+        Adaptive("tpe", spec => new TpeSampler(spec.Rules(), spec.Sampler.Seed), Searched, Seed, Lag) with { CreateRuled = RandomUnderRules },
+        Adaptive("cma_es", spec => new CmaSampler(spec.Parameters, spec.Sampler.Seed), Searched, Seed) with { IsNumeric = true },
         Adaptive(
-            "nsga_ii", (spec, parameters) => new NsgaSampler(parameters, spec.Seed, (int)spec.Options[SamplerSpec.PopulationOption].Whole),
-            Searched, Seed, Population),
-        Adaptive("gp", (spec, parameters) => new GpSampler(parameters, spec.Seed), Trials with { Most = GpSampler.MostPoints }, Seed, Lag),
-        Adaptive("auto", (spec, parameters) => new AutoSampler(parameters, spec.Seed), Searched, Seed, Lag),
+            "nsga_ii", spec => new NsgaSampler(spec.Rules(), spec.Sampler.Seed, (int)spec.Sampler.Options[SamplerSpec.PopulationOption].Whole),
+            Searched, Seed, Population) with { CreateRuled = RandomUnderRules },
+        Adaptive("gp", spec => new GpSampler(spec.Parameters, spec.Sampler.Seed), Trials with { Most = GpSampler.MostPoints }, Seed, Lag),
+        Adaptive("auto", spec => new AutoSampler(spec.Rules(), spec.Sampler.Seed), Searched, Seed, Lag) with { CreateRuled = RandomUnderRules },
     ];
 
     /// <summary>The kind of this name; null where there is none.</summary>
@@ -94,7 +95,10 @@ public static class SamplerDeclarations
         return Find(spec.Kind) ?? throw new ArgumentException($"There is no sampler {spec.Kind}; there are {string.Join(", ", All.Select(declared => declared.Name))}.", nameof(spec));
     }
 
-    private static SamplerDeclaration Adaptive(
-        string name, Func<SamplerSpec, ImmutableArray<Parameter>, IAdaptiveSampler> search, params ImmutableArray<ParameterDeclaration> options) =>
-        new(name, (spec, parameters) => new ProposedPoints(parameters, spec.Trials!.Value)) { Search = search, Options = options, TakesRanges = true };
+    private static SamplerDeclaration Adaptive(string name, Func<SweepSpec, IAdaptiveSampler> search, params ImmutableArray<ParameterDeclaration> options) =>
+        new(name, RandomPoints) { Search = search, Options = options, TakesRanges = true };
+
+    private static RandomSampler RandomPoints(SamplerSpec spec, ImmutableArray<Parameter> parameters) => new(parameters, spec.Trials!.Value, spec.Seed);
+
+    private static RuledRandom RandomUnderRules(SamplerSpec spec, SpaceRules rules) => new(rules, spec.Trials!.Value, spec.Seed);
 }

@@ -49,12 +49,7 @@ public sealed class SearchSpace
             throw new ArgumentException("Replicates must be at least 1, and every replicate's seed below 2³².", nameof(spec));
         Spec = spec;
         _swaps = [.. SwapsTo(places)];
-        _sampler = SamplerOf(spec) switch
-        {
-            var alone when spec.Enqueue.IsEmpty => alone,
-            ProposedPoints proposed => proposed.Behind(spec.Enqueue),
-            var others => new EnqueuedSampler(spec.Enqueue, others),
-        };
+        _sampler = SamplerOf(spec);
         _hasConditions = parameters.Any(parameter => !parameter.When.IsEmpty);
         Size = checked(spec.Replicates * _sampler.Points);
         (PlannedTrials, CutBy) = spec.Budget is { } budget ? BudgetPlan.Of(budget, this) : (Size, null);
@@ -98,11 +93,17 @@ public sealed class SearchSpace
         var (place, replicate) = Math.DivRem(number, Spec.Replicates);
         var values = new ParameterValue[_names.Length];
         _sampler.Sample(place, values);
-        foreach (var (one, other) in _swaps)
-            (values[one], values[other]) = (values[other], values[one]);
-        var point = _hasConditions ? Active(values) : new TrialPoint(_names, ImmutableCollectionsMarshal.AsImmutableArray(values));
+        var point = PointOf(values);
         var trial = new TrialDefinition(number, point, (uint)replicate, Spec.DataSeed + (uint)replicate, Spec.InitSeed + (uint)replicate);
         return Spec.DataOf(point) is { } data ? trial with { Data = data, Scale = Spec.Scale } : trial;
+    }
+
+    /// <summary>The point of values in the order of the spec's parameters, without those that are none; the array serves it from then on.</summary>
+    internal TrialPoint PointOf(ParameterValue[] values)
+    {
+        foreach (var (one, other) in _swaps)
+            (values[one], values[other]) = (values[other], values[one]);
+        return _hasConditions ? Active(values) : new TrialPoint(_names, ImmutableCollectionsMarshal.AsImmutableArray(values));
     }
 
     /// <summary>Of a grid: the number of the trial that trains this point in this replicate, the inverse of <see cref="TrialAt"/>.</summary>
@@ -145,13 +146,14 @@ public sealed class SearchSpace
     private static IPointSampler SamplerOf(SweepSpec spec)
     {
         var declared = SamplerDeclarations.Of(spec.Sampler);
-        if (!spec.HasRules)
-            return declared.Create(spec.Sampler, spec.Parameters);
-        if (declared.CreateRuled is not { } create)
+        if (spec.HasRules && !declared.TakesConditions)
             throw new ArgumentException($"A {declared.Name} sampler takes neither conditions nor constraints.", nameof(spec));
         try
         {
-            return RuledSamplers.Of(spec, create);
+            var points = spec.HasRules ? RuledSamplers.Of(spec, declared.CreateRuled!) : declared.Create(spec.Sampler, spec.Parameters);
+            if (!spec.Enqueue.IsEmpty)
+                points = new EnqueuedSampler(spec.Enqueue, points);
+            return declared.IsAdaptive ? new ProposedPoints(spec.Rules(), points, spec.Enqueue) : points;
         }
         catch (ConstraintException wrong)
         {

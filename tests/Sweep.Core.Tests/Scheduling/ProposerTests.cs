@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CsCheck;
+using Sweep.Core.Constraints;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
@@ -18,6 +19,14 @@ public sealed class ProposerTests
         Parameter.Of("n", new ParameterRange(ParameterKind.Whole, 1, 64)),
     ];
 
+    private static readonly ImmutableArray<Parameter> Conditional =
+    [
+        Space[0],
+        Parameter.Of("mode", "a", "b"),
+        Space[1] with { When = [new("mode", ["a"])] },
+        Space[2] with { When = [new("mode", ["b"])] },
+    ];
+
     public static TheoryData<string, int> Kinds => new() { { "tpe", 60 }, { "cma_es", 40 }, { "nsga_ii", 40 }, { "gp", 24 }, { "auto", 24 } };
 
     [Theory]
@@ -28,6 +37,42 @@ public sealed class ProposerTests
         var calm = Search(spec, _ => 0, lives: 0);
         Assert.Equal(trials, calm.Distinct().Count());
         Gen.Int[0, int.MaxValue].Array[200].Sample(choices => Assert.Equal(calm, Search(spec, k => choices[k % choices.Length], lives: 5)), iter: 5);
+    }
+
+    [Theory]
+    [InlineData("tpe")]
+    [InlineData("nsga_ii")]
+    [InlineData("auto")]
+    public void Propose_ConditionsAndConstraints_ChoosesTheSameWhateverEndsFirst(string kind)
+    {
+        var spec = Spec(kind, 60, replicates: 2) with { Parameters = Conditional, Constraints = [Constraint.Parse("x < 0.1 or n > 8")] };
+        if (kind == "nsga_ii")
+            spec = spec with { Sampler = spec.Sampler.With(SamplerSpec.PopulationOption, 10) };
+        var calm = Search(spec, _ => 0, lives: 0);
+        Assert.All(calm, proposal => Assert.True(
+            proposal.Contains("\"mode\":\"a\"", StringComparison.Ordinal) == proposal.Contains("\"y\"", StringComparison.Ordinal)
+            && proposal.Contains("\"mode\":\"a\"", StringComparison.Ordinal) != proposal.Contains("\"n\"", StringComparison.Ordinal), proposal));
+        Gen.Int[0, int.MaxValue].Array[200].Sample(choices => Assert.Equal(calm, Search(spec, k => choices[k % choices.Length], lives: 5)), iter: 5);
+    }
+
+    [Theory]
+    [InlineData("{\"x\":0.01,\"mode\":\"a\",\"y\":0.1}", null)]
+    [InlineData("{\"x\":0.01,\"mode\":\"b\",\"n\":7}", null)]
+    [InlineData("{\"x\":0.01,\"mode\":\"b\"}", "no n")]
+    [InlineData("{\"x\":0.01,\"mode\":\"b\",\"n\":7,\"y\":0.1}", "a needless y")]
+    [InlineData("{\"mode\":\"b\",\"n\":7}", "no x")]
+    public void Learn_PointUnderConditions_HasWhatTheyCallFor(string parameters, string? wrong)
+    {
+        var space = new SearchSpace(Spec("tpe", 5, replicates: 1) with { Parameters = Conditional });
+        if (wrong is null)
+        {
+            space.Learn(2, parameters);
+            Assert.Equal(parameters, space.ParametersOf(2));
+        }
+        else
+        {
+            Assert.Contains(wrong, Assert.Throws<FormatException>(() => space.Learn(2, parameters)).Message, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
@@ -159,7 +204,7 @@ public sealed class ProposerTests
 
     private static SearchOutcome OutcomeOf(TrialDefinition trial)
     {
-        var (x, y) = (trial.Point["x"].Real, trial.Point["y"].Real);
+        var (x, y) = (trial.Point["x"].Real, trial.Point.Find("y")?.Real ?? 2);
         return trial.Number % 17 == 5
             ? new SearchOutcome(trial.Number, TrialState.Failed, null, 0)
             : new SearchOutcome(trial.Number, TrialState.Completed, -((x - 0.3) * (x - 0.3) + (y - 1) * (y - 1)) - trial.Replicate * 0.01, 30);

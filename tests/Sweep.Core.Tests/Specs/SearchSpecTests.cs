@@ -96,6 +96,41 @@ public sealed class SearchSpecTests
         Assert.Equal(PrunerKind.Target, Read($"{Valid}sampler: cma_es\npruner: target").Spec!.Pruner!.Kind);
 
     [Theory]
+    [InlineData("tpe", true)]
+    [InlineData("nsga_ii", true)]
+    [InlineData("auto", true)]
+    [InlineData("cma_es", false)]
+    [InlineData("gp", false)]
+    public void Read_ConditionsAndConstraints_AreTakenWhereTheSamplerCan(string kind, bool isTaken)
+    {
+        var read = Read(
+            $"name: n\ntrainer: mine\nsampler: {{ kind: {kind}, trials: 20 }}\nparameters:\n  depth: [1, 2]\n  rate: {{ log: [0.01, 1] }}\n"
+            + "  width: { linear: [1, 9], when: { depth: 2 } }\nconstraints: [rate < 0.5]\n");
+        if (!isTaken)
+        {
+            Assert.Equal(
+                [
+                    $"parameters.width.when (line 7, column 34): is nothing that sampler {kind} takes; leave it out, or choose one of: grid, random, sobol, tpe, nsga_ii, auto",
+                    $"constraints (line 8, column 14): are nothing that sampler {kind} takes; leave them out, or choose one of: grid, random, sobol, tpe, nsga_ii, auto",
+                ],
+                read.Errors.Select(error => error.ToString()));
+            return;
+        }
+
+        Assert.Empty(read.Errors);
+        var space = SpaceLimits.Require(CanonicalSpec.FromJson(CanonicalSpec.ToJson(read.Spec!)));
+        Assert.Equal((20, false, true), (space.PlannedTrials, space.Knows(0), space.LeftOut is { Points: > 0, IsAll: false }));
+        var other = SpaceLimits.Require(space.Spec);
+        space.Learn(3, "{\"depth\":1,\"rate\":0.25}");
+        Assert.Equal((true, false), (space.Knows(3), other.Knows(3)));
+    }
+
+    [Fact]
+    public void Read_ConstraintsThatHardlyAnyPointMeets_AreRefused() => Assert.StartsWith(
+        "constraints (line 7, column 14): are met by 0 of the first 2,000 points (learning_rate < 0.00100001: 2,000), and must be by 20; ",
+        Assert.Single(Read(Valid + "sampler: tpe\nconstraints: [learning_rate < 0.00100001]").Errors).ToString(), StringComparison.Ordinal);
+
+    [Theory]
     [MemberData(nameof(Wrong))]
     public void Read_WhatASearchCannotDo_IsRefusedWithPlaceAndRemedy(string written, string expected) =>
         Assert.Equal(expected, Assert.Single(Read(written).Errors).ToString());

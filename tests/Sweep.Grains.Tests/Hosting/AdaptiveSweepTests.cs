@@ -59,15 +59,40 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("tpe")]
-    [InlineData("cma_es")]
-    public async Task Sweep_PausedAndResumedAndTakenUpAgain_IsThatOfACalmRun(string sampler)
+    [InlineData("tpe", 2)]
+    [InlineData("nsga_ii", 1)]
+    [InlineData("auto", 1)]
+    public async Task Sweep_ConditionsAndConstraintsOnOneSlotOrFour_ChoosesAndTrainsTheSame(string sampler, int replicates)
     {
-        var spec = AdaptiveSpecs.Of(sampler, trials: 40, replicates: 2);
+        var spec = AdaptiveSpecs.Conditional(sampler, trials: 60, replicates);
+        var calm = await CalmRun.OfSiloAsync(spec, Bowl.OnSilo(slots: 1));
+        var sweep = await TestSweeps.SubmitAsync(_store, spec);
+        await using (var silo = await EmbeddedSilo.StartAsync(_store, Bowl.OnSilo(slots: 4), Deadline))
+        {
+            await silo.TakeUpAsync(sweep.Id, Deadline);
+            var end = await TestSweeps.EndAsync(silo, sweep.Id, Deadline);
+            Assert.Equal((SweepState.Completed, sweep.PlannedTrials, 0L), (end.State, end.Completed, end.Failed));
+        }
+
+        Assert.Equal(calm, await SweepResults.ReadAsync(Database, sweep.Id));
+        await AssertLagAsync(sweep.Id, spec);
+        var points = await _store.ReadTrialsAsync(sweep.Id, Deadline).Select(trial => trial.Trial.Point).ToListAsync(Deadline);
+        Assert.All(points, point => Assert.Equal(
+            point["kind"] == "deep" ? ["kind", "slope", "depth"] : ["kind", "slope", "curl"], point.Names));
+        Assert.All(points, point => Assert.True(point.Find("curl") is not { } curl || point["slope"].Real + curl.Real < 1.5));
+    }
+
+    [Theory]
+    [InlineData("tpe", false)]
+    [InlineData("cma_es", false)]
+    [InlineData("tpe", true)]
+    public async Task Sweep_PausedAndResumedAndTakenUpAgain_IsThatOfACalmRun(string sampler, bool isConditional)
+    {
+        var spec = isConditional ? AdaptiveSpecs.Conditional(sampler, trials: 40, replicates: 2) : AdaptiveSpecs.Of(sampler, trials: 40, replicates: 2);
         var sweep = await TestSweeps.SubmitAsync(_store, spec);
         for (var life = 0; life < 8 && (await _store.FindSweepAsync(sweep.Id, Deadline))!.State != SweepState.Completed; life++)
         {
-            await using var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 1 + life % 3 }, Deadline);
+            await using var silo = await EmbeddedSilo.StartAsync(_store, Bowl.OnSilo(slots: 1 + life % 3), Deadline);
             await silo.TakeUpAsync(sweep.Id, Deadline);
             var rows = await RowsAsync(sweep.Id);
             await TestSweeps.ProgressAsync(_store, sweep.Id, rows + 3);
@@ -83,13 +108,13 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
                 await silo.DrainAsync(Deadline);
         }
 
-        await using (var last = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 2 }, Deadline))
+        await using (var last = await EmbeddedSilo.StartAsync(_store, Bowl.OnSilo(slots: 2), Deadline))
         {
             await last.TakeUpAsync(sweep.Id, Deadline);
             await TestSweeps.CompletedAsync(_store, sweep.Id, TimeSpan.FromMinutes(2));
         }
 
-        Assert.Equal(await CalmRun.OfSiloAsync(spec), await SweepResults.ReadAsync(Database, sweep.Id));
+        Assert.Equal(await CalmRun.OfSiloAsync(spec, Bowl.OnSilo()), await SweepResults.ReadAsync(Database, sweep.Id));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public interface IAdaptiveSampler
 
     /// <summary>
     /// The values proposed for <paramref name="point"/>: a pure function of the seed, the point and the history. One a parameter of the space, in
-    /// its order; a value whose condition the others do not meet is to be left out of the point.
+    /// its order; <see cref="ParameterValue.None"/> of those whose conditions the others do not meet. They meet all constraints.
     /// </summary>
     ImmutableArray<ParameterValue> Propose(long point, SearchHistory history);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Sweep.Core.Constraints;
 using Sweep.Core.Samplers.Adaptive;
 using Sweep.Core.Samplers.Adaptive.Auto;
 using Sweep.Core.Samplers.Adaptive.Gp;
@@ -173,7 +174,7 @@ public sealed class GpSamplerTests
         Assert.Equal(new GpSampler(numbers, 9).Propose(30, history), new AutoSampler(numbers, 9).Propose(30, history));
         Assert.Equal(new Core.Samplers.Adaptive.Tpe.TpeSampler(numbers, 9).Propose(250, history), new AutoSampler(numbers, 9).Propose(250, history));
         Assert.Equal(new Core.Samplers.Adaptive.Tpe.TpeSampler(numbers, 9).Propose(30, history),
-            new AutoSampler(numbers, 9, isConditional: true).Propose(30, history));
+            new AutoSampler(new SpaceRules(numbers, [Constraint.Parse("n > 0")], null), 9).Propose(30, history));
         Assert.Equal(new Core.Samplers.Adaptive.Tpe.TpeSampler(Mixed, 9).Propose(30, few), new AutoSampler(Mixed, 9).Propose(30, few));
         Assert.Equal(50, new AutoSampler(numbers, 9, objectives: 2).SeenBelow(61, 8));
         Assert.Equal(23, new AutoSampler(numbers, 9).SeenBelow(30, 8));

@@ -26,7 +26,7 @@ internal sealed class SearchWalk(
     /// <summary>The number of a value on the axis of its parameter.</summary>
     public static double Number(ParameterValue? value) => value!.Value.Kind == ParameterKind.Whole ? value.Value.Whole : value.Value.Real;
 
-    public SearchWalk Go(int points, Func<ImmutableArray<ParameterValue>, ImmutableArray<ParameterValue?>>? conditions = null)
+    public SearchWalk Go(int points)
     {
         for (var point = (long)Proposals.Count; point < points; point++)
         {
@@ -34,7 +34,7 @@ internal sealed class SearchWalk(
                 _history.Add(Results[(int)_seen]);
             var values = _sampler.Propose(point, _history);
             Proposals.Add(values);
-            var running = new SearchResult(point, conditions?.Invoke(values) ?? [.. values.Select(value => (ParameterValue?)value)], default(double?));
+            var running = new SearchResult(point, [.. values.Select(value => value.IsNone ? default(ParameterValue?) : value)], default(double?));
             _history.Add(running);
             Results.Add(running with { Objectives = objectives(running), PrunedAt = prunedAt?.Invoke(running) });
         }

@@ -83,14 +83,20 @@ public sealed class TpeSamplerTests
     [Fact]
     public void Propose_ConditionalSpace_LearnsWithinEachBranch()
     {
-        ImmutableArray<Parameter> space = [Parameter.Of("branch", "a", "b"), SearchWalk.Real("x", 0, 1), SearchWalk.Real("y", 0, 1)];
+        ImmutableArray<Parameter> space =
+        [
+            Parameter.Of("branch", "a", "b"),
+            SearchWalk.Real("x", 0, 1) with { When = [new("branch", ["a"])] },
+            SearchWalk.Real("y", 0, 1) with { When = [new("branch", ["b"])] },
+        ];
         var walk = new SearchWalk(
             () => new TpeSampler(space, 3),
             result => [result.Values[1] is { } x ? Math.Abs(x.Real - 0.2) : 0.05 + Math.Abs(result.Values[2]!.Value.Real - 0.7)],
             lag: 3);
 
-        walk.Go(150, values => values[0] == "a" ? [values[0], values[1], null] : [values[0], null, values[2]]);
+        walk.Go(150);
 
+        Assert.All(walk.Proposals, values => Assert.Equal((values[0] == "b", values[0] == "a"), (values[1].IsNone, values[2].IsNone)));
         Assert.True(walk.Results[^30..].Average(result => result.Objectives[0]) < 0.12);
         Assert.Equal(walk.Proposals[149], walk.Again(149));
         Assert.Equal(walk.Proposals[77], walk.Again(77, results => Shuffled(results, 5)));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Core.Constraints;
 using Sweep.Core.Samplers.Adaptive.Gp;
 using Sweep.Core.Samplers.Adaptive.Nsga;
 using Sweep.Core.Samplers.Adaptive.Tpe;
@@ -7,8 +8,8 @@ using Sweep.Core.Spaces;
 namespace Sweep.Core.Samplers.Adaptive.Auto;
 
 /// <summary>
-/// Chooses the sampler: NSGA-II for several objectives; else a Gaussian process for the first 250 points of a space of numbers without conditions, and TPE
-/// after them, and everywhere else. (Optuna's AutoSampler goes on by CMA-ES after 250 points, which would wait for whole generations.)
+/// Chooses the sampler: NSGA-II for several objectives; else a Gaussian process for the first 250 points of a space of numbers without conditions and
+/// constraints, and TPE after them, and everywhere else. (Optuna's AutoSampler goes on by CMA-ES after 250 points, which would wait for whole generations.)
 /// </summary>
 public sealed class AutoSampler : IAdaptiveSampler
 {
@@ -21,12 +22,20 @@ public sealed class AutoSampler : IAdaptiveSampler
     /// <param name="parameters">The space, in its order.</param>
     /// <param name="seed">The sweep's.</param>
     /// <param name="objectives">How many there are.</param>
-    /// <param name="isConditional">Whether some parameters are left out of some points.</param>
-    public AutoSampler(ImmutableArray<Parameter> parameters, ulong seed, int objectives = 1, bool isConditional = false)
+    public AutoSampler(ImmutableArray<Parameter> parameters, ulong seed, int objectives = 1)
+        : this(new SpaceRules(parameters, [], null), seed, objectives)
     {
-        _then = objectives > 1 ? new NsgaSampler(parameters, seed) : new TpeSampler(parameters, seed);
-        var isNumeric = parameters.All(parameter => parameter.Kind is ParameterKind.Whole or ParameterKind.Real || parameter.Count == 1);
-        _first = objectives == 1 && isNumeric && !isConditional ? new GpSampler(parameters, seed) : _then;
+    }
+
+    /// <param name="rules">The space, with its conditions and constraints.</param>
+    /// <param name="seed">The sweep's.</param>
+    /// <param name="objectives">How many there are.</param>
+    public AutoSampler(SpaceRules rules, ulong seed, int objectives = 1)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        _then = objectives > 1 ? new NsgaSampler(rules, seed) : new TpeSampler(rules, seed);
+        var isNumeric = rules.Parameters.All(parameter => parameter.Kind is ParameterKind.Whole or ParameterKind.Real || parameter.Count == 1);
+        _first = objectives == 1 && isNumeric && rules.IsEmpty ? new GpSampler(rules.Parameters, seed) : _then;
     }
 
     public long SeenBelow(long point, int lag) => At(point).SeenBelow(point, lag);

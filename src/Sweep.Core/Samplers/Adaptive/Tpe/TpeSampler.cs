@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweep.Core.Arithmetic;
+using Sweep.Core.Constraints;
 using Sweep.Core.Spaces;
 
 namespace Sweep.Core.Samplers.Adaptive.Tpe;
@@ -17,6 +18,7 @@ public sealed class TpeSampler : IAdaptiveSampler
     private readonly ulong _seed;
     private readonly SearchAxis[] _axes;
     private readonly TpeHistory _history;
+    private readonly FeasibleDraws _feasible;
     private IReadOnlyList<int[]>? _grouping;
     private (int[] Axes, TpeGroup Densities)[] _groups = [];
     private bool[] _isBelow = [];
@@ -24,9 +26,17 @@ public sealed class TpeSampler : IAdaptiveSampler
     /// <param name="parameters">The space, in its order.</param>
     /// <param name="seed">The sweep's.</param>
     public TpeSampler(ImmutableArray<Parameter> parameters, ulong seed)
+        : this(new SpaceRules(parameters, [], null), seed)
     {
-        _seed = seed;
-        _axes = [.. parameters.Select(parameter => new SearchAxis(parameter))];
+    }
+
+    /// <param name="rules">The space, with its conditions and constraints.</param>
+    /// <param name="seed">The sweep's.</param>
+    public TpeSampler(SpaceRules rules, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        (_seed, _feasible) = (seed, new FeasibleDraws(rules, seed));
+        _axes = [.. rules.Parameters.Select(parameter => new SearchAxis(parameter))];
         _history = new TpeHistory(_axes);
     }
 
@@ -37,20 +47,26 @@ public sealed class TpeSampler : IAdaptiveSampler
     {
         ArgumentNullException.ThrowIfNull(history);
         _history.Follow(history);
-        var coordinates = StartUp.Random(_axes, _seed, point);
-        if (_history.Usable >= StartUp.Points)
+        if (_history.Usable < StartUp.Points)
         {
-            Divide();
-            var random = new KeyedRandom(_seed, point, Streams.Tpe);
-            foreach (var (axes, densities) in _groups)
-            {
-                densities.Estimate(_isBelow, history.Running);
-                Choose(axes, densities, ref random, coordinates);
-            }
+            var even = StartUp.NumbersOf(_seed, point);
+            return _feasible.Of(point, () => ValuesOf(StartUp.Draw(_axes, ref even)));
         }
 
-        return [.. _axes.Zip(coordinates, (axis, coordinate) => axis.Value(coordinate))];
+        Divide();
+        foreach (var (_, densities) in _groups)
+            densities.Estimate(_isBelow, history.Running);
+        var random = new KeyedRandom(_seed, point, Streams.Tpe);
+        return _feasible.Of(point, () =>
+        {
+            var coordinates = new double[_axes.Length];
+            foreach (var (axes, densities) in _groups)
+                Choose(axes, densities, ref random, coordinates);
+            return ValuesOf(coordinates);
+        });
     }
+
+    private ParameterValue[] ValuesOf(double[] coordinates) => [.. _axes.Zip(coordinates, (axis, coordinate) => axis.Value(coordinate))];
 
     /// <summary>Marks the results that make up l, and sees which parameters go together.</summary>
     private void Divide()
