@@ -208,7 +208,7 @@ public sealed class ClaimService(ISweepStore store, TimeProvider time, IGrainFac
 
     private static Answer<TrialResult> ResultOf(TrialCompletion completion, TrialDefinition trial, SearchSpace space) =>
         ReportedPoints.Read(completion.Points).TryGet(out var log, out var refusal)
-            ? ReportedPoints.ResultOf(log, space.StepsOf(trial), space.Spec.Objective, space.Spec.Target)
+            ? ReportedPoints.ResultOf(log, space.StepsOf(trial), space.Spec.ReportedObjectives, space.Spec.Target)
             : refusal;
 
     /// <summary>What the owner answers, or that there is none now. Where a reply is given, it has the sweep's state.</summary>

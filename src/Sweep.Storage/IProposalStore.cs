@@ -13,6 +13,6 @@ public interface IProposalStore
     /// <param name="cancellation">Gives up.</param>
     Task<IReadOnlyList<Proposal>> ReadProposalsAsync(Guid id, SearchSpace space, long? number, CancellationToken cancellation);
 
-    /// <summary>The results of those of these trials that have a row, by number.</summary>
-    Task<IReadOnlyList<SearchOutcome>> ReadSearchOutcomesAsync(Guid id, NumberRange numbers, CancellationToken cancellation);
+    /// <summary>The results of those of these trials that have a row, by number, with the last values of the spec's objectives.</summary>
+    Task<IReadOnlyList<SearchOutcome>> ReadSearchOutcomesAsync(Guid id, SweepSpec spec, NumberRange numbers, CancellationToken cancellation);
 }

@@ -44,6 +44,12 @@ public static class AdaptiveSpecs
         Sampler = Of(sampler, trials, replicates).Sampler,
     };
 
+    /// <summary>The same by three objectives: a metric that has a column of its own, one that has none, and a parameter.</summary>
+    public static SweepSpec Several(string sampler, int trials, long replicates) => Conditional(sampler, trials, replicates) with
+    {
+        Objectives = [Objective.Loss, new("size", Goal.Maximize), new("slope", Goal.Minimize)],
+    };
+
     // Several generations.
     private static SamplerSpec Short(SamplerSpec sampler) =>
         sampler.Options.ContainsKey(SamplerSpec.PopulationOption) ? sampler.With(SamplerSpec.PopulationOption, 10) : sampler;

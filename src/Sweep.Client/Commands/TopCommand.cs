@@ -35,7 +35,8 @@ internal static class TopCommand
     private static readonly Option<string?> Pareto = new("--pareto")
     {
         HelpName = "NAMES",
-        Description = "Show the trials that no other is better than in several things, such as loss,iterations or loss:min,accuracy:max",
+        Description = "Show the trials that no other is better than in several things, such as loss,iterations or loss:min,accuracy:max; without names in the spec's objectives",
+        Arity = ArgumentArity.ZeroOrOne,
     };
 
     private static readonly Option<string?> Reference = new("--reference")
@@ -58,8 +59,8 @@ internal static class TopCommand
             throw CliException.Usage(numbers.Errors);
         await using var opened = await SweepsOpener.OpenToShowAsync(call, cancellation);
         var sweep = (await opened.Sweeps.FindAsync(call.Get(Id), cancellation)).Require();
-        if (call.Get(Pareto) is { } names)
-            await ShowFrontAsync(call, opened.Sweeps, sweep, names, limit, cancellation);
+        if (call.Has(Pareto))
+            await ShowFrontAsync(call, opened.Sweeps, sweep, limit, cancellation);
         else
             await ShowTopAsync(call, opened.Sweeps, sweep, limit, cancellation);
         return ExitCodes.Done;
@@ -67,7 +68,7 @@ internal static class TopCommand
 
     private static void RefuseTogether(Invocation call, OptionReader errors)
     {
-        if (call.Get(Pareto) is null)
+        if (!call.Has(Pareto))
         {
             if (call.Get(Reference) is { } reference)
                 errors.Refuse(new("--reference", reference, "is a point of a front", "name what is weighed with --pareto"));
@@ -119,12 +120,13 @@ internal static class TopCommand
     }
 
     private static async Task ShowFrontAsync(
-        Invocation call, ISweepService sweeps, SweepRecord sweep, string names, int limit, CancellationToken cancellation)
+        Invocation call, ISweepService sweeps, SweepRecord sweep, int limit, CancellationToken cancellation)
     {
-        var axes = FrontAxes.Read("--pareto", names, sweep.Spec).Require();
+        var axes = call.Get(Pareto) is { } names ? FrontAxes.Read("--pareto", names, sweep.Spec).Require() : FrontAxes.Preset(sweep.Spec);
         var reference = call.Get(Reference) is { } text ? FrontAxes.ReadReference("--reference", text, axes.Count).Require() : null;
         var front = await FrontReader.ReadAsync(
-            sweep, sweeps.ReadTrialsAsync(sweep.Id, cancellation), axes, reference, call.Get(IncludePruned), cancellation);
+            sweep, sweeps.ReadTrialsAsync(sweep.Id, cancellation), sweeps.ReadMetricsAsync(sweep.Id, cancellation), axes, reference, call.Get(IncludePruned),
+            cancellation);
         if (call.Json)
             call.WriteJson(front with { Points = [.. front.Points.Take(limit)] }, SweepJson.Default.SweepFront);
         else

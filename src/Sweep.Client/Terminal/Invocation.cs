@@ -38,6 +38,9 @@ internal sealed class Invocation(CliContext context, ParseResult parsed, GlobalO
 
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
 
+    /// <summary>True where the option was given, with a value or without.</summary>
+    public bool Has(Option option) => parsed.GetResult(option) is { Implicit: false };
+
     public T Get<T>(Argument<T> argument) => parsed.GetRequiredValue(argument);
 
     /// <summary>The value of an argument that may be left out; null where it was.</summary>

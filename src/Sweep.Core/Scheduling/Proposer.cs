@@ -19,6 +19,7 @@ public sealed class Proposer
     private readonly SearchHistory _history = new();
     private readonly Dictionary<long, SearchResult> _results = [];
     private readonly NumberSet _stored = new();
+    private readonly ImmutableArray<Objective> _reported;
     private readonly int _lag;
     private readonly long _replicates;
     private readonly long _points;
@@ -28,7 +29,7 @@ public sealed class Proposer
     private Proposer(SearchSpace space, IAdaptiveSampler sampler)
     {
         (_space, _sampler, _lag, _replicates) = (space, sampler, space.Spec.Sampler.Lag, space.Spec.Replicates);
-        _points = space.PlannedTrials / _replicates;
+        (_points, _reported) = (space.PlannedTrials / _replicates, space.Spec.ReportedObjectives);
     }
 
     /// <summary>All points below it are chosen.</summary>
@@ -146,11 +147,26 @@ public sealed class Proposer
 
     private SearchResult ResultOf(long point, SearchOutcome[] trials)
     {
+        var objectives = ImmutableArray.CreateBuilder<double>(_space.Spec.Objectives.Length);
+        var reported = 0;
+        foreach (var objective in _space.Spec.Objectives)
+        {
+            var isReported = reported < _reported.Length && ReferenceEquals(_reported[reported], objective);
+            var value = isReported ? MeanOf(trials, reported++) : NumberOf(_space.TrialAt(point * _replicates).Point[objective.Metric]);
+            objectives.Add(objective.Goal == Goal.Minimize ? value : -value);
+        }
+
+        var isPruned = trials.Any(trial => trial.State == TrialState.Pruned) && trials.All(trial => trial.State != TrialState.Failed);
+        return new SearchResult(point, ValuesOf(point), objectives.MoveToImmutable(), isPruned ? trials.Min(trial => trial.TrainedSteps) : default(int?));
+    }
+
+    private double MeanOf(SearchOutcome[] trials, int objective)
+    {
         var sum = 0.0;
         foreach (var trial in trials)
-            sum += trial is { State: not TrialState.Failed, FinalObjective: { } value } && double.IsFinite(value) ? value : double.NaN;
-        var mean = _space.Spec.Objective.Goal == Goal.Minimize ? sum / _replicates : -sum / _replicates;
-        var isPruned = trials.Any(trial => trial.State == TrialState.Pruned) && trials.All(trial => trial.State != TrialState.Failed);
-        return new SearchResult(point, ValuesOf(point), mean, isPruned ? trials.Min(trial => trial.TrainedSteps) : default(int?));
+            sum += trial.State != TrialState.Failed && double.IsFinite(trial.Objectives[objective]) ? trial.Objectives[objective] : double.NaN;
+        return sum / _replicates;
     }
+
+    private static double NumberOf(ParameterValue value) => value.Kind == ParameterKind.Whole ? value.Whole : value.Real;
 }

@@ -50,8 +50,7 @@ public static class CanonicalSpec
             // Younger than the others: a spec without them has the same hash as before.
             if (spec.Reuse != SpecDefaults.Reuse)
                 json.WriteString("reuse", spec.Reuse.ToName());
-            if (spec.Objective != Objective.Loss)
-                Write(json, spec.Objective);
+            CanonicalObjectives.Write(json, spec.Objectives);
             if (!spec.Trainer.IsPerceptron)
             {
                 json.WritePropertyName("trainer");
@@ -86,7 +85,7 @@ public static class CanonicalSpec
             if (root.GetProperty("version").GetInt32() != SpecLimits.Version)
                 throw new FormatException("The canonical spec is of another version of Sweep.");
             var limit = root.GetProperty("max_concurrent");
-            var objective = root.TryGetProperty("objective", out var looked) ? ReadObjective(looked) : Objective.Loss;
+            var objectives = CanonicalObjectives.Read(root);
             var written = root.GetProperty("parameters");
             var parameters = CanonicalRules.WithConditions([.. written.EnumerateArray().Select(ReadParameter)], written);
             return new SweepSpec(
@@ -95,13 +94,13 @@ public static class CanonicalSpec
                 root.GetProperty("replicates").GetInt64(),
                 root.GetProperty("data_seed").GetUInt32(),
                 root.GetProperty("init_seed").GetUInt32(),
-                root.GetProperty("target").TryGetProperty(objective.Metric, out var target) ? target.GetDouble() : null,
+                root.GetProperty("target").TryGetProperty(objectives[0].Metric, out var target) ? target.GetDouble() : null,
                 root.GetProperty("record").GetProperty("every").GetInt32(),
                 root.GetProperty("weight").GetDouble(),
                 limit.ValueKind == JsonValueKind.Null ? null : limit.GetInt32(),
                 root.TryGetProperty("reuse", out var reuse) ? ReadReuse(reuse) : SpecDefaults.Reuse)
             {
-                Objective = objective,
+                Objectives = objectives,
                 Sampler = CanonicalSampler.Read(root.GetProperty("sampler")),
                 Trainer = root.TryGetProperty("trainer", out var trainer) ? CanonicalTrainer.Read(trainer) : TrainerSpec.Perceptron,
                 Data = root.TryGetProperty("data", out var data) ? ReadData(data) : SweepSpec.NoData,
@@ -123,14 +122,6 @@ public static class CanonicalSpec
     /// <summary>Lower-case hexadecimal SHA-256 of the canonical form's UTF-8 bytes.</summary>
     public static string Hash(string canonicalJson) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalJson)));
-
-    private static void Write(Utf8JsonWriter json, Objective objective)
-    {
-        json.WriteStartObject("objective");
-        json.WriteString("metric", objective.Metric);
-        json.WriteString("goal", EnumNames<Goal>.Of(objective.Goal));
-        json.WriteEndObject();
-    }
 
     private static void Write(Utf8JsonWriter json, ImmutableSortedDictionary<string, DataReference> data, FeatureScale scale)
     {
@@ -181,12 +172,6 @@ public static class CanonicalSpec
             return Parameter.Of(name, range);
         return new(name, kind, [.. element.GetProperty("values").EnumerateArray().Select(value => ParameterJson.ReadValue(value, kind))]);
     }
-
-    private static Objective ReadObjective(JsonElement element) => new(
-        element.GetProperty("metric").GetString() ?? "",
-        EnumNames<Goal>.TryParse(element.GetProperty("goal").GetString(), out var goal)
-            ? goal
-            : throw new FormatException($"The canonical spec has an unknown goal: {element}."));
 
     private static ImmutableSortedDictionary<string, DataReference> ReadData(JsonElement element) => element.EnumerateObject().ToImmutableSortedDictionary(
         one => one.Name,

@@ -30,6 +30,9 @@ public sealed record SamplerDeclaration(string Name, Func<SamplerSpec, Immutable
     /// <summary>Of what chooses points by the results of earlier ones: how it does; null for those whose points are a function of their place.</summary>
     public Func<SweepSpec, IAdaptiveSampler>? Search { get; init; }
 
+    /// <summary>False where points are chosen by one objective.</summary>
+    public bool TakesSeveralObjectives { get; init; } = true;
+
     /// <summary>True where several values without order are nothing that it can choose from.</summary>
     public bool IsNumeric { get; init; }
 

@@ -80,9 +80,13 @@ public static class SamplerDeclarations
         Adaptive("cma_es", spec => new CmaSampler(spec.Parameters, spec.Sampler.Seed), Searched, Seed) with { IsNumeric = true },
         Adaptive(
             "nsga_ii", spec => new NsgaSampler(spec.Rules(), spec.Sampler.Seed, (int)spec.Sampler.Options[SamplerSpec.PopulationOption].Whole),
-            Searched, Seed, Population) with { CreateRuled = RandomUnderRules },
+            Searched, Seed, Population) with { CreateRuled = RandomUnderRules, TakesSeveralObjectives = true },
         Adaptive("gp", spec => new GpSampler(spec.Parameters, spec.Sampler.Seed), Trials with { Most = GpSampler.MostPoints }, Seed, Lag),
-        Adaptive("auto", spec => new AutoSampler(spec.Rules(), spec.Sampler.Seed), Searched, Seed, Lag) with { CreateRuled = RandomUnderRules },
+        Adaptive("auto", spec => new AutoSampler(spec.Rules(), spec.Sampler.Seed, spec.Objectives.Length), Searched, Seed, Lag) with
+        {
+            CreateRuled = RandomUnderRules,
+            TakesSeveralObjectives = true,
+        },
     ];
 
     /// <summary>The kind of this name; null where there is none.</summary>
@@ -96,7 +100,7 @@ public static class SamplerDeclarations
     }
 
     private static SamplerDeclaration Adaptive(string name, Func<SweepSpec, IAdaptiveSampler> search, params ImmutableArray<ParameterDeclaration> options) =>
-        new(name, RandomPoints) { Search = search, Options = options, TakesRanges = true };
+        new(name, RandomPoints) { Search = search, Options = options, TakesRanges = true, TakesSeveralObjectives = false };
 
     private static RandomSampler RandomPoints(SamplerSpec spec, ImmutableArray<Parameter> parameters) => new(parameters, spec.Trials!.Value, spec.Seed);
 

@@ -146,6 +146,8 @@ public sealed class SearchSpace
     private static IPointSampler SamplerOf(SweepSpec spec)
     {
         var declared = SamplerDeclarations.Of(spec.Sampler);
+        if (spec.Objectives.Length > 1 && !declared.TakesSeveralObjectives)
+            throw new ArgumentException($"A {declared.Name} sampler chooses by one objective.", nameof(spec));
         if (spec.HasRules && !declared.TakesConditions)
             throw new ArgumentException($"A {declared.Name} sampler takes neither conditions nor constraints.", nameof(spec));
         try

@@ -23,6 +23,16 @@ public static class SpaceLimits
                 Demand(EndsOf(parameter).All(declaration.Takes), $"{parameter.Name} is beyond its limits");
         }
 
+        Demand(
+            spec.Objectives.Length is >= 1 and <= SpecLimits.Objectives && spec.Objectives.DistinctBy(objective => objective.Metric).Count() == spec.Objectives.Length,
+            "its objectives are beyond their limits");
+        Demand(
+            spec.Objectives.Skip(1).Select(objective => spec.Find(objective.Metric)).All(parameter =>
+                parameter is null or { Kind: ParameterKind.Whole or ParameterKind.Real, When.IsEmpty: true }),
+            "an objective is a parameter that is no number of every trial");
+        Demand(
+            spec.Objectives.Length == 1 || (spec.Pruner is null && spec.Budget is null or { IsJudged: false }),
+            "it has several objectives, and ends trials or itself by one");
         Demand(spec.RecordEvery is >= 1 and <= SpecLimits.RecordEvery, "record.every is beyond its limits");
         Demand(spec.Target is not { } target || !double.IsNaN(target), $"target.{spec.Objective.Metric} is no number");
         Demand(double.IsFinite(spec.Weight) && spec.Weight > 0, "weight is beyond its limits");

@@ -33,7 +33,7 @@ public abstract class SpaceOverlap
         var shift = (long)mine.DataSeed - its.DataSeed;
         if (shift != (long)mine.InitSeed - its.InitSeed || !Nullable.Equals(mine.Target, its.Target) || mine.RecordEvery != its.RecordEvery)
             return null;
-        if (!IsSameTraining(mine.Trainer, its.Trainer) || mine.Objective != its.Objective || !HaveSameNames(mine, its))
+        if (!IsSameTraining(mine.Trainer, its.Trainer) || !mine.Objectives.AsSpan().SequenceEqual(its.Objectives.AsSpan()) || !HaveSameNames(mine, its))
             return null;
         var replicates = new ReplicateOverlap(mine.Replicates, Math.Max(0, -shift), Math.Min(mine.Replicates, its.Replicates - shift), shift);
         if (replicates.First >= replicates.End)

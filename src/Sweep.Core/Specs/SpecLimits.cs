@@ -59,6 +59,9 @@ public static class SpecLimits
     /// <summary>Slots that one run may take.</summary>
     public const int MostSlots = 1024;
 
+    /// <summary>Objectives of one spec.</summary>
+    public const int Objectives = 6;
+
     /// <summary>Constraints of one spec.</summary>
     public const int Constraints = 100;
 

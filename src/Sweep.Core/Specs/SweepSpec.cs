@@ -38,8 +38,20 @@ public sealed record SweepSpec(
 
     public TrainerSpec Trainer { get; init; } = TrainerSpec.Perceptron;
 
-    /// <summary>What targets and ranking look at.</summary>
-    public Objective Objective { get; init; } = Objective.Loss;
+    /// <summary>
+    /// What trials are weighed by, at least one. Of the first the trainer reports values; others may be parameters, which are numbers that every trial has.
+    /// </summary>
+    public ImmutableArray<Objective> Objectives { get; init; } = [Objective.Loss];
+
+    /// <summary>The first, or only, objective: what targets and ranking look at.</summary>
+    public Objective Objective
+    {
+        get => Objectives[0];
+        init => Objectives = [value];
+    }
+
+    /// <summary>Those of the objectives of which the trainer reports values, the first among them.</summary>
+    public ImmutableArray<Objective> ReportedObjectives => [.. Objectives.Where((objective, place) => place == 0 || Find(objective.Metric) is null)];
 
     /// <summary>The data sets that its patterns name, as they were when it was submitted.</summary>
     public ImmutableSortedDictionary<string, DataReference> Data { get; init; } = NoData;
@@ -100,7 +112,7 @@ public sealed record SweepSpec(
         && MaxConcurrent == other.MaxConcurrent
         && Reuse == other.Reuse
         && Trainer == other.Trainer
-        && Objective == other.Objective
+        && Objectives.AsSpan().SequenceEqual(other.Objectives.AsSpan())
         && Data.SequenceEqual(other.Data)
         && Scale == other.Scale
         && Pruner == other.Pruner
@@ -122,7 +134,7 @@ public sealed record SweepSpec(
             hash.Add(parameter);
         hash.Add((Replicates, DataSeed, InitSeed, Target, RecordEvery, Weight, MaxConcurrent, Reuse));
         hash.Add((Trainer, Objective, Data.Count, Scale, Sampler, Notify.Length, Pruner, Budget));
-        hash.Add((Constraints.Length, Enqueue.Length));
+        hash.Add((Constraints.Length, Enqueue.Length, Objectives.Length));
         return hash.ToHashCode();
     }
 }

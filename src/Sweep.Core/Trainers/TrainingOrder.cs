@@ -27,7 +27,15 @@ public sealed record TrainingOrder
     /// <summary>1-based.</summary>
     public int Attempt { get; init; } = 1;
 
-    public Objective Objective { get; init; } = Objective.Loss;
+    /// <summary>What is to be reported at least, each of them; the first is what targets look at.</summary>
+    public ImmutableArray<Objective> Objectives { get; init; } = [Objective.Loss];
+
+    /// <summary>The first, or only, objective.</summary>
+    public Objective Objective
+    {
+        get => Objectives[0];
+        init => Objectives = [value];
+    }
 
     /// <summary>Value of the objective that counts as learnt; null where the spec has none.</summary>
     public double? Target { get; init; }

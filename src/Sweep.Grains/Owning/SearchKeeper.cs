@@ -38,7 +38,7 @@ internal sealed class SearchKeeper
         if (ready <= before)
             return false;
         var wanted = _proposer.Wanted(ready);
-        var known = _proposer.Learn(await _store.ReadSearchOutcomesAsync(_sweepId, wanted, CancellationToken.None));
+        var known = _proposer.Learn(await _store.ReadSearchOutcomesAsync(_sweepId, _owned.Space.Spec, wanted, CancellationToken.None));
         HasLostRows = known * _owned.Space.Spec.Replicates < wanted.Count;
         if (HasLostRows)
             return false;

@@ -83,7 +83,7 @@ public sealed class CommandRun : ITrainingRun
         var isEnd = !HasStops || step >= _order.Stops[^1];
         try
         {
-            var result = _reports.Log.ResultAt(step, isEnd, _order.Objective, _order.Target);
+            var result = _reports.Log.ResultAt(step, isEnd, _order.Objectives, _order.Target);
             return isEnd ? result with { LogTail = _reports.LogTail } : result;
         }
         catch (ReportException missing)

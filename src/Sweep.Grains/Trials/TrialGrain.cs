@@ -177,7 +177,7 @@ public sealed class TrialGrain(
         Trial = run.Longest,
         Stops = space.Spec.Trainer.Resource is null ? [] : [.. run.Trials.Select(trial => space.StepsOf(trial)!.Value)],
         Attempt = run.Attempt,
-        Objective = space.Spec.Objective,
+        Objectives = space.Spec.ReportedObjectives,
         Target = space.Spec.Target,
         RecordEvery = space.Spec.RecordEvery,
         TraceParent = run.LeaseTrace,

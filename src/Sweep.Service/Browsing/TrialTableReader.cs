@@ -20,7 +20,7 @@ internal static class TrialTableReader
     {
         var share = rows <= MostRows ? 1 : (double)MostRows / rows;
         var briefs = new List<TrialBrief>((int)Math.Min(rows, MostRows));
-        await foreach (var brief in reader.ReadBriefsAsync(sweep.Id, sweep.PlannedTrials, share, cancellation))
+        await foreach (var brief in reader.ReadBriefsAsync(sweep.Id, sweep.Spec, sweep.PlannedTrials, share, cancellation))
             briefs.Add(brief);
         T[] Column<T>(Func<TrialBrief, T> value)
         {
@@ -38,6 +38,7 @@ internal static class TrialTableReader
             States = Column(brief => brief.State),
             Origins = Column(brief => brief.Origin),
             FinalObjectives = Column(brief => brief.FinalObjective),
+            FurtherObjectives = [.. Enumerable.Range(0, sweep.Spec.ReportedObjectives.Length - 1).Select(place => Column(brief => brief.Further[place]))],
             BestObjectives = Column(brief => brief.BestObjective),
             ReachedAt = Column(brief => brief.ReachedAt),
             TrainedIterations = Column(brief => brief.TrainedIterations),

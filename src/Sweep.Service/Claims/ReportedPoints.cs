@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Sweep.Core.Texts;
@@ -36,17 +37,17 @@ internal static class ReportedPoints
     /// <summary>What a trial gives that has ended with these points, or why that is nothing.</summary>
     /// <param name="log">The points.</param>
     /// <param name="steps">Of the trial; null where it has no resource.</param>
-    /// <param name="objective">What has to be among them.</param>
+    /// <param name="objectives">What has to be among them; targets look at the first.</param>
     /// <param name="target">Value of the objective that counts as learnt; null where the spec has none.</param>
-    public static Answer<TrialResult> ResultOf(ReportLog log, int? steps, Objective objective, double? target)
+    public static Answer<TrialResult> ResultOf(ReportLog log, int? steps, ImmutableArray<Objective> objectives, double? target)
     {
         if (!log.HasMetrics)
-            return Missing("has no metrics", $"send the curve, such as [{{\"step\":10,\"{objective.Metric}\":0.4}}], or \"state\":\"failed\" with an error");
-        if (!log.Metrics.Contains(objective.Metric, StringComparer.Ordinal))
-            return Missing($"has no {objective.Metric}, which is the objective, but {string.Join(", ", log.Metrics)}", "report it too, or name another as objective.metric of the spec");
+            return Missing("has no metrics", $"send the curve, such as [{{\"step\":10,\"{objectives[0].Metric}\":0.4}}], or \"state\":\"failed\" with an error");
+        if (objectives.FirstOrDefault(one => !log.Metrics.Contains(one.Metric, StringComparer.Ordinal)) is { } objective)
+            return Missing($"has no {objective.Metric}, which is {(objectives.Length == 1 ? "the" : "an")} objective, but {string.Join(", ", log.Metrics)}", "report it too, or name another as objective.metric of the spec");
         try
         {
-            return log.ResultAt(steps ?? log.LastStep, isEnd: true, objective, target);
+            return log.ResultAt(steps ?? log.LastStep, isEnd: true, objectives, target);
         }
         catch (ReportException late)
         {

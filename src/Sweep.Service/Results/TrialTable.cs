@@ -25,6 +25,9 @@ public sealed record TrialTable
     /// <summary>NaN where there is none.</summary>
     public required double[] FinalObjectives { get; init; }
 
+    /// <summary>A column each of the spec's reported objectives after the first: last values, NaN where there is none.</summary>
+    public IReadOnlyList<double[]> FurtherObjectives { get; init; } = [];
+
     /// <summary>NaN where there is none.</summary>
     public required double[] BestObjectives { get; init; }
 

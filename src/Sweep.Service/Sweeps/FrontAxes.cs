@@ -48,10 +48,19 @@ public static class FrontAxes
         return [.. KnownTo(spec).Where(axis => axis.InTable is not null)];
     }
 
-    /// <summary>Two of them where nobody chooses: the objective, and what a trial costs.</summary>
+    /// <summary>Those where nobody chooses: the objectives where there are several, else the two of <see cref="Usual"/>.</summary>
+    public static IReadOnlyList<FrontAxis> Preset(SweepSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return spec.Objectives.Length > 1 ? [.. ObjectivesOf(spec)] : Usual(spec);
+    }
+
+    /// <summary>Two of them where nobody chooses: the first two objectives, or the only one and what a trial costs.</summary>
     public static IReadOnlyList<FrontAxis> Usual(SweepSpec spec)
     {
         var known = OfTables(spec);
+        if (spec.Objectives.Length > 1)
+            return [known[0], known[1]];
         var resource = known.FirstOrDefault(axis => axis.Name == spec.Trainer.Resource && spec.Find(axis.Name) is { IsVaried: true });
         return [known[0], resource ?? known.Last(axis => axis.Name != known[0].Name)];
     }
@@ -112,11 +121,7 @@ public static class FrontAxes
 
     private static List<FrontAxis> KnownTo(SweepSpec spec)
     {
-        var objective = spec.Objective;
-        List<FrontAxis> known =
-        [
-            new(objective.Metric, objective.Goal, trial => trial.BestObjective ?? double.NaN) { InTable = (table, row) => table.BestObjectives[row] },
-        ];
+        List<FrontAxis> known = [.. ObjectivesOf(spec)];
         if (spec.Trainer.IsPerceptron)
         {
             known.Add(new(Objective.Loss.Metric, Goal.Minimize, trial => trial.BestLoss ?? double.NaN));
@@ -125,8 +130,7 @@ public static class FrontAxes
 
         foreach (var parameter in spec.Parameters.Where(one => one.Kind is ParameterKind.Whole or ParameterKind.Real))
         {
-            var name = parameter.Name;
-            known.Add(new(name, Goal.Minimize, trial => NumberOf(trial.Trial.Point, name)) { InTable = (table, row) => NumberOf(table.Points[row], name) });
+            known.Add(OfParameter(parameter.Name, Goal.Minimize));
         }
 
         known.Add(new("reached_at", Goal.Minimize, trial => trial.ReachedAt ?? double.NaN)
@@ -140,6 +144,30 @@ public static class FrontAxes
         // A parameter may have the name of the objective or of a column: the first counts.
         return [.. known.DistinctBy(axis => axis.Name)];
     }
+
+    /// <summary>Of several the last values, as a search sees them: the best ones would be those of different steps.</summary>
+    private static IEnumerable<FrontAxis> ObjectivesOf(SweepSpec spec)
+    {
+        var reported = spec.ReportedObjectives;
+        return spec.Objectives.Length == 1
+            ? [new(spec.Objective.Metric, spec.Objective.Goal, trial => trial.BestObjective ?? double.NaN) { InTable = (table, row) => table.BestObjectives[row] }]
+            : spec.Objectives.Select(objective => reported.IndexOf(objective) switch
+            {
+                < 0 => OfParameter(objective.Metric, objective.Goal),
+                0 => new(objective.Metric, objective.Goal, trial => trial.FinalObjective ?? double.NaN) { InTable = (table, row) => table.FinalObjectives[row] },
+                var place => OfFurther(objective, place - 1),
+            });
+    }
+
+    private static FrontAxis OfFurther(Objective objective, int place) =>
+        new(objective.Metric, objective.Goal, trial => (objective.Metric == Objective.Loss.Metric ? trial.FinalLoss : trial.FinalAccuracy) ?? double.NaN)
+        {
+            Metric = objective.Metric == Objective.Loss.Metric || objective.Metric == Objective.Accuracy.Metric ? null : objective.Metric,
+            InTable = (table, row) => table.FurtherObjectives[place][row],
+        };
+
+    private static FrontAxis OfParameter(string name, Goal goal) =>
+        new(name, goal, trial => NumberOf(trial.Trial.Point, name)) { InTable = (table, row) => NumberOf(table.Points[row], name) };
 
     private static double NumberOf(TrialPoint point, string name) => point.Find(name) switch
     {

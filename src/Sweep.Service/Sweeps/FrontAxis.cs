@@ -10,6 +10,9 @@ namespace Sweep.Service.Sweeps;
 /// <param name="ValueOf">Its value of a trial; NaN where the trial has none.</param>
 public sealed record FrontAxis(string Name, Goal Goal, Func<TrialRecord, double> ValueOf)
 {
+    /// <summary>The metric whose last reported value is its value, which no column of <c>trials</c> has; null where <see cref="ValueOf"/> tells it.</summary>
+    public string? Metric { get; init; }
+
     /// <summary>The same of a row of a table; null where tables have it not.</summary>
     public Func<TrialTable, int, double>? InTable { get; init; }
 

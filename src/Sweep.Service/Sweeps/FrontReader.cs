@@ -3,6 +3,7 @@ using Sweep.Core.Spaces;
 using Sweep.Core.Trials;
 using Sweep.Service.Results;
 using Sweep.Service.Views;
+using Sweep.Storage.Results;
 using Sweep.Storage.Sweeps;
 using Sweep.Storage.Trials;
 
@@ -22,25 +23,44 @@ public sealed class FrontReader
 
     /// <param name="sweep">Their sweep.</param>
     /// <param name="trials">All of its finished trials.</param>
+    /// <param name="metrics">What they reported; read where an axis is a metric that trials have no column of.</param>
     /// <param name="axes">What they are weighed by.</param>
     /// <param name="reference">The point before which the volume is taken; null for no volume.</param>
     /// <param name="includePruned">Whether pruned trials count too.</param>
     /// <param name="cancellation">Gives up.</param>
     public static async Task<SweepFront> ReadAsync(
-        SweepRecord sweep, IAsyncEnumerable<TrialRecord> trials, IReadOnlyList<FrontAxis> axes, double[]? reference, bool includePruned,
-        CancellationToken cancellation)
+        SweepRecord sweep, IAsyncEnumerable<TrialRecord> trials, IAsyncEnumerable<MetricRecord> metrics, IReadOnlyList<FrontAxis> axes,
+        double[]? reference, bool includePruned, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sweep);
         ArgumentNullException.ThrowIfNull(trials);
         ArgumentNullException.ThrowIfNull(axes);
         var reader = new FrontReader(axes, includePruned);
+        var lasts = await LastsAsync(metrics, [.. axes.Select(axis => axis.Metric).OfType<string>()], cancellation);
         await foreach (var trial in trials.WithCancellation(cancellation))
         {
-            reader.Add(
-                trial.State, trial.Trial.Number, trial.Trial.Replicate, trial.Trial.Point, [.. axes.Select(axis => axis.ValueOf(trial))]);
+            double Of(FrontAxis axis) => axis.Metric is { } metric
+                ? lasts.GetValueOrDefault((trial.Trial.Number, metric), double.NaN)
+                : axis.ValueOf(trial);
+            reader.Add(trial.State, trial.Trial.Number, trial.Trial.Replicate, trial.Trial.Point, [.. axes.Select(Of)]);
         }
 
         return reader.Front(sweep, reference);
+    }
+
+    private static async Task<Dictionary<(long Number, string Metric), double>> LastsAsync(
+        IAsyncEnumerable<MetricRecord> metrics, HashSet<string> wanted, CancellationToken cancellation)
+    {
+        var lasts = new Dictionary<(long Number, string Metric), double>();
+        if (wanted.Count == 0)
+            return lasts;
+        await foreach (var metric in metrics.WithCancellation(cancellation))
+        {
+            if (wanted.Contains(metric.Metric) && metric.Values.Length > 0)
+                lasts[(metric.Number, metric.Metric)] = metric.Values[^1];
+        }
+
+        return lasts;
     }
 
     /// <param name="sweep">The sweep.</param>

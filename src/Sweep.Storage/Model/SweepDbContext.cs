@@ -38,6 +38,9 @@ public abstract class SweepDbContext(DbContextOptions options) : DbContext(optio
     /// <summary>The id as this database keeps it, for SQL that is written by hand.</summary>
     public abstract object KeepId(Guid id);
 
+    /// <summary>The expression for the last value of a row m of <c>metric_curves</c>.</summary>
+    internal abstract string LastMetricValue { get; }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);

@@ -9,6 +9,8 @@ namespace Sweep.Storage.Postgres;
 /// <summary>The model as PostgreSQL keeps it: uuid, timestamptz, jsonb and arrays of real.</summary>
 public sealed class PostgresSweepContext(DbContextOptions<PostgresSweepContext> options) : SweepDbContext(options)
 {
+    internal override string LastMetricValue => "m.values[cardinality(m.values)]";
+
     public override object KeepId(Guid id) => id;
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

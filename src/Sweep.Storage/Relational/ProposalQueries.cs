@@ -11,9 +11,6 @@ internal static class ProposalQueries
 {
     private const string Select = "SELECT number, parameters, seen_below FROM proposals WHERE sweep_id = @p0 ";
 
-    private const string Outcomes =
-        "SELECT number, state, final_objective, trained_iterations FROM trials WHERE sweep_id = @p0 AND number >= @p1 AND number < @p2 ORDER BY number";
-
     public static async Task<IReadOnlyList<Proposal>> ReadAsync(
         SweepDbContext context, Guid id, SearchSpace space, long? number, DamageSink damage, CancellationToken cancellation)
     {
@@ -23,20 +20,25 @@ internal static class ProposalQueries
     }
 
     public static async Task<IReadOnlyList<SearchOutcome>> ReadOutcomesAsync(
-        SweepDbContext context, Guid id, NumberRange numbers, DamageSink damage, CancellationToken cancellation)
+        SweepDbContext context, Guid id, SweepSpec spec, NumberRange numbers, DamageSink damage, CancellationToken cancellation)
     {
+        List<object> values = [context.KeepId(id), numbers.Start, numbers.End];
+        var sql = $"SELECT number, state, trained_iterations, final_objective{ObjectiveSql.Further(spec, context, values)} "
+            + "FROM trials WHERE sweep_id = @p0 AND number >= @p1 AND number < @p2 ORDER BY number";
+        var count = spec.ReportedObjectives.Length;
         SearchOutcome ReadOutcome(StoredRow row)
         {
             row.Is(id, null);
             var number = row.Whole(0);
             row.Is(id, number);
-            return new SearchOutcome(number, row.Word<TrialState>(1, TrialStates.TryParse, "state of a trial"), row.NumberOrNull(2), row.Int(3));
+            return new SearchOutcome(
+                number, row.Word<TrialState>(1, TrialStates.TryParse, "state of a trial"),
+                [.. Enumerable.Range(3, count).Select(column => row.NumberOrNull(column) ?? double.NaN)], row.Int(2));
         }
 
         return numbers.Count == 0
             ? []
-            : await StoredRows.ReadAsync(context, "trials", Outcomes, [context.KeepId(id), numbers.Start, numbers.End], ReadOutcome, damage, cancellation)
-                .ToListAsync(cancellation);
+            : await StoredRows.ReadAsync(context, "trials", sql, [.. values], ReadOutcome, damage, cancellation).ToListAsync(cancellation);
     }
 
     private static Proposal Read(StoredRow row, Guid id, SearchSpace space)

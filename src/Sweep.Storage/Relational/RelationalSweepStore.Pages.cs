@@ -1,3 +1,4 @@
+using Sweep.Core.Specs;
 using Sweep.Storage.Keys;
 using Sweep.Storage.Results;
 using Sweep.Storage.Rungs;
@@ -22,11 +23,11 @@ public abstract partial class RelationalSweepStore
     public Task<long> CountTrialsAsync(Guid id, long planned, CancellationToken cancellation) =>
         ReadAsync("counting trials", context => TrialBriefQueries.CountAsync(context, id, planned, Damage, cancellation), cancellation);
 
-    public IAsyncEnumerable<TrialBrief> ReadBriefsAsync(Guid id, long planned, double share, CancellationToken cancellation)
+    public IAsyncEnumerable<TrialBrief> ReadBriefsAsync(Guid id, SweepSpec spec, long planned, double share, CancellationToken cancellation)
     {
         var texts = new BriefTexts();
         return ReadPagesAsync(
-            "reading trials", (context, from) => TrialBriefQueries.PageAsync(context, id, from, planned, share, texts, Damage, cancellation), cancellation);
+            "reading trials", (context, from) => TrialBriefQueries.PageAsync(context, id, spec, from, planned, share, texts, Damage, cancellation), cancellation);
     }
 
     public Task<IReadOnlyDictionary<Guid, TrialSums>> SumTrialsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>

@@ -13,6 +13,6 @@ public abstract partial class RelationalSweepStore
             : ReadAsync("reading proposals", context => ProposalQueries.ReadAsync(context, id, space, number, Damage, cancellation), cancellation);
     }
 
-    public Task<IReadOnlyList<SearchOutcome>> ReadSearchOutcomesAsync(Guid id, NumberRange numbers, CancellationToken cancellation) =>
-        ReadAsync("reading results", context => ProposalQueries.ReadOutcomesAsync(context, id, numbers, Damage, cancellation), cancellation);
+    public Task<IReadOnlyList<SearchOutcome>> ReadSearchOutcomesAsync(Guid id, SweepSpec spec, NumberRange numbers, CancellationToken cancellation) =>
+        ReadAsync("reading results", context => ProposalQueries.ReadOutcomesAsync(context, id, spec, numbers, Damage, cancellation), cancellation);
 }

@@ -1,3 +1,4 @@
+using Sweep.Core.Specs;
 using Sweep.Core.Trainers.Perceptron;
 using Sweep.Core.Trials;
 using Sweep.Storage.Faults;
@@ -14,10 +15,14 @@ internal static class TrialBriefQueries
     /// <summary>A prime: its multiples of the other one spread numbers evenly, whatever period the grid has.</summary>
     private const long Modulus = 1_000_003;
 
+    private const string Columns =
+        "SELECT number, parameters, state, origin, final_objective, best_objective, reached_at, trained_iterations, train_seconds, started_at, finished_at, silo, slot";
+
+    private const int ColumnCount = 13;
+
     /// <summary>Numbers are below 10¹², so nothing overflows.</summary>
     private static readonly string Briefs =
         $"""
-        SELECT number, parameters, state, origin, final_objective, best_objective, reached_at, trained_iterations, train_seconds, started_at, finished_at, silo, slot
         FROM trials WHERE sweep_id = @p0 AND number >= @p1 AND number < @p2 AND (@p3 >= {Modulus} OR number % {Modulus} * 7919 % {Modulus} < @p3)
         ORDER BY number LIMIT {PageSize}
         """;
@@ -30,21 +35,25 @@ internal static class TrialBriefQueries
     /// <summary>The trials of a page, and from which number on the next one is; null at the end.</summary>
     /// <param name="texts">What was read before.</param>
     public static async Task<(List<TrialBrief> Rows, long? Next)> PageAsync(
-        SweepDbContext context, Guid id, long from, long planned, double share, BriefTexts texts, DamageSink damage,
+        SweepDbContext context, Guid id, SweepSpec spec, long from, long planned, double share, BriefTexts texts, DamageSink damage,
         CancellationToken cancellation)
     {
-        var (count, last) = (0, from - 1);
+        var (count, last, further) = (0, from - 1, spec.ReportedObjectives.Length - 1);
         TrialBrief Read(StoredRow row)
         {
             count++;
             row.Is(id, null);
             last = row.Whole(0);
             row.Is(id, last);
-            return ReadBrief(row, last, texts);
+            var brief = ReadBrief(row, last, texts);
+            return further == 0
+                ? brief
+                : brief with { Further = [.. Enumerable.Range(ColumnCount, further).Select(column => row.NumberOrNull(column) ?? double.NaN)] };
         }
 
-        object[] values = [context.KeepId(id), from, planned, (long)Math.Ceiling(share * Modulus)];
-        var rows = await StoredRows.ReadAsync(context, "trials", Briefs, values, Read, damage, cancellation).ToListAsync(cancellation);
+        List<object> values = [context.KeepId(id), from, planned, (long)Math.Ceiling(share * Modulus)];
+        var sql = $"{Columns}{ObjectiveSql.Further(spec, context, values)} {Briefs}";
+        var rows = await StoredRows.ReadAsync(context, "trials", sql, [.. values], Read, damage, cancellation).ToListAsync(cancellation);
         return (rows, count < PageSize || last < from ? null : last + 1);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweep.Core.Spaces;
 using Sweep.Core.Trials;
 
@@ -10,4 +11,8 @@ namespace Sweep.Storage.Trials;
 /// <param name="TrainSeconds">Thread CPU seconds.</param>
 public readonly record struct TrialBrief(
     long Number, TrialPoint Point, TrialState State, TrialOrigin Origin, double FinalObjective, double BestObjective, int ReachedAt, int TrainedIterations,
-    double TrainSeconds, DateTimeOffset StartedAt, DateTimeOffset FinishedAt, string Silo, int Slot);
+    double TrainSeconds, DateTimeOffset StartedAt, DateTimeOffset FinishedAt, string Silo, int Slot)
+{
+    /// <summary>The last values of the objectives after the first that the trainer reports, in their order; NaN where there is none.</summary>
+    public ImmutableArray<double> Further { get; init; } = [];
+}

@@ -26,7 +26,7 @@ internal static class TableRoutes
         QueryParameter.Flag("include_pruned", "Whether pruned trials count too, which were stopped because they were bad: medians come out too good.");
 
     private static readonly QueryParameter Axes = QueryParameter.Text(
-        "axes", "What trials are weighed by: two names with a comma between, with `:min` or `:max` behind one where that is not as usual; by default the objective and what a trial costs.");
+        "axes", "What trials are weighed by: two names with a comma between, with `:min` or `:max` behind one where that is not as usual; by default all objectives of the spec, or where it has one, that and what a trial costs.");
 
     private static readonly QueryParameter Sweeps = QueryParameter.List("sweeps", "Two to eight sweeps: ids, the starts of them, or `latest`.");
     private static readonly QueryParameter ComparedBy =
@@ -79,7 +79,7 @@ internal static class TableRoutes
         ask.AnswerAsync(http, id, async (sweep, query) =>
         {
             var includePruned = query.Flag(IncludePruned);
-            var axes = FrontAxes.Usual(sweep.Spec);
+            var axes = FrontAxes.Preset(sweep.Spec);
             if (query.Text(Axes) is { } text && !FrontAxes.ReadTwo(Axes.Name, text, sweep.Spec).TryGet(out axes, out var unknown))
                 query.Refuse(unknown);
             if (query.Refusal is { } wrong)

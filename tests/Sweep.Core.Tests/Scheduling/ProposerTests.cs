@@ -56,6 +56,25 @@ public sealed class ProposerTests
     }
 
     [Theory]
+    [InlineData("nsga_ii")]
+    [InlineData("auto")]
+    public void Propose_SeveralObjectives_ChoosesTheSameWhateverEndsFirst(string kind)
+    {
+        var spec = Several(kind, trials: kind == "auto" ? 120 : 60);
+        var calm = Search(spec, _ => 0, lives: 0);
+        Gen.Int[0, int.MaxValue].Array[200].Sample(choices => Assert.Equal(calm, Search(spec, k => choices[k % choices.Length], lives: 5)), iter: 3);
+
+        // Each of them has a say.
+        Assert.NotEqual(calm, Search(spec with { Objectives = [spec.Objectives[0], new("cost", Goal.Maximize), spec.Objectives[2]] }, _ => 0, lives: 0));
+        Assert.NotEqual(calm, Search(spec with { Objectives = [spec.Objectives[0], spec.Objectives[1], new("n", Goal.Maximize)] }, _ => 0, lives: 0));
+        Assert.NotEqual(calm, Search(spec with { Objectives = [spec.Objectives[0]] }, _ => 0, lives: 0));
+    }
+
+    [Fact]
+    public void Of_SeveralObjectives_IsRefusedWhereTheSamplerChoosesByOne() =>
+        Assert.Equal("A tpe sampler chooses by one objective. (Parameter 'spec')", Assert.Throws<ArgumentException>(() => new SearchSpace(Several("tpe", 20))).Message);
+
+    [Theory]
     [InlineData("{\"x\":0.01,\"mode\":\"a\",\"y\":0.1}", null)]
     [InlineData("{\"x\":0.01,\"mode\":\"b\",\"n\":7}", null)]
     [InlineData("{\"x\":0.01,\"mode\":\"b\"}", "no n")]
@@ -104,9 +123,9 @@ public sealed class ProposerTests
             var wanted = proposer.Wanted(ready);
             proposer.Learn([.. wanted.Numbers().Select(one => (one % 3) switch
             {
-                0 => new SearchOutcome(one, TrialState.Failed, null, 0),
-                1 => new SearchOutcome(one, TrialState.Pruned, one, 10),
-                _ => new SearchOutcome(one, TrialState.Completed, one % 2 == 0 ? double.NaN : one, 30),
+                0 => new SearchOutcome(one, TrialState.Failed, [double.NaN], 0),
+                1 => new SearchOutcome(one, TrialState.Pruned, [one], 10),
+                _ => new SearchOutcome(one, TrialState.Completed, [one % 2 == 0 ? double.NaN : one], 30),
             })]);
             proposer.Propose(ready);
         }
@@ -159,6 +178,12 @@ public sealed class ProposerTests
         Objective = new Objective("score", Goal.Maximize),
     };
 
+    private static SweepSpec Several(string kind, int trials)
+    {
+        var spec = Spec(kind, trials, replicates: 2) with { Objectives = [new("score", Goal.Maximize), new("cost", Goal.Minimize), new("n", Goal.Minimize)] };
+        return kind == "nsga_ii" ? spec with { Sampler = spec.Sampler.With(SamplerSpec.PopulationOption, 10) } : spec;
+    }
+
     /// <summary>What is chosen for each point, and what is stored of it.</summary>
     private static IReadOnlyList<string> Search(SweepSpec spec, Func<int, int> choose, int lives)
     {
@@ -206,7 +231,8 @@ public sealed class ProposerTests
     {
         var (x, y) = (trial.Point["x"].Real, trial.Point.Find("y")?.Real ?? 2);
         return trial.Number % 17 == 5
-            ? new SearchOutcome(trial.Number, TrialState.Failed, null, 0)
-            : new SearchOutcome(trial.Number, TrialState.Completed, -((x - 0.3) * (x - 0.3) + (y - 1) * (y - 1)) - trial.Replicate * 0.01, 30);
+            ? new SearchOutcome(trial.Number, TrialState.Failed, [double.NaN, double.NaN], 0)
+            : new SearchOutcome(
+                trial.Number, TrialState.Completed, [-((x - 0.3) * (x - 0.3) + (y - 1) * (y - 1)) - trial.Replicate * 0.01, x * y], 30);
     }
 }

@@ -11,10 +11,10 @@ public sealed class ReportLogTests
     public void ResultAt_AStop_HasNothingOfWhatCameAfter()
     {
         var log = Log("""{"step":10,"loss":0.5}""", """{"step":20,"loss":0.2,"accuracy":0.9}""", """{"step":30,"loss":0.6}""");
-        var early = log.ResultAt(25, isEnd: false, Objective.Loss, 0.3);
+        var early = log.ResultAt(25, isEnd: false, [Objective.Loss], 0.3);
         Assert.Equal((25, 0.2, 0.2, 20, 20), (early.TrainedIterations, early.FinalObjective, early.BestObjective, early.ReachedAt, early.ConvergedAt));
         Assert.Equal((0.2, 0.9, 0.2), (early.FinalLoss, early.FinalAccuracy, early.BestLoss));
-        var late = log.ResultAt(100, isEnd: true, Objective.Loss, 0.3);
+        var late = log.ResultAt(100, isEnd: true, [Objective.Loss], 0.3);
         Assert.Equal((30, 0.6, 0.2, 20, null), (late.TrainedIterations, late.FinalObjective, late.BestObjective, late.ReachedAt, late.ConvergedAt));
         Assert.Equal([("loss", 3), ("accuracy", 1)], late.Metrics.Select(curve => (curve.Metric, curve.Count)));
     }
@@ -23,7 +23,7 @@ public sealed class ReportLogTests
     public void ResultAt_AnotherObjective_LooksAtItAlone()
     {
         var log = Log("""{"step":1,"auc":0.7}""", """{"step":2,"auc":0.9}""", """{"step":3,"auc":0.8}""");
-        var result = log.ResultAt(3, isEnd: true, new Objective("auc", Goal.Maximize), 0.75);
+        var result = log.ResultAt(3, isEnd: true, [new Objective("auc", Goal.Maximize)], 0.75);
         Assert.Equal((0.8, 0.9, 2, 2), (result.FinalObjective, result.BestObjective, result.ReachedAt, result.ConvergedAt));
         Assert.Equal((null, null, null), (result.FinalLoss, result.FinalAccuracy, result.BestLoss));
     }
@@ -31,20 +31,20 @@ public sealed class ReportLogTests
     [Fact]
     public void ResultAt_LastValueNotFinite_HasDivergedAndReachedNothing()
     {
-        var result = Log("""{"step":1,"loss":0.1}""", """{"step":2,"loss":NaN}""").ResultAt(2, isEnd: true, Objective.Loss, 0.3);
+        var result = Log("""{"step":1,"loss":0.1}""", """{"step":2,"loss":NaN}""").ResultAt(2, isEnd: true, [Objective.Loss], 0.3);
         Assert.True(result.Diverged);
         Assert.Equal((null, 0.1, null, null), (result.FinalObjective, result.BestObjective, result.ReachedAt, result.ConvergedAt));
-        Assert.False(Log("""{"step":1,"loss":NaN}""", """{"step":2,"loss":1}""").ResultAt(2, isEnd: true, Objective.Loss, null).Diverged);
+        Assert.False(Log("""{"step":1,"loss":NaN}""", """{"step":2,"loss":1}""").ResultAt(2, isEnd: true, [Objective.Loss], null).Diverged);
     }
 
     [Fact]
     public void ResultAt_SaidToHaveDiverged_HoldsForTheEndAndNotForStopsBefore()
     {
         var log = Log("""{"step":10,"loss":1}""", """{"stop":"diverged"}""");
-        Assert.False(log.ResultAt(10, isEnd: false, Objective.Loss, null).Diverged);
-        Assert.True(log.ResultAt(20, isEnd: false, Objective.Loss, null).Diverged);
-        Assert.True(log.ResultAt(10, isEnd: true, Objective.Loss, null).Diverged);
-        Assert.False(Log("""{"step":10,"loss":1}""", """{"stop":"early"}""").ResultAt(10, isEnd: true, Objective.Loss, null).Diverged);
+        Assert.False(log.ResultAt(10, isEnd: false, [Objective.Loss], null).Diverged);
+        Assert.True(log.ResultAt(20, isEnd: false, [Objective.Loss], null).Diverged);
+        Assert.True(log.ResultAt(10, isEnd: true, [Objective.Loss], null).Diverged);
+        Assert.False(Log("""{"step":10,"loss":1}""", """{"stop":"early"}""").ResultAt(10, isEnd: true, [Objective.Loss], null).Diverged);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class ReportLogTests
         Assert.Contains("is of a step before 20", Refusal(log, """{"step":10,"loss":1}"""), StringComparison.Ordinal);
         Assert.Null(log.Add("""{"step":20,"loss":2}"""u8));
         Assert.Equal(ReportKind.Metrics, log.Add("""{"step":30,"loss":1}"""u8));
-        Assert.Equal([3.0, 2, 1], log.ResultAt(30, isEnd: true, Objective.Loss, null).Metrics[0].Values);
+        Assert.Equal([3.0, 2, 1], log.ResultAt(30, isEnd: true, [Objective.Loss], null).Metrics[0].Values);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class ReportLogTests
                 var values = points.Select(point => point.Item2 ? double.NaN : point.Item1).ToArray();
                 var objective = new Objective("m", maximize ? Goal.Maximize : Goal.Minimize);
                 var log = Log([.. values.Select((value, k) => FormattableString.Invariant($"{{\"step\":{k + 1},\"m\":{value:R}}}"))]);
-                var result = log.ResultAt(step, isEnd: false, objective, target);
+                var result = log.ResultAt(step, isEnd: false, [objective], target);
                 var upTo = values.Take(step).ToArray();
                 var good = upTo.Select(value => objective.IsReached(value, target)).ToArray();
                 int? reached = Array.IndexOf(good, true) is >= 0 and var first ? first + 1 : null;
@@ -126,7 +126,7 @@ public sealed class ReportLogTests
     }
 
     private static string Missing(ReportLog log, int step) =>
-        Assert.Throws<ReportException>(() => log.ResultAt(step, isEnd: true, Objective.Loss, null)).Message;
+        Assert.Throws<ReportException>(() => log.ResultAt(step, isEnd: true, [Objective.Loss], null)).Message;
 
     private static string Refusal(ReportLog log, string line) => Assert.Throws<ReportException>(() => log.Add(Encoding.UTF8.GetBytes(line))).Message;
 }

@@ -83,12 +83,38 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("nsga_ii", 2)]
+    [InlineData("auto", 1)]
+    public async Task Sweep_SeveralObjectivesOnOneSlotOrFour_ChoosesAndTrainsTheSame(string sampler, int replicates)
+    {
+        var spec = AdaptiveSpecs.Several(sampler, trials: 70, replicates);
+        var calm = await CalmRun.OfSiloAsync(spec, Bowl.OnSilo(slots: 1));
+        var sweep = await TestSweeps.SubmitAsync(_store, spec);
+        await using (var silo = await EmbeddedSilo.StartAsync(_store, Bowl.OnSilo(slots: 4), Deadline))
+        {
+            await silo.TakeUpAsync(sweep.Id, Deadline);
+            var end = await TestSweeps.EndAsync(silo, sweep.Id, Deadline);
+            Assert.Equal((SweepState.Completed, sweep.PlannedTrials, 0L), (end.State, end.Completed, end.Failed));
+        }
+
+        Assert.Equal(calm, await SweepResults.ReadAsync(Database, sweep.Id));
+        await AssertLagAsync(sweep.Id, spec);
+        Assert.NotEqual(calm, await CalmRun.OfSiloAsync(spec with { Objective = spec.Objective }, Bowl.OnSilo(slots: 1)));
+    }
+
+    [Theory]
     [InlineData("tpe", false)]
     [InlineData("cma_es", false)]
     [InlineData("tpe", true)]
-    public async Task Sweep_PausedAndResumedAndTakenUpAgain_IsThatOfACalmRun(string sampler, bool isConditional)
+    [InlineData("nsga_ii", true)]
+    public async Task Sweep_PausedAndResumedAndTakenUpAgain_IsThatOfACalmRun(string sampler, bool isOfBowl)
     {
-        var spec = isConditional ? AdaptiveSpecs.Conditional(sampler, trials: 40, replicates: 2) : AdaptiveSpecs.Of(sampler, trials: 40, replicates: 2);
+        var spec = (isOfBowl, sampler) switch
+        {
+            (false, _) => AdaptiveSpecs.Of(sampler, trials: 40, replicates: 2),
+            (_, "nsga_ii") => AdaptiveSpecs.Several(sampler, trials: 40, replicates: 2),
+            _ => AdaptiveSpecs.Conditional(sampler, trials: 40, replicates: 2),
+        };
         var sweep = await TestSweeps.SubmitAsync(_store, spec);
         for (var life = 0; life < 8 && (await _store.FindSweepAsync(sweep.Id, Deadline))!.State != SweepState.Completed; life++)
         {

@@ -76,12 +76,46 @@ public abstract partial class SweepStoreContract
     public async Task SearchOutcomes_OfARange_AreThoseThatHaveARow()
     {
         var (id, _) = await OwnAsync();
+        var spec = (await Store.FindSweepAsync(id, Cancellation))!.Spec;
         var trained = Samples.Completed(id, 3);
         await CommitAsync(Samples.Failed(id, 1), trained, Samples.Completed(id, 5));
         Assert.Equal(
-            [new SearchOutcome(1, TrialState.Failed, null, 0), new SearchOutcome(3, TrialState.Completed, trained.FinalObjective, trained.TrainedIterations)],
-            await Store.ReadSearchOutcomesAsync(id, new NumberRange(0, 5), Cancellation));
-        Assert.Empty(await Store.ReadSearchOutcomesAsync(id, default, Cancellation));
+            [
+                new SearchOutcome(1, TrialState.Failed, [double.NaN], 0),
+                new SearchOutcome(3, TrialState.Completed, [trained.FinalObjective!.Value], trained.TrainedIterations),
+            ],
+            await Store.ReadSearchOutcomesAsync(id, spec, new NumberRange(0, 5), Cancellation));
+        Assert.Empty(await Store.ReadSearchOutcomesAsync(id, spec, default, Cancellation));
+    }
+
+    [Fact]
+    public async Task SearchOutcomes_SeveralObjectives_HaveTheLastValueOfEachThatIsReported()
+    {
+        var (id, _, space) = await SearchAsync();
+        var spec = space.Spec with
+        {
+            Sampler = SamplerDeclarations.Find("nsga_ii")!.Preset(),
+            Objectives = [new("loss", Goal.Minimize), new("n", Goal.Minimize), new("cost", Goal.Minimize), new("accuracy", Goal.Maximize), new("gain", Goal.Maximize)],
+        };
+        FinishedTrial Of(long number, params MetricCurve[] metrics) => Samples.Completed(id, number) with
+        {
+            Curve = null,
+            FinalObjective = 0.5,
+            FinalAccuracy = 0.75,
+            Metrics = [new MetricCurve("loss", [1, 2], [1, 0.5]), .. metrics],
+        };
+        await CommitAsync(
+            Of(0, new MetricCurve("cost", [1, 2], [1e-310, 0.1 + 0.2]), new MetricCurve("gain", [1], [double.NegativeInfinity])),
+            Of(1, new MetricCurve("cost", [1, 2], [3, double.NaN]), new MetricCurve("other", [1], [7])),
+            Samples.Failed(id, 2));
+
+        var read = await Store.ReadSearchOutcomesAsync(id, spec, new NumberRange(0, 3), Cancellation);
+        Assert.Equal([0.5, 0.1 + 0.2, 0.75, double.NegativeInfinity], read[0].Objectives);
+        Assert.Equal([0.5, double.NaN, 0.75, double.NaN], read[1].Objectives);
+        Assert.All(read[2].Objectives, value => Assert.True(double.IsNaN(value)));
+        var briefs = await Store.ReadBriefsAsync(id, spec, 100, 1, Cancellation).ToListAsync(Cancellation);
+        Assert.Equal([0.1 + 0.2, 0.75, double.NegativeInfinity], briefs[0].Further);
+        Assert.Equal([double.NaN, 0.75, double.NaN], briefs[1].Further);
     }
 
     private static List<Proposal> Chosen(SearchSpace space)

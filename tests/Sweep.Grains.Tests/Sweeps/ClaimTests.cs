@@ -226,6 +226,6 @@ public sealed class ClaimTests : IAsyncLifetime
             FinishedAt = _time.GetUtcNow(),
         };
         return await new ClaimCommitter(_store, grains: null).CommitAsync(
-            finished.With(log.ResultAt(10, isEnd: true, sweep.Spec.Objective, sweep.Spec.Target)), ClaimOf(sweep, claim), Cancellation);
+            finished.With(log.ResultAt(10, isEnd: true, sweep.Spec.Objectives, sweep.Spec.Target)), ClaimOf(sweep, claim), Cancellation);
     }
 }

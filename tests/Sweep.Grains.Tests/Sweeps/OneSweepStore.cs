@@ -133,7 +133,7 @@ internal sealed class OneSweepStore(SweepRecord sweep) : ISweepRegister, IOwnerS
     public Task<IReadOnlyList<Proposal>> ReadProposalsAsync(Guid id, SearchSpace space, long? number, CancellationToken cancellation) =>
         throw new NotSupportedException();
 
-    public Task<IReadOnlyList<SearchOutcome>> ReadSearchOutcomesAsync(Guid id, NumberRange numbers, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<SearchOutcome>> ReadSearchOutcomesAsync(Guid id, SweepSpec spec, NumberRange numbers, CancellationToken cancellation) =>
         throw new NotSupportedException();
 
     private Task<T> Answer<T>(string name, Func<T> answer)

@@ -71,6 +71,7 @@ public sealed class FrontPageTests(SeededPages pages)
     {
         var axes = FrontAxes.Read("axes", names, pages.Finished.Spec).Require();
         var trials = pages.Store.ReadTrialsAsync(pages.Finished.Id, Cancellation);
-        return await FrontReader.ReadAsync(pages.Finished, trials, axes, reference: null, includePruned: false, Cancellation);
+        var metrics = pages.Store.ReadMetricsAsync(pages.Finished.Id, null, Cancellation);
+        return await FrontReader.ReadAsync(pages.Finished, trials, metrics, axes, reference: null, includePruned: false, Cancellation);
     }
 }

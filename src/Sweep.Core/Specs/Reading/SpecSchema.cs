@@ -109,15 +109,31 @@ public static class SpecSchema
                 ["uniqueItems"] = true,
             }),
         "notify" => NotifySchema.Notify(),
-        "objective" => Map(
-            "What targets and ranking look at.",
-            SpecKeys.Objective,
-            part => part == "goal"
-                ? Described("Which values are better.", new() { ["enum"] = Texts(EnumNames<Goal>.All) })
-                : Described("A metric that the trainer reports.", new() { ["type"] = "string", ["minLength"] = 1 }),
-            ["goal"]),
+        "objective" => Described(
+            "What targets and ranking look at; several for what weighs trials by all of them, the first of which targets and ranking look at.",
+            new()
+            {
+                ["anyOf"] = new JsonArray(
+                    AnObjective("A metric that the trainer reports.", ["goal"]),
+                    new JsonObject
+                    {
+                        ["type"] = "array",
+                        ["items"] = AnObjective("A metric that the trainer reports; after the first also a parameter whose values are numbers.", ["metric", "goal"]),
+                        ["minItems"] = 1,
+                        ["maxItems"] = SpecLimits.Objectives,
+                        ["uniqueItems"] = true,
+                    }),
+            }),
         _ => throw new ArgumentOutOfRangeException(nameof(key), key, "has no schema"),
     };
+
+    private static JsonObject AnObjective(string metric, string[] required) => Map(
+        null,
+        SpecKeys.Objective,
+        part => part == "goal"
+            ? Described("Which values are better.", new() { ["enum"] = Texts(EnumNames<Goal>.All) })
+            : Described(metric, new() { ["type"] = "string", ["minLength"] = 1 }),
+        required);
 
     private static JsonObject ParametersOf(TrainerDeclaration trainer) => Map(
         null,

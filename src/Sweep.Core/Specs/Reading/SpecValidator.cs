@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Sweep.Core.Data;
-using Sweep.Core.Naming;
 using Sweep.Core.Spaces;
 using Sweep.Core.Trainers;
 using Sweep.Core.Trainers.Perceptron;
@@ -23,9 +22,10 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         Whole(top, "version", SpecLimits.Version, SpecLimits.Version, SpecLimits.Version);
         var name = ReadName(top);
         var trainer = new TrainerReader(errors, known).Read(top["trainer"]);
-        var objective = ReadObjective(top, trainer);
         var sampler = new SamplerReader(errors).Read(top["sampler"]);
         var (parameters, written) = trainer is null ? ([], null) : ReadParameters(top, trainer, sampler);
+        var aims = new ObjectiveReader(errors);
+        var objectives = aims.Read(top["objective"], trainer, parameters);
         if (trainer?.Trainer.Command is { } command)
         {
             string[] conditional = [.. parameters.Where(parameter => !parameter.When.IsEmpty).Select(parameter => parameter.Name)];
@@ -36,7 +36,7 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         var replicates = Whole(top, "replicates", 1, SpecLimits.Replicates, SpecDefaults.Replicates);
         var dataSeed = Whole(top, "data_seed", 0, SpecLimits.Seed, SpecDefaults.DataSeed);
         var initSeed = Whole(top, "init_seed", 0, SpecLimits.Seed, SpecDefaults.InitSeed);
-        var target = ReadTarget(top, trainer, objective);
+        var target = ReadTarget(top, trainer, objectives[0]);
         var record = Inner(top, "record", SpecKeys.Record, "{ every: 1 }");
         if (record is not null && trainer is { Trainer.IsPerceptron: false })
             errors.Add("record", record.Node, "", "is the perceptron's", "leave it out: other trainers record what they report");
@@ -67,6 +67,7 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
                 checks.CheckPlannedTrials(written?.Node ?? top.Node, top["sampler"], sampler, parameters, enqueue.Length, replicates);
             checks.CheckVaried(top["sampler"], sampler, parameters);
             new SearchChecks(errors).Check(top, sampler, parameters, pruner);
+            aims.Check(top, sampler, objectives);
         }
 
         checks.CheckRecordedPoints(written, record, parameters, every);
@@ -78,7 +79,7 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
             (int?)limit, reuse)
         {
             Trainer = trainer.Trainer,
-            Objective = objective,
+            Objectives = objectives,
             Data = data,
             Scale = scale,
             Pruner = pruner,
@@ -195,32 +196,6 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
             SpecSection.Join("parameters", key), node, "", "must be named with letters, digits, _, . and -, at most 100, the first a letter or digit",
             "rename it, and let the trainer translate");
         return false;
-    }
-
-    private Objective ReadObjective(SpecSection top, TrainerDeclaration? trainer)
-    {
-        var preset = trainer?.Objective ?? Objective.Loss;
-        if (Inner(top, "objective", SpecKeys.Objective, "{ metric: accuracy, goal: maximize }") is not { } section)
-            return preset;
-        var metric = section["metric"] is { } node ? _values.Text("objective.metric", node, "a metric's name", "write metric: loss") : preset.Metric;
-        var reported = trainer is { Metrics: { IsEmpty: false } all } ? all : [];
-        var own = reported.FirstOrDefault(one => one.Metric == metric);
-        if (metric is not null && !reported.IsEmpty && own is null)
-        {
-            errors.Add(
-                "objective.metric", section["metric"]!, $"is no metric of {trainer!.Trainer.Name}",
-                $"write one of: {string.Join(", ", reported.Select(one => one.Metric))}");
-        }
-
-        var goal = Goal.Minimize;
-        var remedy = $"write one of: {string.Join(", ", EnumNames<Goal>.All)}";
-        if (section["goal"] is not { } written)
-            errors.Add("objective.goal", section.Node, "", "is missing", remedy);
-        else if (_values.Text("objective.goal", written, "a goal", remedy) is { } text && !EnumNames<Goal>.TryParse(text, out goal))
-            errors.Add("objective.goal", written, "is no goal", remedy);
-        else if (own is not null && own.Goal != goal)
-            errors.Add("objective.goal", written, $"is not the goal of {metric}", $"write {EnumNames<Goal>.Of(own.Goal)}");
-        return new Objective(metric ?? preset.Metric, goal);
     }
 
     private double? ReadTarget(SpecSection top, TrainerDeclaration? trainer, Objective objective)

@@ -107,12 +107,11 @@ public sealed class ReportLog
     /// <summary>What a trial gives that ends after so many steps.</summary>
     /// <param name="step">Its end; points after it are another trial's.</param>
     /// <param name="isEnd">True for the trial at the run's end: what the run said of its end holds for it.</param>
-    /// <param name="objective">What targets look at.</param>
+    /// <param name="objectives">What has to be reported; targets look at the first.</param>
     /// <param name="target">Null where the spec has none.</param>
-    /// <exception cref="ReportException">The objective was not reported.</exception>
-    public TrialResult ResultAt(int step, bool isEnd, Objective objective, double? target)
+    /// <exception cref="ReportException">An objective was not reported.</exception>
+    public TrialResult ResultAt(int step, bool isEnd, ImmutableArray<Objective> objectives, double? target)
     {
-        ArgumentNullException.ThrowIfNull(objective);
         var curves = ImmutableArray.CreateBuilder<MetricCurve>(_metrics.Count);
         foreach (var metric in _metrics)
         {
@@ -121,7 +120,14 @@ public sealed class ReportLog
                 curves.Add(new(metric.Metric, [.. steps], [.. values]));
         }
 
-        var curve = curves.FirstOrDefault(curve => curve.Metric == objective.Metric) ?? throw Missing(step, objective, curves);
+        foreach (var wanted in objectives)
+        {
+            if (Named(curves, wanted.Metric) is null)
+                throw Missing(step, wanted, objectives.Length == 1 ? "the objective" : "an objective", curves);
+        }
+
+        var objective = objectives[0];
+        var curve = Named(curves, objective.Metric)!;
         var last = curve.Values[^1];
         var diverged = !double.IsFinite(last) || (SaidDiverged && (isEnd || step > LastStep));
         var (reached, converged) = diverged || target is null ? (null, null) : Crossings.Of(curve, objective, target.Value);
@@ -146,14 +152,14 @@ public sealed class ReportLog
 
     private static ReportException Misplaced(ReadOnlySpan<byte> line, string rule, string remedy) => new($"the report {ReportReader.Shown(line)} {rule}; {remedy}");
 
-    private ReportException Missing(int step, Objective objective, IEnumerable<MetricCurve> seen)
+    private ReportException Missing(int step, Objective objective, string role, IEnumerable<MetricCurve> seen)
     {
         if (_byName.ContainsKey(objective.Metric))
             return new($"{objective.Metric} was not reported up to step {step}, but later: report it at least once up to each trial's end");
         var names = string.Join(", ", seen.Select(curve => curve.Metric));
         return new(names.Length == 0
             ? $"nothing was reported{(HasMetrics ? $" up to step {step}" : "")}: print lines such as @sweep {{\"step\":10,\"{objective.Metric}\":0.4}}, or append them without @sweep to the file of SWEEP_REPORT_FILE"
-            : $"{objective.Metric}, the objective, was not reported, but {names}: report it, or name another as objective.metric");
+            : $"{objective.Metric}, {role}, was not reported, but {names}: report it, or name another as objective.metric");
     }
 
     private void Add(ReportReader report)

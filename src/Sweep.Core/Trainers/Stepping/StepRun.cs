@@ -67,7 +67,7 @@ internal sealed class StepRun : ITrainingRun
     {
         try
         {
-            return _log.ResultAt(step, _order.Stops.IsEmpty || step >= _order.Stops[^1], _order.Objective, _order.Target);
+            return _log.ResultAt(step, _order.Stops.IsEmpty || step >= _order.Stops[^1], _order.Objectives, _order.Target);
         }
         catch (ReportException missing)
         {
