@@ -31,6 +31,7 @@ public sealed partial class ServerCommandsTests(ServedDatabase served) : IClassF
     [InlineData("top", "--compare", "--by", "learning_rate", "--include-pruned", "--json")]
     [InlineData("top", "--pareto", "loss,accuracy", "--reference", "2,0")]
     [InlineData("top", "--pareto", "loss,iterations", "--json")]
+    [InlineData("top", "--pareto")]
     [InlineData("importance")]
     [InlineData("importance", "--include-pruned", "--json")]
     [InlineData("export")]

@@ -103,6 +103,14 @@ public sealed class StatisticsCommandsTests : IAsyncLifetime
         Assert.Contains("least loss, greatest learning_rate, least reached_at", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Pareto_WithoutNames_WeighsTheObjectiveAndWhatATrialCosts()
+    {
+        var front = (await _cli.RunAsync("top", "latest", "--json", "--pareto")).Json();
+        Assert.Equal(["loss", "train_seconds"], front.GetProperty("axes").EnumerateArray().Select(axis => axis.GetProperty("name").GetString()));
+        Assert.NotEmpty(front.GetProperty("points").EnumerateArray());
+    }
+
     [Theory]
     [InlineData("--by: pattern ranks values, and --pareto shows trials", "top", "latest", "--pareto", "loss,samples", "--by", "pattern")]
     [InlineData("--compare: compares values, and --pareto shows trials", "top", "latest", "--pareto", "loss,samples", "--compare")]

@@ -111,11 +111,11 @@ public abstract partial class SweepStoreContract
     [Fact]
     public async Task ReadBriefs_Rows_AreThoseOfThePlanInOrder()
     {
-        var (sweep, random) = (await SubmitAsync(60), new Random(5));
-        var id = sweep.Id;
+        var id = (await SubmitAsync(60)).Id;
+        var random = new Random(5);
         await CommitAsync([.. Enumerable.Range(0, 30).Select(k => Varied(id, k * 2, random)), Samples.Completed(id, 60)]);
         var rows = (await ReadTrialsAsync(id)).Where(row => row.Trial.Number < 60);
-        var briefs = await Store.ReadBriefsAsync(id, sweep.Spec, 60, 1, Cancellation).ToListAsync(Cancellation);
+        var briefs = await Store.ReadBriefsAsync(id, ByLoss, 60, 1, Cancellation).ToListAsync(Cancellation);
         Assert.Equal(
             rows.Select(row => new TrialBrief(
                 row.Trial.Number, row.Trial.Point, row.State, row.Origin, row.FinalObjective ?? double.NaN, row.BestObjective ?? double.NaN,
@@ -128,8 +128,7 @@ public abstract partial class SweepStoreContract
     [Fact]
     public async Task ReadBriefs_OfAShare_AreTheSameSpreadEachTime()
     {
-        var sweep = await SubmitAsync(4_000);
-        var id = sweep.Id;
+        var id = (await SubmitAsync(4_000)).Id;
         await CommitAsync([.. Enumerable.Range(0, 4_000).Select(number => Samples.Failed(id, number))]);
         var some = await NumbersAsync(0.25);
         Assert.InRange(some.Count, 800, 1_200);
@@ -140,7 +139,7 @@ public abstract partial class SweepStoreContract
             Assert.All(some.GroupBy(number => number / digit % 10), group => Assert.InRange(group.Count(), 40, 160));
 
         async Task<List<long>> NumbersAsync(double share) =>
-            await Store.ReadBriefsAsync(id, sweep.Spec, 4_000, share, Cancellation).Select(brief => brief.Number).ToListAsync(Cancellation);
+            await Store.ReadBriefsAsync(id, ByLoss, 4_000, share, Cancellation).Select(brief => brief.Number).ToListAsync(Cancellation);
     }
 
     [Fact]
