@@ -5,7 +5,10 @@ using Sweep.Core.Trainers;
 
 namespace Sweep.Core.Specs;
 
-/// <summary>The objectives in <see cref="CanonicalSpec"/>: one as a mapping, left out where it is the loss, so that such specs have the hash that they had; several as a list.</summary>
+/// <summary>
+/// The objectives in <see cref="CanonicalSpec"/>: one as a mapping, left out where it is the loss, so that such specs have the hash that they had; several
+/// as a list.
+/// </summary>
 internal static class CanonicalObjectives
 {
     private const string Key = "objective";

@@ -24,7 +24,8 @@ public static class SpaceLimits
         }
 
         Demand(
-            spec.Objectives.Length is >= 1 and <= SpecLimits.Objectives && spec.Objectives.DistinctBy(objective => objective.Metric).Count() == spec.Objectives.Length,
+            spec.Objectives.Length is >= 1 and <= SpecLimits.Objectives
+            && spec.Objectives.DistinctBy(objective => objective.Metric).Count() == spec.Objectives.Length,
             "its objectives are beyond their limits");
         Demand(
             spec.Objectives.Skip(1).Select(objective => spec.Find(objective.Metric)).All(parameter =>

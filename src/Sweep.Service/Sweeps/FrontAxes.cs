@@ -5,6 +5,8 @@ using Sweep.Core.Specs.Reading;
 using Sweep.Core.Texts;
 using Sweep.Core.Trainers;
 using Sweep.Service.Answers;
+using Sweep.Service.Results;
+using Sweep.Storage.Trials;
 
 namespace Sweep.Service.Sweeps;
 
@@ -150,14 +152,17 @@ public static class FrontAxes
     {
         var reported = spec.ReportedObjectives;
         return spec.Objectives.Length == 1
-            ? [new(spec.Objective.Metric, spec.Objective.Goal, trial => trial.BestObjective ?? double.NaN) { InTable = (table, row) => table.BestObjectives[row] }]
+            ? [OfFirst(spec.Objective, trial => trial.BestObjective, table => table.BestObjectives)]
             : spec.Objectives.Select(objective => reported.IndexOf(objective) switch
             {
                 < 0 => OfParameter(objective.Metric, objective.Goal),
-                0 => new(objective.Metric, objective.Goal, trial => trial.FinalObjective ?? double.NaN) { InTable = (table, row) => table.FinalObjectives[row] },
+                0 => OfFirst(objective, trial => trial.FinalObjective, table => table.FinalObjectives),
                 var place => OfFurther(objective, place - 1),
             });
     }
+
+    private static FrontAxis OfFirst(Objective objective, Func<TrialRecord, double?> valueOf, Func<TrialTable, double[]> columnOf) =>
+        new(objective.Metric, objective.Goal, trial => valueOf(trial) ?? double.NaN) { InTable = (table, row) => columnOf(table)[row] };
 
     private static FrontAxis OfFurther(Objective objective, int place) =>
         new(objective.Metric, objective.Goal, trial => (objective.Metric == Objective.Loss.Metric ? trial.FinalLoss : trial.FinalAccuracy) ?? double.NaN)

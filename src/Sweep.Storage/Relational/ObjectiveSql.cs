@@ -4,7 +4,7 @@ using Sweep.Storage.Model;
 
 namespace Sweep.Storage.Relational;
 
-/// <summary>How the last values of a spec's objectives after the first are selected beside the columns of <c>trials</c>; that of the first is a column.</summary>
+/// <summary>How the last values of a spec's objectives after the first, which has a column, are selected beside the columns of <c>trials</c>.</summary>
 internal static class ObjectiveSql
 {
     /// <summary>An expression each of <see cref="SweepSpec.ReportedObjectives"/> but the first, with a comma before it.</summary>

@@ -48,7 +48,8 @@ public sealed class ObjectiveSpecTests
     [InlineData("objective: [{ metric: auc, goal: maximize }, { metric: auc, goal: minimize }]", "objective[1] (line 7, column 46): auc is an objective already; leave one of them out")]
     [InlineData("objective: [{ metric: auc, goal: maximize }, { metric: kind, goal: minimize }]", "objective[1].metric (line 7, column 56): kind is a parameter of texts, none of which is better; name a parameter of numbers, or a metric")]
     [InlineData("objective: [{ metric: auc, goal: maximize }, { metric: width, goal: minimize }]", "objective[1].metric (line 7, column 56): width is a parameter that not every trial has; leave out its when, or name another")]
-    public void Read_BadObjective_SaysWhereAndWhatToDo(string written, string expected) => Assert.Equal(expected, Assert.Single(Read(Mine + written).Errors).ToString());
+    public void Read_BadObjective_SaysWhereAndWhatToDo(string written, string expected) =>
+        Assert.Equal(expected, Assert.Single(Read(Mine + written).Errors).ToString());
 
     [Fact]
     public void Read_PerceptronWithAnotherMetric_SaysWhatThereIs() => Assert.Equal(

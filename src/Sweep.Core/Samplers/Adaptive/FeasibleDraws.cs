@@ -5,8 +5,9 @@ using Sweep.Core.Spaces;
 namespace Sweep.Core.Samplers.Adaptive;
 
 /// <summary>
-/// What a search proposes under conditions and constraints. Values whose conditions are not met are taken away. A point that breaks a constraint is drawn again, with
-/// further numbers of its own stream, <see cref="MostDraws"/> times at most; after that it is the point that <see cref="RuledRandom"/> has at its place.
+/// What a search proposes under conditions and constraints. Values whose conditions are not met are taken away. A point that breaks a constraint is
+/// drawn again, with further numbers of its own stream, <see cref="MostDraws"/> draws at most; after that it is the point that
+/// <see cref="RuledRandom"/> has at its place.
 /// </summary>
 /// <param name="rules">The space.</param>
 /// <param name="seed">The sweep's.</param>

@@ -8,7 +8,8 @@ namespace Sweep.Core.Samplers.Adaptive.Nsga;
 /// <summary>
 /// NSGA-II (Deb et al., 2002) for several objectives, all to be minimised, with the operators and defaults of Optuna's: a generation is a cohort; parents
 /// are the best of all before it by front and crowding; a child takes each value from one of two parents, each the better of two drawn, and each value is
-/// drawn anew with probability 1/n, as is one that neither parent has because of its conditions. The first generation is random. Pruned and failed points have no children.
+/// drawn anew with probability 1/n, as is one that neither parent has because of its conditions. The first generation is random. Pruned and failed
+/// points have no children.
 /// </summary>
 public sealed class NsgaSampler : IAdaptiveSampler
 {
