@@ -3,6 +3,7 @@ using Sweep.Benchmarks.Clusters;
 using Sweep.Benchmarks.Clusters.Notice;
 using Sweep.Benchmarks.Kernels;
 using Sweep.Benchmarks.Load;
+using Sweep.Benchmarks.Pages;
 using Sweep.Benchmarks.Pruning;
 using Sweep.Benchmarks.Queries;
 using Sweep.Benchmarks.Samplers;
@@ -19,7 +20,9 @@ switch (args)
         KernelPeer.Serve(Console.In, Console.Out);
         return 0;
     case ["pages", .. var rest]:
-        return await PageBenchmark.RunAsync(rest);
+        return await PagesBenchmark.RunAsync(rest);
+    case ["page-queries", .. var rest]:
+        return await PageQueryBenchmark.RunAsync(rest);
     case ["queries", .. var rest]:
         return await QueryBenchmark.RunAsync(rest);
     case ["samplers"]:

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Npgsql;
+using Sweep.Benchmarks.Pages;
 using Sweep.Benchmarks.Pruning;
 using Sweep.Benchmarks.Search;
 using Sweep.Benchmarks.Tabled;
@@ -23,7 +24,7 @@ internal static class LoadCommands
     private static readonly Option<int?> Rounds = new("--rounds") { Description = "Rounds to take medians over, 5 where not given" };
 
     /// <summary>Sections of the page that other verbs write.</summary>
-    private static readonly string[] Apart = [SearchSection.Heading, PruningBenchmark.Heading, TableSearchBenchmark.Heading];
+    private static readonly string[] Apart = [SearchSection.Heading, PruningBenchmark.Heading, TableSearchBenchmark.Heading, PagesReport.Heading];
 
     public static Task<int> RunAsync(string[] args)
     {

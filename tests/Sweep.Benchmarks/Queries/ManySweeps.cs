@@ -10,7 +10,11 @@ namespace Sweep.Benchmarks.Queries;
 /// <summary>Many small sweeps that have ended, of a few trials each.</summary>
 internal static class ManySweeps
 {
+    /// <summary>Of some of them.</summary>
+    public const string Tag = "checked";
+
     private const string Name = "small";
+    private const int Tagged = 100;
     private const int Trials = 3;
     private const int Batch = 200;
 
@@ -34,8 +38,12 @@ internal static class ManySweeps
             }
 
             await store.CommitAsync(trials, [], CancellationToken.None);
-            foreach (var id in made)
-                await store.ChangeStateAsync(id, SweepState.Cancelled, null, CancellationToken.None);
+            for (var k = 0; k < made.Count; k++)
+            {
+                await store.ChangeStateAsync(made[k], k % 10 == 9 ? SweepState.Failed : SweepState.Cancelled, null, CancellationToken.None);
+                if (k % Tagged == 0)
+                    await store.ChangeTagsAsync(made[k], [Tag], [], int.MaxValue, CancellationToken.None);
+            }
         }
 
         if (there < count)

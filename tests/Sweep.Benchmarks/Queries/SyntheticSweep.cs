@@ -1,6 +1,7 @@
 using Sweep.Core.Curves;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
+using Sweep.Core.Sweeps;
 using Sweep.Core.Trainers;
 using Sweep.Core.Trainers.Perceptron;
 using Sweep.Core.Trials;
@@ -20,20 +21,26 @@ internal sealed class SyntheticSweep
     private const int Batch = 500;
     private const int Samples = 100;
 
+    /// <summary>Of so many trials of an uneven sweep one has failed.</summary>
+    private const int FailedEvery = 250;
+
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
 
     private readonly SearchSpace _space;
+    private readonly bool _isUneven;
 
     public SearchSpace Space => _space;
 
     /// <param name="replicates">A hundredth of the sweep's trials a pattern and length: there are 5 patterns, 10 learning rates and 10 numbers of samples.</param>
     /// <param name="points">Points of the longest curves.</param>
     /// <param name="lengths">How many values iterations has: 1, or 2, of which the shorter trials are no runs of their own.</param>
-    public SyntheticSweep(int replicates, int points, int lengths)
+    /// <param name="isUneven">Whether patterns are learnt at different paces, and some trials have failed.</param>
+    public SyntheticSweep(int replicates, int points, int lengths, bool isUneven = false)
     {
+        _isUneven = isUneven;
         int[] iterations = lengths == 1 ? [points] : [points / 2, points];
         _space = new SearchSpace(new SweepSpec(
-            $"queries-{replicates}-{points}-{lengths}",
+            $"{(isUneven ? "uneven" : "queries")}-{replicates}-{points}-{lengths}",
             [
                 PerceptronParameters.Patterns([.. Enum.GetValues<Pattern>()]),
                 PerceptronParameters.LearningRates([.. Enumerable.Range(1, 10).Select(k => 0.001 * k)]),
@@ -50,7 +57,8 @@ internal sealed class SyntheticSweep
     public long Trials => _space.PlannedTrials;
 
     /// <summary>The sweep, made where the store has none of its name that is whole.</summary>
-    public async Task<Guid> FindOrMakeAsync(ISweepStore store, Action<string> say)
+    /// <param name="end">What becomes of it then; null leaves it running.</param>
+    public async Task<Guid> FindOrMakeAsync(ISweepStore store, Action<string> say, SweepState? end = null)
     {
         foreach (var sweep in await store.ListSweepsAsync(new SweepFilter(), CancellationToken.None))
         {
@@ -71,6 +79,8 @@ internal sealed class SyntheticSweep
         }
 
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+        if (end is { } state)
+            await store.ChangeStateAsync(made.Id, state, null, CancellationToken.None);
         say($"made {Trials:N0} trials in {seconds:N1} s, {Trials / seconds:N0} a second");
         return made.Id;
     }
@@ -79,10 +89,13 @@ internal sealed class SyntheticSweep
     public FinishedTrial TrialOf(Guid sweep, long number)
     {
         var trial = _space.TrialAt(number);
+        var finished = Start.AddMilliseconds(number);
+        if (_isUneven && number % FailedEvery == FailedEvery - 1)
+            return FinishedTrial.GivenUp(sweep, TrainerSpec.Perceptron, trial, attempts: 3, finished, "its silo was lost three times while it ran alone");
         var point = PerceptronPoint.Of(trial.Point);
         var first = point with { Iterations = (int)Spec.Find(PerceptronParameters.Iterations)!.Values[0].Whole };
         var pace = (1 + Mix((ulong)_space.NumberOf(first, trial.Replicate)) % 1000)
-            * 2e-5 * (1 + 100 * point.LearningRate);
+            * 2e-5 * (1 + 100 * point.LearningRate) / (_isUneven ? 1 + trial.Point[PerceptronParameters.Pattern].ToString().Length / 4 : 1);
         var loss = new double[point.Iterations];
         var correct = new int[point.Iterations];
         int? reached = null;
@@ -97,7 +110,6 @@ internal sealed class SyntheticSweep
         var curve = new LossCurve(1, point.Iterations - 1, Samples, loss, correct);
         var result = new TrainingResult(
             point.Iterations, curve, loss[^1], curve.AccuracyAt(curve.Count - 1), loss[^1], reached, reached, new double[12], new double[4]);
-        var finished = Start.AddMilliseconds(number);
         return new FinishedTrial
         {
             SweepId = sweep,
@@ -107,7 +119,7 @@ internal sealed class SyntheticSweep
             Attempt = 1,
             Silo = $"silo-{number % 3}",
             Slot = (int)(number % 2),
-            StartedAt = finished,
+            StartedAt = finished.AddMilliseconds(-5),
             FinishedAt = finished,
             TrainSeconds = 1e-8 * point.Iterations * point.Samples,
         }

@@ -5,10 +5,10 @@ using Sweep.Storage.Trials;
 
 namespace Sweep.Benchmarks.Queries;
 
-/// <summary>How long what pages ask of a big sweep, and of many sweeps, takes; the verb <c>pages</c>.</summary>
-internal static class PageBenchmark
+/// <summary>How long what pages ask of a big sweep, and of many sweeps, takes; the verb <c>page-queries</c>.</summary>
+internal static class PageQueryBenchmark
 {
-    private const string Usage = "pages --database DATABASE [--replicates 200] [--points 500] [--sweeps 10000] [--repeats 40]";
+    private const string Usage = "page-queries --database DATABASE [--replicates 200] [--points 500] [--sweeps 10000] [--repeats 40]";
 
     public static async Task<int> RunAsync(string[] args)
     {
