@@ -40,6 +40,7 @@ public sealed class SweepService(
     private static readonly SweepState[] Unfinished = [SweepState.Running, SweepState.Paused, SweepState.Failed];
 
     private readonly SweepWatch _watch = new(source, store, time);
+    private readonly SettledTotals _totals = new(store, time);
 
     public Task<Answer<ValidSpec>> ValidateAsync(ReadOnlyMemory<byte> spec, CancellationToken cancellation) =>
         ValidSpec.ReadAsync(spec, known ?? KnownTrainers.Default, () => store.ListDataSetsAsync(cancellation));
@@ -107,9 +108,10 @@ public sealed class SweepService(
     public async Task<SweepStatus> StatusAsync(SweepRecord sweep, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sweep);
-        var live = silos is null ? null : new LiveSweep(await silos(cancellation), await _watch.AskAsync(sweep, cancellation));
-        var totals = await store.TotalTrialsAsync(sweep.Id, cancellation);
-        await store.CheckCurvesAsync(sweep.Id, cancellation);
+        var asking = LiveAsync(sweep, cancellation);
+        var counting = _totals.ReadAsync(sweep, checksCurves: true, cancellation);
+        await Task.WhenAll(asking, counting);
+        var (live, totals) = (await asking, await counting);
         var now = time.GetUtcNow();
         var working = live?.Running.Count ?? await LeasedAsync(sweep.Id, now, cancellation);
         var notifications = await store.ReadNotificationsAsync(sweep.Id, cancellation);
@@ -127,8 +129,10 @@ public sealed class SweepService(
     {
         ArgumentNullException.ThrowIfNull(sweep);
         ArgumentNullException.ThrowIfNull(query);
-        var totals = await store.TotalTrialsAsync(sweep.Id, cancellation);
-        var settings = await store.ReadSettingsAsync(sweep.Id, sweep.Space, query.By, query.IncludePruned, cancellation);
+        var counting = _totals.ReadAsync(sweep, checksCurves: false, cancellation);
+        var reading = store.ReadSettingsAsync(sweep.Id, sweep.Space, query.By, query.IncludePruned, cancellation);
+        await Task.WhenAll(counting, reading);
+        var (totals, settings) = (await counting, await reading);
         var ranking = new Ranking(sweep.Spec);
         var all = ConvergenceTable.Build(settings, query.By, ranking);
         return SweepTop.Of(sweep, query, all, totals, query.Compare && all.Count > 0 ? GroupComparison.Of(settings, all, ranking) : null);
@@ -224,6 +228,15 @@ public sealed class SweepService(
         SweepState.Running => "only paused and failed sweeps can be resumed",
         _ => "only running and paused sweeps can be cancelled",
     };
+
+    /// <summary>Of a sweep whose rows stay as they are nothing is in training, and nobody has to be asked.</summary>
+    private async Task<LiveSweep?> LiveAsync(SweepRecord sweep, CancellationToken cancellation)
+    {
+        if (silos is null)
+            return null;
+        var alive = await silos(cancellation);
+        return SumCache.IsSettled(sweep) ? new LiveSweep(alive, null, []) : new LiveSweep(alive, await _watch.AskAsync(sweep, cancellation));
+    }
 
     private async Task<long> LeasedAsync(Guid id, DateTimeOffset now, CancellationToken cancellation)
     {

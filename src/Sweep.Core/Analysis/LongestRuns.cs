@@ -13,9 +13,10 @@ public static class LongestRuns
         ArgumentNullException.ThrowIfNull(ranking);
         var runs = new List<TrialOutcome>();
         var places = new Dictionary<(TrialPoint Setting, uint Replicate), int>();
+        var settings = new SettingMemory(ranking);
         foreach (var outcome in outcomes)
         {
-            var key = (ranking.SettingOf(outcome.Point), outcome.Replicate);
+            var key = (settings.Of(outcome.Point), outcome.Replicate);
             if (places.TryAdd(key, runs.Count))
                 runs.Add(outcome);
             else if (IsLonger(outcome, runs[places[key]], ranking.Resource))

@@ -7,6 +7,9 @@ namespace Sweep.Core.Analysis;
 /// </summary>
 public static class ParetoFront
 {
+    /// <summary>Each point is compared with so many before all are sorted.</summary>
+    private const int MostGood = 16;
+
     /// <summary>The places of the points that none dominates, ascending; of equal points all.</summary>
     /// <param name="points">
     /// Each with the same number of values, of which less is better; a point with a value that is no number, or infinite, is never among them.
@@ -14,7 +17,7 @@ public static class ParetoFront
     public static IReadOnlyList<int> Of(IReadOnlyList<double[]> points)
     {
         ArgumentNullException.ThrowIfNull(points);
-        int[] order = [.. Enumerable.Range(0, points.Count).Where(place => Array.TrueForAll(points[place], double.IsFinite))];
+        int[] order = [.. Candidates(points)];
 
         // In this order no point is dominated by a later one.
         Array.Sort(order, (one, other) => Compare(points[one], points[other]));
@@ -25,6 +28,25 @@ public static class ParetoFront
             KeepOfMany(points, order, front);
         front.Sort();
         return front;
+    }
+
+    /// <summary>All but those that a few good points dominate, which are most of many points: what is left is soon sorted.</summary>
+    private static List<int> Candidates(IReadOnlyList<double[]> points)
+    {
+        List<int> left = [];
+        List<double[]> good = [];
+        for (var place = 0; place < points.Count; place++)
+        {
+            var point = points[place];
+            if (!Array.TrueForAll(point, double.IsFinite) || good.Exists(other => Dominance.Of(other, point)))
+                continue;
+            left.Add(place);
+            good.RemoveAll(other => Dominance.Of(point, other));
+            if (good.Count < MostGood)
+                good.Add(point);
+        }
+
+        return left;
     }
 
     /// <summary>By the first values in which two points differ.</summary>

@@ -21,9 +21,10 @@ public sealed record SettingRuns(TrialPoint Point, ReadOnlyMemory<Observation> R
         ArgumentNullException.ThrowIfNull(ranking);
         var byResource = by == ranking.Resource;
         var settings = new Dictionary<TrialPoint, SettingBuilder>();
+        var memory = new SettingMemory(ranking);
         foreach (var outcome in byResource ? outcomes.DistinctBy(outcome => (outcome.Point, outcome.Replicate)) : LongestRuns.Of(outcomes, ranking))
         {
-            var point = byResource ? outcome.Point : ranking.SettingOf(outcome.Point);
+            var point = byResource ? outcome.Point : memory.Of(outcome.Point);
             ref var setting = ref CollectionsMarshal.GetValueRefOrAddDefault(settings, point, out _);
             setting ??= new SettingBuilder(point, ranking);
             setting.Add(outcome);

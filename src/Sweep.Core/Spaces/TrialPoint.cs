@@ -9,6 +9,9 @@ public sealed class TrialPoint : IEquatable<TrialPoint>
 {
     private readonly ImmutableArray<ParameterValue> _values;
 
+    // Zero until it is asked for: tables of many trials ask for it again and again.
+    private int _hash;
+
     /// <param name="names">Distinct; points of one space with the same names share this array.</param>
     /// <param name="values">One a name.</param>
     public TrialPoint(ImmutableArray<string> names, ImmutableArray<ParameterValue> values)
@@ -46,6 +49,8 @@ public sealed class TrialPoint : IEquatable<TrialPoint>
 
     public bool Equals(TrialPoint? other)
     {
+        if (ReferenceEquals(this, other))
+            return true;
         if (other is null || other._values.Length != _values.Length)
             return false;
         if (Names == other.Names)
@@ -63,10 +68,12 @@ public sealed class TrialPoint : IEquatable<TrialPoint>
 
     public override int GetHashCode()
     {
+        if (_hash != 0)
+            return _hash;
         var sum = 0;
         for (var k = 0; k < _values.Length; k++)
             sum += HashCode.Combine(string.GetHashCode(Names[k], StringComparison.Ordinal), _values[k]);
-        return sum;
+        return _hash = sum;
     }
 
     public override string ToString() => string.Join(", ", Names.Zip(_values, (name, value) => $"{name}={value}"));

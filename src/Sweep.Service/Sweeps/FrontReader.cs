@@ -77,8 +77,10 @@ public sealed class FrontReader
         for (var row = 0; row < table.Count; row++)
         {
             var number = table.Numbers[row];
-            reader.Add(
-                table.States[row], number, (uint)(number % replicates), table.Points[row], [.. axes.Select(axis => axis.InTable!(table, row))]);
+            var values = new double[axes.Count];
+            for (var k = 0; k < values.Length; k++)
+                values[k] = axes[k].InTable!(table, row);
+            reader.Add(table.States[row], number, (uint)(number % replicates), table.Points[row], values);
         }
 
         return reader.Front(sweep, reference: null);
@@ -93,7 +95,10 @@ public sealed class FrontReader
         else if (Array.TrueForAll(values, double.IsFinite))
         {
             _found.Add((number, replicate, point, values));
-            _ranks.Add([.. _axes.Zip(values, (axis, value) => axis.Rank(value))]);
+            var ranks = new double[values.Length];
+            for (var k = 0; k < ranks.Length; k++)
+                ranks[k] = _axes[k].Rank(values[k]);
+            _ranks.Add(ranks);
         }
         else
         {

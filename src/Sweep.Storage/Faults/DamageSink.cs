@@ -7,7 +7,9 @@ namespace Sweep.Storage.Faults;
 /// <param name="place">The store, as people know it.</param>
 internal sealed class DamageSink(string place)
 {
-    /// <summary>Takes what is found; null where it is an error.</summary>
+    private readonly Lock _turn = new();
+
+    /// <summary>Takes what is found, one at a time whoever reads beside another; null where it is an error.</summary>
     public Action<RowDamage>? Found { get; set; }
 
     /// <exception cref="StoreException">Nobody takes it.</exception>
@@ -15,7 +17,8 @@ internal sealed class DamageSink(string place)
     {
         if (Found is not { } found)
             throw Error(place, damage.ToString());
-        found(damage);
+        lock (_turn)
+            found(damage);
     }
 
     /// <summary>That a value was found which Sweep never writes.</summary>

@@ -42,18 +42,18 @@ internal sealed class StoredRow(DbDataReader reader, string table)
 
     public long Whole(int column, long least = 0, long most = long.MaxValue)
     {
+        if (Is<long>(column))
+            return Within(column, reader.GetInt64(column), least, most);
+        if (Is<int>(column))
+            return Within(column, reader.GetInt32(column), least, most);
         var value = Value(column);
         long? whole = value switch
         {
-            long number => number,
-            int number => number,
             short number => number,
             decimal number when decimal.IsInteger(number) && number >= long.MinValue && number <= long.MaxValue => (long)number,
             _ => null,
         };
-        if (whole is not { } found)
-            throw Damaged(column, value, "is no whole number");
-        return found >= least && found <= most ? found : throw Damaged(column, value, FormattableString.Invariant($"is not within {least} and {most}"));
+        return Within(column, whole ?? throw Damaged(column, value, "is no whole number"), least, most);
     }
 
     public int Int(int column, int least = 0, int most = int.MaxValue) => (int)Whole(column, least, most);
@@ -62,10 +62,11 @@ internal sealed class StoredRow(DbDataReader reader, string table)
 
     public double Number(int column)
     {
+        if (Is<double>(column))
+            return reader.GetDouble(column);
         var value = Value(column);
         return value switch
         {
-            double number => number,
             float number => number,
             long number => number,
             _ => throw Damaged(column, value, "is no number"),
@@ -159,6 +160,13 @@ internal sealed class StoredRow(DbDataReader reader, string table)
 
         return shown.Append('"').ToString();
     }
+
+    private long Within(int column, long value, long least, long most) => value >= least && value <= most
+        ? value
+        : throw Damaged(column, value, FormattableString.Invariant($"is not within {least} and {most}"));
+
+    /// <summary>Whether the value is kept as this type, and can be read as it lies there, without a box.</summary>
+    private bool Is<T>(int column) => reader.GetFieldType(column) == typeof(T) && !reader.IsDBNull(column);
 
     private RowDamage DamageIn(int column, string problem) => new(table, reader.GetName(column), _sweep, _number, problem) { DataSet = _dataSet, Key = _key };
 

@@ -30,7 +30,8 @@ internal static class SweepQueries
         """;
 
     private const string BeyondPlan =
-        "SELECT count(*) FROM trials WHERE sweep_id = @p0 AND (number < 0 OR number >= (SELECT planned_trials FROM sweeps WHERE id = @p0))";
+        "SELECT (SELECT count(*) FROM trials WHERE sweep_id = @p0 AND number < 0) "
+        + "+ (SELECT count(*) FROM trials WHERE sweep_id = @p0 AND number >= (SELECT planned_trials FROM sweeps WHERE id = @p0))";
 
     /// <exception cref="StoreException">Its row is damaged.</exception>
     public static Task<SweepRecord?> FindAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation) =>

@@ -40,8 +40,11 @@ public static class ParallelChart
         ArgumentNullException.ThrowIfNull(names);
         var objective = ranking.Objective;
         var axes = new JsonArray();
+
+        // Replicates share their points.
+        var points = table.Points.Distinct().ToArray();
         for (var k = 0; k < names.Count; k++)
-            axes.Add(AxisOf(table, ranking, names[k], k));
+            axes.Add(AxisOf(points, ranking, names[k], k));
         var isLog = HistoryChart.IsSpread(rows.Select(row => table.BestObjectives[row]));
         axes.Add(new JsonObject { ["dim"] = names.Count, ["name"] = $"best {objective.Metric}", ["type"] = isLog ? "log" : "value", ["scale"] = true, ["min"] = "dataMin", ["max"] = "dataMax" });
 
@@ -85,10 +88,10 @@ public static class ParallelChart
         return new("parallel-chart", "Parallel coordinates", description, option);
     }
 
-    private static JsonObject AxisOf(TrialTable table, Ranking ranking, string name, int k)
+    private static JsonObject AxisOf(IEnumerable<TrialPoint> points, Ranking ranking, string name, int k)
     {
         var axis = new JsonObject { ["dim"] = k, ["name"] = name };
-        var values = table.Points.Select(point => point.ValueOf(name)).Where(value => !value.IsNone).Distinct().ToArray();
+        var values = points.Select(point => point.ValueOf(name)).Where(value => !value.IsNone).Distinct().ToArray();
         if (values.All(value => value.Kind is ParameterKind.Whole or ParameterKind.Real))
         {
             axis["type"] = HistoryChart.IsSpread(values.Select(Number)) ? "log" : "value";

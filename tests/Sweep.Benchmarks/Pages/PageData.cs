@@ -2,6 +2,7 @@ using Npgsql;
 using Sweep.Benchmarks.Queries;
 using Sweep.Core.Sweeps;
 using Sweep.Storage.Databases;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Benchmarks.Pages;
 
@@ -9,7 +10,9 @@ namespace Sweep.Benchmarks.Pages;
 /// <param name="Big">Completed.</param>
 /// <param name="Other">A fifth of its trials, completed, to compare it with.</param>
 /// <param name="Paused">As many trials, of short curves, and not at its end: its page goes on asking.</param>
-internal sealed record PageData(Guid Big, Guid Other, Guid Paused)
+/// <param name="Small">Of a few trials.</param>
+/// <param name="Smaller">Another.</param>
+internal sealed record PageData(Guid Big, Guid Other, Guid Paused, Guid Small, Guid Smaller)
 {
     /// <summary>Trials of a replicate of <see cref="SyntheticSweep"/>.</summary>
     private const int Points = 500;
@@ -25,9 +28,10 @@ internal sealed record PageData(Guid Big, Guid Other, Guid Paused)
         var replicates = Math.Max(1, sizes.Trials / Points);
         Task<Guid> Make(int count, int points, SweepState end) =>
             new SyntheticSweep(count, points, lengths: 1, isUneven: true).FindOrMakeAsync(store, say, end);
+        var small = await store.ListSweepsAsync(new SweepFilter { NameContains = ManySweeps.Name, Limit = 2 }, CancellationToken.None);
         var data = new PageData(
             await Make(replicates, sizes.Points, SweepState.Completed), await Make(Math.Max(1, replicates / 5), sizes.Points / 5, SweepState.Completed),
-            await Make(replicates, ShortCurve, SweepState.Paused));
+            await Make(replicates, ShortCurve, SweepState.Paused), small[0].Id, small[1].Id);
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand("VACUUM (ANALYZE)", connection) { CommandTimeout = 0 };

@@ -2,11 +2,12 @@ using Sweep.Benchmarks.Load;
 
 namespace Sweep.Benchmarks.Pages;
 
-/// <summary>A page, opened as the first of servers that have just started, and again.</summary>
+/// <summary>How long a page took, whenever it was opened.</summary>
 /// <param name="Page">The page.</param>
-/// <param name="First">Each of a server and a browser of its own.</param>
+/// <param name="Start">The same of next to nothing, as the first that servers that have just started were asked for, each with a browser of its own.</param>
+/// <param name="First">The page, then.</param>
 /// <param name="Again">In the last of these.</param>
-internal sealed record PageFigures(VisitedPage Page, IReadOnlyList<PageVisit> First, IReadOnlyList<PageVisit> Again)
+internal sealed record PageFigures(VisitedPage Page, IReadOnlyList<PageVisit> Start, IReadOnlyList<PageVisit> First, IReadOnlyList<PageVisit> Again)
 {
     /// <summary>Milliseconds within which a page shows its content.</summary>
     public const double ContentLimit = 1000;
@@ -18,10 +19,9 @@ internal sealed record PageFigures(VisitedPage Page, IReadOnlyList<PageVisit> Fi
 
     public double AgainContent => Quantile(Again.Select(visit => visit.Content), 0.95);
 
-    /// <summary>What it asked for, by name; of files those that the browser does not have yet.</summary>
-    public ILookup<string, double> Calls =>
-        First.SelectMany(visit => visit.Calls).Concat(Again.SelectMany(visit => visit.Calls).Where(call => call.Name.Contains(',', StringComparison.Ordinal)))
-            .ToLookup(call => call.Name, call => call.Milliseconds);
+    /// <summary>What it asked for, by name: files in a browser that has none yet, and what it asks again for itself.</summary>
+    public IEnumerable<PageCall> Calls => Start.SelectMany(visit => visit.Calls.Where(call => !call.IsAgain))
+        .Concat(First.Concat(Again).SelectMany(visit => visit.Calls.Where(call => call.IsAgain)));
 
     public bool IsMet => FirstContent <= ContentLimit && AgainContent <= ContentLimit;
 

@@ -3,44 +3,47 @@ using Sweep.Benchmarks.Queries;
 namespace Sweep.Benchmarks.Pages;
 
 /// <summary>Every page of the product, with the choices that make it look elsewhere.</summary>
-internal static class PageList
+/// <param name="data">What there is.</param>
+internal sealed class PageList(PageData data)
 {
-    /// <param name="data">What there is.</param>
     /// <param name="next">The token of the list's second page.</param>
     /// <param name="later">That of the second page of the trials by their best value.</param>
-    public static IReadOnlyList<VisitedPage> Of(PageData data, string next, string later)
-    {
-        var (big, trials) = ($"/sweeps/{data.Big:d}", $"/sweeps/{data.Big:d}/trials");
-        return
-        [
-            new("sweeps", "/sweeps"),
-            new("sweeps, next page", $"/sweeps?page={next}"),
-            new("sweeps, part of a name", "/sweeps?name=all+9"),
-            new("sweeps, a name that none has", "/sweeps?name=nothing+like+it"),
-            new("sweeps, failed", "/sweeps?state=failed"),
-            new("sweeps, completed: two", "/sweeps?state=completed"),
-            new("sweeps, a tag", $"/sweeps?tag={ManySweeps.Tag}"),
-            new("sweep", big),
-            new("sweep, by learning_rate", $"{big}?by=learning_rate"),
-            new("sweep, by and lines samples", $"{big}?by=samples&lines=samples"),
-            new("sweep, maps of the best", $"{big}?x=samples&y=learning_rate&cell=best"),
-            new("sweep, front of two others", $"{big}?front_x=reached_at&front_y=train_seconds"),
-            new("sweep, accuracy of diamond", $"{big}?pattern=diamond&metric=accuracy"),
-            new("paused sweep", $"/sweeps/{data.Paused:d}", PageDeed.Follow),
-            new("trials", trials),
-            new("trials, best first", $"{trials}?order=best_objective"),
-            new("trials, best first, next page", $"{trials}?order=best_objective&page={later}"),
-            new("trials, worst first, two conditions", $"{trials}?order=-best_objective&where=pattern:eq:circle&where=learning_rate:lte:0.005"),
-            new("trials, by learning_rate, reached", $"{trials}?order=learning_rate&where=reached_at:ne:"),
-            new("trials, failed", $"{trials}?where=state:eq:failed"),
-            new("trial", $"{trials}/471"),
-            new("trial, what it has learnt", $"{trials}/471?boundary=show"),
-            new("trial, failed", $"{trials}/249"),
-            new("compare", $"/compare?ids={data.Big:d},{data.Other:d}"),
-            new("compare, by learning_rate", $"/compare?ids={data.Big:d},{data.Other:d}&by=learning_rate"),
-            new("cluster", "/cluster"),
-            new("new sweep", "/sweeps/new", PageDeed.Write),
-            new("new sweep, from another", $"/sweeps/new?from={data.Big:d}", PageDeed.Write),
-        ];
-    }
+    public IReadOnlyList<VisitedPage> All(string next, string later) =>
+    [
+        List("sweeps", ""),
+        List("sweeps, next page", $"?page={next}"),
+        List("sweeps, part of a name", "?name=all+9"),
+        List("sweeps, a name that none has", "?name=unlike+all"),
+        List("sweeps, failed", "?state=failed"),
+        List("sweeps, completed: two", "?state=completed"),
+        List("sweeps, a tag", $"?tag={ManySweeps.Tag}"),
+        One("sweep", ""),
+        One("sweep, by learning_rate", "?by=learning_rate"),
+        One("sweep, by and lines samples", "?by=samples&lines=samples"),
+        One("sweep, maps of the best", "?x=samples&y=learning_rate&cell=best"),
+        One("sweep, front of two others", "?front_x=reached_at&front_y=train_seconds"),
+        One("sweep, accuracy", "?metric=accuracy"),
+        new("paused sweep", $"/sweeps/{data.Paused:d}", $"/sweeps/{data.Small:d}", PageDeed.Follow),
+        One("trials", "/trials"),
+        One("trials, best first", "/trials?order=best_objective"),
+        One("trials, best first, next page", $"/trials?order=best_objective&page={later}", "/trials?order=best_objective"),
+        One("trials, worst first, two conditions", "/trials?order=-best_objective&where=pattern:eq:circle&where=learning_rate:lte:0.005"),
+        One("trials, by learning_rate, reached", "/trials?order=learning_rate&where=reached_at:ne:"),
+        One("trials, failed", "/trials?where=state:eq:failed"),
+        One("trial", "/trials/471", "/trials/1"),
+        One("trial, what it has learnt", "/trials/471?boundary=show", "/trials/1?boundary=show"),
+        One("trial, failed", "/trials/249", "/trials/1"),
+        Compared("compare", ""),
+        Compared("compare, by learning_rate", "&by=learning_rate"),
+        new("cluster", "/cluster", "/cluster"),
+        new("new sweep", "/sweeps/new", "/sweeps/new", PageDeed.Write),
+        new("new sweep, from another", $"/sweeps/new?from={data.Big:d}", $"/sweeps/new?from={data.Small:d}", PageDeed.Write),
+    ];
+
+    private static VisitedPage List(string name, string choice) => new(name, $"/sweeps{choice}", "/sweeps?name=nothing+like+it");
+
+    private VisitedPage One(string name, string part, string? ofSmall = null) => new(name, $"/sweeps/{data.Big:d}{part}", $"/sweeps/{data.Small:d}{ofSmall ?? part}");
+
+    private VisitedPage Compared(string name, string choice) =>
+        new(name, $"/compare?ids={data.Big:d},{data.Other:d}{choice}", $"/compare?ids={data.Small:d},{data.Smaller:d}{choice}");
 }

@@ -69,8 +69,6 @@ internal sealed class PageVisitor : IAsyncDisposable
         if (answer is not { Ok: true })
             throw new InvalidOperationException($"{page.Address} answers {answer?.Status}");
         if (page.Deed == PageDeed.Write)
-            await _page.Locator("textarea").PressAsync("End");
-        if (page.Deed == PageDeed.Write)
             await _page.Locator("textarea").PressSequentiallyAsync(" ");
         JsonElement seen = default;
         await Eventually.TrueAsync(
@@ -99,7 +97,7 @@ internal sealed class PageVisitor : IAsyncDisposable
     private static PageCall CallOf(JsonElement call)
     {
         var address = new Uri(call.GetProperty("address").GetString()!);
-        var name = IsFetch(call) ? $"again, {(address.Query.Contains("fragment=", StringComparison.Ordinal) ? "its head" : "all of it")}" : address.Segments[^1];
-        return new PageCall(name, call.GetProperty("time").GetDouble());
+        var name = !IsFetch(call) ? address.Segments[^1] : address.Query.Contains("fragment=", StringComparison.Ordinal) ? "its head" : "what is written";
+        return new PageCall(name, call.GetProperty("time").GetDouble(), IsFetch(call));
     }
 }

@@ -40,20 +40,21 @@ internal static class PagesBenchmark
         return report.Any(line => line.Contains("missed", StringComparison.Ordinal)) ? 1 : 0;
     }
 
-    /// <summary>A first visit to each of some servers, and more to the last.</summary>
+    /// <summary>Two visits to each of some servers, and more to the last.</summary>
     private static async Task<PageFigures> VisitAsync(string folder, string database, VisitedPage page, PageSizes sizes)
     {
-        List<PageVisit> first = [], again = [];
+        List<PageVisit> start = [], first = [], again = [];
         for (var round = 1; round <= sizes.Rounds; round++)
         {
             await using var server = await PageServer.StartAsync(folder, database);
             await using var visitor = await PageVisitor.StartAsync(server.Address);
+            start.Add(await visitor.OpenAsync(page with { Address = page.Small, Deed = PageDeed.None }));
             first.Add(await visitor.OpenAsync(page));
             for (var k = 0; round == sizes.Rounds && k < sizes.Repeats; k++)
                 again.Add(await visitor.OpenAsync(page));
         }
 
-        return new PageFigures(page, first, again);
+        return new PageFigures(page, start, first, again);
     }
 
     private static async Task<IReadOnlyList<VisitedPage>> ListAsync(string folder, string database, PageData data)
@@ -66,8 +67,8 @@ internal static class PagesBenchmark
             return answer.RootElement.GetProperty("next_page_token").GetString()!;
         }
 
-        return PageList.Of(
-            data, await NextAsync("/v1/sweeps?page_size=50"), await NextAsync($"/v1/sweeps/{data.Big:d}/trials?page_size=100&order_by=best_objective"));
+        return new PageList(data).All(
+            await NextAsync("/v1/sweeps?page_size=50"), await NextAsync($"/v1/sweeps/{data.Big:d}/trials?page_size=100&order_by=best_objective"));
     }
 
     /// <summary>Calls of the API, each once as the first that has to do with its sweep, and again.</summary>

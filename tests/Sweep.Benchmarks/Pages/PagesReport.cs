@@ -15,10 +15,12 @@ internal static class PagesReport
         string.Create(
             CultureInfo.InvariantCulture,
             $"In PostgreSQL: a completed sweep of {sizes.Trials:N0} trials of {sizes.Points:N0} points, another of a fifth of both, a paused one, and {sizes.Sweeps:N0} small ones."),
-        "Served by `sweep serve`, opened in Chromium, all on the same cores. **First**: by a server that has just started and was asked for nothing before, in a browser that",
+        "Served by `sweep serve`, opened in Chromium, all on the same cores. Milliseconds from asking for the page until the server begins to **answer**, until all text and",
+        "tables are there and painted (**content**), and until the charts in view are **drawn**. **New server**: content of the same page of a sweep of three trials, as",
         string.Create(
-            CultureInfo.InvariantCulture, $"has just started: median of {sizes.Rounds}. **Again**: {sizes.Repeats} times more, by the last of these servers: median, and p95. Milliseconds from asking for the page"),
-        "until the server begins to **answer**, until all text and tables are there and painted (**content**), and until the charts in view are **drawn**.",
+            CultureInfo.InvariantCulture,
+            $"the first page of a server and a browser that have just started. **First**: of the big sweep, then; nothing is known of it yet. Medians of {sizes.Rounds}. **Again**: {sizes.Repeats} times"),
+        "more, by the last of these servers: median, and p95.",
         string.Create(
             CultureInfo.InvariantCulture, $"Bars: content within {PageFigures.ContentLimit:N0} ms, first and again (p95); calls within {PageFigures.CallLimit:N0} ms (p95)."),
         "",
@@ -29,8 +31,8 @@ internal static class PagesReport
     /// <summary>What it took to open each page.</summary>
     public static IEnumerable<string> Pages(IReadOnlyCollection<PageFigures> pages) =>
     [
-        "| page | kB | first: answer | content | drawn | again: answer | content | p95 | drawn | |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---|",
+        "| page | kB | new server | first: answer | content | drawn | again: answer | content | p95 | drawn | |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|",
         .. pages.Select(Row),
     ];
 
@@ -39,7 +41,7 @@ internal static class PagesReport
     [
         "| asked for by pages | times | median | p95 | |",
         "|---|---:|---:|---:|---|",
-        .. pages.SelectMany(page => page.Calls.SelectMany(call => call.Select(time => (Name: NameOf(page.Page, call.Key), Time: time))))
+        .. pages.SelectMany(page => page.Calls.Select(call => (Name: NameOf(page.Page, call), Time: call.Milliseconds)))
             .GroupBy(call => call.Name, call => call.Time, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => CallRow(group.Key, null, [.. group])),
     ];
@@ -56,7 +58,7 @@ internal static class PagesReport
     {
         string First(Func<PageVisit, double?> value) => Text(PageFigures.Of(page.First, value));
         string Again(Func<PageVisit, double?> value) => Text(PageFigures.Of(page.Again, value));
-        return $"| {page.Page.Name} | {Text(PageFigures.Of(page.First, visit => visit.Bytes) / 1000)} | {First(visit => visit.Answer)} | {First(visit => visit.Content)} "
+        return $"| {page.Page.Name} | {Text(PageFigures.Of(page.First, visit => visit.Bytes) / 1000)} | {Text(PageFigures.Of(page.Start, visit => visit.Content))} | {First(visit => visit.Answer)} | {First(visit => visit.Content)} "
             + $"| {First(visit => visit.Drawn)} | {Again(visit => visit.Answer)} | {Again(visit => visit.Content)} | {Text(page.AgainContent)} "
             + $"| {Again(visit => visit.Drawn)} | {Verdict(page.IsMet)} |";
     }
@@ -68,7 +70,7 @@ internal static class PagesReport
         return $"| {name} | {cells}{times.Length} | {Text(Spread.Of(times).Median)} | {Text(last)} | {Verdict(last <= PageFigures.CallLimit)} |";
     }
 
-    private static string NameOf(VisitedPage page, string call) => call.Contains(',', StringComparison.Ordinal) ? $"{page.Name}: {call}" : $"file {call}";
+    private static string NameOf(VisitedPage page, PageCall call) => call.IsAgain ? $"{page.Name}: {call.Name}" : $"file {call.Name}";
 
     private static string Verdict(bool isMet) => isMet ? "met" : "**missed**";
 

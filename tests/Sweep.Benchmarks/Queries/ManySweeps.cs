@@ -13,7 +13,9 @@ internal static class ManySweeps
     /// <summary>Of some of them.</summary>
     public const string Tag = "checked";
 
-    private const string Name = "small";
+    /// <summary>What their names begin with.</summary>
+    public const string Name = "small";
+
     private const int Tagged = 100;
     private const int Trials = 3;
     private const int Batch = 200;
@@ -38,12 +40,12 @@ internal static class ManySweeps
             }
 
             await store.CommitAsync(trials, [], CancellationToken.None);
-            for (var k = 0; k < made.Count; k++)
+            await Parallel.ForAsync(0, made.Count, async (k, cancellation) =>
             {
-                await store.ChangeStateAsync(made[k], k % 10 == 9 ? SweepState.Failed : SweepState.Cancelled, null, CancellationToken.None);
+                await store.ChangeStateAsync(made[k], k % 10 == 9 ? SweepState.Failed : SweepState.Cancelled, null, cancellation);
                 if (k % Tagged == 0)
-                    await store.ChangeTagsAsync(made[k], [Tag], [], int.MaxValue, CancellationToken.None);
-            }
+                    await store.ChangeTagsAsync(made[k], [Tag], [], int.MaxValue, cancellation);
+            });
         }
 
         if (there < count)

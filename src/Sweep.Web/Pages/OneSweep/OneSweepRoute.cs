@@ -42,12 +42,15 @@ internal static class OneSweepRoute
         var analysis = SweepAnalysis.Of(sweep, await table);
         if (!SweepChoice.Read(address, sweep.Spec, analysis).TryGet(out var choice, out refusal))
             return Refusals.Page(refusal, own, "The sweep");
+        var parts = SweepParts.MakeAsync(sweep, analysis, choice);
         var curves = await ChosenCurves.ReadAsync(results, sweep, analysis, choice, cancellation);
         var failures = await FailuresAsync(results, sweep, head, cancellation);
-        return PageResult.Of<OneSweepPage>(new OneSweepModel(choice, head, await results.NotesAsync(sweep, cancellation), analysis, curves, failures)
+        var model = new OneSweepModel(choice, head, await results.NotesAsync(sweep, cancellation), analysis, curves, failures)
         {
             Rungs = (await results.RungsAsync(sweep, cancellation)).Rungs,
-        });
+        };
+        await parts;
+        return PageResult.Of<OneSweepPage>(model);
     }
 
     private static async Task<IReadOnlyList<TrialRecord>> FailuresAsync(
