@@ -78,9 +78,18 @@ public static class Importance
     {
         var (all, top) = (new int[domain.Cells], new int[domain.Cells]);
         var (allOfKind, topOfKind) = (0, 0);
+        TrialPoint? point = null;
+        int? cellOfPoint = null;
         for (var k = 0; k < runs.Length; k++)
         {
-            if (runs[k].Point.Find(name) is not { } value || domain.CellOf(value) is not { } cell)
+            // Replicates, which follow each other, share their point.
+            if (!ReferenceEquals(runs[k].Point, point))
+            {
+                point = runs[k].Point;
+                cellOfPoint = point.Find(name) is { } value ? domain.CellOf(value) : null;
+            }
+
+            if (cellOfPoint is not { } cell)
                 continue;
             all[cell]++;
             allOfKind++;
@@ -103,10 +112,12 @@ public static class Importance
     private static int LevelsOf(TrialOutcome[] runs, string name)
     {
         HashSet<ParameterValue> levels = [];
+        TrialPoint? point = null;
         foreach (var run in runs)
         {
-            if (run.Point.Find(name) is { } value)
+            if (!ReferenceEquals(run.Point, point) && run.Point.Find(name) is { } value)
                 levels.Add(value);
+            point = run.Point;
         }
 
         return levels.Count;

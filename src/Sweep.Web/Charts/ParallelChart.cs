@@ -22,7 +22,7 @@ public static class ParallelChart
             return [.. rows.OrderByDescending(row => objective.Rank(table.BestObjectives[row]))];
 
         // By rank, so that every range of values is there in its share.
-        var ranked = rows.OrderBy(row => objective.Rank(table.BestObjectives[row])).ToArray();
+        var ranked = Ranked(table, rows, objective);
         var rest = MostLines - MostBest;
         var spread = Enumerable.Range(0, rest).Select(k => ranked[MostBest + (int)((long)k * (ranked.Length - MostBest) / rest)]);
         return [.. ranked.Take(MostBest).Concat(spread).Reverse()];
@@ -86,6 +86,22 @@ public static class ParallelChart
         };
         var description = $"{rows.Count} of {table.Count} trials as lines over {string.Join(", ", names)} and the best {objective.Metric}. Drag along an axis to keep the lines that pass there.";
         return new("parallel-chart", "Parallel coordinates", description, option);
+    }
+
+    /// <summary>Best first, and of equals in their own order: plain numbers are sorted several times faster than by a function of each.</summary>
+    private static int[] Ranked(TrialTable table, int[] rows, Objective objective)
+    {
+        var ranked = rows.ToArray();
+        var ranks = Array.ConvertAll(rows, row => objective.Rank(table.BestObjectives[row]));
+        Array.Sort(ranks, ranked);
+        for (int from = 0, to; from < ranks.Length; from = to)
+        {
+            for (to = from + 1; to < ranks.Length && ranks[to] == ranks[from];)
+                to++;
+            Array.Sort(ranked, from, to - from);
+        }
+
+        return ranked;
     }
 
     private static JsonObject AxisOf(IEnumerable<TrialPoint> points, Ranking ranking, string name, int k)

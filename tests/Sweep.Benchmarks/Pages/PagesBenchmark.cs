@@ -46,7 +46,7 @@ internal static class PagesBenchmark
         List<PageVisit> start = [], first = [], again = [];
         for (var round = 1; round <= sizes.Rounds; round++)
         {
-            await using var server = await PageServer.StartAsync(folder, database);
+            using var server = await PageServer.StartAsync(folder, database);
             await using var visitor = await PageVisitor.StartAsync(server.Address);
             start.Add(await visitor.OpenAsync(page with { Address = page.Small, Deed = PageDeed.None }));
             first.Add(await visitor.OpenAsync(page));
@@ -59,7 +59,7 @@ internal static class PagesBenchmark
 
     private static async Task<IReadOnlyList<VisitedPage>> ListAsync(string folder, string database, PageData data)
     {
-        await using var server = await PageServer.StartAsync(folder, database);
+        using var server = await PageServer.StartAsync(folder, database);
         using var client = new HttpClient { BaseAddress = server.Address };
         async Task<string> NextAsync(string address)
         {
@@ -77,7 +77,7 @@ internal static class PagesBenchmark
         List<(string Name, double First, double[] Again)> measured = [];
         foreach (var (name, address) in ApiList.Of(data))
         {
-            await using var server = await PageServer.StartAsync(folder, database);
+            using var server = await PageServer.StartAsync(folder, database);
             using var client = new HttpClient { BaseAddress = server.Address };
             async Task<double> OnceAsync()
             {
