@@ -229,13 +229,14 @@ public sealed class SweepService(
         _ => "only running and paused sweeps can be cancelled",
     };
 
-    /// <summary>Of a sweep whose rows stay as they are nothing is in training, and nobody has to be asked.</summary>
+    /// <summary>What only silos know; where none answers, nothing is known to be in training, and the rows are counted anyway.</summary>
     private async Task<LiveSweep?> LiveAsync(SweepRecord sweep, CancellationToken cancellation)
     {
         if (silos is null)
             return null;
         var alive = await silos(cancellation);
-        return SumCache.IsSettled(sweep) ? new LiveSweep(alive, null, []) : new LiveSweep(alive, await _watch.AskAsync(sweep, cancellation));
+        var progress = SumCache.IsSettled(sweep) ? null : await _watch.AskSilosAsync(sweep, cancellation);
+        return progress is null ? new LiveSweep(alive, null, []) : new LiveSweep(alive, progress);
     }
 
     private async Task<long> LeasedAsync(Guid id, DateTimeOffset now, CancellationToken cancellation)

@@ -35,6 +35,7 @@ public static class SweepWeb
         AddAccess(services);
         services.AddSingleton<SweepFeeds>();
         services.AddSingleton<SweepVersions>();
+        services.AddSingleton<SettledTables>();
         services.AddSingleton<StreamGate>();
         services.AddSingleton<SweepAsk>();
         services.AddHostedService<DeletionFinisher>();

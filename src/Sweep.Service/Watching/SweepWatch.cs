@@ -38,10 +38,9 @@ internal sealed class SweepWatch(IProgressSource? source, ISweepRegister store, 
         }
     }
 
-    /// <summary>How far it is now.</summary>
-    /// <exception cref="RefusalException">The sweep is gone.</exception>
-    public async Task<SweepProgress> AskAsync(SweepRecord sweep, CancellationToken cancellation) =>
-        (await AskAsync(sweep, StoredProgress.Of(sweep, TrialTotals.None), cancellation)).Progress;
+    /// <summary>How far it is now, as its silos tell; null where none answers.</summary>
+    public async Task<SweepProgress?> AskSilosAsync(SweepRecord sweep, CancellationToken cancellation) =>
+        source is null ? null : await source.AskAsync(sweep.Id, cancellation);
 
     private async Task<(SweepProgress Progress, TimeSpan Break)> AskAsync(SweepRecord sweep, SweepProgress last, CancellationToken cancellation)
     {

@@ -46,7 +46,7 @@ internal static class TableRoutes
             .Describe<ComparisonView>("compare_sweeps", "Puts sweeps side by side, as a whole and by the values of a parameter", Scopes.Read, 400, 404);
     }
 
-    private static Task<IResult> ConvergenceAsync(HttpContext http, string id, ISweepService sweeps, SweepVersions versions, SweepAsk ask) =>
+    private static Task<IResult> ConvergenceAsync(HttpContext http, string id, SettledTables tables, SweepVersions versions, SweepAsk ask) =>
         ask.AnswerAsync(http, id, async (sweep, query) =>
         {
             var ranking = new Ranking(sweep.Spec);
@@ -59,8 +59,9 @@ internal static class TableRoutes
                 query.Refuse(untested);
             if (query.Refusal is { } wrong)
                 return Problems.Of(wrong);
-            return await ApiAnswer.VersionedAsync(http, await versions.OfAsync(sweep, http.RequestAborted), async () =>
-                ApiAnswer.Json(await sweeps.TopAsync(sweep, asked, http.RequestAborted), SweepJson.Default.SweepTop));
+            var version = await versions.OfAsync(sweep, http.RequestAborted);
+            return await ApiAnswer.VersionedAsync(http, version, async () =>
+                ApiAnswer.Json(await tables.ReadAsync(sweep, version, asked, http.RequestAborted), SweepJson.Default.SweepTop));
         });
 
     // What is shown is kept for a while: a version would not say how old it is, and its tag is that of its content.

@@ -40,9 +40,8 @@ public sealed record SweepComparison(
     {
         ArgumentNullException.ThrowIfNull(sweeps);
         ArgumentNullException.ThrowIfNull(results);
-        List<(SweepRecord Sweep, SweepAnalysis Analysis)> found = [];
-        foreach (var sweep in sweeps)
-            found.Add((sweep, SweepAnalysis.Of(sweep, await results.TableAsync(sweep, cancellation), includePruned)));
+        var tables = await Task.WhenAll(sweeps.Select(sweep => results.TableAsync(sweep, cancellation)));
+        List<(SweepRecord Sweep, SweepAnalysis Analysis)> found = [.. sweeps.Zip(tables, (sweep, table) => (sweep, SweepAnalysis.Of(sweep, table, includePruned)))];
         var first = found[0].Analysis.Ranking;
         string[] names = [.. first.Names.Where(name => found.All(one => one.Analysis.Ranking.Names.Contains(name)))];
         by ??= names.Contains(first.By) ? first.By : names.FirstOrDefault();
@@ -53,9 +52,18 @@ public sealed record SweepComparison(
                 names.Length == 0 ? "leave it out: they have none in common" : $"choose one of {string.Join(", ", names)}"));
         }
 
+        await Task.Run(() => Parallel.Invoke([.. found.SelectMany(one => PartsOf(one.Analysis, by))]), cancellation);
         return new SweepComparison(
             by, names, [.. found.Select(one => Compared(one.Sweep, one.Analysis, by))], found.TrueForAll(one => one.Analysis.Ranking.HasTarget),
             TestOf(found));
+    }
+
+    /// <summary>What takes long, on all cores: it is kept, and found where it is asked for.</summary>
+    private static IEnumerable<Action> PartsOf(SweepAnalysis analysis, string? by)
+    {
+        yield return () => analysis.Overall();
+        if (by is not null)
+            yield return () => analysis.Convergence(by);
     }
 
     private static GroupComparison? TestOf(List<(SweepRecord Sweep, SweepAnalysis Analysis)> sweeps)

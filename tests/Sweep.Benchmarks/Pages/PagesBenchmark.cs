@@ -12,7 +12,7 @@ internal static class PagesBenchmark
     /// <param name="args">
     /// <c>--trials N</c> (100000), <c>--points N</c> (500), <c>--sweeps N</c> (10000), <c>--rounds N</c> (3), <c>--repeats N</c> (20), <c>--only TEXT</c> (pages
     /// with this in their name), <c>--database D</c> (of PostgreSQL, filled where it is empty; else a server is started), <c>--output FILE</c>: a page whose
-    /// section is renewed.
+    /// section is renewed, <c>--program FILE</c> (the <c>sweep.dll</c> of another build, to compare with).
     /// </param>
     /// <returns>1 where a bar is missed; else 0.</returns>
     public static async Task<int> RunAsync(string[] args)
@@ -23,15 +23,16 @@ internal static class PagesBenchmark
         await using var postgres = given is null ? await PostgresServer.StartDurableAsync(CancellationToken.None) : null;
         var database = given ?? await postgres!.CreateDatabaseAsync(CancellationToken.None);
         var data = await PageData.MakeAsync(database, sizes, Console.WriteLine);
-        var pages = await ListAsync(folder.Path, database, data);
+        var servers = new PageServers(folder.Path, database, Arguments.Option(args, "--program"));
+        var pages = await ListAsync(servers, data);
         List<PageFigures> figures = [];
         foreach (var page in pages.Where(page => page.Name.Contains(Arguments.Option(args, "--only") ?? "", StringComparison.Ordinal)))
         {
-            figures.Add(await VisitAsync(folder.Path, database, page, sizes));
+            figures.Add(await VisitAsync(servers, page, sizes));
             Console.WriteLine(PagesReport.Pages([figures[^1]]).Last());
         }
 
-        var calls = await CallAsync(folder.Path, database, data, sizes);
+        var calls = await CallAsync(servers, data, sizes);
         string[] report = ["", .. PagesReport.Pages(figures), "", .. PagesReport.Calls(figures), "", .. PagesReport.Api(calls)];
         foreach (var line in report)
             Console.WriteLine(line);
@@ -41,12 +42,12 @@ internal static class PagesBenchmark
     }
 
     /// <summary>Two visits to each of some servers, and more to the last.</summary>
-    private static async Task<PageFigures> VisitAsync(string folder, string database, VisitedPage page, PageSizes sizes)
+    private static async Task<PageFigures> VisitAsync(PageServers servers, VisitedPage page, PageSizes sizes)
     {
         List<PageVisit> start = [], first = [], again = [];
         for (var round = 1; round <= sizes.Rounds; round++)
         {
-            using var server = await PageServer.StartAsync(folder, database);
+            using var server = await servers.StartAsync();
             await using var visitor = await PageVisitor.StartAsync(server.Address);
             start.Add(await visitor.OpenAsync(page with { Address = page.Small, Deed = PageDeed.None }));
             first.Add(await visitor.OpenAsync(page));
@@ -57,9 +58,9 @@ internal static class PagesBenchmark
         return new PageFigures(page, start, first, again);
     }
 
-    private static async Task<IReadOnlyList<VisitedPage>> ListAsync(string folder, string database, PageData data)
+    private static async Task<IReadOnlyList<VisitedPage>> ListAsync(PageServers servers, PageData data)
     {
-        using var server = await PageServer.StartAsync(folder, database);
+        using var server = await servers.StartAsync();
         using var client = new HttpClient { BaseAddress = server.Address };
         async Task<string> NextAsync(string address)
         {
@@ -72,12 +73,12 @@ internal static class PagesBenchmark
     }
 
     /// <summary>Calls of the API, each once as the first that has to do with its sweep, and again.</summary>
-    private static async Task<List<(string Name, double First, double[] Again)>> CallAsync(string folder, string database, PageData data, PageSizes sizes)
+    private static async Task<List<(string Name, double First, double[] Again)>> CallAsync(PageServers servers, PageData data, PageSizes sizes)
     {
         List<(string Name, double First, double[] Again)> measured = [];
         foreach (var (name, address) in ApiList.Of(data))
         {
-            using var server = await PageServer.StartAsync(folder, database);
+            using var server = await servers.StartAsync();
             using var client = new HttpClient { BaseAddress = server.Address };
             async Task<double> OnceAsync()
             {

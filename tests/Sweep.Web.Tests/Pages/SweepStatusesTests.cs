@@ -63,6 +63,24 @@ public sealed class SweepStatusesTests
     }
 
     [Fact]
+    public async Task Read_WhereCountingTakesLong_CountsATenthOfTheTimeAtMost()
+    {
+        var sweep = Sweep(SweepState.Running);
+        _service.Status = one =>
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(200));
+            return Task.FromResult(Of(one));
+        };
+        await _statuses.ReadAsync(sweep, _cancellation);
+        _time.Advance(TimeSpan.FromMilliseconds(1800));
+        await _statuses.ReadAsync(sweep, _cancellation);
+        Assert.Equal(1, _service.Statuses);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        await _statuses.ReadAsync(sweep, _cancellation);
+        Assert.Equal(2, _service.Statuses);
+    }
+
+    [Fact]
     public async Task Read_AfterAFailure_CountsAnew()
     {
         var sweep = Sweep(SweepState.Completed);

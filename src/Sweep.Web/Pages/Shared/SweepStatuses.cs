@@ -19,28 +19,48 @@ internal sealed class SweepStatuses(ISweepService sweeps, TimeProvider time)
 
     private readonly ConcurrentDictionary<Guid, Entry> _entries = [];
 
-    /// <summary>At most half a second old, and of a sweep that has ended at most a minute.</summary>
+    /// <summary>
+    /// At most half a second old, or ten times what counting took, so that it takes a tenth of the database's time at most; of a sweep that has ended at most a minute.
+    /// </summary>
     public async Task<SweepStatus> ReadAsync(SweepRecord sweep, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sweep);
         var mark = (sweep.State, sweep.Epoch, sweep.FinishedAt);
-        var limit = sweep.State.IsFinal() ? OfEnded : OfOpen;
         var present = _entries.GetValueOrDefault(sweep.Id);
-        if (present is null || present.Mark != mark || time.GetElapsedTime(present.Since) > limit || present.HasFailed)
+        if (present is null || present.Mark != mark || time.GetElapsedTime(present.Since) > LimitOf(sweep, present) || present.HasFailed)
         {
             if (_entries.Count >= Most)
                 _entries.Clear();
 
             // Whoever asks first may go away; those who came after still wait for it.
-            present = new Entry(mark, time.GetTimestamp(), sweeps.StatusAsync(sweep, CancellationToken.None));
+            present = new Entry(mark, time.GetTimestamp());
+            present.Status = CountAsync(present, sweep);
             _entries[sweep.Id] = present;
         }
 
         return await present.Status.WaitAsync(cancellation);
     }
 
-    private sealed record Entry((SweepState State, long Epoch, DateTimeOffset? FinishedAt) Mark, long Since, Task<SweepStatus> Status)
+    private async Task<SweepStatus> CountAsync(Entry entry, SweepRecord sweep)
     {
+        var status = await sweeps.StatusAsync(sweep, CancellationToken.None);
+        entry.Took = time.GetElapsedTime(entry.Since);
+        return status;
+    }
+
+    private static TimeSpan LimitOf(SweepRecord sweep, Entry entry) =>
+        sweep.State.IsFinal() ? OfEnded : 10 * entry.Took > OfOpen ? 10 * entry.Took : OfOpen;
+
+    private sealed class Entry((SweepState State, long Epoch, DateTimeOffset? FinishedAt) mark, long since)
+    {
+        public (SweepState State, long Epoch, DateTimeOffset? FinishedAt) Mark => mark;
+
+        public long Since => since;
+
+        public TimeSpan Took { get; set; }
+
+        public Task<SweepStatus> Status { get; set; } = null!;
+
         public bool HasFailed => Status is { IsCompleted: true, IsCompletedSuccessfully: false };
     }
 }
