@@ -7,8 +7,8 @@ using Sweep.Storage.Sweeps;
 namespace Sweep.Service.Browsing;
 
 /// <summary>
-/// Totals of sweeps: of those whose rows stay as they are, counted at most once a minute, for programs that watch them ask again and again, and counting is over
-/// all rows.
+/// Totals of sweeps: of those whose rows stay as they are, counted at most once a minute, for programs that watch them ask again and again, and counting is
+/// over all rows.
 /// </summary>
 internal sealed class SettledTotals(ISweepStore store, TimeProvider time)
 {

@@ -41,7 +41,8 @@ public sealed record SweepComparison(
         ArgumentNullException.ThrowIfNull(sweeps);
         ArgumentNullException.ThrowIfNull(results);
         var tables = await Task.WhenAll(sweeps.Select(sweep => results.TableAsync(sweep, cancellation)));
-        List<(SweepRecord Sweep, SweepAnalysis Analysis)> found = [.. sweeps.Zip(tables, (sweep, table) => (sweep, SweepAnalysis.Of(sweep, table, includePruned)))];
+        List<(SweepRecord Sweep, SweepAnalysis Analysis)> found =
+            [.. sweeps.Zip(tables, (sweep, table) => (sweep, SweepAnalysis.Of(sweep, table, includePruned)))];
         var first = found[0].Analysis.Ranking;
         string[] names = [.. first.Names.Where(name => found.All(one => one.Analysis.Ranking.Names.Contains(name)))];
         by ??= names.Contains(first.By) ? first.By : names.FirstOrDefault();

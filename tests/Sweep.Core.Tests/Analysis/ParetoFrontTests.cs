@@ -7,7 +7,8 @@ namespace Sweep.Core.Tests.Analysis;
 public sealed class ParetoFrontTests
 {
     // As many values as make long fronts, and as few as make equal points.
-    private static readonly Gen<double[][]> Points = Gen.Int[1, 3].SelectMany(values => Gen.Int[0, 40].Select(value => (double)value).Array[values].Array[0, 300]);
+    private static readonly Gen<double[][]> Points =
+        Gen.Int[1, 3].SelectMany(values => Gen.Int[0, 40].Select(value => (double)value).Array[values].Array[0, 300]);
 
     [Fact]
     public void Of_ManyPoints_IsThoseThatNoneDominates() => Points.Sample(points => Assert.Equal(

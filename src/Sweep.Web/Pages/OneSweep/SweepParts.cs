@@ -3,7 +3,9 @@ using Sweep.Web.Charts;
 
 namespace Sweep.Web.Pages.OneSweep;
 
-/// <summary>Makes what a sweep's page says of all trials before the page is written: no part waits for another, so all cores work, and each part is kept.</summary>
+/// <summary>
+/// Makes what a sweep's page says of all trials before the page is written: no part waits for another, so all cores work, and each part is kept.
+/// </summary>
 internal static class SweepParts
 {
     public static Task MakeAsync(SweepRecord sweep, SweepAnalysis analysis, SweepChoice choice)

@@ -20,7 +20,8 @@ internal sealed class SweepStatuses(ISweepService sweeps, TimeProvider time)
     private readonly ConcurrentDictionary<Guid, Entry> _entries = [];
 
     /// <summary>
-    /// At most half a second old, or ten times what counting took, so that it takes a tenth of the database's time at most; of a sweep that has ended at most a minute.
+    /// At most half a second old, or ten times what counting took, so that it takes a tenth of the database's time at most; of a sweep that has ended at most a
+    /// minute.
     /// </summary>
     public async Task<SweepStatus> ReadAsync(SweepRecord sweep, CancellationToken cancellation)
     {
