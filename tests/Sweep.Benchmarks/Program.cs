@@ -7,6 +7,7 @@ using Sweep.Benchmarks.Pages;
 using Sweep.Benchmarks.Pruning;
 using Sweep.Benchmarks.Queries;
 using Sweep.Benchmarks.Samplers;
+using Sweep.Benchmarks.Scale;
 using Sweep.Benchmarks.Search;
 using Sweep.Benchmarks.Tabled;
 using Sweep.Benchmarks.Telemetry;
@@ -37,6 +38,8 @@ switch (args)
         return ProposalBenchmark.Run(Console.WriteLine);
     case ["pruning", .. var rest]:
         return await PruningBenchmark.RunAsync(rest);
+    case ["scale", .. var rest]:
+        return await ScaleBenchmark.RunAsync(rest);
     case ["search", .. var rest]:
         return SearchBenchmark.Run(rest);
     case ["shares", .. var rest]:

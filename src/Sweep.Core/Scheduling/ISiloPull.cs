@@ -10,6 +10,9 @@ public interface ISiloPull
     /// <summary>Work wanted, in units of <see cref="TrialCost"/>; 0 to ask for none.</summary>
     double Cost { get; }
 
+    /// <summary>Slots of this sweep's that have nothing to do: each of them can begin a run at once.</summary>
+    int Idle { get; }
+
     /// <summary>How long a unit takes there; 0 where it has no measure.</summary>
     double SecondsPerCost { get; }
 

@@ -14,8 +14,8 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
     public const int MostUnfit = 1000;
 
     private readonly OversizedTrials _oversized = new(space, encoding);
-    private readonly Dictionary<Guid, LeaseRecord> _leases = [];
-    private readonly Dictionary<SiloKey, Presence> _silos = [];
+    private readonly HeldLeases _leases = new();
+    private readonly SiloPresences _silos = new(terms);
     private readonly PriorityQueue<Position, TimeSpan> _resting = new();
     private long _places;
     private TimeSpan _renewedAt;
@@ -23,11 +23,13 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
     private TimeSpan? _unfitSince;
 
     /// <summary>The leases that stand.</summary>
-    public IReadOnlyCollection<Guid> Leases => _leases.Keys;
+    public IReadOnlyCollection<Guid> Leases => _leases.Ids;
 
     /// <summary>The last pulls of the silos that still pull.</summary>
-    public IEnumerable<ISiloPull> Pulling(TimeSpan now) =>
-        _silos.Where(silo => IsPulling(silo.Key, now, terms.PullTimeout)).Select(silo => silo.Value.Pull!);
+    public IEnumerable<ISiloPull> Pulling(TimeSpan now) => _silos.Pulling(now);
+
+    /// <summary>How many silos are heard of.</summary>
+    public int Silos => _silos.Count;
 
     /// <summary>Takes over the leases of the owner before; <see cref="SeeFates"/> tells which of them go on.</summary>
     public void TakeUp(IEnumerable<LeaseRecord> standing, TimeSpan now)
@@ -52,15 +54,15 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
         {
             SiloFate.Dead => new LeaseLoss(LossCause.SiloLost, $"{silo.Describe()} died"),
             var fate when fate == SiloFate.Expelled
-                || (fate == SiloFate.Unknown && !silo.IsClient && HeldBy(silo).All(lease => lease.ExpiresAt <= clock))
-                || now - _silos[silo].SeenAt > terms.Duration => new LeaseLoss(LossCause.SiloHung, $"{silo.Describe()} stopped answering"),
+                || (fate == SiloFate.Unknown && !silo.IsClient && _leases.Of(silo).All(lease => lease.ExpiresAt <= clock))
+                || now - _silos.SeenAt(silo) > terms.Duration => new LeaseLoss(LossCause.SiloHung, $"{silo.Describe()} stopped answering"),
             _ => null,
         };
 
-        return [.. Holders
+        return [.. _leases.Holders
             .Select(silo => (Silo: silo, Loss: LossOf(silo)))
             .Where(seen => seen.Loss is not null)
-            .Select(seen => new DeskOrder.End([.. HeldBy(seen.Silo)], seen.Loss))];
+            .Select(seen => new DeskOrder.End([.. _leases.Of(seen.Silo)], seen.Loss))];
     }
 
     /// <summary>What lost attempts come to; what has killed silos too often alone, or was lost too often, is given up.</summary>
@@ -79,13 +81,12 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
     public IReadOnlyList<DeskOrder>? Hear(ISiloPull pull, TimeSpan now)
     {
         ArgumentNullException.ThrowIfNull(pull);
-        if (_silos.TryGetValue(pull.Silo, out var presence) && pull.Turn < presence.Pull?.Turn)
+        if (!_silos.Hear(pull, now))
             return null;
-        _silos[pull.Silo] = new Presence(now, pull, Math.Max(pull.Places, pull.Training));
         if (_oversized.Fitting(pull.Room) is null)
             _unfitSince = null;
         var held = pull.Held.ToHashSet();
-        LeaseRecord[] gone = [.. HeldBy(pull.Silo).Where(lease => !held.Contains(lease.Id))];
+        LeaseRecord[] gone = [.. _leases.Of(pull.Silo).Where(lease => !held.Contains(lease.Id))];
         return gone.Length == 0 ? [] : [new DeskOrder.End(gone, null)];
     }
 
@@ -93,20 +94,23 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
     public DeskGrant Decide(ISiloPull pull, bool isRunning, TimeSpan now)
     {
         ArgumentNullException.ThrowIfNull(pull);
-        var others = PlacesBut(pull.Silo);
         var limit = space.Spec.MaxConcurrent;
-        int? places = limit is { } all ? PlaceShare.Grant(all, HeldBy(pull.Silo).Any() ? pull.Places : 0, pull.Wanted, others) : null;
+        var others = limit is null ? 0 : PlacesBut(pull.Silo);
+        int? places = limit is { } all ? PlaceShare.Grant(all, _leases.Of(pull.Silo).Count > 0 ? pull.Places : 0, pull.Wanted, others) : null;
         int? idle = places is { } most ? (int)Math.Min(most, pull.Open) : null;
         if (pull.Cost <= 0 || !isRunning || places == 0)
             return new DeskGrant([], places, idle);
         var slots = Math.Min(places ?? pull.Slots, pull.Slots);
         var asked = pull.Cost * slots / pull.Slots;
         var allSlots = limit is null
-            ? Math.Max(slots, Pulling(now).Sum(other => other.Slots))
+            ? Math.Max(slots, _silos.SlotsPulling(now))
             : (int)Math.Min(int.MaxValue, slots + Math.Min(limit.Value, others));
-        var cost = allSlots == slots ? asked : WorkPacing.GrantCost(asked, stock.FreeCost, slots, allSlots, pull.SecondsPerCost);
-        var mayBeAlone = !HeldBy(pull.Silo).Any(lease => lease.Alone);
-        return new DeskGrant(stock.Next(cost, mayBeAlone, _oversized.Fitting(pull.Room)), places, idle);
+        var isOnly = allSlots == slots;
+        var share = isOnly ? 0 : stock.FreeCost * slots / allSlots;
+        var cost = isOnly ? asked : WorkPacing.GrantCost(asked, share, slots, pull.SecondsPerCost);
+        var least = isOnly ? 0 : Math.Min(pull.Idle, places ?? int.MaxValue);
+        var mayBeAlone = !_leases.Of(pull.Silo).Any(lease => lease.Alone);
+        return new DeskGrant(stock.Next(cost, mayBeAlone, _oversized.Fitting(pull.Room), least, share), places, idle);
     }
 
     /// <summary>The one trial that a client gets which has none, of an external trainer; none where the sweep has no place for another.</summary>
@@ -118,16 +122,14 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
     }
 
     /// <summary>What a client holds; null where it has nothing.</summary>
-    public LeaseRecord? ClaimOf(SiloKey client) => HeldBy(client).FirstOrDefault();
+    public LeaseRecord? ClaimOf(SiloKey client) => _leases.Of(client) is [var first, ..] ? first : null;
 
     /// <summary>A client has said that it is at its trial still, and its lease lasts as long as this says; one that has ended stays so.</summary>
     public void Keep(LeaseRecord lease, TimeSpan now)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        if (!_leases.ContainsKey(lease.Id))
-            return;
-        _leases[lease.Id] = lease;
-        _silos[lease.Silo] = _silos[lease.Silo] with { SeenAt = now };
+        if (_leases.Replace(lease))
+            _silos.Keep(lease.Silo, now);
     }
 
     /// <summary>The silo is told of these leases, which are in the store, and of its places; it may still use what it had until it is heard of again.</summary>
@@ -136,13 +138,13 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
         ArgumentNullException.ThrowIfNull(leases);
         foreach (var lease in leases)
             Add(lease, now);
-        if (places is { } given && _silos.TryGetValue(silo, out var presence))
-            _silos[silo] = presence with { Places = Math.Max(presence.Places, given) };
+        if (places is { } given)
+            _silos.GivePlaces(silo, given);
         return HasFreePlaces() ? [new DeskOrder.Tell()] : [];
     }
 
     /// <summary>The lease, while it stands.</summary>
-    public LeaseRecord? Find(Guid lease) => _leases.GetValueOrDefault(lease);
+    public LeaseRecord? Find(Guid lease) => _leases.Find(lease);
 
     /// <summary>
     /// Numbers of these leases without a known result: whether the store has one is to be asked before <see cref="Ended"/>, for a notice may
@@ -169,11 +171,11 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
             _leases.Remove(lease.Id);
 
         // Clients come and go: of those that hold nothing, nothing is kept.
-        foreach (var silo in known.Select(lease => lease.Silo).Where(silo => isLost || silo.IsClient).Except(Holders))
-            _silos.Remove(silo);
+        foreach (var silo in known.Select(lease => lease.Silo).Where(silo => (isLost || silo.IsClient) && _leases.Of(silo).Count == 0))
+            _silos.Forget(silo);
 
         // A lease whose row was written although no answer came may hold them too, once another owner has read it.
-        var others = loose.Count == 0 ? [] : RunsOf(_leases.Values.SelectMany(lease => lease.All)).ToHashSet();
+        var others = loose.Count == 0 ? [] : RunsOf(_leases.All.SelectMany(lease => lease.All)).ToHashSet();
         foreach (var run in loose.Where(run => !others.Contains(run)))
         {
             if (stock.PauseOf(run) is var pause && pause > TimeSpan.Zero)
@@ -196,10 +198,10 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
         while (_resting.TryPeek(out _, out var due) && due <= now)
             stock.Free(_resting.Dequeue());
 
-        SiloKey[] heard = [.. Holders.Where(silo => IsPulling(silo, now, terms.Duration))];
+        SiloKey[] heard = [.. _leases.Holders.Where(silo => _silos.IsPulling(silo, now, terms.Duration))];
         if (heard.Length > 0 && now - _renewedAt > terms.Duration / 3)
             orders.Add(new DeskOrder.Renew(heard));
-        if (now - _comparedAt > terms.PullTimeout && Holders.Any(silo => !IsPulling(silo, now, terms.PullTimeout)))
+        if (now - _comparedAt > _silos.PullTimeout && _leases.Holders.Any(silo => !_silos.IsPulling(silo, now, _silos.PullTimeout)))
         {
             _comparedAt = now;
             orders.Add(new DeskOrder.Compare());
@@ -219,7 +221,7 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
             _unfitSince = null;
         else
             _unfitSince ??= now;
-        return now - _unfitSince >= terms.PullTimeout
+        return now - _unfitSince >= _silos.PullTimeout
             ? [.. stock.Unfit(numbers => fitting.Any(fits => fits(numbers)), MostUnfit)
                 .Select(number => new GivenUpTrial(number, 1, _oversized.Refusal(number, rooms)))]
             : [];
@@ -251,17 +253,10 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
 
     private IEnumerable<Position> RunsOf(IEnumerable<long> numbers) => numbers.Where(stock.IsPlanned).Select(stock.RunOf).Distinct();
 
-    private IEnumerable<SiloKey> Holders => _leases.Values.Select(lease => lease.Silo).Distinct();
-
-    private IEnumerable<LeaseRecord> HeldBy(SiloKey silo) => _leases.Values.Where(lease => lease.Silo == silo);
-
-    private bool IsPulling(SiloKey silo, TimeSpan now, TimeSpan within) =>
-        _silos.TryGetValue(silo, out var presence) && presence.Pull is not null && now - presence.SeenAt <= within;
-
     private void Add(LeaseRecord lease, TimeSpan now)
     {
-        _leases.Add(lease.Id, lease);
-        _silos.TryAdd(lease.Silo, new Presence(now, null, 0));
+        _leases.Add(lease);
+        _silos.Expect(lease.Silo, now);
         foreach (var number in lease.All)
             stock.Claim(number);
     }
@@ -270,20 +265,17 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
     /// Places that silos have or may still be using, but for one of them: of a silo that holds leases and was not heard of since they were
     /// read, any number; of a client one.
     /// </summary>
-    private long PlacesBut(SiloKey? silo) => Holders
+    private long PlacesBut(SiloKey? silo) => _leases.Holders
         .Where(holder => holder != silo)
-        .Sum(holder => holder.IsClient ? 1 : _silos[holder] is { Pull: not null } presence ? presence.Places : (long)int.MaxValue);
+        .Sum(holder => holder.IsClient ? 1 : _silos.PlacesOf(holder) ?? (long)int.MaxValue);
 
     /// <summary>True where a place of a limited sweep has become free since the last time.</summary>
     private bool HasFreePlaces()
     {
+        if (space.Spec.MaxConcurrent is not { } limit)
+            return false;
         var before = _places;
-        _places = Math.Min(space.Spec.MaxConcurrent ?? 0, PlacesBut(null));
+        _places = Math.Min(limit, PlacesBut(null));
         return _places < before;
     }
-
-    /// <param name="SeenAt">When it was last heard of or, before that, when its leases were first seen.</param>
-    /// <param name="Pull">Its last pull; null where none has come since the sweep was taken up.</param>
-    /// <param name="Places">Places that it has or may still be using.</param>
-    private sealed record Presence(TimeSpan SeenAt, ISiloPull? Pull, int Places);
 }

@@ -198,7 +198,9 @@ public sealed class TrialStock
     /// </summary>
     /// <param name="mayBeAlone">False where the silo has a run that is alone already.</param>
     /// <param name="fits">Which trials of one run the silo can hold together, the longest last; null for all.</param>
-    public IReadOnlyList<TrialBatch> Next(double cost, bool mayBeAlone, Func<IReadOnlyList<long>, bool>? fits = null)
+    /// <param name="idle">So many runs at least, where <paramref name="share"/> has them: each can be begun at once.</param>
+    /// <param name="share">A cost.</param>
+    public IReadOnlyList<TrialBatch> Next(double cost, bool mayBeAlone, Func<IReadOnlyList<long>, bool>? fits = null, int idle = 0, double share = 0)
     {
         IEnumerable<Position> Suspects(Isolation isolation) => _aside
             .Select(index => new Position(index))
@@ -208,10 +210,10 @@ public sealed class TrialStock
         if (mayBeAlone)
             foreach (var alone in Suspects(Isolation.Alone))
                 return [Batch([FittingOf(alone, fits)[0]], Isolation.Alone)];
-        if (UpTo(cost, Suspects(Isolation.OwnLease)).Take(MostSuspects).ToList() is { Count: > 0 } single)
+        if (UpTo(cost, Suspects(Isolation.OwnLease), idle, share).Take(MostSuspects).ToList() is { Count: > 0 } single)
             return [.. single.Select(run => Batch(FittingOf(run, fits), Isolation.OwnLease))];
         var numbers = new List<long>();
-        foreach (var run in UpTo(cost, Free(fits is null ? null : run => FittingOf(run, fits).Count > 0)))
+        foreach (var run in UpTo(cost, Free(fits is null ? null : run => FittingOf(run, fits).Count > 0), idle, share))
         {
             if (fits is null && _runs.Stops <= WorkPacing.MostTrialsALease)
                 AddLeft(run, numbers);
@@ -284,15 +286,15 @@ public sealed class TrialStock
         }
     }
 
-    /// <summary>The first of them that reach a cost together.</summary>
-    private IEnumerable<Position> UpTo(double cost, IEnumerable<Position> runs)
+    /// <summary>The first of them that reach a cost together and, within a share, a count.</summary>
+    private IEnumerable<Position> UpTo(double cost, IEnumerable<Position> runs, int least, double share)
     {
-        var sum = 0.0;
+        var (sum, count) = (0.0, 0);
         foreach (var run in runs)
         {
             yield return run;
             sum += _order.CostOf(run);
-            if (sum >= cost)
+            if (sum >= cost && (++count >= least || sum >= share))
                 yield break;
         }
     }

@@ -6,7 +6,7 @@ public static class WorkPacing
     /// <summary>Trials in one lease at most: bounds the lease's row and what one lost silo repeats.</summary>
     public const int MostTrialsALease = 5_000;
 
-    /// <summary>Work of one lease, in seconds of one slot.</summary>
+    /// <summary>Work of one lease of a small cluster, in seconds of one slot: see <see cref="ClusterPace"/>.</summary>
     public const double LeaseSeconds = 1.0;
 
     /// <summary>Work that should wait in line behind each slot, in seconds: hides the way to the grain and back.</summary>
@@ -36,28 +36,25 @@ public static class WorkPacing
     public static bool IsLong(double seconds) => seconds >= LongTrialSeconds;
 
     /// <summary>Cost to ask for in one lease.</summary>
-    public static double LeaseCost(int slots, double secondsPerCost) => LeaseSeconds * slots / secondsPerCost;
+    public static double LeaseCost(int slots, double secondsPerCost, double leaseSeconds = LeaseSeconds) => leaseSeconds * slots / secondsPerCost;
 
     /// <summary>
     /// Cost to grant of what a silo asks for: near the end ever less (half of what would be its part of the rest), so that all
-    /// silos finish together; a silo that is the only one gets what it asks.
+    /// silos finish together.
     /// </summary>
     /// <param name="asked">Cost asked for.</param>
-    /// <param name="freeCost">Cost of what is not leased yet.</param>
+    /// <param name="share">Its part of the cost of what is not leased yet, by slots.</param>
     /// <param name="slots">Slots of the silo.</param>
-    /// <param name="allSlots">Slots of all silos that work on the sweep, this one included.</param>
     /// <param name="secondsPerCost">The silo's measure; 0 where it has none.</param>
-    public static double GrantCost(double asked, double freeCost, int slots, int allSlots, double secondsPerCost)
+    public static double GrantCost(double asked, double share, int slots, double secondsPerCost)
     {
-        if (allSlots <= slots)
-            return asked;
         var least = secondsPerCost > 0 ? LeastLeaseSeconds * slots / secondsPerCost : 0;
-        return Math.Min(asked, Math.Max(least, freeCost * slots / allSlots / 2));
+        return Math.Min(asked, Math.Max(least, share / 2));
     }
 
     /// <summary>True where so little work waits that the next lease should be asked for now.</summary>
-    public static bool ShouldPull(int slots, double waitingCost, double secondsPerCost) =>
-        waitingCost * secondsPerCost < LeaseSeconds * slots / 2;
+    public static bool ShouldPull(int slots, double waitingCost, double secondsPerCost, double leaseSeconds = LeaseSeconds) =>
+        waitingCost * secondsPerCost < leaseSeconds * slots / 2;
 
     /// <summary>
     /// True where finished trials should be committed without waiting for more: the rest that is leased is so little that the commits

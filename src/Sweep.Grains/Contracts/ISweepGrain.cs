@@ -11,8 +11,12 @@ public interface ISweepGrain : IGrainWithGuidKey
     Task<OwnershipReply> TakeUpAsync();
 
     /// <summary>A silo's heartbeat and, where it asks, its next lease.</summary>
-    [Alias("pull")]
+    [Alias("pull"), AlwaysInterleave]
     Task<PullReply> PullAsync(PullRequest request);
+
+    /// <summary>Answers the pulls that have come since it did so last, all by one transaction. The grain asks that of itself.</summary>
+    [Alias("answer-pulls")]
+    Task AnswerPullsAsync();
 
     /// <summary>Waits, for some seconds at most, until a pull may give more than the one whose reply had this number; returns the number.</summary>
     [Alias("news"), AlwaysInterleave]

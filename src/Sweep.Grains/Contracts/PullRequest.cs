@@ -17,6 +17,7 @@ namespace Sweep.Grains.Contracts;
 /// <param name="Open">Of a limited sweep: trials that are leased to it and not trained yet.</param>
 /// <param name="HeapRoom">Bytes of its heap that it has for trials; 0 where it does not say.</param>
 /// <param name="Room">Bytes that it has for trials altogether; 0 where it does not say.</param>
+/// <param name="Idle">Runs that it could begin at once, if they were leased to it.</param>
 [GenerateSerializer, Immutable, Alias("sweep.pull-request")]
 public sealed record PullRequest(
     [property: Id(0)] string Silo,
@@ -32,7 +33,8 @@ public sealed record PullRequest(
     [property: Id(10)] int Wanted = 0,
     [property: Id(11)] long Open = 0,
     [property: Id(12)] long HeapRoom = 0,
-    [property: Id(13)] long Room = 0) : ISiloPull
+    [property: Id(13)] long Room = 0,
+    [property: Id(14)] int Idle = 0) : ISiloPull
 {
     SiloKey ISiloPull.Silo => SiloKey.Parse(Silo);
 

@@ -80,6 +80,7 @@ public static class SweepSiloExtensions
         services.AddSingleton(provider => new SiloTrainers(
             provider.GetServices<NamedTrainer>(), provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value.Trainers));
         services.AddSingleton<LeaseTracker>();
+        services.AddSingleton<ClusterSize>();
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<SweepSiloOptions>>().Value;

@@ -118,7 +118,7 @@ internal sealed class SweepRunner(
 
         foreach (var offer in reply.Offers)
             KnownPoints.Learn(space, offer.Points);
-        state.Answered(reply.State, [.. reply.Offers.Select(offer => offer.ToGrant())], reply.News, reply.Places);
+        state.Answered(reply.State, [.. reply.Offers.Select(offer => offer.ToGrant())], reply.News, reply.Places, reply.Silos);
     }
 
     /// <summary>All of a turn but what is waited for.</summary>
@@ -149,7 +149,7 @@ internal sealed class SweepRunner(
     private PullRequest RequestOf(PullFigures figures) => new(
         silo.Incarnation, pool.Slots, figures.Cost, figures.SecondsPerCost, resources.Leases.HeldOf(sweepId), running.Of(sweepId), writer.StoreTrouble,
         resources.Time.GetTimestamp(), figures.Places, _gate?.Inside ?? 0, figures.Wanted, figures.Open, resources.Memory.Room.Managed,
-        resources.Memory.Room.Total);
+        resources.Memory.Room.Total, figures.Idle);
 
     private async Task TrainAsync(LeasedRun run)
     {

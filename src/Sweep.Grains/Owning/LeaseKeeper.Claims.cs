@@ -42,18 +42,22 @@ internal sealed partial class LeaseKeeper
             return (null, hasMore);
         var number = next.Numbers[0].Start;
         var run = _traces.Begin(number, AttemptOf(number), _losses.GetValueOrDefault(number)?.TraceParent);
-        IReadOnlyList<LeaseRecord>? leases = null;
+        using var span = SpanOf(client.ToString(), [next]);
+        if (run is not null)
+            SweepSpans.Link(run, TelemetryNames.Lease, span is { Recorded: true } ? span.Id : null);
+        var leases = LeasesOf(client.ToString(), [next], run?.Id, []);
+        var isStored = false;
         try
         {
-            leases = await StoreAsync(client.ToString(), [next], run);
+            isStored = await StoreAsync(leases);
         }
         finally
         {
-            if (leases is null && run is not null)
+            if (!isStored && run is not null)
                 SweepSpans.Discard(run);
         }
 
-        if (leases is null)
+        if (!isStored)
             return (null, hasMore);
         _traces.Granted(leases[0].Id, run);
         await DoAsync(_desk.Granted(client, leases, places: null, Now));

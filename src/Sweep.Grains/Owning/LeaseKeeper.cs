@@ -38,6 +38,9 @@ internal sealed partial class LeaseKeeper(
 
     private bool IsRunning => owned.State == SweepState.Running;
 
+    /// <summary>How many silos work on the sweep.</summary>
+    public int Silos => _desk.Silos;
+
     /// <summary>Trials in training, as the silos that pull tell, or claimed by clients.</summary>
     public IEnumerable<TrialProgress> Running => owned.Space.Spec.Trainer.IsExternal ? Claimed : Pulls.SelectMany(pull => pull.Running);
 
@@ -67,18 +70,39 @@ internal sealed partial class LeaseKeeper(
         return true;
     }
 
-    /// <summary>
-    /// Grants what the silo is to get, with its places; no offers at all where the store refuses, for the epoch is lost or the sweep does not
-    /// run; none yet, and true, where another pull may give more at once.
-    /// </summary>
-    public async Task<(IReadOnlyList<LeaseOffer>? Offers, int? Places, bool HasMore)> GrantAsync(PullRequest request)
+    /// <summary>Grants what silos that were heard are to get, one answer each, by one transaction for all of them.</summary>
+    public async Task<IReadOnlyList<PullGrant>> GrantAsync(IReadOnlyList<PullRequest> requests)
     {
-        DeskGrant Decide(double cost) => _desk.Decide(request with { Cost = cost }, IsRunning, Now);
-        var (grant, hasMore) = reuser is null ? (Decide(request.Cost), false) : await reuser.GrantAsync(Decide, request.Cost);
-        var leases = grant.Batches.Count == 0 ? [] : await StoreAsync(request.Silo, grant.Batches);
-        var places = leases is { Count: > 0 } ? grant.Places : grant.IdlePlaces;
-        await DoAsync(_desk.Granted(SiloKey.Parse(request.Silo), leases ?? [], places, Now));
-        return (leases?.Select(OfferOf).ToList(), places, hasMore);
+        List<(DeskGrant Desk, LeaseRecord[] Leases, bool HasMore)> granted = [];
+        List<Activity?> spans = [];
+        HashSet<long> chosen = [];
+        try
+        {
+            foreach (var request in requests)
+            {
+                DeskGrant Decide(double cost) => _desk.Decide(request with { Cost = cost }, IsRunning, Now);
+                var (grant, hasMore) = reuser is null ? (Decide(request.Cost), false) : await reuser.GrantAsync(Decide, request.Cost);
+                LeaseRecord[] leases = [];
+                if (grant.Batches.Count > 0)
+                {
+                    spans.Add(SpanOf(request.Silo, grant.Batches));
+                    leases = LeasesOf(request.Silo, grant.Batches, spans[^1] is { Recorded: true } span ? span.Id : null, chosen);
+                }
+
+                // Before the store has it, so that no other silo is granted the same.
+                await DoAsync(_desk.Granted(SiloKey.Parse(request.Silo), leases, leases.Length > 0 ? grant.Places : grant.IdlePlaces, Now));
+                granted.Add((grant, leases, hasMore));
+            }
+
+            var isStored = await StoreGrantedAsync([.. granted.SelectMany(grant => grant.Leases)]);
+            return [.. granted.Select(grant => grant.Leases.Length > 0 && isStored
+                ? new PullGrant([.. grant.Leases.Select(OfferOf)], grant.Desk.Places, grant.HasMore)
+                : new PullGrant(grant.Leases.Length == 0 ? [] : null, grant.Desk.IdlePlaces, grant.HasMore))];
+        }
+        finally
+        {
+            spans.ForEach(span => span?.Dispose());
+        }
     }
 
     /// <summary>Leases whose rows are not there any more, by a commit for instance.</summary>
@@ -211,25 +235,26 @@ internal sealed partial class LeaseKeeper(
             news.Tell();
     }
 
-    /// <summary>Writes the leases before their work starts; null where the store refuses.</summary>
-    /// <param name="silo">Whose they are.</param>
-    /// <param name="batches">What they are of.</param>
-    /// <param name="run">The span of the one trial that is claimed; null where it has none, and of silos, which make it themselves.</param>
-    private async Task<IReadOnlyList<LeaseRecord>?> StoreAsync(string silo, IReadOnlyList<TrialBatch> batches, Activity? run = null)
+    /// <summary>Leases that the desk has granted; where the store has none of them they are over, and nobody need be told.</summary>
+    private async Task<bool> StoreGrantedAsync(LeaseRecord[] leases)
     {
-        var now = time.GetUtcNow();
-        using var span = SweepSpans.Lease(sweepId, silo, batches.Sum(batch => batch.Numbers.Sum(range => range.Count)));
-        var granting = span is { Recorded: true } ? span.Id : null;
-        if (run is not null)
-            SweepSpans.Link(run, TelemetryNames.Lease, granting);
-        var trace = owned.Space.Spec.Trainer.IsExternal ? run?.Id : granting;
-        LeaseRecord[] leases = [.. batches.Select(batch => new LeaseRecord(
-            Guid.CreateVersion7(now), sweepId, SiloKey.Parse(silo), batch.Numbers, owned.Epoch, now, now + Duration)
+        var isStored = leases.Length == 0;
+        try
         {
-            Alone = batch.Isolation == Isolation.Alone,
-            TraceParent = trace,
-            Proposals = search?.UnstoredOf(batch) ?? [],
-        })];
+            isStored = isStored || await StoreAsync(leases);
+        }
+        finally
+        {
+            if (!isStored)
+                _desk.Ended([.. leases.Select(lease => lease.Id)], finished: [], isLost: false, Now);
+        }
+
+        return isStored;
+    }
+
+    /// <summary>Writes leases before their work starts; false where the store refuses.</summary>
+    private async Task<bool> StoreAsync(LeaseRecord[] leases)
+    {
         var granted = false;
         try
         {
@@ -243,10 +268,28 @@ internal sealed partial class LeaseKeeper(
                     owed.Leases.Enqueue(lease.Id);
         }
 
-        if (!granted)
-            return null;
-        search?.Stored(leases);
-        return leases;
+        if (granted)
+            search?.Stored(leases);
+        return granted;
+    }
+
+    private Activity? SpanOf(string silo, IReadOnlyList<TrialBatch> batches) =>
+        SweepSpans.Lease(sweepId, silo, batches.Sum(batch => batch.Numbers.Sum(range => range.Count)));
+
+    /// <param name="silo">Whose they are.</param>
+    /// <param name="batches">What they are of.</param>
+    /// <param name="trace">The span in which they are granted, as their rows have it.</param>
+    /// <param name="chosen">First trials of the points that are written with others at the same time; those that come with these are added.</param>
+    private LeaseRecord[] LeasesOf(string silo, IReadOnlyList<TrialBatch> batches, string? trace, HashSet<long> chosen)
+    {
+        var now = time.GetUtcNow();
+        return [.. batches.Select(batch => new LeaseRecord(
+            Guid.CreateVersion7(now), sweepId, SiloKey.Parse(silo), batch.Numbers, owned.Epoch, now, now + Duration)
+        {
+            Alone = batch.Isolation == Isolation.Alone,
+            TraceParent = trace,
+            Proposals = search is null ? [] : [.. search.UnstoredOf(batch).Where(proposal => chosen.Add(proposal.Number))],
+        })];
     }
 
     private async Task CorrectAsync() => owned.Correct(await sweeps.TotalTrialsAsync(sweepId, CancellationToken.None));

@@ -33,18 +33,24 @@ internal sealed class Ownership(
 
     public Task<long> NewsAsync(long known) => Sweep.IsActive ? news.AfterAsync(known) : Task.FromResult(known);
 
-    public async Task<PullReply> PullAsync(PullRequest request)
+    /// <summary>Answers silos that have asked at about the same time, one reply each.</summary>
+    public async Task<IReadOnlyList<PullReply>> PullAsync(IReadOnlyList<PullRequest> requests)
     {
-        if (!Sweep.IsActive || !await Leases.HearAsync(request))
-            return new PullReply(Sweep.State, []);
-        var (offers, places, hasMore) = await Leases.GrantAsync(request);
+        List<int> heard = [];
+        for (var k = 0; k < requests.Count; k++)
+            if (Sweep.IsActive && await Leases.HearAsync(requests[k]))
+                heard.Add(k);
+        var grants = await Leases.GrantAsync([.. heard.Select(k => requests[k])]);
         var number = news.Number;
-        if (hasMore)
+        if (grants.Any(grant => grant.HasMore))
             news.Tell();
-        if (offers is null)
+        if (grants.Any(grant => grant.Offers is null))
             await RenewAsync(CancellationToken.None);
         await CompleteIfDoneAsync();
-        return new PullReply(Sweep.IsLost ? null : Sweep.State, offers ?? [], number, places);
+        PullReply[] replies = [.. requests.Select(_ => new PullReply(Sweep.State, []))];
+        foreach (var (k, grant) in heard.Zip(grants))
+            replies[k] = new PullReply(Sweep.IsLost ? null : Sweep.State, grant.Offers ?? [], number, grant.Places, Leases.Silos);
+        return replies;
     }
 
     public async Task<ClaimReply> ClaimAsync(SiloKey client)

@@ -18,6 +18,7 @@ public sealed class SweepGrain(
     : Grain, ISweepGrain
 {
     private OwnerCandidate _candidate = null!;
+    private readonly PullBurst _pulls = new();
     private IGrainTimer? _renewal;
 
     private Guid Id => this.GetPrimaryKey();
@@ -37,13 +38,9 @@ public sealed class SweepGrain(
         return reply;
     }
 
-    public async Task<PullReply> PullAsync(PullRequest request)
-    {
-        // The sweep's former owner may have died with its silo, and this be the first call to the grain that replaces it.
-        if (Taken is not { Sweep.IsLost: false } && await TakeUpAsync() is { Acquired: false } refused)
-            return new PullReply(refused.State?.IsOpen() == true ? null : refused.State, []);
-        return await Taken!.PullAsync(request);
-    }
+    public Task<PullReply> PullAsync(PullRequest request) => _pulls.AskAsync(request, this.AsReference<ISweepGrain>().AnswerPullsAsync);
+
+    public Task AnswerPullsAsync() => _pulls.AnswerAsync(AnswerAsync);
 
     public async Task<ClaimReply> ClaimAsync(string client) => await RefusalAsync() ?? await Taken!.ClaimAsync(SiloKey.OfClient(client));
 
@@ -106,6 +103,14 @@ public sealed class SweepGrain(
         }
 
         await base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<PullReply>> AnswerAsync(IReadOnlyList<PullRequest> requests)
+    {
+        // The sweep's former owner may have died with its silo, and this be the first call to the grain that replaces it.
+        if (Taken is not { Sweep.IsLost: false } && await TakeUpAsync() is { Acquired: false } refused)
+            return [.. requests.Select(_ => new PullReply(refused.State?.IsOpen() == true ? null : refused.State, []))];
+        return await Taken!.PullAsync(requests);
     }
 
     /// <summary>Takes the sweep up where that is not done; why it cannot be had here, or null.</summary>

@@ -13,11 +13,13 @@ namespace Sweep.Grains.Writing;
 /// The silo's one way into the store: gathers finished trials of all sweeps, commits many in one transaction, and tells each
 /// sweep's grain. What waits is bounded; a trial whose result finds no room holds its place until there is some.
 /// </summary>
+/// <param name="cluster">How long a batch waits for more.</param>
 /// <param name="isIdle">Whether nothing is in training on this silo, so that nobody else is coming.</param>
 public sealed class TrialWriter(
     ITrialStore store,
     IGrainFactory grains,
     LeaseTracker leases,
+    ClusterSize cluster,
     MemoryBudget memory,
     Func<bool> isIdle,
     TimeProvider time,
@@ -88,7 +90,7 @@ public sealed class TrialWriter(
 
             if (batch.Exists(waiting => waiting.IsAwaited))
                 return;
-            var left = options.Value.BatchDelay - time.GetElapsedTime(since);
+            var left = cluster.Pace.BatchDelay - time.GetElapsedTime(since);
             if (isFull || batch.Count >= options.Value.MostTrials || left <= TimeSpan.Zero)
                 return;
             if (WorkPacing.ShouldCommit(batch.Count, leases.Open))

@@ -12,9 +12,6 @@ public sealed class TrialWriterOptions
     /// <summary>Bytes that may wait, about; beyond it trials are not taken until some are committed.</summary>
     public long WaitingBytes { get; set; } = 64 << 20;
 
-    /// <summary>How long the first trial of a batch waits for others while any is in training.</summary>
-    public TimeSpan BatchDelay { get; set; } = TimeSpan.FromMilliseconds(500);
-
     /// <summary>
     /// First pause after a commit that failed for a passing reason; doubles up to <see cref="LongestPause"/>, each half as long again or as short, at
     /// random.

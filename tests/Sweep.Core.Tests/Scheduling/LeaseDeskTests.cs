@@ -24,6 +24,17 @@ public sealed class LeaseDeskTests
         Assert.Equal(5, _stock.FreeCost);
     }
 
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(4, 4)]
+    [InlineData(9, 5)]
+    public void Decide_SiloWithIdleSlotsBesideAnother_GetsARunForEachWithinItsPart(int idle, int expected)
+    {
+        Hear(B, 10);
+        var pull = Hear(A, 10) with { Idle = idle };
+        Assert.Equal(expected, _desk.Decide(pull, isRunning: true, _now).Batches.Single().Numbers.All().Count());
+    }
+
     [Fact]
     public void Decide_StoreRefused_OffersTheSameAgain()
     {

@@ -9,6 +9,8 @@ internal sealed record SiloPull(SiloKey Silo, double Cost, IReadOnlyList<Guid> H
 
     public double SecondsPerCost { get; init; } = 0.1;
 
+    public int Idle { get; init; }
+
     public int Places { get; init; }
 
     public int Training { get; init; }

@@ -17,14 +17,11 @@ public sealed class WorkPacingTests
         Assert.Equal(expected, WorkPacing.ShouldStart(slots, inFlight, seconds));
 
     [Fact]
-    public void GrantCost_OneSilo_IsWhatItAsks() => Assert.Equal(7, WorkPacing.GrantCost(7, 1, 2, 2, 1e-9));
-
-    [Fact]
     public void GrantCost_SeveralSilosNearTheEnd_ShrinksToTheLeast()
     {
-        Assert.Equal(10, WorkPacing.GrantCost(10, 1e9, 2, 6, 1));
-        Assert.Equal(5, WorkPacing.GrantCost(10, 30, 2, 6, 1));
-        Assert.Equal(WorkPacing.LeastLeaseSeconds * 2, WorkPacing.GrantCost(10, 0.1, 2, 6, 1));
+        Assert.Equal(10, WorkPacing.GrantCost(10, 1e9, 2, 1));
+        Assert.Equal(5, WorkPacing.GrantCost(10, 10, 2, 1));
+        Assert.Equal(WorkPacing.LeastLeaseSeconds * 2, WorkPacing.GrantCost(10, 0.03, 2, 1));
     }
 
     [Fact]

@@ -209,7 +209,7 @@ public sealed class OwnershipTests
     {
         var taken = await TakeAsync();
         Refuse(nameof(ILeaseStore.GrantLeasesAsync), isTransient: true);
-        await Assert.ThrowsAsync<StoreException>(() => taken.PullAsync(new PullRequest("box/1/now/address", 1, 1e9, 1e-9, [], [], Turn: 1)));
+        await Assert.ThrowsAsync<StoreException>(() => taken.PullAsync([new PullRequest("box/1/now/address", 1, 1e9, 1e-9, [], [], Turn: 1)]));
         return taken;
     }
 

@@ -6,4 +6,5 @@ namespace Sweep.Core.Scheduling.Runners;
 /// <param name="Places">Of a limited sweep: the places that it keeps.</param>
 /// <param name="Wanted">Of a limited sweep: the places that it could use.</param>
 /// <param name="Open">Of a limited sweep: trials that are leased to it and not trained yet.</param>
-public readonly record struct PullFigures(double Cost, double SecondsPerCost, int Places = 0, int Wanted = 0, long Open = 0);
+/// <param name="Idle">Runs that could be begun at once, if they were leased.</param>
+public readonly record struct PullFigures(double Cost, double SecondsPerCost, int Places = 0, int Wanted = 0, long Open = 0, int Idle = 0);

@@ -24,12 +24,13 @@ internal sealed class PullTimes(TimeProvider time, TimeSpan patience)
     /// <summary>True where the owner is to be asked now; it counts as asked then.</summary>
     /// <param name="isHungry">True where work is to be asked for.</param>
     /// <param name="hasPlacesToSpare">True where there are more places than work.</param>
-    public bool TryPull(bool isHungry, bool hasPlacesToSpare)
+    /// <param name="heartbeat">It is asked so often at least.</param>
+    public bool TryPull(bool isHungry, bool hasPlacesToSpare, TimeSpan heartbeat)
     {
         if (_hasNews)
             _lastWasEmpty = false;
         var isWorthIt = (isHungry && !_lastWasEmpty) || _hasNews || (hasPlacesToSpare && _lastWasEmpty);
-        if (IsPulling || !(isWorthIt || time.GetElapsedTime(_pulledAt) >= RunnerState.Heartbeat))
+        if (IsPulling || !(isWorthIt || time.GetElapsedTime(_pulledAt) >= heartbeat))
             return false;
         (IsPulling, _asksForWork, _hasNews, _pulledAt) = (true, isHungry, false, time.GetTimestamp());
         return true;

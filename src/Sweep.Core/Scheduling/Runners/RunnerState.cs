@@ -11,8 +11,10 @@ namespace Sweep.Core.Scheduling.Runners;
 /// </summary>
 public sealed class RunnerState : IDisposable
 {
-    /// <summary>An owner hears of the silo so often at least, provided that <see cref="Next"/> is called as often.</summary>
-    public static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(500);
+    /// <summary>
+    /// <see cref="Next"/> is to be called so often at least. An owner hears of the silo as often, or less where there are many (<see cref="ClusterPace"/>).
+    /// </summary>
+    public static readonly TimeSpan Heartbeat = ClusterPace.Of(1).Heartbeat;
 
     private readonly Guid _sweep;
     private readonly SearchSpace _space;
@@ -69,7 +71,9 @@ public sealed class RunnerState : IDisposable
     private bool IsHungry => _state == SweepState.Running
         && _silo.Trouble.MayStart(_load.InFlight)
         && !_silo.Slots.IsFullOfLongTrials(_sweep)
-        && WorkPacing.ShouldPull(_silo.Slots.Count, _work.WaitingCost * _firstShare * _load.Width / _silo.Slots.PortionOf(_sweep), _pace.SecondsPerCost);
+        && WorkPacing.ShouldPull(_silo.Slots.Count, _work.WaitingCost * _firstShare * _load.Width / _silo.Slots.PortionOf(_sweep), _pace.SecondsPerCost, Pace.LeaseSeconds);
+
+    private ClusterPace Pace => _silo.Cluster.PaceOf(_sweep);
 
     /// <summary>A few runs wait in line behind each place, as they do behind each slot.</summary>
     private bool HasPlace => Places is not { } places || (places > 0 && WorkPacing.ShouldStart(places, _load.InFlight, _load.Seconds));
@@ -92,9 +96,12 @@ public sealed class RunnerState : IDisposable
     /// <param name="grants">New leases.</param>
     /// <param name="news">Which news are known with this; null where they cannot be waited for.</param>
     /// <param name="places">Of a limited sweep: the places that the silo has now; null where nothing is decided.</param>
-    public void Answered(SweepState? state, IReadOnlyList<LeaseGrant> grants, long? news, int? places)
+    /// <param name="silos">How many work on the sweep; null where the owner does not say.</param>
+    public void Answered(SweepState? state, IReadOnlyList<LeaseGrant> grants, long? news, int? places, int? silos = null)
     {
         ArgumentNullException.ThrowIfNull(grants);
+        if (silos is { } counted)
+            _silo.Cluster.Note(_sweep, counted);
         _pulls.Answered(isOwner: state is not null, isEmpty: grants.Count == 0);
         if (state is not { } known)
             return;
@@ -190,13 +197,14 @@ public sealed class RunnerState : IDisposable
     {
         _silo.Slots.Leave(_sweep);
         _silo.Memory.Leave(_sweep);
+        _silo.Cluster.Forget(_sweep);
     }
 
     private void Work()
     {
         StartTrials();
         var isHungry = IsHungry;
-        if (_pulls.TryPull(isHungry, hasPlacesToSpare: Places > Open))
+        if (_pulls.TryPull(isHungry, hasPlacesToSpare: Places > Open, Pace.Heartbeat))
             Pull(isHungry);
     }
 
@@ -213,8 +221,9 @@ public sealed class RunnerState : IDisposable
 
     private void Pull(bool isHungry)
     {
-        var cost = isHungry ? WorkPacing.LeaseCost(_silo.Slots.Count, _pace.SecondsPerCost) / _firstShare / _load.Width * _silo.Slots.PortionOf(_sweep) : 0;
-        var figures = new PullFigures(cost, _pace.Usual is null ? 0 : _pace.SecondsPerCost);
+        var cost = isHungry ? WorkPacing.LeaseCost(_silo.Slots.Count, _pace.SecondsPerCost, Pace.LeaseSeconds) / _firstShare / _load.Width * _silo.Slots.PortionOf(_sweep) : 0;
+        var mine = (int)Math.Ceiling(_silo.Slots.Count * _silo.Slots.PortionOf(_sweep)) / _load.Width;
+        var figures = new PullFigures(cost, _pace.Usual is null ? 0 : _pace.SecondsPerCost, Idle: (int)Math.Max(0, mine - _load.InFlight - _work.Count));
         if (Places is { } places)
         {
             // Places without work are given up by asking: the silo's word is what their owner goes by.

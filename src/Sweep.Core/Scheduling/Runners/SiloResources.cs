@@ -7,6 +7,7 @@ namespace Sweep.Core.Scheduling.Runners;
 /// <param name="Memory">Its memory for trials.</param>
 /// <param name="Trouble">Whether trials can be started.</param>
 /// <param name="Leases">What it still answers for.</param>
+/// <param name="Cluster">How many others work on its sweeps.</param>
 /// <param name="Curves">How its store takes curves.</param>
 /// <param name="FirstSecondsPerCost">See <see cref="SiloPace"/>.</param>
 /// <param name="OwnerPatience">How long it works on without an answer of a sweep's owner, which may be on its way from a dead silo to another.</param>
@@ -16,6 +17,7 @@ public sealed record SiloResources(
     MemoryBudget Memory,
     StartTrouble Trouble,
     LeaseTracker Leases,
+    ClusterSize Cluster,
     CurveEncoding Curves,
     double FirstSecondsPerCost,
     TimeSpan OwnerPatience,

@@ -20,7 +20,7 @@ public sealed class RunnerStateTests
     private readonly SiloResources _silo;
 
     public RunnerStateTests() => _silo = new SiloResources(
-        new SlotShare(2), new MemoryBudget(MemoryRoom.Unlimited, _time), new StartTrouble(_time), new LeaseTracker(),
+        new SlotShare(2), new MemoryBudget(MemoryRoom.Unlimited, _time), new StartTrouble(_time), new LeaseTracker(), new ClusterSize(),
         CurveEncoding.WholeTexts, Seconds, Patience, _time);
 
     [Fact]
@@ -38,6 +38,19 @@ public sealed class RunnerStateTests
         Assert.Null(runner.Next().Pull);
         _time.Advance(RunnerState.Heartbeat);
         Assert.NotNull(runner.Next().Pull);
+    }
+
+    [Fact]
+    public void Next_OneOfManySilos_AsksLessOftenForMore()
+    {
+        using var runner = Runner();
+        runner.Next();
+        runner.Answered(SweepState.Running, [], null, null, silos: 500);
+        var pace = ClusterPace.Of(500);
+        _time.Advance(pace.Heartbeat - TimeSpan.FromMilliseconds(1));
+        Assert.Null(runner.Next().Pull);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(WorkPacing.LeaseCost(2, Seconds, pace.LeaseSeconds), runner.Next().Pull!.Value.Cost);
     }
 
     [Fact]
@@ -266,7 +279,7 @@ public sealed class RunnerStateTests
         var need = TrialModel.Of(space.Spec).RunNeedOf([space.TrialAt(0).Point], 1, CurveEncoding.WholeTexts, resumes: false);
         var silo = new SiloResources(
             new SlotShare(2), new MemoryBudget(new MemoryRoom(need.Total * 2, need.Total * 2), _time), new StartTrouble(_time), new LeaseTracker(),
-            CurveEncoding.WholeTexts, Seconds, Patience, _time);
+            new ClusterSize(), CurveEncoding.WholeTexts, Seconds, Patience, _time);
         using var runner = new RunnerState(_sweep, space, silo, () => { });
         runner.Next();
         runner.Answered(SweepState.Running, [new LeaseGrant(Guid.NewGuid(), [new(0, 50)])], null, null);

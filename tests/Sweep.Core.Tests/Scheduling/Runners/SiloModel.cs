@@ -35,8 +35,8 @@ internal sealed class SiloModel
         var most = TrialModel.Perceptron.MostOf(_sweeps[0].Space.Spec, CurveEncoding.WholeTexts);
         var room = fitting is { } number ? new MemoryRoom(most.Managed * number, most.Total * number) : new MemoryRoom(1L << 50, 1L << 51);
         _silo = new SiloResources(
-            new SlotShare(slots), new MemoryBudget(room, _time), new StartTrouble(_time), new LeaseTracker(), CurveEncoding.WholeTexts, SecondsPerCost / 10,
-            TimeSpan.FromSeconds(30), _time);
+            new SlotShare(slots), new MemoryBudget(room, _time), new StartTrouble(_time), new LeaseTracker(), new ClusterSize(), CurveEncoding.WholeTexts,
+            SecondsPerCost / 10, TimeSpan.FromSeconds(30), _time);
     }
 
     /// <summary>Something happens.</summary>
