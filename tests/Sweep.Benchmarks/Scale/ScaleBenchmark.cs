@@ -37,7 +37,8 @@ internal static class ScaleBenchmark
         {
             Console.WriteLine(ClusterSimulation.Run(new ScaleSettings(
                 Arguments.Count(args, "--silos", 3), Arguments.Count(args, "--slots", 64), Arguments.Count(args, "--milliseconds", 1_000) / 1_000.0,
-                Arguments.Count(args, "--seconds", 30)) { Deaths = Arguments.Count(args, "--deaths", 0), IsPaced = !args.Contains("--unpaced") }).Text);
+                Arguments.Count(args, "--seconds", 30))
+            { Deaths = Arguments.Count(args, "--deaths", 0), IsPaced = !args.Contains("--unpaced") }).Text);
             return 0;
         }
 

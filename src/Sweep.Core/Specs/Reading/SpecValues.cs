@@ -27,12 +27,12 @@ internal sealed class SpecValues(SpecErrors errors)
     /// <summary>A value of a kind; a whole number within limits.</summary>
     public ParameterValue? Value(
         string path, SpecNode node, ParameterKind kind, string remedy, long least = long.MinValue, long most = long.MaxValue) => kind switch
-    {
-        ParameterKind.Text => Text(path, node, "text", remedy) is { } text ? text : default(ParameterValue?),
-        ParameterKind.Whole => Whole(path, node, least, most) is { } whole ? whole : default(ParameterValue?),
-        ParameterKind.Real => Real(path, node) is { } real ? real : default(ParameterValue?),
-        _ => Truth(path, node) is { } truth ? truth : default(ParameterValue?),
-    };
+        {
+            ParameterKind.Text => Text(path, node, "text", remedy) is { } text ? text : default(ParameterValue?),
+            ParameterKind.Whole => Whole(path, node, least, most) is { } whole ? whole : default(ParameterValue?),
+            ParameterKind.Real => Real(path, node) is { } real ? real : default(ParameterValue?),
+            _ => Truth(path, node) is { } truth ? truth : default(ParameterValue?),
+        };
 
     /// <summary>True or false, in these words.</summary>
     public bool? Truth(string path, SpecNode node) => Number(
