@@ -29,8 +29,8 @@ public static class SweepSiloExtensions
     // no trial starts until the clock has caught up. Trials end their grains themselves, sweeps theirs by a timer.
     private static readonly TimeSpan LongerThanClocksAreSet = TimeSpan.FromDays(365 * 100);
 
-    // Every silo tells every other how busy it is, once a second by Orleans' own choice: 870 messages a second where thirty silos have nothing to do. Only where
-    // grains of sweeps are placed depends on it.
+    // Every silo tells every other how busy it is, once a second by Orleans' own choice: 870 messages a second where thirty silos have nothing to do.
+    // Only where grains of sweeps are placed depends on it.
     private static readonly TimeSpan LoadTold = TimeSpan.FromMinutes(1);
 
     /// <summary>Adds the silo with what it works with; the store must be migrated already and is not disposed by the host.</summary>

@@ -11,8 +11,8 @@ internal static class PagesBenchmark
 {
     /// <param name="args">
     /// <c>--trials N</c> (100000), <c>--points N</c> (500), <c>--sweeps N</c> (10000), <c>--rounds N</c> (3), <c>--repeats N</c> (20), <c>--only TEXT</c>
-    /// (pages with this in their name), <c>--database D</c> (of PostgreSQL, filled where it is empty; else a server is started), <c>--output FILE</c>: a page whose
-    /// section is renewed, <c>--program FILE</c> (the <c>sweep.dll</c> of another build, to compare with).
+    /// (pages with this in their name), <c>--database D</c> (of PostgreSQL, filled where it is empty; else a server is started), <c>--output FILE</c>: a page
+    /// whose section is renewed, <c>--program FILE</c> (the <c>sweep.dll</c> of another build, to compare with).
     /// </param>
     /// <returns>1 where a bar is missed; else 0.</returns>
     public static async Task<int> RunAsync(string[] args)

@@ -50,7 +50,9 @@ internal sealed class SimulatedOwner
     /// <summary>Numbers that were lost with a silo, with when it died.</summary>
     public Dictionary<long, TimeSpan> Lost { get; } = [];
 
-    /// <summary>A silo asks; the answer comes to it by <paramref name="answered"/>. What has been asked until the owner has time is decided and written at once.</summary>
+    /// <summary>
+    /// A silo asks; the answer comes to it by <paramref name="answered"/>. What has been asked until the owner has time is decided and written at once.
+    /// </summary>
     public void Pull(ISiloPull pull, Action<SweepState, IReadOnlyList<LeaseGrant>, long, int?> answered)
     {
         Count(_settings.Costs.CallCpu);
@@ -75,13 +77,14 @@ internal sealed class SimulatedOwner
             return () => answered(State, [], News, null);
         Do(orders);
         var grant = _desk.Decide(pull, isRunning: true, _time.Now);
+        var now = _time.GetUtcNow();
         LeaseRecord[] leases = [.. grant.Batches.Select(batch => new LeaseRecord(
-            Guid.NewGuid(), Sweep, pull.Silo, batch.Numbers, 1, _time.GetUtcNow(), _time.GetUtcNow() + Terms.Duration) { Alone = batch.Isolation == Isolation.Alone })];
+            Guid.NewGuid(), Sweep, pull.Silo, batch.Numbers, 1, now, now + Terms.Duration) { Alone = batch.Isolation == Isolation.Alone })];
         if (leases.Length > 0)
             _grants = 1;
         Do(_desk.Granted(pull.Silo, leases, leases.Length > 0 ? grant.Places : grant.IdlePlaces, _time.Now));
-        var news = News;
-        return () => answered(State, [.. leases.Select(lease => new LeaseGrant(lease.Id, lease.Numbers, lease.Alone))], news, _settings.IsPaced ? _desk.Silos : null);
+        var (news, silos) = (News, _settings.IsPaced ? _desk.Silos : default(int?));
+        return () => answered(State, [.. leases.Select(lease => new LeaseGrant(lease.Id, lease.Numbers, lease.Alone))], news, silos);
     }
 
     /// <summary>A silo's results are stored; <paramref name="heard"/> once the owner knows.</summary>
@@ -216,10 +219,17 @@ internal sealed class SimulatedOwner
         _transactions++;
         if (end.Loss is not null)
         {
-            foreach (var (lease, number) in end.Leases.SelectMany(lease => lease.All.Select(number => (lease, number))).Where(trial => !_stock.IsFinished(trial.number)))
+            foreach (var (lease, number) in end.Leases.SelectMany(lease => lease.All.Select(number => (lease, number))))
             {
+                if (_stock.IsFinished(number))
+                    continue;
                 var before = _losses.GetValueOrDefault(number) ?? new TrialLosses(0, 0, 0, 0);
-                _losses[number] = before with { Attempts = before.Attempts + 1, SiloDeaths = before.SiloDeaths + 1, DeathsWithoutProgress = before.DeathsWithoutProgress + 1 };
+                _losses[number] = before with
+                {
+                    Attempts = before.Attempts + 1,
+                    SiloDeaths = before.SiloDeaths + 1,
+                    DeathsWithoutProgress = before.DeathsWithoutProgress + 1,
+                };
                 Lost[number] = _diedAt(lease.Silo) ?? _time.Now;
             }
 

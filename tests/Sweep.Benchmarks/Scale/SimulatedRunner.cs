@@ -98,5 +98,6 @@ internal sealed class SimulatedRunner : IDisposable
         Wake();
     });
 
-    private double Delay() => _settings.Costs.Hop + (_settings.Late > 0 && ScaleSettings.Share(_sent++ * 7_919 + _silo.Key.GetHashCode()) < _settings.Late ? 1 : 0);
+    private double Delay() =>
+        _settings.Costs.Hop + (_settings.Late > 0 && ScaleSettings.Share(_sent++ * 7_919 + _silo.Key.GetHashCode()) < _settings.Late ? 1 : 0);
 }

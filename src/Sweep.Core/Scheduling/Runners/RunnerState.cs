@@ -71,7 +71,8 @@ public sealed class RunnerState : IDisposable
     private bool IsHungry => _state == SweepState.Running
         && _silo.Trouble.MayStart(_load.InFlight)
         && !_silo.Slots.IsFullOfLongTrials(_sweep)
-        && WorkPacing.ShouldPull(_silo.Slots.Count, _work.WaitingCost * _firstShare * _load.Width / _silo.Slots.PortionOf(_sweep), _pace.SecondsPerCost, Pace.LeaseSeconds);
+        && WorkPacing.ShouldPull(
+            _silo.Slots.Count, _work.WaitingCost * _firstShare * _load.Width / _silo.Slots.PortionOf(_sweep), _pace.SecondsPerCost, Pace.LeaseSeconds);
 
     private ClusterPace Pace => _silo.Cluster.PaceOf(_sweep);
 
@@ -221,8 +222,9 @@ public sealed class RunnerState : IDisposable
 
     private void Pull(bool isHungry)
     {
-        var cost = isHungry ? WorkPacing.LeaseCost(_silo.Slots.Count, _pace.SecondsPerCost, Pace.LeaseSeconds) / _firstShare / _load.Width * _silo.Slots.PortionOf(_sweep) : 0;
-        var mine = (int)Math.Ceiling(_silo.Slots.Count * _silo.Slots.PortionOf(_sweep)) / _load.Width;
+        var portion = _silo.Slots.PortionOf(_sweep);
+        var cost = isHungry ? WorkPacing.LeaseCost(_silo.Slots.Count, _pace.SecondsPerCost, Pace.LeaseSeconds) / _firstShare / _load.Width * portion : 0;
+        var mine = (int)Math.Ceiling(_silo.Slots.Count * portion) / _load.Width;
         var figures = new PullFigures(cost, _pace.Usual is null ? 0 : _pace.SecondsPerCost, Idle: (int)Math.Max(0, mine - _load.InFlight - _work.Count));
         if (Places is { } places)
         {
