@@ -293,8 +293,8 @@ public sealed class TrialStock
         foreach (var run in runs)
         {
             yield return run;
-            sum += _order.CostOf(run);
-            if (sum >= cost && (++count >= least || sum >= share))
+            (sum, count) = (sum + _order.CostOf(run), count + 1);
+            if (sum >= cost && (count >= least || sum >= share))
                 yield break;
         }
     }

@@ -31,7 +31,7 @@ public sealed class LeaseDeskTests
     public void Decide_SiloWithIdleSlotsBesideAnother_GetsARunForEachWithinItsPart(int idle, int expected)
     {
         Hear(B, 10);
-        var pull = Hear(A, 10) with { Idle = idle };
+        var pull = Hear(A, 10) with { Idle = idle, SecondsPerCost = 0.1 };
         Assert.Equal(expected, _desk.Decide(pull, isRunning: true, _now).Batches.Single().Numbers.All().Count());
     }
 

@@ -186,7 +186,9 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
     [Fact]
     public async Task Sweep_ProposalsAndRowsThatSomebodyDeleted_AreChosenAndTrainedAgain()
     {
-        var spec = AdaptiveSpecs.Of("tpe", trials: 20, replicates: 1);
+        // So many that the first silo cannot have ended them all when it is told to stop.
+        const int Trials = 100;
+        var spec = AdaptiveSpecs.Of("tpe", trials: Trials, replicates: 1);
         var calm = await CalmRun.OfSiloAsync(spec);
         var sweep = await TestSweeps.SubmitAsync(_store, spec);
         await using (var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 2 }, Deadline))
@@ -194,6 +196,8 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
             await silo.TakeUpAsync(sweep.Id, Deadline);
             await TestSweeps.ProgressAsync(_store, sweep.Id, 14);
         }
+
+        Assert.False((await _store.FindSweepAsync(sweep.Id, Deadline))!.State.IsFinal());
 
         await SqlRows.ReadAsync(Database, "DELETE FROM proposals WHERE number IN (5, 12) RETURNING number", Deadline);
         await SqlRows.ReadAsync(Database, "DELETE FROM trials WHERE number IN (3, 12) RETURNING number", Deadline);
@@ -205,8 +209,8 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
 
         // What has its row is not proposed for a lease again.
         var results = await SweepResults.ReadAsync(Database, sweep.Id);
-        Assert.Equal(calm.Take(20), results.Take(20));
-        Assert.Subset(calm.Skip(20).ToHashSet(), results.Skip(20).ToHashSet());
+        Assert.Equal(calm.Take(Trials), results.Take(Trials));
+        Assert.Subset(calm.Skip(Trials).ToHashSet(), results.Skip(Trials).ToHashSet());
     }
 
     /// <summary>No trial was begun before those had ended by whose results it was chosen.</summary>

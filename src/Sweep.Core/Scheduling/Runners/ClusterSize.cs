@@ -8,7 +8,7 @@ public sealed class ClusterSize
     private readonly ConcurrentDictionary<Guid, int> _silos = new();
 
     /// <summary>Of the sweep that most silos work on.</summary>
-    public ClusterPace Pace => ClusterPace.Of(_silos.IsEmpty ? 1 : _silos.Values.Max());
+    public ClusterPace Pace => ClusterPace.Of(_silos.Values.Append(1).Max());
 
     /// <summary>Of one sweep.</summary>
     public ClusterPace PaceOf(Guid sweep) => ClusterPace.Of(_silos.GetValueOrDefault(sweep, 1));
