@@ -175,7 +175,16 @@ public sealed class SiloWork(
     }
 
     private void Begin(Guid sweep) =>
-        _ = _runners.AddOrUpdate(sweep, id => RunAsync(id), (id, present) => present.IsCompleted ? RunAsync(id) : present);
+        _ = _runners.AddOrUpdate(sweep, id => RunAsync(id), (id, present) => present.IsCompleted ? RunAsync(id) : RunAfterAsync(id, present));
+
+    /// <summary>
+    /// A runner that is about to leave, since the sweep had ended, does not know that it was opened again; another one that finds nothing to do leaves at once.
+    /// </summary>
+    private async Task RunAfterAsync(Guid sweep, Task present)
+    {
+        await present;
+        await RunAsync(sweep);
+    }
 
     private async Task RunAsync(Guid sweep)
     {
