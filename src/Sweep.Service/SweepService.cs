@@ -235,7 +235,7 @@ public sealed class SweepService(
         if (silos is null)
             return null;
         var alive = await silos(cancellation);
-        var progress = SumCache.IsSettled(sweep) ? null : await _watch.AskSilosAsync(sweep, cancellation);
+        var progress = sweep.State.IsSettled() ? null : await _watch.AskSilosAsync(sweep, cancellation);
         return progress is null ? new LiveSweep(alive, null, []) : new LiveSweep(alive, progress);
     }
 

@@ -15,7 +15,7 @@ internal sealed class SiloPresences(LeaseTerms terms)
     public TimeSpan PullTimeout => Max(terms.PullTimeout, 3 * ClusterPace.Of(Count).Heartbeat);
 
     /// <summary>The last pulls of the silos that still pull.</summary>
-    public IEnumerable<ISiloPull> Pulling(TimeSpan now) => _silos.Values.Where(silo => IsPulling(silo, now, PullTimeout)).Select(silo => silo.Pull!);
+    public IEnumerable<ISiloPull> Pulling(TimeSpan now) => Present(now).Select(silo => silo.Pull!);
 
     /// <summary>The slots of the silos that still pull.</summary>
     public int SlotsPulling(TimeSpan now)
@@ -23,7 +23,7 @@ internal sealed class SiloPresences(LeaseTerms terms)
         if (_slots is { } known && now <= _slotsUntil)
             return known;
         var (sum, oldest) = (0, now);
-        foreach (var silo in _silos.Values.Where(silo => IsPulling(silo, now, PullTimeout)))
+        foreach (var silo in Present(now))
         {
             sum += silo.Pull!.Slots;
             oldest = silo.SeenAt < oldest ? silo.SeenAt : oldest;
@@ -74,6 +74,12 @@ internal sealed class SiloPresences(LeaseTerms terms)
     {
         _silos.Remove(silo);
         _slots = null;
+    }
+
+    private IEnumerable<Presence> Present(TimeSpan now)
+    {
+        var timeout = PullTimeout;
+        return _silos.Values.Where(silo => IsPulling(silo, now, timeout));
     }
 
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;

@@ -14,6 +14,11 @@ public static class SweepStates
     /// <summary>Whether it has ended; only a failed sweep may be reopened.</summary>
     public static bool IsFinal(this SweepState state) => !state.IsOpen();
 
+    /// <summary>
+    /// Whether its rows stay as they are while its epoch does: what is still under way of a failed sweep is committed, of a cancelled one it is not.
+    /// </summary>
+    public static bool IsSettled(this SweepState state) => state is SweepState.Completed or SweepState.Cancelled;
+
     /// <summary>Whether it still has work to do, now or once it goes on.</summary>
     public static bool IsOpen(this SweepState state) => state is SweepState.Running or SweepState.Paused;
 }

@@ -31,7 +31,7 @@ internal sealed class SettledTotals(ISweepStore store, TimeProvider time)
         var totals = await store.TotalTrialsAsync(sweep.Id, cancellation);
         if (checksCurves)
             await store.CheckCurvesAsync(sweep.Id, cancellation);
-        if (!SumCache.IsSettled(sweep))
+        if (!sweep.State.IsSettled())
             return totals;
         if (_known.Count >= Most)
             _known.Clear();

@@ -40,7 +40,7 @@ internal sealed class SumCache(IPageReader reader, TimeProvider time)
         foreach (var sweep in unknown)
         {
             var found = sums[sweep.Id] = read.GetValueOrDefault(sweep.Id) ?? TrialSums.None;
-            _known[sweep.Id] = new Known(sweep.Epoch, sweep.State, found, IsSettled(sweep) ? long.MaxValue : end + 10 * (end - now));
+            _known[sweep.Id] = new Known(sweep.Epoch, sweep.State, found, sweep.State.IsSettled() ? long.MaxValue : end + 10 * (end - now));
         }
 
         return sums;
@@ -48,11 +48,6 @@ internal sealed class SumCache(IPageReader reader, TimeProvider time)
 
     /// <summary>Forgets a sweep.</summary>
     public void Forget(Guid id) => _known.TryRemove(id, out _);
-
-    /// <summary>
-    /// Whether its rows stay as they are while its epoch does: what is still under way of a failed sweep is committed, of a cancelled one it is not.
-    /// </summary>
-    public static bool IsSettled(SweepRecord sweep) => sweep.State is SweepState.Completed or SweepState.Cancelled;
 
     private sealed record Known(long Epoch, SweepState State, TrialSums Sums, long Until);
 }

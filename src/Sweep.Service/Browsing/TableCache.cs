@@ -29,7 +29,7 @@ internal sealed class TableCache(IPageReader reader, TimeProvider time)
             var start = time.GetTimestamp();
             if (slot.Known is { } known && (known.Epoch, known.State) == (sweep.Epoch, sweep.State) && start < known.Until)
                 return known.Table;
-            var isSettled = SumCache.IsSettled(sweep);
+            var isSettled = sweep.State.IsSettled();
             var rows = await reader.CountTrialsAsync(sweep.Id, sweep.PlannedTrials, cancellation);
             var table = slot.Known is { } last && last.Epoch == sweep.Epoch && last.Rows == rows && !isSettled
                 ? last.Table

@@ -23,7 +23,7 @@ internal sealed class SettledTables(ISweepService sweeps)
         if (_known.TryGetValue((sweep.Id, version, query), out var known))
             return known;
         var top = await sweeps.TopAsync(sweep, query, cancellation);
-        if (sweep.State is not (SweepState.Completed or SweepState.Cancelled))
+        if (!sweep.State.IsSettled())
             return top;
         if (_known.Count >= Most)
             _known.Clear();

@@ -1,3 +1,4 @@
+using Sweep.Benchmarks.Load;
 using Sweep.Service;
 using Sweep.Service.Results;
 using Sweep.Storage.Databases;
@@ -12,11 +13,8 @@ internal static class PageQueryBenchmark
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var options = new Dictionary<string, string>();
-        for (var k = 0; k + 1 < args.Length; k += 2)
-            options[args[k]] = args[k + 1];
-        int Number(string name, int otherwise) => options.TryGetValue(name, out var text) ? int.Parse(text, null) : otherwise;
-        if (args.Length % 2 != 0 || !options.TryGetValue("--database", out var database))
+        int Number(string name, int otherwise) => Arguments.Count(args, name, otherwise);
+        if (args.Length % 2 != 0 || Arguments.Option(args, "--database") is not { } database)
         {
             Console.Error.WriteLine($"--database: is missing; write {Usage}");
             return 2;

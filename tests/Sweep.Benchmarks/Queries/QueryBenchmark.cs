@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Sweep.Benchmarks.Load;
 using Sweep.Core.Analysis;
 using Sweep.Core.Trainers.Perceptron;
 using Sweep.Service;
@@ -17,11 +18,8 @@ internal static class QueryBenchmark
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var options = new Dictionary<string, string>();
-        for (var k = 0; k + 1 < args.Length; k += 2)
-            options[args[k]] = args[k + 1];
-        int Number(string name, int otherwise) => options.TryGetValue(name, out var text) ? int.Parse(text, null) : otherwise;
-        if (args.Length % 2 != 0 || !options.TryGetValue("--database", out var database))
+        int Number(string name, int otherwise) => Arguments.Count(args, name, otherwise);
+        if (args.Length % 2 != 0 || Arguments.Option(args, "--database") is not { } database)
         {
             Console.Error.WriteLine($"--database: is missing; write {Usage}");
             return 2;

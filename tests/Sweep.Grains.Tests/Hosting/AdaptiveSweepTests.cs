@@ -65,18 +65,8 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
     public async Task Sweep_ConditionsAndConstraintsOnOneSlotOrFour_ChoosesAndTrainsTheSame(string sampler, int replicates)
     {
         var spec = AdaptiveSpecs.Conditional(sampler, trials: 60, replicates);
-        var calm = await CalmRun.OfSiloAsync(spec, Bowl.OnSilo(slots: 1));
-        var sweep = await TestSweeps.SubmitAsync(_store, spec);
-        await using (var silo = await EmbeddedSilo.StartAsync(_store, Bowl.OnSilo(slots: 4), Deadline))
-        {
-            await silo.TakeUpAsync(sweep.Id, Deadline);
-            var end = await TestSweeps.EndAsync(silo, sweep.Id, Deadline);
-            Assert.Equal((SweepState.Completed, sweep.PlannedTrials, 0L), (end.State, end.Completed, end.Failed));
-        }
-
-        Assert.Equal(calm, await SweepResults.ReadAsync(Database, sweep.Id));
-        await AssertLagAsync(sweep.Id, spec);
-        var points = await _store.ReadTrialsAsync(sweep.Id, Deadline).Select(trial => trial.Trial.Point).ToListAsync(Deadline);
+        var sweep = await AssertFourSlotsAreAsOneAsync(spec);
+        var points = await _store.ReadTrialsAsync(sweep, Deadline).Select(trial => trial.Trial.Point).ToListAsync(Deadline);
         Assert.All(points, point => Assert.Equal(
             point["kind"] == "deep" ? ["kind", "slope", "depth"] : ["kind", "slope", "curl"], point.Names));
         Assert.All(points, point => Assert.True(point.Find("curl") is not { } curl || point["slope"].Real + curl.Real < 1.5));
@@ -88,18 +78,9 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
     public async Task Sweep_SeveralObjectivesOnOneSlotOrFour_ChoosesAndTrainsTheSame(string sampler, int replicates)
     {
         var spec = AdaptiveSpecs.Several(sampler, trials: 70, replicates);
-        var calm = await CalmRun.OfSiloAsync(spec, Bowl.OnSilo(slots: 1));
-        var sweep = await TestSweeps.SubmitAsync(_store, spec);
-        await using (var silo = await EmbeddedSilo.StartAsync(_store, Bowl.OnSilo(slots: 4), Deadline))
-        {
-            await silo.TakeUpAsync(sweep.Id, Deadline);
-            var end = await TestSweeps.EndAsync(silo, sweep.Id, Deadline);
-            Assert.Equal((SweepState.Completed, sweep.PlannedTrials, 0L), (end.State, end.Completed, end.Failed));
-        }
-
-        Assert.Equal(calm, await SweepResults.ReadAsync(Database, sweep.Id));
-        await AssertLagAsync(sweep.Id, spec);
-        Assert.NotEqual(calm, await CalmRun.OfSiloAsync(spec with { Objective = spec.Objective }, Bowl.OnSilo(slots: 1)));
+        var sweep = await AssertFourSlotsAreAsOneAsync(spec);
+        Assert.NotEqual(
+            await SweepResults.ReadAsync(Database, sweep), await CalmRun.OfSiloAsync(spec with { Objective = spec.Objective }, Bowl.OnSilo(slots: 1)));
     }
 
     [Theory]
@@ -211,6 +192,23 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
         var results = await SweepResults.ReadAsync(Database, sweep.Id);
         Assert.Equal(calm.Take(Trials), results.Take(Trials));
         Assert.Subset(calm.Skip(Trials).ToHashSet(), results.Skip(Trials).ToHashSet());
+    }
+
+    /// <summary>Four slots train all of it, as one slot does, and within the lag; returns the sweep.</summary>
+    private async Task<Guid> AssertFourSlotsAreAsOneAsync(SweepSpec spec)
+    {
+        var calm = await CalmRun.OfSiloAsync(spec, Bowl.OnSilo(slots: 1));
+        var sweep = await TestSweeps.SubmitAsync(_store, spec);
+        await using (var silo = await EmbeddedSilo.StartAsync(_store, Bowl.OnSilo(slots: 4), Deadline))
+        {
+            await silo.TakeUpAsync(sweep.Id, Deadline);
+            var end = await TestSweeps.EndAsync(silo, sweep.Id, Deadline);
+            Assert.Equal((SweepState.Completed, sweep.PlannedTrials, 0L), (end.State, end.Completed, end.Failed));
+        }
+
+        Assert.Equal(calm, await SweepResults.ReadAsync(Database, sweep.Id));
+        await AssertLagAsync(sweep.Id, spec);
+        return sweep.Id;
     }
 
     /// <summary>No trial was begun before those had ended by whose results it was chosen.</summary>
