@@ -65,8 +65,12 @@ public sealed class PostgresSweepStore : RelationalSweepStore
     {
         ArgumentNullException.ThrowIfNull(leases);
         LeaseRow[] rows = [.. leases.Select(LeaseRow.From)];
-        var (sweep, silo, granted, expires, trace) = (rows[0].SweepId, rows[0].Silo, rows[0].GrantedAt, rows[0].ExpiresAt, rows[0].TraceParent);
+        var sweep = rows[0].SweepId;
         Guid[] ids = [.. rows.Select(row => row.Id)];
+        string[] silos = [.. rows.Select(row => row.Silo)];
+        DateTimeOffset[] granted = [.. rows.Select(row => row.GrantedAt)];
+        DateTimeOffset[] expires = [.. rows.Select(row => row.ExpiresAt)];
+        string?[] traces = [.. rows.Select(row => row.TraceParent)];
         string[] numbers = [.. rows.Select(row => row.Numbers)];
         bool[] alone = [.. rows.Select(row => row.Alone)];
         return _database.TransactAsync(
@@ -76,8 +80,9 @@ public sealed class PostgresSweepStore : RelationalSweepStore
                 var isGranted = await context.Database.ExecuteSqlAsync(
                     $"""
                      INSERT INTO leases (id, sweep_id, silo, numbers, epoch, granted_at, expires_at, alone, trace_parent)
-                     SELECT l.id, s.id, {silo}, l.numbers::jsonb, {epoch}, {granted}, {expires}, l.alone, {trace}::text
-                     FROM sweeps s, unnest({ids}, {numbers}, {alone}) AS l(id, numbers, alone)
+                     SELECT l.id, s.id, l.silo, l.numbers::jsonb, {epoch}, l.granted, l.expires, l.alone, l.trace
+                     FROM sweeps s, unnest({ids}, {silos}, {numbers}, {granted}, {expires}, {alone}, {traces})
+                         AS l(id, silo, numbers, granted, expires, alone, trace)
                      WHERE s.id = {sweep} AND s.epoch = {epoch} AND s.state = 'running' FOR SHARE OF s
                      ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch
                      """,

@@ -17,6 +17,27 @@ public abstract partial class SweepStoreContract
         Assert.Equal(lease, read with { Numbers = lease.Numbers });
     }
 
+    [Fact]
+    public async Task GrantLeases_OfSeveralSilosAtOnce_EachReadsBackAsItsOwn()
+    {
+        var (id, epoch) = await OwnAsync();
+        var first = Samples.Lease(id, epoch, new NumberRange(0, 2));
+        LeaseRecord[] leases =
+        [
+            first,
+            Samples.Lease(id, epoch, new NumberRange(2, 4)) with
+            {
+                Silo = SiloKey.Parse("silo-b"), GrantedAt = first.GrantedAt.AddSeconds(1), ExpiresAt = first.ExpiresAt.AddSeconds(2), Alone = true,
+                TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            },
+            Samples.Lease(id, epoch, new NumberRange(4, 6)) with { Silo = SiloKey.Parse("silo-c"), GrantedAt = first.GrantedAt.AddSeconds(3) },
+        ];
+        Assert.True(await Store.GrantLeasesAsync(leases, epoch, Cancellation));
+        var read = await Store.ReadLeasesAsync(id, Cancellation);
+        Assert.Equal(leases, leases.Zip(read, (lease, stored) => stored with { Numbers = lease.Numbers }));
+        Assert.Equal(leases.Select(lease => lease.Numbers.Single()), read.Select(lease => lease.Numbers.Single()));
+    }
+
     [Theory]
     [InlineData(1, null)]
     [InlineData(0, SweepState.Paused)]
