@@ -13,6 +13,9 @@ public interface ISiloPull
     /// <summary>Slots of this sweep's that have nothing to do: each of them can begin a run at once.</summary>
     int Idle { get; }
 
+    /// <summary>Whether a run that must be alone is on a slot there, or waits for one; null where the silo does not say.</summary>
+    bool? IsAlone { get; }
+
     /// <summary>How long a unit takes there; 0 where it has no measure.</summary>
     double SecondsPerCost { get; }
 

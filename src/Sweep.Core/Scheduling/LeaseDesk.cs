@@ -109,7 +109,9 @@ public sealed class LeaseDesk(SearchSpace space, TrialStock stock, CurveEncoding
         var share = isOnly ? 0 : stock.FreeCost * slots / allSlots;
         var cost = isOnly ? asked : WorkPacing.GrantCost(asked, share, slots, pull.SecondsPerCost);
         var least = isOnly ? 0 : Math.Min(pull.Idle, places ?? int.MaxValue);
-        var mayBeAlone = !_leases.Of(pull.Silo).Any(lease => lease.Alone);
+
+        // One that waits at a rung may do so until others are there that must be alone, too.
+        var mayBeAlone = !_leases.Of(pull.Silo).Any(lease => lease.Alone && (pull.IsAlone != false || !pull.Held.Contains(lease.Id)));
         return new DeskGrant(stock.Next(cost, mayBeAlone, _oversized.Fitting(pull.Room), least, share), places, idle);
     }
 

@@ -18,6 +18,7 @@ namespace Sweep.Grains.Contracts;
 /// <param name="HeapRoom">Bytes of its heap that it has for trials; 0 where it does not say.</param>
 /// <param name="Room">Bytes that it has for trials altogether; 0 where it does not say.</param>
 /// <param name="Idle">Runs that it could begin at once, if they were leased to it.</param>
+/// <param name="IsAlone">Whether a run that must be alone is on a slot there, or waits for one; null of silos of an earlier version.</param>
 [GenerateSerializer, Immutable, Alias("sweep.pull-request")]
 public sealed record PullRequest(
     [property: Id(0)] string Silo,
@@ -34,7 +35,8 @@ public sealed record PullRequest(
     [property: Id(11)] long Open = 0,
     [property: Id(12)] long HeapRoom = 0,
     [property: Id(13)] long Room = 0,
-    [property: Id(14)] int Idle = 0) : ISiloPull
+    [property: Id(14)] int Idle = 0,
+    [property: Id(15)] bool? IsAlone = null) : ISiloPull
 {
     SiloKey ISiloPull.Silo => SiloKey.Parse(Silo);
 

@@ -149,7 +149,7 @@ internal sealed class SweepRunner(
     private PullRequest RequestOf(PullFigures figures) => new(
         silo.Incarnation, pool.Slots, figures.Cost, figures.SecondsPerCost, resources.Leases.HeldOf(sweepId), running.Of(sweepId), writer.StoreTrouble,
         resources.Time.GetTimestamp(), figures.Places, _gate?.Inside ?? 0, figures.Wanted, figures.Open, resources.Memory.Room.Managed,
-        resources.Memory.Room.Total, figures.Idle);
+        resources.Memory.Room.Total, figures.Idle, figures.IsAlone);
 
     private async Task TrainAsync(LeasedRun run)
     {

@@ -78,7 +78,7 @@ internal sealed class SimulatedRunner : IDisposable
     {
         var request = new PullRequest(
             _silo.Key.ToString(), _silo.Slots, figures.Cost, figures.SecondsPerCost, _silo.Resources.Leases.HeldOf(Owner.Sweep), [],
-            Turn: _time.GetTimestamp(), Idle: figures.Idle);
+            Turn: _time.GetTimestamp(), Idle: figures.Idle, IsAlone: figures.IsAlone);
         if (ScaleSettings.Share(~_sent++ * 1_000_003 + _silo.Key.GetHashCode()) < _settings.Lost)
         {
             _time.After(_settings.Costs.CallTimeout, () => Receive(_state.Unanswered));

@@ -273,6 +273,22 @@ public sealed class LeaseDeskTests
     }
 
     [Fact]
+    public void Decide_RunThatMustBeAloneWaitsAtARung_LetsTheNextBeAlone()
+    {
+        _desk.Learn(Losses(4, LossCause.SiloLost, LossCause.SiloLost).Concat(Losses(5, LossCause.SiloLost, LossCause.SiloLost)).ToDictionary());
+        var first = Grant(A, 1).Single();
+        Assert.True(first.Alone);
+
+        // Its pull may have been on its way when the lease was granted, or the silo does not say.
+        bool IsNextAlone(SiloPull pull) => _desk.Decide(pull, isRunning: true, _now).Batches.Single().Isolation == Isolation.Alone;
+        var pull = Hear(A, 1);
+        Assert.False(IsNextAlone(pull));
+        Assert.False(IsNextAlone(pull with { IsAlone = true }));
+        Assert.False(IsNextAlone(pull with { IsAlone = false, Held = [] }));
+        Assert.True(IsNextAlone(pull with { IsAlone = false }));
+    }
+
+    [Fact]
     public void Learn_RunWhoseSiloDied_IsLeasedByItselfAsAWhole()
     {
         var (_, desk) = Create(limit: null, 3, 1, 2);

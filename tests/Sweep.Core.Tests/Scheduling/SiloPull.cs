@@ -11,6 +11,8 @@ internal sealed record SiloPull(SiloKey Silo, double Cost, IReadOnlyList<Guid> H
 
     public int Idle { get; init; }
 
+    public bool? IsAlone { get; init; }
+
     public int Places { get; init; }
 
     public int Training { get; init; }

@@ -28,6 +28,9 @@ internal sealed class LeasedWork
     /// <summary>How many runs wait.</summary>
     public long Count { get; private set; }
 
+    /// <summary>Whether one of them must be alone.</summary>
+    public bool HasAlone => _grants.Any(lease => lease.Grant.Alone);
+
     /// <summary>The next run to start; it stays the next until <see cref="Take"/>.</summary>
     public LeasedRun? Next => _next ??= _grants.TryPeek(out var first) ? RunOf(first.Grant, first.Numbers) : null;
 

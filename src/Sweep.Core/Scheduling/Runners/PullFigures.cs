@@ -7,4 +7,6 @@ namespace Sweep.Core.Scheduling.Runners;
 /// <param name="Wanted">Of a limited sweep: the places that it could use.</param>
 /// <param name="Open">Of a limited sweep: trials that are leased to it and not trained yet.</param>
 /// <param name="Idle">Runs that could be begun at once, if they were leased.</param>
-public readonly record struct PullFigures(double Cost, double SecondsPerCost, int Places = 0, int Wanted = 0, long Open = 0, int Idle = 0);
+/// <param name="IsAlone">Whether a run that must be alone is on a slot, or waits for one; not one that waits at a rung.</param>
+public readonly record struct PullFigures(
+    double Cost, double SecondsPerCost, int Places = 0, int Wanted = 0, long Open = 0, int Idle = 0, bool IsAlone = false);

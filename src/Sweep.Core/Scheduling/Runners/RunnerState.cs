@@ -225,7 +225,9 @@ public sealed class RunnerState : IDisposable
         var portion = _silo.Slots.PortionOf(_sweep);
         var cost = isHungry ? WorkPacing.LeaseCost(_silo.Slots.Count, _pace.SecondsPerCost, Pace.LeaseSeconds) / _firstShare / _load.Width * portion : 0;
         var mine = (int)Math.Ceiling(_silo.Slots.Count * portion) / _load.Width;
-        var figures = new PullFigures(cost, _pace.Usual is null ? 0 : _pace.SecondsPerCost, Idle: (int)Math.Max(0, mine - _load.InFlight - _work.Count));
+        var figures = new PullFigures(
+            cost, _pace.Usual is null ? 0 : _pace.SecondsPerCost, Idle: (int)Math.Max(0, mine - _load.InFlight - _work.Count),
+            IsAlone: _alone is not null || _work.HasAlone);
         if (Places is { } places)
         {
             // Places without work are given up by asking: the silo's word is what their owner goes by.

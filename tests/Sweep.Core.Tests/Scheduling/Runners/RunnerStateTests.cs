@@ -257,6 +257,34 @@ public sealed class RunnerStateTests
     }
 
     [Fact]
+    public void Held_RunThatMustBeAlone_IsAloneNoLongerThanOnItsSlot()
+    {
+        using var runner = new RunnerState(_sweep, Pruned(), _silo, () => { });
+        bool IsAlone(RunnerTurn turn)
+        {
+            if (turn.Pull is { } now)
+                return now.IsAlone;
+            _time.Advance(RunnerState.Heartbeat);
+            return runner.Next().Pull!.Value.IsAlone;
+        }
+
+        Assert.False(IsAlone(runner.Next()));
+        LeaseGrant[] grants = [.. Enumerable.Range(0, 2).Select(number => new LeaseGrant(Guid.NewGuid(), [new(number, number + 1)], Alone: true))];
+        runner.Answered(SweepState.Running, grants, null, null);
+        foreach (var number in Enumerable.Range(0, 2))
+        {
+            var turn = runner.Next();
+            var run = turn.Start.Single();
+            Assert.Equal(number, run.Longest.Number);
+            Assert.True(IsAlone(turn));
+            runner.Answered(SweepState.Running, [], null, null);
+            runner.Held(run, 9);
+        }
+
+        Assert.False(IsAlone(runner.Next()));
+    }
+
+    [Fact]
     public void Drain_RunsAtRungs_AreStoppedAndWaitedFor()
     {
         using var runner = new RunnerState(_sweep, Pruned(), _silo, () => { });
