@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
 using Sweep.Storage.Databases;
 using Sweep.Storage.Sweeps;
@@ -30,7 +31,7 @@ public static class SweepResults
         {
             lines.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{t.Trial} {t.ContentKey} {t.State} {t.TrainedIterations} {Bits(t.FinalLoss)} {Bits(t.FinalAccuracy)} {Bits(t.BestLoss)} "
+                $"{t.Trial.Number} {Told(t.Trial.Point)} {t.Trial.Replicate} {t.Trial.DataSeed} {t.Trial.InitSeed} {t.Trial.Data} {t.Trial.Scale} {t.ContentKey} {t.State} {t.TrainedIterations} {Bits(t.FinalLoss)} {Bits(t.FinalAccuracy)} {Bits(t.BestLoss)} "
                 + $"{t.ReachedAt} {t.ConvergedAt} {t.Error} {curves.GetValueOrDefault(t.Trial.Number, "no curve")}"));
         }
 
@@ -49,6 +50,10 @@ public static class SweepResults
         var sweeps = await store.ListSweepsAsync(new SweepFilter(), CancellationToken.None);
         return sweeps.Count == 1 ? sweeps[0] : throw new InvalidOperationException($"{database} holds {sweeps.Count} sweeps, not 1");
     }
+
+    /// <summary>Databases lay the members of an object out as they like.</summary>
+    private static string Told(TrialPoint point) =>
+        string.Join(", ", point.Names.Zip(point.Values, (name, value) => $"{name}={value}").Order(StringComparer.Ordinal));
 
     private static string Bits(double? value) => value is { } number ? BitConverter.DoubleToInt64Bits(number).ToString("x16", CultureInfo.InvariantCulture) : "null";
 }

@@ -9,7 +9,7 @@ using Sweep.Testing;
 
 namespace Sweep.SystemTests.Chaos;
 
-/// <summary>Faults done to real processes while a sweep runs: whatever happens, what is stored at the end is what a calm run stores.</summary>
+/// <summary>Faults done to real processes while sweeps run: whatever happens, what is stored at the end is what calm runs store.</summary>
 public sealed class ChaosTests
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromMinutes(6);
@@ -26,7 +26,11 @@ public sealed class ChaosTests
         ChaosSettings.Replicates,
         RecordEvery: 10);
 
-    private static readonly Lazy<Task<IReadOnlyList<string>>> Calm = new(() => CalmRun.OfSiloAsync(Spec));
+    /// <summary>Beside it, a search that sees results and stops trials early.</summary>
+    private static readonly SweepSpec Search = SearchSpecs.Searched("search");
+
+    private static readonly Lazy<Task<IReadOnlyList<string>[]>> Calm = new(
+        async () => [await CalmRun.OfSiloAsync(Spec), await CalmRun.OfSiloAsync(Search)]);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -56,7 +60,7 @@ public sealed class ChaosTests
         random.Shuffle(faults);
         await using var chaos = await ChaosCluster.StartAsync(random, Cancellation);
         var store = chaos.Cluster.Store;
-        var sweep = await TestSweeps.SubmitAsync(store, Spec);
+        var (sweep, search) = (await TestSweeps.SubmitAsync(store, Spec), await TestSweeps.SubmitAsync(store, Search));
         for (var fault = 0; fault < faults.Length; fault++)
         {
             // Spread over the first three quarters, so that each meets a working cluster.
@@ -74,15 +78,18 @@ public sealed class ChaosTests
         }
 
         await chaos.CalmDownAsync(
-            async () => (await store.FindSweepAsync(sweep.Id, Cancellation))!.State == SweepState.Completed
-                && (await store.ReadLeasesAsync(sweep.Id, Cancellation)).Count == 0,
-            $"the sweep is completed and no lease is left, after {Said(faults)}",
+            async () => await IsOverAsync(store, sweep.Id) && await IsOverAsync(store, search.Id),
+            $"the sweeps are completed and no lease is left, after {Said(faults)}",
             EndLimit);
-        var found = await StoreChecker.FindFaultsAsync(chaos.Cluster.Connection, calm);
+        var expected = new Dictionary<Guid, IReadOnlyList<string>> { [sweep.Id] = calm[0], [search.Id] = calm[1] };
+        var found = await StoreChecker.FindFaultsAsync(chaos.Cluster.Connection, expected);
         Assert.True(found.Count == 0, $"after {Said(faults)}:\n{string.Join('\n', found)}");
         if (check is not null)
             await check(chaos);
     }
+
+    private static async Task<bool> IsOverAsync(ISweepStore store, Guid sweep) =>
+        (await store.FindSweepAsync(sweep, Cancellation))!.State == SweepState.Completed && (await store.ReadLeasesAsync(sweep, Cancellation)).Count == 0;
 
     private static string Said(ChaosFault[] faults) => faults.Length == 0 ? "no fault" : string.Join(", ", faults);
 
