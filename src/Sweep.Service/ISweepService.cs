@@ -49,6 +49,9 @@ public interface ISweepService
 
     Task<SweepStatus> StatusAsync(SweepRecord sweep, CancellationToken cancellation);
 
+    /// <summary>The part of it that only silos know, without counting trials; null where there are no silos to ask.</summary>
+    Task<LiveSweep?> LiveAsync(SweepRecord sweep, CancellationToken cancellation);
+
     /// <summary>What converged fastest.</summary>
     Task<SweepTop> TopAsync(SweepRecord sweep, TopQuery query, CancellationToken cancellation);
 

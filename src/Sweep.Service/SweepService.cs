@@ -125,6 +125,16 @@ public sealed class SweepService(
             : status;
     }
 
+    public async Task<LiveSweep?> LiveAsync(SweepRecord sweep, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        if (silos is null)
+            return null;
+        var alive = await silos(cancellation);
+        var progress = sweep.State.IsSettled() ? null : await _watch.AskSilosAsync(sweep, cancellation);
+        return progress is null ? new LiveSweep(alive, null, []) : new LiveSweep(alive, progress);
+    }
+
     public async Task<SweepTop> TopAsync(SweepRecord sweep, TopQuery query, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sweep);
@@ -228,16 +238,6 @@ public sealed class SweepService(
         SweepState.Running => "only paused and failed sweeps can be resumed",
         _ => "only running and paused sweeps can be cancelled",
     };
-
-    /// <summary>What only silos know; where none answers, nothing is known to be in training, and the rows are counted anyway.</summary>
-    private async Task<LiveSweep?> LiveAsync(SweepRecord sweep, CancellationToken cancellation)
-    {
-        if (silos is null)
-            return null;
-        var alive = await silos(cancellation);
-        var progress = sweep.State.IsSettled() ? null : await _watch.AskSilosAsync(sweep, cancellation);
-        return progress is null ? new LiveSweep(alive, null, []) : new LiveSweep(alive, progress);
-    }
 
     private async Task<long> LeasedAsync(Guid id, DateTimeOffset now, CancellationToken cancellation)
     {

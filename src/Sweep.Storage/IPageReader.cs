@@ -1,3 +1,4 @@
+using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
 using Sweep.Storage.Results;
 using Sweep.Storage.Rungs;
@@ -22,10 +23,10 @@ public interface IPageReader
     /// <summary>What pictures of a whole sweep need of its finished trials, in order of number, streamed.</summary>
     /// <param name="id">The sweep.</param>
     /// <param name="spec">Its spec, for its objectives.</param>
-    /// <param name="planned">Numbers from here on are left out.</param>
+    /// <param name="numbers">Which numbers.</param>
     /// <param name="share">About so much of all trials, spread evenly over the numbers, and the same ones each time; 1 for all.</param>
     /// <param name="cancellation">Gives up.</param>
-    IAsyncEnumerable<TrialBrief> ReadBriefsAsync(Guid id, SweepSpec spec, long planned, double share, CancellationToken cancellation);
+    IAsyncEnumerable<TrialBrief> ReadBriefsAsync(Guid id, SweepSpec spec, NumberRange numbers, double share, CancellationToken cancellation);
 
     /// <summary>
     /// What the rows of these sweeps sum to, by one query for all; a sweep without rows is left out. Damaged rows are no error here:

@@ -97,6 +97,12 @@ internal sealed class RemoteSweeps(ServerClient client, SweepServerOptions optio
         return (await client.AskAsync(HttpMethod.Get, ServerClient.PathOf(sweep.Id), SweepJson.Default.SweepStatus, cancellation)).Require();
     }
 
+    public async Task<LiveSweep?> LiveAsync(SweepRecord sweep, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        return (await client.AskAsync(HttpMethod.Get, $"{ServerClient.PathOf(sweep.Id)}/silos", SweepJson.Default.LiveSweep, cancellation)).Require();
+    }
+
     public async Task<SweepTop> TopAsync(SweepRecord sweep, TopQuery query, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sweep);

@@ -1,3 +1,4 @@
+using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
 using Sweep.Storage.Keys;
 using Sweep.Storage.Results;
@@ -23,11 +24,12 @@ public abstract partial class RelationalSweepStore
     public Task<long> CountTrialsAsync(Guid id, long planned, CancellationToken cancellation) =>
         ReadAsync("counting trials", context => TrialBriefQueries.CountAsync(context, id, planned, Damage, cancellation), cancellation);
 
-    public IAsyncEnumerable<TrialBrief> ReadBriefsAsync(Guid id, SweepSpec spec, long planned, double share, CancellationToken cancellation)
+    public IAsyncEnumerable<TrialBrief> ReadBriefsAsync(Guid id, SweepSpec spec, NumberRange numbers, double share, CancellationToken cancellation)
     {
         var texts = new BriefTexts();
         return ReadPagesAsync(
-            "reading trials", (context, from) => TrialBriefQueries.PageAsync(context, id, spec, from, planned, share, texts, Damage, cancellation), cancellation);
+            "reading trials", (context, from) => TrialBriefQueries.PageAsync(context, id, spec, numbers with { Start = from }, share, texts, Damage, cancellation),
+            cancellation, numbers.Start);
     }
 
     public Task<IReadOnlyDictionary<Guid, TrialSums>> SumTrialsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>

@@ -1,3 +1,4 @@
+using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
 using Sweep.Core.Trainers.Perceptron;
 using Sweep.Core.Trials;
@@ -33,12 +34,13 @@ internal static class TrialBriefQueries
             row => row.Whole(0), damage, cancellation).FirstAsync(cancellation);
 
     /// <summary>The trials of a page, and from which number on the next one is; null at the end.</summary>
+    /// <param name="numbers">Which it begins with, and before which it ends.</param>
     /// <param name="texts">What was read before.</param>
     public static async Task<(List<TrialBrief> Rows, long? Next)> PageAsync(
-        SweepDbContext context, Guid id, SweepSpec spec, long from, long planned, double share, BriefTexts texts, DamageSink damage,
+        SweepDbContext context, Guid id, SweepSpec spec, NumberRange numbers, double share, BriefTexts texts, DamageSink damage,
         CancellationToken cancellation)
     {
-        var (count, last, further) = (0, from - 1, spec.ReportedObjectives.Length - 1);
+        var (count, last, further) = (0, numbers.Start - 1, spec.ReportedObjectives.Length - 1);
         TrialBrief Read(StoredRow row)
         {
             count++;
@@ -51,10 +53,10 @@ internal static class TrialBriefQueries
                 : brief with { Further = [.. Enumerable.Range(ColumnCount, further).Select(column => row.NumberOrNull(column) ?? double.NaN)] };
         }
 
-        List<object> values = [context.KeepId(id), from, planned, (long)Math.Ceiling(share * Modulus)];
+        List<object> values = [context.KeepId(id), numbers.Start, numbers.End, (long)Math.Ceiling(share * Modulus)];
         var sql = $"{Columns}{ObjectiveSql.Further(spec, context, values)} {Briefs}";
         var rows = await StoredRows.ReadAsync(context, "trials", sql, [.. values], Read, damage, cancellation).ToListAsync(cancellation);
-        return (rows, count < PageSize || last < from ? null : last + 1);
+        return (rows, count < PageSize || last < numbers.Start ? null : last + 1);
     }
 
     private static TrialBrief ReadBrief(StoredRow row, long number, BriefTexts texts) =>

@@ -34,8 +34,7 @@ internal static class LiveRoutes
     }
 
     private static Task<IResult> LiveAsync(HttpContext http, string id, ISweepService sweeps, SweepAsk ask) => ask.AnswerAsync(http, id, async (sweep, _) =>
-        ApiAnswer.Tagged(
-            http, (await sweeps.StatusAsync(sweep, http.RequestAborted)).Live ?? new LiveSweep([], null, []), SweepJson.Default.LiveSweep));
+        ApiAnswer.Tagged(http, await sweeps.LiveAsync(sweep, http.RequestAborted) ?? new LiveSweep([], null, []), SweepJson.Default.LiveSweep));
 
     private static Task<IResult> EventsAsync(HttpContext http, string id, SweepFeeds feeds, StreamGate gate, SweepAsk ask) =>
         ask.AnswerAsync(http, id, (sweep, query) =>

@@ -59,6 +59,8 @@ internal sealed class CountedWatches(ISweepService inner) : ISweepService
     public Task<(IReadOnlyList<SweepSummary> Sweeps, bool HasMore)> ListAsync(SweepFilter filter, CancellationToken cancellation) =>
         inner.ListAsync(filter, cancellation);
 
+    public Task<LiveSweep?> LiveAsync(SweepRecord sweep, CancellationToken cancellation) => inner.LiveAsync(sweep, cancellation);
+
     public Task<SweepStatus> StatusAsync(SweepRecord sweep, CancellationToken cancellation)
     {
         Interlocked.Increment(ref _statuses);
