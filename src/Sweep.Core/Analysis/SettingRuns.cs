@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Sweep.Core.Spaces;
 
 namespace Sweep.Core.Analysis;
@@ -12,24 +11,14 @@ public sealed record SettingRuns(TrialPoint Point, ReadOnlyMemory<Observation> R
     /// <summary>The number of replicate 0 of <see cref="Point"/>.</summary>
     public long FirstNumber { get; init; }
 
-    /// <summary>
-    /// Gathers outcomes by setting. Trials that differ only in the resource count once, the longest; where
-    /// <paramref name="by"/> is the resource, they are settings of their own and each counts. What a sampler has chosen twice counts once.
-    /// </summary>
+    /// <summary>Gathers outcomes by setting, as <see cref="SettingGatherer"/> does.</summary>
     public static IReadOnlyList<SettingRuns> Of(IEnumerable<TrialOutcome> outcomes, string by, Ranking ranking)
     {
+        ArgumentNullException.ThrowIfNull(outcomes);
         ArgumentNullException.ThrowIfNull(ranking);
-        var byResource = by == ranking.Resource;
-        var settings = new Dictionary<TrialPoint, SettingBuilder>();
-        var memory = new SettingMemory(ranking);
-        foreach (var outcome in byResource ? outcomes.DistinctBy(outcome => (outcome.Point, outcome.Replicate)) : LongestRuns.Of(outcomes, ranking))
-        {
-            var point = byResource ? outcome.Point : memory.Of(outcome.Point);
-            ref var setting = ref CollectionsMarshal.GetValueRefOrAddDefault(settings, point, out _);
-            setting ??= new SettingBuilder(point, ranking);
-            setting.Add(outcome);
-        }
-
-        return [.. settings.Values.Select(setting => setting.Build())];
+        var gatherer = new SettingGatherer(by, ranking);
+        foreach (var outcome in outcomes)
+            gatherer.Add(outcome);
+        return gatherer.Build();
     }
 }

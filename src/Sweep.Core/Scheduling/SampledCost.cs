@@ -17,9 +17,14 @@ internal sealed class SampledCost : RunCost
     private readonly double[] _before;
     private readonly double _mean;
 
+    // Where no point costs more than another: choosing a point costs more than all else that is decided about a trial.
+    private readonly double? _same;
+
     public SampledCost(SearchSpace space, RunGrid runs)
     {
         (_space, _runs, _model) = (space, runs, TrialModel.Of(space.Spec));
+        if (space.Spec.Parameters.All(parameter => !parameter.IsVaried || (parameter.Name != space.Spec.Trainer.Resource && !_model.IsCostly(parameter.Name))))
+            _same = CostOf(0);
         _before = new double[Math.Min(runs.Count / space.Spec.Replicates, MostVisited) + 1];
         for (var place = 0; place < _before.Length - 1; place++)
             _before[place + 1] = _before[place] + Of(place * space.Spec.Replicates);
@@ -36,5 +41,7 @@ internal sealed class SampledCost : RunCost
             : _before[^1] * _space.Spec.Replicates + (run - (_before.Length - 1L) * _space.Spec.Replicates) * _mean;
     }
 
-    public override double Of(long run) => _model.CostOf(_space.TrialAt(_runs.NumberOf(run, _runs.Stops - 1)).Point);
+    public override double Of(long run) => _same ?? CostOf(run);
+
+    private double CostOf(long run) => _model.CostOf(_space.TrialAt(_runs.NumberOf(run, _runs.Stops - 1)).Point);
 }

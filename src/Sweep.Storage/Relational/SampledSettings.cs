@@ -17,7 +17,8 @@ internal static class SampledSettings
     {
         var counted = SettingPlaces.ConditionOf(includePruned);
         var point = space.Proposed is null ? "" : ", parameters";
-        var outcomes = await StoredRows.ReadAsync(
+        var gatherer = new SettingGatherer(by, new Ranking(space.Spec));
+        var outcomes = StoredRows.ReadAsync(
             context, "trials",
             $"SELECT number, trained_iterations, reached_at, best_objective{point} FROM trials WHERE sweep_id = @p0 AND {counted} ORDER BY number", [context.KeepId(id)],
             row =>
@@ -34,7 +35,9 @@ internal static class SampledSettings
                     FirstNumber = trial.Number - trial.Replicate,
                 };
             },
-            damage, cancellation).ToListAsync(cancellation);
-        return SettingRuns.Of(outcomes, by, new Ranking(space.Spec));
+            damage, cancellation);
+        await foreach (var outcome in outcomes)
+            gatherer.Add(outcome);
+        return gatherer.Build();
     }
 }
