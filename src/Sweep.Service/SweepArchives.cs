@@ -42,7 +42,8 @@ public sealed class SweepArchives(ISweepStore store, TimeProvider time) : ISweep
             return Changed(sweep, "it was resumed");
         await place.WriteManifestAsync(
             new ArchiveManifest(
-                ArchiveManifest.PresentFormat, BuildVersion.Current, sweep.Id, sweep.Name, now.State, sweep.Numerics, store.Description, time.GetUtcNow(), tables),
+                ArchiveManifest.PresentFormat, BuildVersion.Current, sweep.Id, sweep.Name, now.State, sweep.Numerics, store.Description,
+                time.GetUtcNow(), tables),
             cancellation);
         if (delete)
         {

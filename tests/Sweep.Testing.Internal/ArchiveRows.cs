@@ -52,7 +52,8 @@ public static class ArchiveRows
             ArchiveKind.LongWhole => Gen.Long.Select(number => (object?)number),
             ArchiveKind.Real => Reals.Select(number => (object?)number),
             ArchiveKind.Flag => Gen.Bool.Select(flag => (object?)flag),
-            ArchiveKind.Time => Gen.Long[0, 2_000_000_000_000_000].Select(micros => (object?)DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond)),
+            ArchiveKind.Time => Gen.Long[0, 2_000_000_000_000_000]
+                .Select(micros => (object?)DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond)),
             ArchiveKind.Bytes => Gen.Byte.Array[0, 20].Select(bytes => (object?)bytes),
             ArchiveKind.Wholes => Gen.Int.Array[0, 20].Select(numbers => (object?)numbers),
             ArchiveKind.Floats => Floats.Array[0, 100].Select(numbers => (object?)numbers),

@@ -45,7 +45,10 @@ internal static class ArchiveComparison
         }
     }
 
-    private static string PlaceOf(ArchiveTable table, object?[] row) => string.Join(
-        ' ', table.Key.Select(name => string.Create(
-            CultureInfo.InvariantCulture, $"{name} {row[table.Columns.Index().Single(column => column.Item.Name == name).Index]}")).Prepend($"the row of {table.Name}"));
+    private static string PlaceOf(ArchiveTable table, object?[] row)
+    {
+        string ValueOf(string name) =>
+            string.Create(CultureInfo.InvariantCulture, $"{name} {row[table.Columns.Index().Single(column => column.Item.Name == name).Index]}");
+        return string.Join(' ', table.Key.Select(ValueOf).Prepend($"the row of {table.Name}"));
+    }
 }

@@ -73,7 +73,8 @@ internal sealed class ArchiveFolder(string path)
             try
             {
                 var found = await TableFile.ReadTableAsync(path, table, cancellation);
-                if (table.Columns.FirstOrDefault(column => (column == table.Columns[0] || table.Key.Contains(column.Name)) && !found.Columns.Contains(column)) is { } missing)
+                var needed = table.Columns.Where(column => column == table.Columns[0] || table.Key.Contains(column.Name));
+                if (needed.FirstOrDefault(column => !found.Columns.Contains(column)) is { } missing)
                     return Damaged($"{TableFile.NameOf(table)} has no column {missing.Name}");
                 tables.Add(found);
             }

@@ -8,7 +8,8 @@ namespace Sweep.Service.Archives;
 /// <param name="Database">Where the sweep was, by the name that people know.</param>
 /// <param name="Tables">In the order in which they are restored, the sweep's own first.</param>
 internal sealed record ArchiveManifest(
-    int Format, string WrittenBy, Guid SweepId, string Name, SweepState State, int Numerics, string Database, DateTimeOffset ArchivedAt, IReadOnlyList<ArchivedTable> Tables)
+    int Format, string WrittenBy, Guid SweepId, string Name, SweepState State, int Numerics, string Database,
+    DateTimeOffset ArchivedAt, IReadOnlyList<ArchivedTable> Tables)
 {
     public const int PresentFormat = 1;
 

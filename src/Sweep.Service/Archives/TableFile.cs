@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Parquet;
@@ -9,10 +10,10 @@ namespace Sweep.Service.Archives;
 /// <summary>A table's Parquet file: written and read a row group at a time, which is all that is in memory.</summary>
 internal static class TableFile
 {
-    private const int RowsInGroup = 100_000;
+    private const int RowsInGroup = 20_000;
 
     /// <summary>Bytes of the arrays and texts of a row group, but for its last row.</summary>
-    private const long BytesInGroup = 32 << 20;
+    private const long BytesInGroup = 8 << 20;
 
     public static string NameOf(ArchiveTable table) => $"{table.Name}.parquet";
 
@@ -25,7 +26,9 @@ internal static class TableFile
         await using (var file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, 1 << 16))
         {
             var columns = ParquetColumns.Of(table);
-            var options = new ParquetOptions { CompressionMethod = CompressionMethod.Zstd };
+
+            // The library's own choice is the smallest size: minutes for a curve file that takes seconds so.
+            var options = new ParquetOptions { CompressionMethod = CompressionMethod.Zstd, CompressionLevel = CompressionLevel.Fastest };
             await using (var writer = await ParquetWriter.CreateAsync(
                 new ParquetSchema(columns.Select(column => column.Field)), file, options, cancellationToken: cancellation))
             {

@@ -17,7 +17,8 @@ public sealed record ArchiveTable(string Name, IReadOnlyList<ArchiveColumn> Colu
 
     /// <summary>The columns whose values may be long.</summary>
     internal IEnumerable<string> LongColumns => Columns
-        .Where(column => column.Kind is ArchiveKind.Bytes or ArchiveKind.Wholes or ArchiveKind.Floats or ArchiveKind.Reals or ArchiveKind.Text or ArchiveKind.Json)
+        .Where(column => column.Kind is ArchiveKind.Text or ArchiveKind.Json or ArchiveKind.Bytes
+            or ArchiveKind.Wholes or ArchiveKind.Floats or ArchiveKind.Reals)
         .Select(column => Quoted(column.Name));
 
     private static string Quoted(string name) => name is "values" ? $"\"{name}\"" : name;

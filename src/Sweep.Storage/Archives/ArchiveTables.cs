@@ -26,10 +26,13 @@ public static class ArchiveTables
     public static IReadOnlyList<ArchiveTable> All { get; } =
     [
         Sweeps,
-        new("trials", [.. TrialColumns.All.Select(column => new ArchiveColumn(column.Name, KindOf(column.StoredType, column.Kind), column.IsNullable))], "number"),
+        new(
+            "trials",
+            [.. TrialColumns.All.Select(column => new ArchiveColumn(column.Name, KindOf(column.StoredType, column.Kind), column.IsNullable))], "number"),
         new(
             "loss_curves",
-            [Sweep, Number, new("every", ArchiveKind.Whole), new("last_iteration", ArchiveKind.Whole), new("loss", ArchiveKind.Floats), new("accuracy", ArchiveKind.Floats)],
+            [Sweep, Number, new("every", ArchiveKind.Whole), new("last_iteration", ArchiveKind.Whole), new("loss", ArchiveKind.Floats),
+                new("accuracy", ArchiveKind.Floats)],
             "number"),
         new("metric_curves", [Sweep, Number, new("metric", ArchiveKind.Text), new("steps", ArchiveKind.Wholes), new("values", ArchiveKind.Reals)], "number", "metric"),
         new("proposals", [Sweep, Number, new("parameters", ArchiveKind.Json), new("seen_below", ArchiveKind.LongWhole)], "number"),

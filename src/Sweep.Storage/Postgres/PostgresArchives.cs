@@ -17,8 +17,8 @@ internal sealed class PostgresArchives : ArchiveSql
     public static PostgresArchives Instance { get; } = new();
 
     /// <remarks>
-    /// A client that stops reading has the server send the rest all the same, so the page ends where it is large. Sizes are those that stand in the row: no value
-    /// is read that is not returned.
+    /// A client that stops reading has the server send the rest all the same, so the page ends where it is large. Sizes are those that stand in the row: no
+    /// value is read that is not returned.
     /// </remarks>
     public override string Page(ArchiveTable table, string where, string order)
     {

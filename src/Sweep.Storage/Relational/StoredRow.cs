@@ -101,9 +101,9 @@ internal sealed class StoredRow(DbDataReader reader, string table)
     /// <param name="column">Its place.</param>
     /// <param name="ofText">The array of a text; null where it is none.</param>
     /// <param name="problem">What is wrong with any other value.</param>
-    public T[] Array<T>(int column, Func<string, T[]?> ofText, string problem) => Value(column) switch
+    public TElement[] Array<TElement>(int column, Func<string, TElement[]?> ofText, string problem) => Value(column) switch
     {
-        T[] array => array,
+        TElement[] array => array,
         string text when ofText(text) is { } array => array,
         var other => throw Damaged(column, other, problem),
     };

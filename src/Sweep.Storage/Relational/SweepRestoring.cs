@@ -30,7 +30,8 @@ internal static class SweepRestoring
         await sql.InsertAsync(context, table, [keyless], cancellation);
         var until = now + Hold;
         await context.Sweeps.Where(one => one.Id == claim.SweepId).ExecuteUpdateAsync(
-            set => set.SetProperty(one => one.DeletedAt, now).SetProperty(one => one.Owner, claim.Owner).SetProperty(one => one.OwnerUntil, until), cancellation);
+            set => set.SetProperty(one => one.DeletedAt, now).SetProperty(one => one.Owner, claim.Owner).SetProperty(one => one.OwnerUntil, until),
+            cancellation);
         return RestoreStart.Begun;
     }
 
@@ -49,7 +50,8 @@ internal static class SweepRestoring
         return true;
     }
 
-    public static async Task<bool?> FinishAsync(SweepDbContext context, RestoreClaim claim, string? submitKey, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<bool?> FinishAsync(
+        SweepDbContext context, RestoreClaim claim, string? submitKey, DateTimeOffset now, CancellationToken cancellation)
     {
         if (!await HoldAsync(context, claim, now, cancellation))
         {

@@ -48,7 +48,9 @@ public sealed class SweepArchivesTests(PostgresFixture postgres) : IAsyncLifetim
         var archives = new SweepArchives(store, TimeProvider.System);
         var (before, top) = (await ReadAsync(store, sweep.Id), await TopAsync(store, sweep));
         var archived = (await archives.ArchiveAsync(sweep, Archive, delete: true, Cancellation)).Require();
-        Assert.Equal((sweep.Id, "filled", Path.GetFullPath(Archive), 7L, true), (archived.SweepId, archived.Name, archived.Folder, archived.Trials, archived.Deleted));
+        Assert.Equal(
+            (sweep.Id, "filled", Path.GetFullPath(Archive), 7L, true),
+            (archived.SweepId, archived.Name, archived.Folder, archived.Trials, archived.Deleted));
         Assert.Equal(archived.Bytes, ArchiveTables.All.Sum(table => new FileInfo(Path.Combine(Archive, $"{table.Name}.parquet")).Length));
         Assert.Null(await store.FindSweepAsync(sweep.Id, Cancellation));
 
@@ -167,7 +169,8 @@ public sealed class SweepArchivesTests(PostgresFixture postgres) : IAsyncLifetim
         await store.ChangeStateAsync(sweep.Id, SweepState.Running, null, Cancellation);
         Assert.Contains(
             "changed while it was archived",
-            await RefusalAsync(new SweepArchives(store, TimeProvider.System).ArchiveAsync(sweep, Archive, delete: true, Cancellation)), StringComparison.Ordinal);
+            await RefusalAsync(new SweepArchives(store, TimeProvider.System).ArchiveAsync(sweep, Archive, delete: true, Cancellation)),
+            StringComparison.Ordinal);
         Assert.NotNull(await store.FindSweepAsync(sweep.Id, Cancellation));
         Assert.False(File.Exists(Path.Combine(Archive, "manifest.json")));
     }

@@ -28,9 +28,12 @@ public abstract partial class SweepStoreContract
         {
             var properties = tables[table.Name].GetProperties().Where(property => !OfOpenSweeps.Contains(property.GetColumnName())).ToList();
             Assert.Equal(properties.Select(property => property.GetColumnName()).Order(), table.Columns.Select(column => column.Name).Order());
-            Assert.All(properties, property => Assert.Equal(property.IsNullable, table.Columns.Single(column => column.Name == property.GetColumnName()).IsNullable));
             Assert.Equal(
-                tables[table.Name].FindPrimaryKey()!.Properties.Select(property => property.GetColumnName()).Except(["sweep_id", "id"]).Order(), table.Key.Order());
+                properties.Where(property => property.IsNullable).Select(property => property.GetColumnName()).Order(),
+                table.Columns.Where(column => column.IsNullable).Select(column => column.Name).Order());
+            Assert.Equal(
+                tables[table.Name].FindPrimaryKey()!.Properties.Select(property => property.GetColumnName()).Except(["sweep_id", "id"]).Order(),
+                table.Key.Order());
         }
     }
 
