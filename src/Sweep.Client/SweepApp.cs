@@ -108,6 +108,8 @@ internal static class SweepApp
             ResumeCommand.Create(host),
             CancelCommand.Create(host),
             DeleteCommand.Create(host),
+            ArchiveCommand.Create(host),
+            RestoreCommand.Create(host),
             NoteCommand.Create(host),
             TagCommand.Create(host),
             ExportCommand.Create(host),

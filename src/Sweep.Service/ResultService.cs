@@ -129,7 +129,7 @@ public sealed class ResultService(ISweepStore store, TimeProvider time) : IResul
     public async Task<Answer<DeletedSweep>> DeleteAsync(SweepRecord sweep, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sweep);
-        if (!await store.MarkDeletedAsync(sweep.Id, cancellation))
+        if (!await store.MarkDeletedAsync(sweep.Id, null, cancellation))
         {
             return await store.FindSweepAsync(sweep.Id, cancellation) is { } now
                 ? new Refusal(RefusalKind.NotAllowed, new Problem("", "", $"{now} is {now.State.ToName()}: only a sweep that has ended can be deleted", "cancel it first"))

@@ -9,10 +9,13 @@ namespace Sweep.Storage;
 public interface ISweepDeletion
 {
     /// <summary>Marks a sweep that has ended.</summary>
-    /// <returns>False where there is none of this id, or it has not ended; true also where it was marked before.</returns>
-    Task<bool> MarkDeletedAsync(Guid id, CancellationToken cancellation);
+    /// <param name="id">The sweep.</param>
+    /// <param name="epoch">Only while it has this one, which rises when it is resumed; null for any.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>False where there is none of this id, it has not ended, or it has another epoch; true also where it was marked before.</returns>
+    Task<bool> MarkDeletedAsync(Guid id, long? epoch, CancellationToken cancellation);
 
-    /// <summary>The sweeps that are marked, oldest mark first.</summary>
+    /// <summary>The sweeps that are marked and not being restored (<see cref="IArchiveStore"/>), oldest mark first.</summary>
     Task<IReadOnlyList<Guid>> ListDeletedAsync(CancellationToken cancellation);
 
     /// <summary>Deletes some rows of a marked sweep, a trial always with its curves, and at last the sweep itself.</summary>

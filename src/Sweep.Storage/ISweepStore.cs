@@ -11,5 +11,5 @@ namespace Sweep.Storage;
 /// it needs, each of which is small enough to be faked by hand.
 /// </remarks>
 public interface ISweepStore : ISweepRegister, IOwnerStore, ILeaseStore, ITrialStore, IResultReader, IPageReader, INoteStore,
-    ISweepDeletion, IDataSetStore, IKeyStore, INotificationStore, IRungStore, IProposalStore,
+    ISweepDeletion, IArchiveStore, IDataSetStore, IKeyStore, INotificationStore, IRungStore, IProposalStore,
     IStoreSchema, IAsyncDisposable;

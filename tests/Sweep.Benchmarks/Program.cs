@@ -24,6 +24,10 @@ switch (args)
         return await PagesBenchmark.RunAsync(rest);
     case ["page-queries", .. var rest]:
         return await PageQueryBenchmark.RunAsync(rest);
+    case ["deletion", .. var rest]:
+        return await DeletionBenchmark.RunAsync(rest);
+    case ["starts", .. var rest]:
+        return await StartBenchmark.RunAsync(rest);
     case ["queries", .. var rest]:
         return await QueryBenchmark.RunAsync(rest);
     case ["samplers"]:

@@ -1,28 +1,34 @@
+using Sweep.Core.Scheduling;
+using Sweep.Core.Sweeps;
 using Sweep.Storage;
+using Sweep.Storage.Sweeps;
 
 namespace Sweep.Service.Browsing;
 
-/// <summary>Deletes the rows of sweeps that are marked, in pieces that are as large as the database takes quickly.</summary>
-internal sealed class SweepDeleter(ISweepDeletion store, TimeProvider time)
+/// <summary>Deletes the rows of sweeps that are marked, piece by piece.</summary>
+internal sealed class SweepDeleter(ISweepStore store, TimeProvider time)
 {
-    private const int FewestRows = 20;
-    private const int MostRows = 5000;
-
-    /// <summary>What a piece is to take: others wait for no longer.</summary>
-    private static readonly TimeSpan Piece = TimeSpan.FromMilliseconds(300);
-
     /// <returns>How many trials went.</returns>
     public async Task<long> DeleteAsync(Guid id, CancellationToken cancellation)
     {
         var trials = 0L;
-        for (var rows = 500; ;)
+        for (var rows = DeletionPace.FirstRows; ;)
         {
             var start = time.GetTimestamp();
             var piece = await store.DeletePieceAsync(id, rows, cancellation);
+            var taken = time.GetElapsedTime(start);
             trials += piece.Trials;
             if (piece.IsGone)
                 return trials;
-            rows = Math.Clamp(time.GetElapsedTime(start) > Piece ? rows / 2 : rows * 2, FewestRows, MostRows);
+            (rows, var rest) = DeletionPace.Next(rows, taken, await AnyRunsAsync(cancellation));
+            if (rest > TimeSpan.Zero)
+                await Task.Delay(rest, time, cancellation);
         }
+    }
+
+    private async Task<bool> AnyRunsAsync(CancellationToken cancellation)
+    {
+        var running = new SweepFilter([SweepState.Running], Limit: 1) { DamageFound = _ => { } };
+        return (await store.ListSweepsAsync(running, cancellation)).Count > 0;
     }
 }

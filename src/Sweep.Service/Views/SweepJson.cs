@@ -60,6 +60,8 @@ namespace Sweep.Service.Views;
 [JsonSerializable(typeof(TrialRelease))]
 [JsonSerializable(typeof(ClaimStanding))]
 [JsonSerializable(typeof(DeletedSweep))]
+[JsonSerializable(typeof(ArchivedSweep))]
+[JsonSerializable(typeof(RestoredSweep))]
 [JsonSerializable(typeof(ServedWeb))]
 [JsonSerializable(typeof(RevokedKey))]
 [JsonSerializable(typeof(KeyView))]

@@ -18,5 +18,9 @@ internal sealed class SweepRowConfiguration : IEntityTypeConfiguration<SweepRow>
         builder.HasIndex(sweep => sweep.SubmitKey).IsUnique();
         builder.HasIndex(sweep => sweep.SpecHash);
         builder.HasIndex(sweep => new { sweep.CreatedAt, sweep.Id });
+
+        // Every silo asks every two seconds which sweeps run: a few among all that ever were.
+        builder.HasIndex(sweep => new { sweep.State, sweep.CreatedAt, sweep.Id });
+        builder.HasIndex(sweep => sweep.DeletedAt).HasFilter("deleted_at IS NOT NULL");
     }
 }

@@ -25,7 +25,7 @@ internal sealed class CommitSession : IAsyncDisposable
         {
             var prepares = await database.OwnsSessionAsync(connection, cancellation);
             var transaction = await connection.BeginTransactionAsync(cancellation);
-            await using var limit = new NpgsqlCommand(PostgresDatabase.LimitLockWaits, connection, transaction);
+            await using var limit = new NpgsqlCommand(PostgresDatabase.Settings, connection, transaction);
             await limit.ExecuteNonQueryAsync(cancellation);
             return new CommitSession(connection, transaction, prepares);
         }

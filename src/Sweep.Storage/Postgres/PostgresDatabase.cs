@@ -12,8 +12,11 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, string descripti
     /// <summary>Where it is kept which migrations a database has.</summary>
     public const string HistoryTable = "sweep_migrations";
 
-    /// <summary>First in a transaction: who waits for somebody's lock says so within seconds. LOCAL, for a pooler may give the connection to others.</summary>
-    public const string LimitLockWaits = "SET LOCAL lock_timeout = '8s'";
+    /// <summary>
+    /// First in a transaction: who waits for somebody's lock says so within seconds; and nothing is compiled (JIT), which takes as long as the questions
+    /// themselves once tables are so large that the server thinks it worth it. For the transaction alone, for a pooler may give the connection to others.
+    /// </summary>
+    public const string Settings = "SELECT set_config('lock_timeout', '8s', true), set_config('jit', 'off', true)";
 
     /// <summary>Enough for a deadlock, a lost race, or connections of the pool that a restarted server has forgotten; whoever can wait longer does.</summary>
     private static readonly ResiliencePipeline Retries = new ResiliencePipelineBuilder()
@@ -58,7 +61,7 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, string descripti
         {
             await using var context = new PostgresSweepContext(_options);
             await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
-            await context.Database.ExecuteSqlRawAsync(LimitLockWaits, cancellation);
+            await context.Database.ExecuteSqlRawAsync(Settings, cancellation);
             var result = await work(context);
             await transaction.CommitAsync(cancellation);
             return result;

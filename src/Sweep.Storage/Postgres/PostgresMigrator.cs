@@ -104,7 +104,7 @@ internal static class PostgresMigrator
             {
                 new NpgsqlBatchCommand($"SET LOCAL lock_timeout = {limit}"),
                 new NpgsqlBatchCommand($"SELECT pg_advisory_xact_lock({Lock})"),
-                new NpgsqlBatchCommand(PostgresDatabase.LimitLockWaits),
+                new NpgsqlBatchCommand(PostgresDatabase.Settings),
             },
         };
         try

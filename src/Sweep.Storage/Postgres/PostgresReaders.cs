@@ -29,7 +29,7 @@ internal static class PostgresReaders
         var (reader, database, schema, owner, tables, mayConnect) = await LookAsync(connection, description, role, cancellation);
         var statements = new List<string>
         {
-            PostgresDatabase.LimitLockWaits,
+            PostgresDatabase.Settings,
             $"GRANT USAGE ON SCHEMA {schema} TO {reader}",
             $"GRANT SELECT ON {string.Join(", ", tables.Select(table => $"{schema}.{table}"))} TO {reader}",
             $"ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA {schema} GRANT SELECT ON TABLES TO {reader}",

@@ -166,6 +166,8 @@ public sealed class PostgresSweepStore : RelationalSweepStore
 
     private protected override FieldSql FieldSql => PostgresFieldSql.Instance;
 
+    private protected override ArchiveSql ArchiveSql => PostgresArchives.Instance;
+
     protected override Task<DateTimeOffset> ReadClockAsync(SweepDbContext context, CancellationToken cancellation) =>
         ServerClock.CorrectAsync(context, Now, cancellation);
 

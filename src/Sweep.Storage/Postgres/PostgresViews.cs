@@ -108,4 +108,47 @@ internal static class PostgresViews
         COMMENT ON COLUMN pattern_convergence.best_loss IS 'Least mean log loss of any run.';
         COMMENT ON COLUMN pattern_convergence.mean_train_seconds IS 'Mean thread CPU seconds of a run.';
         """;
+
+    /// <summary>
+    /// The same, sweep by sweep: where there are many, the server would take each sweep for one of other times than all others, expect most of its runs to
+    /// end at a time of their own, and sort them all instead of counting them by time.
+    /// </summary>
+    public const string PatternConvergence2 =
+        """
+        CREATE OR REPLACE VIEW pattern_convergence AS
+        WITH times AS (
+          SELECT s.id AS sweep_id, ends.*
+          FROM sweeps s CROSS JOIN LATERAL (
+            SELECT pattern, coalesce(reached_at, trained_iterations) AS t, count(*) AS ended, count(reached_at) AS reached,
+                   min(best_loss) AS best_loss, sum(train_seconds) AS train_seconds
+            FROM runs
+            WHERE runs.sweep_id = s.id
+            GROUP BY pattern, coalesce(reached_at, trained_iterations)
+          ) AS ends
+        ), risks AS (
+          SELECT *, (sum(ended) OVER pattern)::bigint AS trials,
+                 (sum(ended) OVER pattern - coalesce(sum(ended) OVER before, 0))::bigint AS at_risk
+          FROM times
+          WINDOW pattern AS (PARTITION BY sweep_id, pattern),
+                 before AS (PARTITION BY sweep_id, pattern ORDER BY t ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+        ), survival AS (
+          SELECT *,
+                 coalesce(
+                   sum(CASE WHEN ended > reached AND at_risk > ended THEN ln((at_risk - reached)::double precision / (at_risk - ended)) ELSE 0 END)
+                     OVER before, 0) AS censoring,
+                 count(*) FILTER (WHERE ended > reached) OVER before AS factors
+          FROM risks
+          WINDOW before AS (PARTITION BY sweep_id, pattern ORDER BY t ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+        )
+        SELECT sweep_id, pattern, max(trials) AS trials, sum(reached)::bigint AS reached,
+               sum(reached)::double precision / max(trials) AS reached_share,
+               min(t) FILTER (WHERE reached > 0
+                                AND 2 * (at_risk - reached) * exp(censoring)
+                                    <= trials * (1 + CASE WHEN factors > 0 THEN (factors + 16) * 1e-15::double precision ELSE 0 END))
+                 AS median_iterations,
+               min(t) FILTER (WHERE reached > 0) AS best_iterations, min(best_loss) AS best_loss,
+               sum(train_seconds) / max(trials) AS mean_train_seconds
+        FROM survival
+        GROUP BY sweep_id, pattern;
+        """;
 }

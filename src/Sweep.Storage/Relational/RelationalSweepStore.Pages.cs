@@ -48,14 +48,20 @@ public abstract partial class RelationalSweepStore
         Guid id, IReadOnlyCollection<string> add, IReadOnlyCollection<string> remove, int most, CancellationToken cancellation) =>
         WriteAsync("changing tags", context => NoteQueries.ChangeTagsAsync(context, id, add, remove, most, NoDamage, cancellation), cancellation);
 
-    public Task<bool> MarkDeletedAsync(Guid id, CancellationToken cancellation) =>
-        WriteAsync("deleting a sweep", context => SweepDeletion.MarkAsync(context, id, Now, cancellation), cancellation);
+    public Task<bool> MarkDeletedAsync(Guid id, long? epoch, CancellationToken cancellation) => WriteAsync(
+        "deleting a sweep",
+        async context => await SweepDeletion.MarkAsync(context, id, epoch, await ReadClockAsync(context, cancellation), cancellation),
+        cancellation);
 
-    public Task<IReadOnlyList<Guid>> ListDeletedAsync(CancellationToken cancellation) =>
-        ReadAsync("looking for deleted sweeps", context => SweepDeletion.ListAsync(context, Damage, cancellation), cancellation);
+    public Task<IReadOnlyList<Guid>> ListDeletedAsync(CancellationToken cancellation) => ReadAsync(
+        "looking for deleted sweeps",
+        async context => await SweepDeletion.ListAsync(context, FieldSql, await ReadClockAsync(context, cancellation), Damage, cancellation),
+        cancellation);
 
-    public Task<DeletedPiece> DeletePieceAsync(Guid id, int rows, CancellationToken cancellation) =>
-        WriteAsync("deleting a sweep", context => SweepDeletion.DeleteAsync(context, id, rows, cancellation), cancellation);
+    public Task<DeletedPiece> DeletePieceAsync(Guid id, int rows, CancellationToken cancellation) => WriteAsync(
+        "deleting a sweep",
+        async context => await SweepDeletion.DeleteAsync(context, id, rows, await ReadClockAsync(context, cancellation), cancellation),
+        cancellation);
 
     public Task AddKeyAsync(KeyRecord key, CancellationToken cancellation) =>
         WriteAsync("storing a key", context => KeyQueries.AddAsync(context, key, cancellation), cancellation);

@@ -97,6 +97,17 @@ internal sealed class StoredRow(DbDataReader reader, string table)
         }
     }
 
+    /// <summary>An array that the database keeps as one, or as a text.</summary>
+    /// <param name="column">Its place.</param>
+    /// <param name="ofText">The array of a text; null where it is none.</param>
+    /// <param name="problem">What is wrong with any other value.</param>
+    public TElement[] Array<TElement>(int column, Func<string, TElement[]?> ofText, string problem) => Value(column) switch
+    {
+        TElement[] array => array,
+        string text when ofText(text) is { } array => array,
+        var other => throw Damaged(column, other, problem),
+    };
+
     public byte[] Bytes(int column) => Value(column) is byte[] bytes ? bytes : throw Damaged(column, Value(column), "is no blob");
 
     public bool Flag(int column) => Value(column) switch

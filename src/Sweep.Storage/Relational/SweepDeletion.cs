@@ -9,27 +9,30 @@ namespace Sweep.Storage.Relational;
 /// <summary>Deletes sweeps piece by piece.</summary>
 internal static class SweepDeletion
 {
-    public static async Task<bool> MarkAsync(SweepDbContext context, Guid id, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<bool> MarkAsync(SweepDbContext context, Guid id, long? epoch, DateTimeOffset now, CancellationToken cancellation)
     {
         // In one update with the state, so that whoever resumes a failed sweep is either seen here or finds it gone.
         await context.Sweeps
-            .Where(sweep => sweep.Id == id && sweep.DeletedAt == null)
+            .Where(sweep => sweep.Id == id && sweep.DeletedAt == null && (epoch == null || sweep.Epoch == epoch))
             .Where(sweep => sweep.State == SweepState.Completed || sweep.State == SweepState.Failed || sweep.State == SweepState.Cancelled)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(sweep => sweep.DeletedAt, now).SetProperty(sweep => sweep.SubmitKey, (string?)null), cancellation);
-        return await context.Sweeps.AnyAsync(sweep => sweep.Id == id && sweep.DeletedAt != null, cancellation);
+        return await context.Sweeps.Where(sweep => sweep.Id == id && sweep.DeletedAt != null).WithoutHeld(now).AnyAsync(cancellation);
     }
 
-    public static async Task<IReadOnlyList<Guid>> ListAsync(SweepDbContext context, DamageSink damage, CancellationToken cancellation) =>
+    public static async Task<IReadOnlyList<Guid>> ListAsync(
+        SweepDbContext context, FieldSql sql, DateTimeOffset now, DamageSink damage, CancellationToken cancellation) =>
         await StoredRows.ReadAsync(
-            context, "sweeps", "SELECT id FROM sweeps WHERE deleted_at IS NOT NULL ORDER BY deleted_at, id", [], row => row.Id(0), damage, cancellation)
+            context, "sweeps",
+            "SELECT id FROM sweeps WHERE deleted_at IS NOT NULL AND (owner_until IS NULL OR owner_until <= @p0) ORDER BY deleted_at, id", [sql.Keep(now)],
+            row => row.Id(0), damage, cancellation)
             .ToListAsync(cancellation);
 
     /// <remarks>Trials go with their curves in one transaction, so that another sweep that reuses them has both or neither.</remarks>
-    public static async Task<DeletedPiece> DeleteAsync(SweepDbContext context, Guid id, int rows, CancellationToken cancellation)
+    public static async Task<DeletedPiece> DeleteAsync(SweepDbContext context, Guid id, int rows, DateTimeOffset now, CancellationToken cancellation)
     {
         var sweep = context.KeepId(id);
-        if (!await context.Sweeps.AnyAsync(one => one.Id == id && one.DeletedAt != null, cancellation))
+        if (!await context.Sweeps.Where(one => one.Id == id && one.DeletedAt != null).WithoutHeld(now).AnyAsync(cancellation))
             return new DeletedPiece(0, IsGone: true);
         var trials = await context.Database.ExecuteSqlAsync(
             $"""
@@ -69,7 +72,7 @@ internal static class SweepDeletion
             return new DeletedPiece(0, IsGone: false);
 
         // What a commit that was late has brought meanwhile goes with the sweep's own row.
-        await context.Sweeps.Where(one => one.Id == id && one.DeletedAt != null).ExecuteDeleteAsync(cancellation);
+        await context.Sweeps.Where(one => one.Id == id && one.DeletedAt != null).WithoutHeld(now).ExecuteDeleteAsync(cancellation);
         return new DeletedPiece(0, IsGone: true);
     }
 }

@@ -60,6 +60,28 @@ internal static class CurveJson
         target.Append("]"u8);
     }
 
+    public static void Write(PooledBytes target, ReadOnlySpan<float> points)
+    {
+        var separator = (byte)'[';
+        for (var rest = points; !rest.IsEmpty;)
+        {
+            var block = rest[..Math.Min(Block, rest.Length)];
+            rest = rest[block.Length..];
+            var room = target.Reserve(block.Length * Longest + 1);
+            var used = 0;
+            foreach (var point in block)
+            {
+                room[used++] = separator;
+                separator = (byte)',';
+                used += Float32Text.Write(room[used..], point);
+            }
+
+            target.Advance(used);
+        }
+
+        target.Append(points.IsEmpty ? "[]"u8 : "]"u8);
+    }
+
     /// <summary>The numbers of a JSON array as this class writes it; null where the text is none.</summary>
     public static float[]? Read(ReadOnlySpan<byte> json)
     {

@@ -64,6 +64,10 @@ internal sealed partial class SqliteStatement : IDisposable
         GC.KeepAlive(_statement);
     }
 
+    /// <summary>Binds bytes, which SQLite copies.</summary>
+    public void BindBlob(int index, ReadOnlySpan<byte> bytes) => Check(
+        bytes.IsEmpty ? raw.sqlite3_bind_zeroblob(_statement, index, 0) : raw.sqlite3_bind_blob(_statement, index, bytes));
+
     /// <summary>Forgets what is bound.</summary>
     public void Unbind(int index) => BindNull(index);
 

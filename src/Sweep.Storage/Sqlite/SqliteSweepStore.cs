@@ -115,6 +115,8 @@ public sealed class SqliteSweepStore(string path, TimeProvider time) : Relationa
 
     private protected override FieldSql FieldSql => SqliteFieldSql.Instance;
 
+    private protected override ArchiveSql ArchiveSql => SqliteArchives.Instance;
+
     public override ValueTask DisposeAsync() => _database.DisposeAsync();
 
     /// <summary>Makes the database full at so many pages, for as long as the writing connection lives; for tests.</summary>

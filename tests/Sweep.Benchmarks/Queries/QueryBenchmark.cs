@@ -1,20 +1,14 @@
-using System.Data.Common;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 using Sweep.Benchmarks.Load;
-using Sweep.Core.Analysis;
-using Sweep.Core.Trainers.Perceptron;
-using Sweep.Service;
-using Sweep.Service.Results;
-using Sweep.Storage.Databases;
-using Sweep.Storage.Sweeps;
 
 namespace Sweep.Benchmarks.Queries;
 
-/// <summary>How long the questions about one big sweep take; the verb <c>queries</c>.</summary>
+/// <summary>
+/// How long the questions about one big sweep take; the verb <c>queries</c>. With <c>--alone</c> each question goes in turn to a database with that sweep
+/// alone and to one with copies of it, so that other work on the machine meets both.
+/// </summary>
 internal static class QueryBenchmark
 {
-    private const string Usage = "queries --database DATABASE [--replicates 200] [--points 500] [--lengths 1] [--repeats 40]";
+    private const string Usage = "queries --database DATABASE [--replicates 200] [--points 500] [--lengths 1] [--repeats 40] [--alone DATABASE --copies 99]";
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -26,74 +20,47 @@ internal static class QueryBenchmark
         }
 
         var repeats = Number("--repeats", 40);
-        var sweep = new SyntheticSweep(Number("--replicates", 200), Number("--points", 500), Number("--lengths", 1));
-        await using var store = SweepStores.Open(database, TimeProvider.System);
-        await store.MigrateAsync(CancellationToken.None);
-        var id = await sweep.FindOrMakeAsync(store, Console.WriteLine);
-        Console.WriteLine($"{store.Description}: {sweep.Trials:N0} trials, {(await store.TotalTrialsAsync(id, CancellationToken.None)).TrainedIterations:N0} points");
-        Console.WriteLine($"{"ms",-36}{"first",8}{"p50",8}{"p95",8}");
-
-        await using var connection = await OpenAsync(database);
-        await MeasureAsync("pattern_convergence", repeats, () => ReadViewAsync(connection, id));
-        foreach (var by in Ranking.Perceptron.Names)
+        var made = new SyntheticSweep(Number("--replicates", 200), Number("--points", 500), Number("--lengths", 1));
+        await using var sweep = await SweepQuestions.OpenAsync(database, made, Console.WriteLine);
+        if (Arguments.Option(args, "--alone") is { } other)
         {
-            await MeasureAsync(
-                $"sweep top --by {by}", repeats,
-                async () => ConvergenceTable.Build(
-                    await store.ReadSettingsAsync(id, sweep.Space, by, includePruned: false, CancellationToken.None), by, Ranking.Perceptron));
+            if (sweep.Server is null)
+            {
+                Console.Error.WriteLine($"--alone: copies are made by a server: give --database and --alone two databases of a PostgreSQL; write {Usage}");
+                return 2;
+            }
+
+            await SweepCopies.MakeAsync(sweep.Server, sweep.Sweep.Id, Number("--copies", 99), SweepCopies.Name, Console.WriteLine);
+            await using var alone = await SweepQuestions.OpenAsync(other, made, Console.WriteLine);
+            SweepQuestions[] both = [alone, sweep];
+            await InTurn.CompareAsync(("alone", alone.All()), ("among", sweep.All()), repeats, (ask, which) => CountBlocksAsync(both[which], ask));
+            return 0;
         }
 
-        var found = (await store.FindSweepAsync(id, CancellationToken.None))!;
-        var service = new SweepService(store, TimeProvider.System);
-        await MeasureAsync(
-            "sweep top --compare", repeats,
-            () => service.TopAsync(found, new TopQuery(PerceptronParameters.Pattern, 100) { Compare = true }, CancellationToken.None));
-        await MeasureAsync("sweep importance", repeats, () => service.ImportanceAsync(found, includePruned: false, CancellationToken.None));
-        await MeasureAsync("sweep list", repeats, () => store.ListSweepsAsync(new SweepFilter { Limit = 20 }, CancellationToken.None));
-        await MeasureAsync("sweep status", repeats, async () =>
-        {
-            await store.FindSweepAsync(id, CancellationToken.None);
-            await store.ReadLeasesAsync(id, CancellationToken.None);
-            return await store.TotalTrialsAsync(id, CancellationToken.None);
-        });
+        var id = sweep.Sweep.Id;
+        Console.WriteLine(
+            $"{sweep.Store.Description}: {made.Trials:N0} trials, {(await sweep.Store.TotalTrialsAsync(id, CancellationToken.None)).TrainedIterations:N0} points");
+        Console.WriteLine($"{"ms",-36}{"first",8}{"p50",8}{"p95",8}");
+        foreach (var (name, ask) in sweep.All())
+            await MeasureAsync(name, repeats, ask);
         return 0;
     }
 
     /// <summary>Says how long the first call took, and what half and nineteen of twenty of the later ones did not exceed.</summary>
-    public static async Task MeasureAsync<T>(string name, int repeats, Func<Task<T>> ask)
+    public static async Task MeasureAsync(string name, int repeats, Func<Task> ask)
     {
         var times = new double[repeats + 1];
         for (var k = 0; k < times.Length; k++)
-        {
-            var started = TimeProvider.System.GetTimestamp();
-            await ask();
-            times[k] = TimeProvider.System.GetElapsedTime(started).TotalMilliseconds;
-        }
-
+            times[k] = await InTurn.TimeAsync(ask);
         var later = times[1..];
         Array.Sort(later);
         Console.WriteLine($"{name,-36}{times[0],8:N1}{later[later.Length / 2],8:N1}{later[(int)Math.Ceiling(0.95 * later.Length) - 1],8:N1}");
     }
 
-    private static async Task<int> ReadViewAsync(DbConnection connection, Guid id)
+    private static async Task<long?> CountBlocksAsync(SweepQuestions asked, Func<Task> ask)
     {
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The only value is an id.
-        command.CommandText = $"SELECT * FROM pattern_convergence WHERE sweep_id = '{id:D}'";
-#pragma warning restore CA2100
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = 0;
-        while (await reader.ReadAsync())
-            rows++;
-        return rows;
-    }
-
-    private static async Task<DbConnection> OpenAsync(string database)
-    {
-        DbConnection connection = DatabaseChoice.Parse(database).Path is { } path
-            ? new SqliteConnection($"Data Source={path};Mode=ReadOnly")
-            : new NpgsqlConnection(database);
-        await connection.OpenAsync();
-        return connection;
+        await asked.CountBlocksAsync();
+        await ask();
+        return await asked.CountBlocksAsync();
     }
 }

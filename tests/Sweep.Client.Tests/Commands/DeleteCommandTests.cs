@@ -66,7 +66,7 @@ public sealed class DeleteCommandTests : IDisposable
         var (sweep, id) = await SubmitAsync(SweepState.Cancelled);
         await using (var store = SweepStores.Open(_cli.Database, TimeProvider.System))
         {
-            await store.MarkDeletedAsync(sweep.Id, Cancellation);
+            await store.MarkDeletedAsync(sweep.Id, null, Cancellation);
             await store.DeletePieceAsync(sweep.Id, 3, Cancellation);
         }
 

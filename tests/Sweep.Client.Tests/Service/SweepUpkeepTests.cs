@@ -106,7 +106,7 @@ public sealed class SweepUpkeepTests : ResultBench
         var (one, two) = (await EndedAsync(), await EndedAsync());
         foreach (var sweep in new[] { one, two })
         {
-            await _store.MarkDeletedAsync(sweep.Id, _cancellation);
+            await _store.MarkDeletedAsync(sweep.Id, null, _cancellation);
             Assert.Equal(25, (await _store.DeletePieceAsync(sweep.Id, 25, _cancellation)).Trials);
             Assert.Equal(RefusalKind.Gone, (await _service.TrialsAsync(sweep, new(), _cancellation)).Refusal!.Kind);
         }

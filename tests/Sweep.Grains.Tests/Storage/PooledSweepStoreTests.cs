@@ -1,6 +1,7 @@
 using Npgsql;
 using Sweep.Storage;
 using Sweep.Storage.Faults;
+using Sweep.Storage.Model;
 using Sweep.Storage.Postgres;
 using Sweep.Storage.Schema;
 using Sweep.Testing.Databases;
@@ -71,6 +72,8 @@ public sealed class PooledSweepStoreTests(PostgresFixture postgres) : SweepStore
     protected override Task RemoveAsync() => Task.CompletedTask;
 
     protected override Task<List<object?[]>> QueryAsync(string sql) => Sql.QueryAsync(_database!, sql, Cancellation);
+
+    protected override SweepDbContext NewContext() => PostgresSweepStoreTests.ContextOfNoDatabase();
 
     protected override string BlobText(byte[] bytes) => $"'\\x{Convert.ToHexString(bytes)}'";
 

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Sweep.Storage;
+using Sweep.Storage.Model;
 using Sweep.Storage.Postgres;
 using Sweep.Storage.Schema;
 using Sweep.Testing.Databases;
@@ -52,6 +54,10 @@ public sealed class PostgresSweepStoreTests(PostgresFixture postgres) : SweepSto
         Assert.Contains(plan, step => step.Contains(index, StringComparison.Ordinal));
         Assert.DoesNotContain(plan, step => step.Contains("Seq Scan", StringComparison.Ordinal));
     }
+
+    protected override SweepDbContext NewContext() => ContextOfNoDatabase();
+
+    internal static PostgresSweepContext ContextOfNoDatabase() => new(new DbContextOptionsBuilder<PostgresSweepContext>().UseNpgsql().Options);
 
     protected override string BlobText(byte[] bytes) => $"'\\x{Convert.ToHexString(bytes)}'";
 

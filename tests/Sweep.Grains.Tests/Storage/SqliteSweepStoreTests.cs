@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Sweep.Storage;
 using Sweep.Storage.Faults;
+using Sweep.Storage.Model;
 using Sweep.Storage.Sqlite;
 using Sweep.Testing;
 
@@ -69,6 +71,8 @@ public sealed class SqliteSweepStoreTests : SweepStoreContract
         [(0, "steps = '[0,3'"), (1, "\"values\" = '[1,2]'"), (2, "steps = '[0,3,2]'")];
 
     protected override Task<List<object?[]>> QueryAsync(string sql) => QueryAsync(_folder.File("sweep.db"), sql, Cancellation, "ReadWrite");
+
+    protected override SweepDbContext NewContext() => new SqliteSweepContext(new DbContextOptionsBuilder<SqliteSweepContext>().UseSqlite().Options);
 
     protected override string BlobText(byte[] bytes) => $"x'{Convert.ToHexString(bytes)}'";
 

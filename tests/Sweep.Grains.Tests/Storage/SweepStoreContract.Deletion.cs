@@ -20,12 +20,12 @@ public abstract partial class SweepStoreContract
     {
         var id = (await SubmitAsync()).Id;
         await Store.ChangeStateAsync(id, state, null, Cancellation);
-        Assert.Equal(isMarked, await Store.MarkDeletedAsync(id, Cancellation));
-        Assert.Equal(isMarked, await Store.MarkDeletedAsync(id, Cancellation));
+        Assert.Equal(isMarked, await Store.MarkDeletedAsync(id, null, Cancellation));
+        Assert.Equal(isMarked, await Store.MarkDeletedAsync(id, null, Cancellation));
         Assert.Equal(isMarked ? [id] : [], await Store.ListDeletedAsync(Cancellation));
         Assert.Equal(!isMarked, await Store.FindSweepAsync(id, Cancellation) is not null);
         Assert.Equal(isMarked ? 0 : 1, (await Store.ListSweepsAsync(new SweepFilter(), Cancellation)).Count);
-        Assert.False(await Store.MarkDeletedAsync(Guid.NewGuid(), Cancellation));
+        Assert.False(await Store.MarkDeletedAsync(Guid.NewGuid(), null, Cancellation));
         if (!isMarked)
             Assert.True((await Store.DeletePieceAsync(id, 10, Cancellation)).IsGone);
         Assert.Equal(1L, await CountAsync("SELECT count(*) FROM sweeps"));
@@ -37,7 +37,7 @@ public abstract partial class SweepStoreContract
         var submitted = await Store.SubmitAsync(Samples.Sweep(key: "key"), Cancellation);
         await CommitAsync(Samples.Completed(submitted.Id, 0), Samples.Failed(submitted.Id, 1));
         await Store.ChangeStateAsync(submitted.Id, SweepState.Failed, "why", Cancellation);
-        await Store.MarkDeletedAsync(submitted.Id, Cancellation);
+        await Store.MarkDeletedAsync(submitted.Id, null, Cancellation);
         Assert.Equal(new StateChange(false, null, null), await Store.ChangeStateAsync(submitted.Id, SweepState.Running, null, Cancellation));
         Assert.Null(await Store.WriteNoteAsync(submitted.Id, "note", Cancellation));
 
@@ -52,7 +52,7 @@ public abstract partial class SweepStoreContract
         var (id, epoch) = await OwnAsync(planned: 1);
         await CommitAsync(Samples.Failed(id, 0));
         Assert.True(await Store.CompleteAsync(id, epoch, Cancellation));
-        await Store.MarkDeletedAsync(id, Cancellation);
+        await Store.MarkDeletedAsync(id, null, Cancellation);
         await Store.ForgetFailedAsync(id, Cancellation);
         Assert.Equal(1L, await CountAsync("SELECT count(*) FROM sweeps WHERE state = 'completed'"));
     }
@@ -64,7 +64,7 @@ public abstract partial class SweepStoreContract
         var before = await CountAllAsync(deleted);
         Assert.All(before.Where(table => table.Key != "leases"), table => Assert.True(table.Value > 0, table.Key));
         Assert.Equal(before, await CountAllAsync(kept));
-        Assert.True(await Store.MarkDeletedAsync(deleted, Cancellation));
+        Assert.True(await Store.MarkDeletedAsync(deleted, null, Cancellation));
         var (trials, pieces) = (0L, 0);
         for (DeletedPiece piece = default; !piece.IsGone; pieces++)
         {
@@ -89,7 +89,7 @@ public abstract partial class SweepStoreContract
     public async Task DeletePiece_LateCommit_GoesWithTheSweep()
     {
         var id = await FilledAsync();
-        await Store.MarkDeletedAsync(id, Cancellation);
+        await Store.MarkDeletedAsync(id, null, Cancellation);
         await Store.DeletePieceAsync(id, 1000, Cancellation);
         await CommitAsync(Samples.Completed(id, 9));
         while (!(await Store.DeletePieceAsync(id, 1000, Cancellation)).IsGone)
@@ -105,7 +105,7 @@ public abstract partial class SweepStoreContract
         var source = await FilledAsync();
         var (id, epoch) = await OwnAsync();
         await using var other = await OpenAsync();
-        await Store.MarkDeletedAsync(source, Cancellation);
+        await Store.MarkDeletedAsync(source, null, Cancellation);
         async Task DeleteAsync(ISweepStore store)
         {
             while (!(await store.DeletePieceAsync(source, 1, Cancellation)).IsGone)

@@ -153,7 +153,7 @@ public abstract partial class SweepStoreContract
     public async Task DeletedSweep_IsToldToNobody()
     {
         var id = await CancelledAsync();
-        await Store.MarkDeletedAsync(id, Cancellation);
+        await Store.MarkDeletedAsync(id, null, Cancellation);
         Assert.Empty(await Store.ClaimNotificationsAsync(null, Claim, 10, Cancellation));
         while (!(await Store.DeletePieceAsync(id, 10, Cancellation)).IsGone)
         {

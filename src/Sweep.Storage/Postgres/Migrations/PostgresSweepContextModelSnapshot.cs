@@ -814,6 +814,10 @@ namespace Sweep.Storage.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_sweeps");
 
+                    b.HasIndex("DeletedAt")
+                        .HasDatabaseName("ix_sweeps_deleted_at")
+                        .HasFilter("deleted_at IS NOT NULL");
+
                     b.HasIndex("SpecHash")
                         .HasDatabaseName("ix_sweeps_spec_hash");
 
@@ -823,6 +827,9 @@ namespace Sweep.Storage.Postgres.Migrations
 
                     b.HasIndex("CreatedAt", "Id")
                         .HasDatabaseName("ix_sweeps_created_at_id");
+
+                    b.HasIndex("State", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_sweeps_state_created_at_id");
 
                     b.ToTable("sweeps", null, t =>
                         {

@@ -650,12 +650,17 @@ namespace Sweep.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DeletedAt")
+                        .HasFilter("deleted_at IS NOT NULL");
+
                     b.HasIndex("SpecHash");
 
                     b.HasIndex("SubmitKey")
                         .IsUnique();
 
                     b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("State", "CreatedAt", "Id");
 
                     b.ToTable("sweeps", null, t =>
                         {
