@@ -50,7 +50,7 @@ public static class CanonicalSpec
             // Younger than the others: a spec without them has the same hash as before.
             if (spec.Reuse != SpecDefaults.Reuse)
                 json.WriteString("reuse", spec.Reuse.ToName());
-            CanonicalObjectives.Write(json, spec.Objectives);
+            CanonicalObjectives.Write(json, spec.Objectives, spec.Reference);
             if (!spec.Trainer.IsPerceptron)
             {
                 json.WritePropertyName("trainer");
@@ -64,6 +64,8 @@ public static class CanonicalSpec
                 CanonicalPruner.Write(json, pruner);
             if (!spec.Enqueue.IsEmpty)
                 CanonicalPoints.Write(json, spec.Enqueue);
+            if (spec.History is { } history)
+                CanonicalHistory.Write(json, history);
             if (spec.Budget is { } budget)
                 CanonicalBudget.Write(json, budget);
             if (!spec.Notify.IsEmpty)
@@ -101,6 +103,7 @@ public static class CanonicalSpec
                 root.TryGetProperty("reuse", out var reuse) ? ReadReuse(reuse) : SpecDefaults.Reuse)
             {
                 Objectives = objectives,
+                Reference = CanonicalObjectives.ReadReference(root),
                 Sampler = CanonicalSampler.Read(root.GetProperty("sampler")),
                 Trainer = root.TryGetProperty("trainer", out var trainer) ? CanonicalTrainer.Read(trainer) : TrainerSpec.Perceptron,
                 Data = root.TryGetProperty("data", out var data) ? ReadData(data) : SweepSpec.NoData,
@@ -108,12 +111,33 @@ public static class CanonicalSpec
                 Constraints = CanonicalRules.Read(root),
                 Pruner = CanonicalPruner.Read(root),
                 Enqueue = CanonicalPoints.Read(root, parameters),
+                History = CanonicalHistory.Read(root),
                 Budget = CanonicalBudget.Read(root),
                 Notify = CanonicalNotify.Read(root),
             };
         }
         catch (Exception exception)
             when (exception is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or OverflowException)
+        {
+            throw new FormatException($"The text is no canonical spec: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>The results that a search begins with, of a canonical form of which nothing else is wanted; null where there are none.</summary>
+    /// <exception cref="FormatException">The text is no canonical spec of this version.</exception>
+    public static HistorySpec? HistoryOf(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+
+        // Lists of a million values need not be read for that.
+        if (!json.Contains("\"history\"", StringComparison.Ordinal))
+            return null;
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return CanonicalHistory.Read(document.RootElement);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
         {
             throw new FormatException($"The text is no canonical spec: {exception.Message}", exception);
         }

@@ -43,6 +43,12 @@ public sealed record SweepSpec(
     /// </summary>
     public ImmutableArray<Objective> Objectives { get; init; } = [Objective.Loss];
 
+    /// <summary>
+    /// A value of each objective that is worse than those of interest: the point before which the front's hypervolume is taken. Empty where the spec fixes
+    /// none.
+    /// </summary>
+    public ImmutableArray<double> Reference { get; init; } = [];
+
     /// <summary>The first, or only, objective: what targets and ranking look at.</summary>
     public Objective Objective
     {
@@ -76,6 +82,9 @@ public sealed record SweepSpec(
 
     /// <summary>Points that are trained first, each with one value a parameter, in their order; distinct, and points of the space.</summary>
     public ImmutableArray<ImmutableArray<ParameterValue>> Enqueue { get; init; } = [];
+
+    /// <summary>The results from before it that an adaptive sampler begins with; null where it begins with none.</summary>
+    public HistorySpec? History { get; init; }
 
     /// <summary>When it ends before its whole space is trained; null where it does not.</summary>
     public BudgetSpec? Budget { get; init; }
@@ -113,10 +122,12 @@ public sealed record SweepSpec(
         && Reuse == other.Reuse
         && Trainer == other.Trainer
         && Objectives.AsSpan().SequenceEqual(other.Objectives.AsSpan())
+        && Reference.AsSpan().SequenceEqual(other.Reference.AsSpan())
         && Data.SequenceEqual(other.Data)
         && Scale == other.Scale
         && Pruner == other.Pruner
         && Budget == other.Budget
+        && History == other.History
         && HasSamePoints(other)
         && Sampler == other.Sampler
         && Constraints.AsSpan().SequenceEqual(other.Constraints.AsSpan())
@@ -134,7 +145,7 @@ public sealed record SweepSpec(
             hash.Add(parameter);
         hash.Add((Replicates, DataSeed, InitSeed, Target, RecordEvery, Weight, MaxConcurrent, Reuse));
         hash.Add((Trainer, Objective, Data.Count, Scale, Sampler, Notify.Length, Pruner, Budget));
-        hash.Add((Constraints.Length, Enqueue.Length, Objectives.Length));
+        hash.Add((Constraints.Length, Enqueue.Length, Objectives.Length, Reference.Length, History));
         return hash.ToHashCode();
     }
 }

@@ -37,6 +37,13 @@ public static class ArchiveTables
         new("metric_curves", [Sweep, Number, new("metric", ArchiveKind.Text), new("steps", ArchiveKind.Wholes), new("values", ArchiveKind.Reals)], "number", "metric"),
         new("proposals", [Sweep, Number, new("parameters", ArchiveKind.Json), new("seen_below", ArchiveKind.LongWhole)], "number"),
         new(
+            "search_history",
+            [
+                Sweep, new("place", ArchiveKind.Whole), new("parameters", ArchiveKind.Json), new("objectives", ArchiveKind.Json), new("pruned_at", ArchiveKind.Whole, true),
+                new("source_sweep", ArchiveKind.Id), new("source_number", ArchiveKind.LongWhole),
+            ],
+            "place"),
+        new(
             "rungs",
             [
                 Sweep, Number, new("rung", ArchiveKind.Whole), new("step", ArchiveKind.Whole), new("decision", ArchiveKind.Text), new("value", ArchiveKind.Real, true),

@@ -180,6 +180,11 @@ public abstract partial class SweepStoreContract
         await QueryAsync(
             $"INSERT INTO rungs (sweep_id, number, rung, step, decision, value, bracket, cohort, among) VALUES ('{id}', 0, 0, 3, 'kept', 0.5, 0, 0, 4)");
         await QueryAsync($$"""INSERT INTO proposals (sweep_id, number, parameters, seen_below) VALUES ('{{id}}', 4, '{"a": 1.50, "bb": null}', 3)""");
+        await QueryAsync(
+            $$"""
+            INSERT INTO search_history (sweep_id, place, parameters, objectives, pruned_at, source_sweep, source_number)
+            VALUES ('{{id}}', 0, '{"a": 1.50}', '[0.5]', 3, '{{Guid.NewGuid()}}', 7)
+            """);
         return id;
     }
 

@@ -108,17 +108,27 @@ public static class SpecSchema
                 ["maxItems"] = SpecLimits.EnqueuedPoints,
                 ["uniqueItems"] = true,
             }),
+        "history" => Described(
+            "Sweeps of the database, by their ids or names, that have ended: the search begins with their results.",
+            new()
+            {
+                ["type"] = "array",
+                ["items"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 },
+                ["minItems"] = 1,
+                ["maxItems"] = SpecLimits.HistorySweeps,
+                ["uniqueItems"] = true,
+            }),
         "notify" => NotifySchema.Notify(),
         "objective" => Described(
             "What targets and ranking look at; several for what weighs trials by all of them, the first of which targets and ranking look at.",
             new()
             {
                 ["anyOf"] = new JsonArray(
-                    AnObjective("A metric that the trainer reports.", ["goal"]),
+                    AnObjective("A metric that the trainer reports.", ["goal"], hasReference: false),
                     new JsonObject
                     {
                         ["type"] = "array",
-                        ["items"] = AnObjective("A metric that the trainer reports; after the first also a parameter whose values are numbers.", ["metric", "goal"]),
+                        ["items"] = AnObjective("A metric that the trainer reports; after the first also a parameter whose values are numbers.", ["metric", "goal"], hasReference: true),
                         ["minItems"] = 1,
                         ["maxItems"] = SpecLimits.Objectives,
                         ["uniqueItems"] = true,
@@ -127,12 +137,15 @@ public static class SpecSchema
         _ => throw new ArgumentOutOfRangeException(nameof(key), key, "has no schema"),
     };
 
-    private static JsonObject AnObjective(string metric, string[] required) => Map(
+    private static JsonObject AnObjective(string metric, string[] required, bool hasReference) => Map(
         null,
-        SpecKeys.Objective,
-        part => part == "goal"
-            ? Described("Which values are better.", new() { ["enum"] = Texts(EnumNames<Goal>.All) })
-            : Described(metric, new() { ["type"] = "string", ["minLength"] = 1 }),
+        SpecKeys.Objective.Where(key => hasReference || key != SpecKeys.Reference),
+        part => part switch
+        {
+            "goal" => Described("Which values are better.", new() { ["enum"] = Texts(EnumNames<Goal>.All) }),
+            SpecKeys.Reference => Number("A value worse than those of interest: the front's hypervolume is taken before it. All objectives have one, or none."),
+            _ => Described(metric, new() { ["type"] = "string", ["minLength"] = 1 }),
+        },
         required);
 
     private static JsonObject ParametersOf(TrainerDeclaration trainer) => Map(
