@@ -27,7 +27,7 @@ internal static class ScaleBenchmark
 
     /// <param name="args">
     /// <c>--real [ROUNDS]</c>: silo processes, beside what is simulated for them; <c>--idle --silos N --seconds N --built PATH</c>: silo processes, of another
-    /// build where one is named, that have nothing to do; <c>--silos N --slots N --milliseconds N --seconds N --deaths N</c>: one simulated cluster; nothing:
+    /// build where one is named, that have nothing to do; <c>--silos N --slots N --milliseconds N --seconds N --deaths N --sweeps N</c>: one simulated cluster; nothing:
     /// the table of docs/scale.md.
     /// </param>
     public static async Task<int> RunAsync(string[] args)
@@ -41,7 +41,11 @@ internal static class ScaleBenchmark
             Console.WriteLine(ClusterSimulation.Run(new ScaleSettings(
                 Arguments.Count(args, "--silos", 3), Arguments.Count(args, "--slots", 64), Arguments.Count(args, "--milliseconds", 1_000) / 1_000.0,
                 Arguments.Count(args, "--seconds", 30))
-            { Deaths = Arguments.Count(args, "--deaths", 0), IsPaced = !args.Contains("--unpaced") }).Text);
+            {
+                Deaths = Arguments.Count(args, "--deaths", 0),
+                IsPaced = !args.Contains("--unpaced"),
+                Weights = [.. Enumerable.Range(0, Arguments.Count(args, "--sweeps", 1)).Select(sweep => 1.0 + 2 * sweep)],
+            }).Text);
             return 0;
         }
 
