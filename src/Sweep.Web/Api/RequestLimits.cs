@@ -52,7 +52,9 @@ internal static class RequestLimits
         });
     }
 
-    /// <summary>Limits how often somebody asks, from the first question on: the limiter looks ten times a second who has become quiet, also where nobody ever asks.</summary>
+    /// <summary>
+    /// Limits how often somebody asks, from the first question on: the limiter looks ten times a second who has become quiet, also where nobody ever asks.
+    /// </summary>
     public static void UseRequestLimits(this WebApplication app) => app.Use(next =>
     {
         var limited = new Lazy<RequestDelegate>(() =>

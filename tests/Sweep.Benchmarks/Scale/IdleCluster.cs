@@ -27,7 +27,8 @@ internal static class IdleCluster
         }
 
         var postgres = await ProcessTimes.ServerOfAsync(cluster.Connection)
-            ?? throw new InvalidOperationException($"{server.Description} does not run on this machine: its CPU cannot be read; take SWEEP_TEST_POSTGRES_IN=local");
+            ?? throw new InvalidOperationException(
+                $"{server.Description} does not run on this machine, so that its CPU cannot be read: take SWEEP_TEST_POSTGRES_IN=local");
         await Task.Delay(Settling);
         var (silosBefore, databaseBefore, transactionsBefore) = (Silos(), ProcessTimes.OfFamily(postgres), await TransactionsAsync(cluster.Connection));
         var since = Stopwatch.GetTimestamp();

@@ -27,8 +27,8 @@ internal static class ScaleBenchmark
 
     /// <param name="args">
     /// <c>--real [ROUNDS]</c>: silo processes, beside what is simulated for them; <c>--idle --silos N --seconds N --built PATH</c>: silo processes, of another
-    /// build where one is named, that have nothing to do; <c>--silos N --slots N --milliseconds N --seconds N --deaths N --sweeps N</c>: one simulated cluster; nothing:
-    /// the table of docs/scale.md.
+    /// build where one is named, that have nothing to do; <c>--silos N --slots N --milliseconds N --seconds N --deaths N --sweeps N</c>: one simulated
+    /// cluster; nothing: the table of docs/scale.md.
     /// </param>
     public static async Task<int> RunAsync(string[] args)
     {

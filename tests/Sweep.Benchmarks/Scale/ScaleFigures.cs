@@ -7,8 +7,12 @@ namespace Sweep.Benchmarks.Scale;
 /// <param name="Counts">What was counted.</param>
 /// <param name="Seconds">Virtual time until all was finished.</param>
 /// <param name="IsOver">All was finished.</param>
-/// <param name="Unfairness">How far the part of a sweep is from that of its weight, at most, as a share of that, until nothing was left to lease of one of them.</param>
-/// <param name="UnfairnessAtEnd">The same until one of them had ended: what is leased last runs where it was leased, while other silos have turned to the rest.</param>
+/// <param name="Unfairness">
+/// How far the part of a sweep is from that of its weight, at most, as a share of that, until nothing was left to lease of one of them.
+/// </param>
+/// <param name="UnfairnessAtEnd">
+/// The same until one of them had ended: what is leased last runs where it was leased, while other silos have turned to the rest.
+/// </param>
 internal sealed record ScaleFigures(
     ScaleSettings Settings, ScaleCounts Counts, double Seconds, bool IsOver, double Unfairness, double UnfairnessAtEnd)
 {

@@ -91,7 +91,8 @@ public sealed class BoardGrainTests : IAsyncLifetime
     [Fact]
     public async Task Submit_BoardThatTellsNothing_IsFoundInTheStore()
     {
-        await using var silo = await StartAsync(options => (options.LookPeriod, options.BoardPeriod, options.StoreLookPeriod) = (Soon, Never, TimeSpan.FromSeconds(1)));
+        await using var silo = await StartAsync(
+            options => (options.LookPeriod, options.BoardPeriod, options.StoreLookPeriod) = (Soon, Never, TimeSpan.FromSeconds(1)));
         await silo.Grains.GetGrain<IBoardGrain>(0).RunningAsync(0);
         await TestSweeps.CompletedAsync(_store, await SubmitAsync());
     }
@@ -121,5 +122,6 @@ public sealed class BoardGrainTests : IAsyncLifetime
         new EmbeddedSiloOptions { Slots = 1, TakesAnySweep = true, ConfigureServices = services => services.Configure(configure) },
         Cancellation);
 
-    private async Task<Guid> SubmitAsync(int trials = 3) => (await TestSweeps.SubmitAsync(_store, TestSweeps.Grid("board", [Pattern.Circle], [1], [1], trials))).Id;
+    private async Task<Guid> SubmitAsync(int trials = 3) =>
+        (await TestSweeps.SubmitAsync(_store, TestSweeps.Grid("board", [Pattern.Circle], [1], [1], trials))).Id;
 }
