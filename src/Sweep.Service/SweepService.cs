@@ -55,6 +55,7 @@ public sealed class SweepService(
         {
             var sent = spec.ToSweep(key);
             var stored = await SweepSpans.SubmitAsync(store, sent, cancellation);
+            await HintAsync();
             return new SubmittedSweep(stored, Submitted: stored.Id == sent.Id, SilosAlive: null);
         }
         catch (SubmitKeyConflictException conflict)
@@ -187,6 +188,8 @@ public sealed class SweepService(
     {
         ArgumentNullException.ThrowIfNull(sweep);
         var change = await store.ChangeStateAsync(sweep.Id, to, error: null, cancellation);
+        if (change.Changed && to == SweepState.Running)
+            await HintAsync();
         var now = change.Sweep ?? sweep;
         var isAllowed = change.Changed || now.State == to || (to, now.State) == (SweepState.Running, SweepState.Completed);
         return new ChangedSweep(now, change.Changed, isAllowed ? null : new Problem("", "", $"{now} is {now.State.ToName()}: {RuleOf(to)}"));
@@ -200,7 +203,12 @@ public sealed class SweepService(
             : sweep;
     }
 
-    public Task<long> RetryFailedAsync(Guid sweep, CancellationToken cancellation) => store.ForgetFailedAsync(sweep, cancellation);
+    public async Task<long> RetryFailedAsync(Guid sweep, CancellationToken cancellation)
+    {
+        var forgotten = await store.ForgetFailedAsync(sweep, cancellation);
+        await HintAsync();
+        return forgotten;
+    }
 
     public IAsyncEnumerable<SweepProgress> WatchAsync(SweepRecord sweep, CancellationToken cancellation) => _watch.FollowAsync(sweep, cancellation);
 
@@ -239,6 +247,8 @@ public sealed class SweepService(
         SweepState.Running => "only paused and failed sweeps can be resumed",
         _ => "only running and paused sweeps can be cancelled",
     };
+
+    private Task HintAsync() => source?.HintAsync() ?? Task.CompletedTask;
 
     private async Task<long> LeasedAsync(Guid id, DateTimeOffset now, CancellationToken cancellation)
     {

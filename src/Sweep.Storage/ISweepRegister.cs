@@ -18,6 +18,9 @@ public interface ISweepRegister : IStore
     /// <summary>Sweeps, newest first.</summary>
     Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(SweepFilter filter, CancellationToken cancellation);
 
+    /// <summary>Ids of running sweeps, newest first: of damaged ones too, and cheaper than listing them.</summary>
+    Task<IReadOnlyList<Guid>> ListRunningAsync(CancellationToken cancellation);
+
     /// <summary>Rows of the sweep's planned numbers by state, and what they sum to.</summary>
     Task<TrialTotals> TotalTrialsAsync(Guid id, CancellationToken cancellation);
 

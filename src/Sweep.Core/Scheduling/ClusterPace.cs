@@ -17,6 +17,9 @@ public readonly record struct ClusterPace(TimeSpan Heartbeat, double LeaseSecond
 
     private static readonly TimeSpan Quickest = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>So many times as long as where there are few.</summary>
+    public double Factor => Heartbeat / Quickest;
+
     /// <param name="silos">That work on the sweep.</param>
     public static ClusterPace Of(int silos)
     {

@@ -19,11 +19,16 @@ public static class LivenessSettings
 
     private static TimeSpan AlivePeriod => TimeSpan.FromSeconds(3);
 
+    private static TimeSpan ProbePeriod => TimeSpan.FromSeconds(1);
+
     /// <summary>Sets them.</summary>
     public static void Apply(ClusterMembershipOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.ProbeTimeout = TimeSpan.FromSeconds(1);
+        options.ProbeTimeout = ProbePeriod;
+
+        // Orleans waits for as long as answers usually take, at least half of the above, and asks as often: twice as many probes, for half a second.
+        options.MinProbeTimeout = ProbePeriod;
         options.MaxProbeTimeout = LongestProbe;
         options.NumMissedProbesLimit = 2;
         options.NumProbedSilos = 3;

@@ -25,4 +25,9 @@ internal sealed class SteadyClock : TimeProvider
     }
 
     public override DateTimeOffset GetUtcNow() => _begun + Stopwatch.GetElapsedTime(_since);
+
+    // The system's timers count by its ticks of some milliseconds, and may ring early. Orleans, which waits until a time of this clock has come, then asks
+    // again and again until it has.
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        TimerThread.Instance.Create(callback, state, dueTime, period);
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Runtime.GrainDirectory;
 using Orleans.Runtime.Hosting;
+using Orleans.Statistics;
 using Sweep.Core.Scheduling.Runners;
 using Sweep.Grains.Compute;
 using Sweep.Grains.Contracts;
@@ -47,6 +48,7 @@ public static class SweepSiloExtensions
             silo.Configure<GrainCollectionOptions>(o => o.CollectionAge = LongerThanClocksAreSet);
             silo.Configure<DeploymentLoadPublisherOptions>(o => o.DeploymentLoadPublisherRefreshTime = LoadTold);
             SteadyClock.Use(silo.Services);
+            silo.Services.AddSingleton<IEnvironmentStatisticsProvider, UntoldStatistics>();
             silo.AddGrainDirectory(TrialDirectory.Name, (provider, _) => provider.GetRequiredService<TrialDirectory>());
             if (SweepTelemetry.Source.HasListeners())
             {

@@ -14,7 +14,6 @@ using Sweep.Grains.Trainers;
 using Sweep.Grains.Writing;
 using Sweep.Storage;
 using Sweep.Storage.Faults;
-using Sweep.Storage.Sweeps;
 
 namespace Sweep.Grains.Leasing;
 
@@ -31,19 +30,18 @@ public sealed class SiloWork(
     TrialWriter writer,
     CheckpointSaver checkpoints,
     SiloIdentity silo,
+    ISiloStates silos,
     DrainSignal leaving,
     TimeProvider time,
     IOptions<SweepSiloOptions> options,
     IOptions<SweepGrainOptions> ownership,
     ILogger<SiloWork> logger) : BackgroundService
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
-
     private readonly ConcurrentDictionary<Guid, Task> _runners = new();
 
     // Sweeps whose trials clients ask for: they are owned, and nothing of them is trained.
     private readonly ConcurrentDictionary<Guid, bool> _external = new();
-    private readonly Dictionary<Guid, (long Since, TimeSpan Pause)> _refused = [];
+    private readonly TakeUpTimes _times = new(time);
     private readonly CancellationTokenSource _drain = new();
 
     /// <summary>Takes the sweep up here, waiting for an owner elsewhere that does not renew; begins to work where that succeeds.</summary>
@@ -98,31 +96,33 @@ public sealed class SiloWork(
     {
         if (!options.Value.TakesAnySweep)
             return;
-        using var timer = new PeriodicTimer(options.Value.LookPeriod, time);
-        do
+        using var leave = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, _drain.Token);
+        var running = new RunningSweeps(sweeps, grains.GetGrain<IBoardGrain>(0), silos, time, options.Value);
+        while (!leave.IsCancellationRequested)
         {
             try
             {
-                await LookAsync(stoppingToken);
+                await TakeUpAllAsync(await running.AfterAsync(options.Value.LookPeriod, leave.Token));
             }
-            catch (Exception failure) when (failure is StoreException or TimeoutException or OrleansException)
+            catch (OperationCanceledException) when (leave.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (StoreException failure)
             {
                 logger.LookFailed(failure, options.Value.LookPeriod);
             }
         }
-        while (!_drain.IsCancellationRequested && await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
     }
 
-    private async Task LookAsync(CancellationToken cancellation)
+    private async Task TakeUpAllAsync(IReadOnlyList<Guid> running)
     {
-        List<RowDamage> damaged = [];
-        var found = await sweeps.ListSweepsAsync(new SweepFilter(States: [SweepState.Running]) { DamageFound = damaged.Add }, cancellation);
-        foreach (var sweep in damaged.Select(damage => damage.Sweep).OfType<Guid>().Distinct().Concat(found.Select(sweep => sweep.Id)))
+        _times.Keep(running);
+        foreach (var sweep in running)
         {
             if (_drain.IsCancellationRequested)
                 return;
-            if ((!_runners.TryGetValue(sweep, out var runner) || runner.IsCompleted)
-                && (!_refused.TryGetValue(sweep, out var refusal) || time.GetElapsedTime(refusal.Since) >= refusal.Pause))
+            if ((!_runners.TryGetValue(sweep, out var runner) || runner.IsCompleted) && _times.IsDue(sweep))
                 await TryTakeUpAsync(sweep);
         }
     }
@@ -130,18 +130,19 @@ public sealed class SiloWork(
     /// <summary>What goes wrong with one sweep keeps nobody from the others, and is tried less and less often where it does not pass.</summary>
     private async Task TryTakeUpAsync(Guid sweep)
     {
+        var pause = options.Value.LookPeriod * ClusterPace.Of(silos.Count).Factor;
         try
         {
             var trainer = await TrainerAsync(sweep);
             if (trainer is { IsExternal: false } && trainers.Refusal(trainer) is { } refusal)
             {
-                if (_refused.TryAdd(sweep, (time.GetTimestamp(), LongestPause)))
+                if (_times.Refused(sweep))
                     logger.TrainerMissing(sweep, refusal);
                 return;
             }
 
             var reply = await grains.GetGrain<ISweepGrain>(sweep).TakeUpAsync();
-            _refused.Remove(sweep);
+            _times.Tried(sweep, pause);
             if (reply is not { Acquired: true, State: SweepState.Running })
                 _external.TryRemove(sweep, out _);
             else if (trainer is { IsExternal: true })
@@ -151,12 +152,7 @@ public sealed class SiloWork(
         }
         catch (Exception failure) when (failure is StoreException or TimeoutException or OrleansException)
         {
-            var longer = _refused.TryGetValue(sweep, out var before) && failure is StoreException { IsTransient: false }
-                ? before.Pause * 2
-                : options.Value.LookPeriod;
-            var pause = longer < LongestPause ? longer : LongestPause;
-            _refused[sweep] = (time.GetTimestamp(), pause);
-            logger.TakeUpFailed(failure, sweep, pause);
+            logger.TakeUpFailed(failure, sweep, _times.Failed(sweep, pause, isPassing: failure is not StoreException { IsTransient: false }));
         }
     }
 

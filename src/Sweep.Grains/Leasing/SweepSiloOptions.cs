@@ -18,8 +18,14 @@ public sealed class SweepSiloOptions
     /// <summary>True to look for running sweeps in the store; false to work only on those that this process takes up itself.</summary>
     public bool TakesAnySweep { get; set; } = true;
 
-    /// <summary>How often running sweeps are looked for.</summary>
+    /// <summary>How often a running sweep that this silo does not work on is tried to be taken up; less often in large clusters.</summary>
     public TimeSpan LookPeriod { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often the board looks which sweeps run, for all silos of the cluster.</summary>
+    public TimeSpan BoardPeriod { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How often a silo asks the store itself which sweeps run, in case that the board does not tell; less often in large clusters.</summary>
+    public TimeSpan StoreLookPeriod { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How trials in training are treated.</summary>
     public TrialOptions Trials { get; } = new();

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Sweep.Core.Scheduling;
+using Sweep.Grains.Silos;
 using Sweep.Grains.Telemetry;
 using Sweep.Storage.Notifications;
 
@@ -7,7 +9,7 @@ namespace Sweep.Grains.Notifications;
 
 /// <summary>Sends what is due and looks for stalls, now and then, as long as the silo runs.</summary>
 internal sealed class NotificationService(
-    NotificationDispatcher dispatcher, StallLook stalls, NotificationOptions options, TimeProvider time, ILogger<NotificationService> logger)
+    NotificationDispatcher dispatcher, StallLook stalls, NotificationOptions options, ISiloStates silos, TimeProvider time, ILogger<NotificationService> logger)
     : BackgroundService
 {
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,10 +24,10 @@ internal sealed class NotificationService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await _begun.Task.WaitAsync(stoppingToken);
-        using var timer = new PeriodicTimer(options.LookPeriod, time);
         var isWaiting = false;
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (true)
         {
+            await Task.Delay(SharedLook.Pause(options.LookPeriod, silos.Count, Random.Shared.NextDouble()), time, stoppingToken);
             try
             {
                 await dispatcher.SendDueAsync(stoppingToken);

@@ -1,23 +1,27 @@
 using Sweep.Core.Notifications;
+using Sweep.Core.Scheduling;
+using Sweep.Grains.Silos;
 using Sweep.Storage;
 using Sweep.Storage.Notifications;
 
 namespace Sweep.Grains.Notifications;
 
 /// <summary>Looks for running sweeps that have stalled. What it remembers only spares it questions: any number of silos may look at once.</summary>
-internal sealed class StallLook(INotificationStore store, NotificationOptions options, TimeProvider time)
+internal sealed class StallLook(INotificationStore store, NotificationOptions options, ISiloStates silos, TimeProvider time)
 {
     private readonly Dictionary<Guid, DateTimeOffset> _lookAt = [];
     private DateTimeOffset _listAt = DateTimeOffset.MinValue;
+    private TimeSpan _pause;
 
     public async Task LookAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
 
         // Where the clock was set back, it is asked anew.
-        if (now < _listAt && _listAt - now <= options.StallLookPeriod)
+        if (now < _listAt && _listAt - now <= _pause)
             return;
-        _listAt = now + options.StallLookPeriod;
+        _pause = SharedLook.Pause(options.StallLookPeriod, silos.Count, Random.Shared.NextDouble());
+        _listAt = now + _pause;
         var watches = await store.ListStallWatchesAsync(cancellation);
         foreach (var gone in _lookAt.Keys.Except(watches.Select(watch => watch.Id)).ToList())
             _lookAt.Remove(gone);

@@ -29,13 +29,16 @@ internal sealed class WorkNews(TimeProvider time)
     }
 
     /// <summary>Waits, for some seconds at most, until there is more than <paramref name="known"/>; returns the number.</summary>
-    public async Task<long> AfterAsync(long known)
+    public Task<long> AfterAsync(long known) => AfterAsync(known, LongestWait);
+
+    /// <summary>Waits, for so long at most, until there is more than <paramref name="known"/>; returns the number.</summary>
+    public async Task<long> AfterAsync(long known, TimeSpan longest)
     {
         if (Number == known)
         {
             try
             {
-                await _next.Task.WaitAsync(LongestWait, time);
+                await _next.Task.WaitAsync(longest, time);
             }
             catch (TimeoutException)
             {

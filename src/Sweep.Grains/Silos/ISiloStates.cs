@@ -7,4 +7,7 @@ public interface ISiloStates
 {
     /// <summary>What became of this silo.</summary>
     SiloFate FateOf(SiloKey silo);
+
+    /// <summary>How many silos of this one's cluster live, itself counted.</summary>
+    int Count { get; }
 }

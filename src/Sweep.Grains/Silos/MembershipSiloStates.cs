@@ -9,6 +9,8 @@ namespace Sweep.Grains.Silos;
 /// </summary>
 internal sealed class MembershipSiloStates(IClusterMembershipService membership) : ISiloStates
 {
+    public int Count => Math.Max(1, membership.CurrentSnapshot.Members.Values.Count(member => member.Status == SiloStatus.Active));
+
     public SiloFate FateOf(SiloKey silo)
     {
         var status = SiloIdentity.AddressOf(silo) is { } address ? StatusOf(address) : SiloStatus.None;

@@ -10,6 +10,18 @@ public sealed class GrainSource(IGrainFactory grains) : IProgressSource
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(3);
 
+    public async Task HintAsync()
+    {
+        try
+        {
+            await grains.GetGrain<IBoardGrain>(0).LookAsync();
+        }
+        catch (Exception failure) when (ClusterClient.IsNoAnswer(failure))
+        {
+            // The board looks by itself.
+        }
+    }
+
     public async Task<SweepProgress?> AskAsync(Guid sweep, CancellationToken cancellation)
     {
         try

@@ -11,6 +11,9 @@ public interface IProgressSource
     /// <summary>From the first answer to the second, since short sweeps are asked about soon, and once it goes on for long.</summary>
     (TimeSpan First, TimeSpan Longest) Pauses => UsualPauses;
 
+    /// <summary>A hint for silos that look for work: a sweep may run that did not. They find it by themselves a moment later.</summary>
+    Task HintAsync() => Task.CompletedTask;
+
     /// <summary>Null where no silo has an answer now; then the store is asked.</summary>
     Task<SweepProgress?> AskAsync(Guid sweep, CancellationToken cancellation);
 }

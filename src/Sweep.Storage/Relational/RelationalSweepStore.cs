@@ -76,6 +76,9 @@ public abstract partial class RelationalSweepStore(TimeProvider time) : ISweepSt
                 context, FieldSql, filter, filter.DamageFound is { } found ? new DamageSink(Description) { Found = found } : Damage, cancellation),
             cancellation);
 
+    public Task<IReadOnlyList<Guid>> ListRunningAsync(CancellationToken cancellation) =>
+        ReadAsync("looking for running sweeps", context => SweepQueries.ListRunningAsync(context, Unheard, cancellation), cancellation);
+
     public Task<TrialTotals> TotalTrialsAsync(Guid id, CancellationToken cancellation) =>
         ReadAsync("counting trials", context => SweepQueries.TotalTrialsAsync(context, id, Damage, cancellation), cancellation);
 

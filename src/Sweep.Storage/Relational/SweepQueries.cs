@@ -76,6 +76,18 @@ internal static class SweepQueries
             .ToListAsync(cancellation);
     }
 
+    public static async Task<IReadOnlyList<Guid>> ListRunningAsync(SweepDbContext context, DamageSink damage, CancellationToken cancellation)
+    {
+        const string Running = "SELECT id FROM sweeps WHERE state = 'running' AND deleted_at IS NULL ORDER BY created_at DESC, id DESC";
+        Guid Read(StoredRow row)
+        {
+            row.Is(null, null);
+            return row.Id(0);
+        }
+
+        return await StoredRows.ReadAsync(context, "sweeps", Running, [], Read, damage, cancellation).ToListAsync(cancellation);
+    }
+
     public static async Task<TrialTotals> TotalTrialsAsync(SweepDbContext context, Guid id, DamageSink damage, CancellationToken cancellation)
     {
         var totals = new TrialTotals(0, 0, 0, 0, 0, null);

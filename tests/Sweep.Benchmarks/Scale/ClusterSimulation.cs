@@ -20,19 +20,22 @@ internal static class ClusterSimulation
         })];
         for (var death = 0; death < settings.Deaths; death++)
             time.After(settings.Seconds / 2 * (death + 1) / (settings.Deaths + 1), silos[death].Die);
-        TimeSpan? firstEnd = null;
-        var shares = new Dictionary<Guid, double>();
+        Dictionary<Guid, double>? leased = null;
+        Dictionary<Guid, double>? ended = null;
         time.Run(TimeSpan.FromSeconds(settings.Seconds * 20 + 600), () =>
         {
-            if (firstEnd is null && owners.Any(owner => owner.IsOver))
-                (firstEnd, shares) = (time.Now, new Dictionary<Guid, double>(counts.BySweep));
+            if (leased is null && owners.Any(owner => owner.IsAllLeased))
+                leased = new Dictionary<Guid, double>(counts.BySweep);
+            if (ended is null && owners.Any(owner => owner.IsOver))
+                ended = new Dictionary<Guid, double>(counts.BySweep);
             return owners.All(owner => owner.IsOver);
         });
         Array.ForEach(silos, silo => silo.Dispose());
-        var fairness = owners.Zip(settings.Weights)
-            .Select(pair => shares.GetValueOrDefault(pair.First.Sweep) / Math.Max(1e-9, shares.Values.Sum()) / (pair.Second / settings.Weights.Sum()));
-        return new ScaleFigures(settings, counts, time.Now.TotalSeconds, owners.All(owner => owner.IsOver), Spread(fairness));
-    }
+        return new ScaleFigures(
+            settings, counts, time.Now.TotalSeconds, owners.All(owner => owner.IsOver), Unfairness(leased ?? []), Unfairness(ended ?? []));
 
-    private static double Spread(IEnumerable<double> shares) => shares.Select(share => Math.Abs(share - 1)).Max();
+        // How far one is from the part that its weight gives it, at most.
+        double Unfairness(Dictionary<Guid, double> shares) => owners.Zip(settings.Weights).Max(pair => Math.Abs(
+            shares.GetValueOrDefault(pair.First.Sweep) / Math.Max(1e-9, shares.Values.Sum()) / (pair.Second / settings.Weights.Sum()) - 1));
+    }
 }

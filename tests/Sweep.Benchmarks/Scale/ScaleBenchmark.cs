@@ -26,25 +26,43 @@ internal static class ScaleBenchmark
     ];
 
     /// <param name="args">
-    /// <c>--real [ROUNDS]</c>: silo processes, beside what is simulated for them; <c>--silos N --slots N --milliseconds N --seconds N --deaths N</c>: one
-    /// simulated cluster; nothing: the table of docs/scale.md.
+    /// <c>--real [ROUNDS]</c>: silo processes, beside what is simulated for them; <c>--idle --silos N --seconds N --built PATH</c>: silo processes, of another
+    /// build where one is named, that have nothing to do; <c>--silos N --slots N --milliseconds N --seconds N --deaths N --sweeps N</c>: one simulated
+    /// cluster; nothing: the table of docs/scale.md.
     /// </param>
     public static async Task<int> RunAsync(string[] args)
     {
         if (args is ["--real", ..])
             return await CompareAsync(Arguments.Count(args, "--real", 1));
+        if (args is ["--idle", ..])
+            return await IdleAsync(Arguments.Count(args, "--silos", 30), Arguments.Count(args, "--seconds", 60), Arguments.Option(args, "--built"));
         if (args.Length > 0)
         {
             Console.WriteLine(ClusterSimulation.Run(new ScaleSettings(
                 Arguments.Count(args, "--silos", 3), Arguments.Count(args, "--slots", 64), Arguments.Count(args, "--milliseconds", 1_000) / 1_000.0,
                 Arguments.Count(args, "--seconds", 30))
-            { Deaths = Arguments.Count(args, "--deaths", 0), IsPaced = !args.Contains("--unpaced") }).Text);
+            {
+                Deaths = Arguments.Count(args, "--deaths", 0),
+                IsPaced = !args.Contains("--unpaced"),
+                Weights = [.. Enumerable.Range(0, Arguments.Count(args, "--sweeps", 1)).Select(sweep => 1.0 + 2 * sweep)],
+            }).Text);
             return 0;
         }
 
         foreach (var (name, settings) in Table)
             Console.WriteLine($"{name}: {ClusterSimulation.Run(settings).Text}");
         return 0;
+    }
+
+    private static async Task<int> IdleAsync(int silos, int seconds, string? program)
+    {
+        await using var server = await PostgresServer.StartDurableAsync(CancellationToken.None);
+        Console.WriteLine($"on {server.Description}");
+        var figures = await IdleCluster.MeasureAsync(server, silos, program, TimeSpan.FromSeconds(seconds));
+        Console.WriteLine(figures.Text);
+        var bar = new Bar($"{silos} silos: idle, with PostgreSQL, of a core", Spread.Of([figures.Cores]), MostIdle, IsLeast: false, "F3", "");
+        Console.WriteLine($"{bar.Verdict,-7} {bar.Figure}: {bar.MeasuredText} (bar {bar.LimitText})");
+        return bar.IsMet ? 0 : 1;
     }
 
     private static async Task<int> CompareAsync(int rounds)

@@ -6,6 +6,12 @@ namespace Sweep.Benchmarks.Scale;
 /// </summary>
 internal sealed record ScaleCosts
 {
+    /// <summary>Between two looks of the board at which sweeps run.</summary>
+    public double BoardPeriod { get; init; } = 0.5;
+
+    /// <summary>What the spec of a sweep takes of the database's time, for each silo that reads it.</summary>
+    public double SpecRead { get; init; } = 0.000_3;
+
     /// <summary>A message from one silo to another.</summary>
     public double Hop { get; init; } = 0.000_3;
 

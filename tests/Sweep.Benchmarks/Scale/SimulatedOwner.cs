@@ -43,6 +43,9 @@ internal sealed class SimulatedOwner
     /// <summary>All trials are finished, and known to be.</summary>
     public bool IsOver => _stock.IsComplete;
 
+    /// <summary>Nothing is left that a silo could be granted: what there is to do is leased.</summary>
+    public bool IsAllLeased => _stock.FreeCost <= 0;
+
     public SweepState State => IsOver ? SweepState.Completed : SweepState.Running;
 
     public long News { get; private set; }

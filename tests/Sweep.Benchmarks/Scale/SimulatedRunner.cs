@@ -21,8 +21,8 @@ internal sealed class SimulatedRunner : IDisposable
         (_silo, Owner, _time, _settings, _counts) = (silo, owner, time, settings, counts);
         _state = new RunnerState(owner.Sweep, space, silo.Resources, Wake);
 
-        // Silos find a sweep at their own times, within two seconds; the first heartbeats are as far apart.
-        _time.After(ScaleSettings.Share(silo.Key.GetHashCode()) * 2, Beat);
+        // The board looks now and then, and tells all silos at once; each then reads the spec, of a database that has one to give after another.
+        _time.After(settings.Costs.BoardPeriod / 2 + 2 * settings.Costs.Hop + (silo.Number + 1) * settings.Costs.SpecRead, Beat);
     }
 
     public SimulatedOwner Owner { get; }

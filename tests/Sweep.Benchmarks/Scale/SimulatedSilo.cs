@@ -19,13 +19,16 @@ internal sealed class SimulatedSilo : IDisposable
 
     public SimulatedSilo(int number, VirtualTime time, ScaleSettings settings, ScaleCounts counts)
     {
-        (_time, _settings, _counts, _free) = (time, settings, counts, settings.Slots);
+        (Number, _time, _settings, _counts, _free) = (number, time, settings, counts, settings.Slots);
         Key = new SiloKey(FormattableString.Invariant($"silo-{number}"), "1", "1", FormattableString.Invariant($"10.0.0.{number}:11111@1"));
         Resources = new SiloResources(
             new SlotShare(settings.Slots), new MemoryBudget(MemoryRoom.Unlimited, time), new StartTrouble(time), new LeaseTracker(), new ClusterSize(),
             CurveEncoding.Pieces, WorkPacing.FirstSecondsPerCost, TimeSpan.FromSeconds(30), time);
         _writer = new SimulatedWriter(time, settings, counts, Resources, () => _free == settings.Slots);
     }
+
+    /// <summary>Its place among the silos.</summary>
+    public int Number { get; }
 
     public SiloKey Key { get; }
 

@@ -7,6 +7,7 @@ using Sweep.Core.Scheduling;
 using Sweep.Core.Sweeps;
 using Sweep.Storage;
 using Sweep.Storage.Checkpoints;
+using Sweep.Storage.Faults;
 using Sweep.Storage.Owning;
 using Sweep.Storage.Results;
 using Sweep.Storage.Sweeps;
@@ -20,6 +21,9 @@ internal sealed class RecordingStore(ISweepStore inner) : ISweepRegister, IOwner
     private readonly ConcurrentQueue<string> _asked = new();
 
     public IReadOnlyCollection<string> Asked => _asked;
+
+    /// <summary>Whether it fails whatever is asked.</summary>
+    public bool IsAway { get; set; }
 
     public string Description => inner.Description;
 
@@ -35,6 +39,8 @@ internal sealed class RecordingStore(ISweepStore inner) : ISweepRegister, IOwner
 
     public Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(SweepFilter filter, CancellationToken cancellation) =>
         Noted().ListSweepsAsync(filter, cancellation);
+
+    public Task<IReadOnlyList<Guid>> ListRunningAsync(CancellationToken cancellation) => Noted().ListRunningAsync(cancellation);
 
     public Task<TrialTotals> TotalTrialsAsync(Guid id, CancellationToken cancellation) => Noted().TotalTrialsAsync(id, cancellation);
 
@@ -105,6 +111,6 @@ internal sealed class RecordingStore(ISweepStore inner) : ISweepRegister, IOwner
     private ISweepStore Noted([CallerMemberName] string name = "")
     {
         _asked.Enqueue(name);
-        return inner;
+        return IsAway ? throw new StoreException("away", isTransient: true, inner: null) : inner;
     }
 }

@@ -2,6 +2,7 @@ using Sweep.Core.Notifications;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Notifications;
 using Sweep.Grains.Tests.Storage;
+using Sweep.Grains.Tests.Sweeps;
 using Sweep.Testing.Webhooks;
 
 namespace Sweep.Grains.Tests.Notifications;
@@ -58,7 +59,7 @@ public sealed class StallLookTests
         await LookAsync(bench, looks, TimeSpan.FromHours(2), expected: 2, sweep.Id);
     }
 
-    private static StallLook Look(NotificationBench bench) => new(bench.Store, bench.Options, bench.Time);
+    private static StallLook Look(NotificationBench bench) => new(bench.Store, bench.Options, new LivingSilos(), bench.Time);
 
     private static async Task LookAsync(NotificationBench bench, StallLook[] looks, TimeSpan later, int expected, Guid sweep)
     {

@@ -105,6 +105,18 @@ public abstract partial class SweepStoreContract
     }
 
     [Fact]
+    public async Task ListRunning_SweepsOfManyStates_AreThoseThatRunNewestFirst()
+    {
+        var (first, paused, last) = ((await SubmitAsync()).Id, (await SubmitAsync()).Id, (await SubmitAsync()).Id);
+        await Store.ChangeStateAsync(paused, SweepState.Paused, null, Cancellation);
+        Assert.Equal([last, first], await Store.ListRunningAsync(Cancellation));
+
+        await Store.ChangeStateAsync(paused, SweepState.Running, null, Cancellation);
+        await Store.ChangeStateAsync(last, SweepState.Cancelled, null, Cancellation);
+        Assert.Equal([paused, first], await Store.ListRunningAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task ChangeState_Cancelled_DropsOwnerAndLeases()
     {
         var (id, epoch) = await OwnAsync();

@@ -6,5 +6,7 @@ namespace Sweep.Grains.Tests.Sweeps;
 /// <summary>No silo has died.</summary>
 internal sealed class LivingSilos : ISiloStates
 {
+    public int Count => 1;
+
     public SiloFate FateOf(SiloKey silo) => SiloFate.Alive;
 }

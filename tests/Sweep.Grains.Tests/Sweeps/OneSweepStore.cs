@@ -99,6 +99,9 @@ internal sealed class OneSweepStore(SweepRecord sweep) : ISweepRegister, IOwnerS
 
     public Task<SweepRecord> SubmitAsync(NewSweep sweep, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<Guid>> ListRunningAsync(CancellationToken cancellation) =>
+        Answer<IReadOnlyList<Guid>>(nameof(ListRunningAsync), () => Sweep.State == SweepState.Running ? [Sweep.Id] : []);
+
     public Task<IReadOnlyList<SweepRecord>> ListSweepsAsync(SweepFilter filter, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<long> ForgetFailedAsync(Guid id, CancellationToken cancellation) => throw new NotSupportedException();
