@@ -281,7 +281,7 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
 
         var builder = new HistoryBuilder(spec);
         Assert.Null(builder.Add(sweep.Id, sweep.Space, await _store.ReadSearchOutcomesAsync(sweep.Id, spec, new NumberRange(0, trials), Deadline)));
-        await _store.MarkDeletedAsync(sweep.Id, Deadline);
+        await _store.MarkDeletedAsync(sweep.Id, null, Deadline);
         while (!(await _store.DeletePieceAsync(sweep.Id, 100, Deadline)).IsGone)
         {
         }

@@ -63,7 +63,7 @@ public abstract partial class SweepStoreContract
     {
         var (id, _) = await BegunAsync();
         await Store.ChangeStateAsync(id, SweepState.Cancelled, null, Cancellation);
-        await Store.MarkDeletedAsync(id, Cancellation);
+        await Store.MarkDeletedAsync(id, null, Cancellation);
         Assert.False((await Store.DeletePieceAsync(id, 2, Cancellation)).IsGone);
         Assert.Equal(1L, await CountAsync("SELECT count(*) FROM search_history"));
         while (!(await Store.DeletePieceAsync(id, 2, Cancellation)).IsGone)
