@@ -26,6 +26,9 @@ internal sealed class TimerThread
     /// <summary>The one of this process.</summary>
     public static TimerThread Instance { get; } = new();
 
+    /// <summary>How often the thread has rung something, however much at once.</summary>
+    public int Rings { get; private set; }
+
     private static double Now => Stopwatch.GetTimestamp() * (1_000.0 / Stopwatch.Frequency);
 
     public ITimer Create(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -99,6 +102,7 @@ internal sealed class TimerThread
 
     private void RingDue(double now)
     {
+        var hasRung = false;
         while (_byDue.TryPeek(out var next, out var due) && due <= now)
         {
             _byDue.Dequeue();
@@ -106,12 +110,15 @@ internal sealed class TimerThread
             if (timer.Setting != next.Setting)
                 continue;
             timer.Setting++;
+            hasRung = true;
             RingOne(timer);
             if (timer.Period is not { } period)
                 continue;
             timer.Due = timer.Due + period > now ? timer.Due + period : now + period;
             Plan(timer);
         }
+
+        Rings += hasRung ? 1 : 0;
     }
 
     /// <summary>

@@ -34,5 +34,8 @@ public sealed class SettingGathererTests
 
     private static TrialPoint PointOf(int rate, int steps) => new(
         [.. PerceptronParameters.All.Select(parameter => parameter.Name)],
-        [ParameterValue.FromText("circle"), ParameterValue.FromReal(rate), ParameterValue.FromWhole(steps), ParameterValue.FromWhole(9), ParameterValue.FromWhole(4)]);
+        [
+            ParameterValue.FromText("circle"), ParameterValue.FromReal(rate), ParameterValue.FromWhole(steps), ParameterValue.FromWhole(9),
+            ParameterValue.FromWhole(4),
+        ]);
 }
