@@ -43,7 +43,8 @@ public sealed class SweepService(
     private readonly SettledTotals _totals = new(store, time);
 
     public Task<Answer<ValidSpec>> ValidateAsync(ReadOnlyMemory<byte> spec, CancellationToken cancellation) =>
-        ValidSpec.ReadAsync(spec, known ?? KnownTrainers.Default, () => store.ListDataSetsAsync(cancellation));
+        ValidSpec.ReadAsync(
+            spec, known ?? KnownTrainers.Default, () => store.ListDataSetsAsync(cancellation), read => HistoryGatherer.ReadAsync(store, read, cancellation));
 
     public async Task<Answer<SubmittedSweep>> SubmitAsync(ValidSpec spec, string? key, CancellationToken cancellation)
     {

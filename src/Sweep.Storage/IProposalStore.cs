@@ -1,5 +1,7 @@
+using Sweep.Core.Samplers.Adaptive;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
+using Sweep.Storage.Faults;
 
 namespace Sweep.Storage;
 
@@ -12,6 +14,10 @@ public interface IProposalStore
     /// <param name="number">Any replicate of a point; null for all points.</param>
     /// <param name="cancellation">Gives up.</param>
     Task<IReadOnlyList<Proposal>> ReadProposalsAsync(Guid id, SearchSpace space, long? number, CancellationToken cancellation);
+
+    /// <summary>The results that a sweep's search begins with, as its sampler sees them; none where its spec has no history.</summary>
+    /// <exception cref="StoreException">They are not those that it was submitted with (<see cref="StoreException.IsDamage"/>).</exception>
+    Task<IReadOnlyList<SearchResult>> ReadHistoryAsync(Guid id, SweepSpec spec, CancellationToken cancellation);
 
     /// <summary>The results of those of these trials that have a row, by number, with the last values of the spec's objectives.</summary>
     Task<IReadOnlyList<SearchOutcome>> ReadSearchOutcomesAsync(Guid id, SweepSpec spec, NumberRange numbers, CancellationToken cancellation);

@@ -1,3 +1,4 @@
+using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
 using Sweep.Grains.Hosting;
 using Sweep.Storage.Databases;
@@ -8,13 +9,13 @@ namespace Sweep.Testing;
 public static class CalmRun
 {
     /// <summary>Of a silo in this process.</summary>
-    public static async Task<IReadOnlyList<string>> OfSiloAsync(SweepSpec spec, EmbeddedSiloOptions? options = null)
+    public static async Task<IReadOnlyList<string>> OfSiloAsync(SweepSpec spec, EmbeddedSiloOptions? options = null, GatheredHistory? history = null)
     {
         using var folder = new TemporaryFolder();
         var database = folder.File("calm.db");
         await using var store = SweepStores.Open(database, TimeProvider.System);
         await store.MigrateAsync(CancellationToken.None);
-        var sweep = await TestSweeps.SubmitAsync(store, spec);
+        var sweep = await TestSweeps.SubmitAsync(store, spec, history);
         await using (var silo = await EmbeddedSilo.StartAsync(store, options ?? new EmbeddedSiloOptions(), CancellationToken.None))
         {
             if (!(await silo.TakeUpAsync(sweep.Id, CancellationToken.None)).Acquired)

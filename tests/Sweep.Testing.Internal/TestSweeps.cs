@@ -1,4 +1,5 @@
 using Sweep.Core.Patterns;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Trainers.Perceptron;
@@ -26,16 +27,20 @@ public static class TestSweeps
         RecordEvery: recordEvery,
         Reuse: ReuseScope.None);
 
-    /// <summary>Submits a spec.</summary>
-    public static Task<SweepRecord> SubmitAsync(ISweepStore store, SweepSpec spec)
+    /// <summary>Submits a spec, with the results that its search begins with.</summary>
+    public static Task<SweepRecord> SubmitAsync(ISweepStore store, SweepSpec spec, GatheredHistory? history = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(spec);
+        spec = spec with { History = history?.Spec };
         var canonical = CanonicalSpec.ToJson(spec);
         return store.SubmitAsync(
             new NewSweep(
                 Guid.CreateVersion7(), spec.Name, canonical, canonical, CanonicalSpec.Hash(canonical), null, Numerics.Version,
-                new SearchSpace(spec).PlannedTrials),
+                new SearchSpace(spec).PlannedTrials)
+            {
+                History = history?.Results ?? [],
+            },
             CancellationToken.None);
     }
 

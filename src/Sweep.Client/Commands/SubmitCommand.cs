@@ -78,6 +78,8 @@ internal static class SubmitCommand
             : $"{submitted.Sweep} was submitted before with this key, and is {submitted.State.ToName()}");
         if (submitted.Sweep.Space.LeftOut?.ToString() is { Length: > 0 } leftOut)
             call.Output.Say(Printable.Whole(leftOut));
+        if (submitted.History is { } history)
+            call.Output.Say($"the search begins with {history}");
         if (submitted.SilosAlive == 0)
             call.Output.Say($"no silo of cluster {cluster!.Cluster.ClusterId} is alive now; it begins as soon as one is: {cluster.SiloCommand}");
         else if (submitted.SilosAlive is null && call.ServerOption is null)

@@ -62,6 +62,8 @@ internal static class HeaderSection
             html.Markup($"""<tr><th scope="row">constraint</th><td>{constraint.ToString()}</td></tr>""");
         if (spec.Sampler.Trials is { } points)
             html.Markup($"""<tr><th scope="row">sampler</th><td>{spec.Sampler.Kind}: {Figures.Count(points)} points by seed {spec.Sampler.Seed}</td></tr>""");
+        if (spec.History is { } history)
+            html.Markup($"""<tr><th scope="row">begun with</th><td>{history.ToString()}</td></tr>""");
         html.Markup($"""<tr><th scope="row">replicates</th><td>{Figures.Count(spec.Replicates)}, from data_seed {spec.DataSeed} and init_seed {spec.InitSeed}</td></tr>""");
         html.Markup($"""<tr><th scope="row">target</th><td>{ObjectiveTexts.Target(spec) ?? "none"}</td></tr>""");
         if (spec.Trainer.IsPerceptron)

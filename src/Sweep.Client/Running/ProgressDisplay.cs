@@ -24,6 +24,8 @@ internal sealed class ProgressDisplay(Invocation call, IStore store, ISweepServi
             call.Output.Say($"{Printable.Whole(sweep.Name)}: {Figures.Count(sweep.PlannedTrials)} trials, sweep {sweep.Id:d} in {store.Description}");
         if (sweep.Space.LeftOut?.ToString() is { Length: > 0 } leftOut)
             call.Output.Say(Printable.Whole(leftOut));
+        if (sweep.Spec.History is { } history)
+            call.Output.Say($"the search begins with {history}");
         SweepProgress? last = null;
         await view.ShowAsync(async show =>
         {

@@ -5,7 +5,7 @@ using Sweep.Core.Specs;
 using Sweep.Service;
 using Sweep.Service.Answers;
 using Sweep.Service.Sweeps;
-using Sweep.Storage.DataSets;
+using Sweep.Storage;
 
 namespace Sweep.Client.Running;
 
@@ -19,23 +19,26 @@ internal static class SpecFile
     {
         var bytes = await ReadBytesAsync(path, call.Context.Input, cancellation);
         CliException? away = null;
-        var answer = await ValidSpec.ReadAsync(bytes, known ?? KnownTrainers.Default, ListAsync);
+        var answer = await ValidSpec.ReadAsync(
+            bytes, known ?? KnownTrainers.Default,
+            () => AskAsync(async store => store is null ? [] : await store.ListDataSetsAsync(cancellation)),
+            read => AskAsync(store => HistoryGatherer.ReadAsync(store, read, cancellation)));
         return answer.TryGet(out var spec, out var refusal)
             ? spec.From(path == StandardInput ? "." : Path.GetDirectoryName(Path.GetFullPath(path))!)
             : throw Invalid(path, refusal, Unread(away));
 
-        // A misspelt pattern is told whether or not the database can be asked for one of its name.
-        async Task<IReadOnlyList<DataSetRecord>> ListAsync()
+        // A misspelt name is told whether or not the database can be asked for what has it.
+        async Task<T> AskAsync<T>(Func<ISweepStore?, Task<T>> ask)
         {
             try
             {
                 await using var store = await StoreOpener.FindAsync(call, cancellation);
-                return store is null ? [] : await store.ListDataSetsAsync(cancellation);
+                return await ask(store);
             }
             catch (CliException failure)
             {
                 away = failure;
-                return [];
+                return await ask(null);
             }
         }
     }
@@ -56,7 +59,7 @@ internal static class SpecFile
     }
 
     private static IEnumerable<string> Unread(CliException? failure) =>
-        failure is null ? [] : failure.Messages.Prepend("the data sets of the database could not be read:");
+        failure is null ? [] : failure.Messages.Prepend("the database could not be read:");
 
     private static async Task<byte[]> ReadBytesAsync(string path, Stream input, CancellationToken cancellation)
     {

@@ -28,6 +28,8 @@ internal static class SweepStatusView
         Add(grid, "trials", $"{Figures.Count(status.Trials.Finished)} of {Figures.Count(status.PlannedTrials)} ({Figures.Percent((double)status.Trials.Finished / status.PlannedTrials)}): {status.Trials}");
         if (status.Extends is { } extended)
             Add(grid, "extends", extended.ToString("d"));
+        if (status.History is { } history)
+            Add(grid, "history", $"begun with {history}");
         if (status.EndedBy is { } ended)
             Add(grid, "ended", $"by {ended.Describe()}");
         if (status.Origins.AreMixed)

@@ -3,7 +3,6 @@ using Sweep.Core.Samplers.Adaptive;
 using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
 using Sweep.Core.Trainers;
-using Sweep.Core.Trials;
 
 namespace Sweep.Core.Scheduling;
 
@@ -16,7 +15,7 @@ public sealed class Proposer
 {
     private readonly SearchSpace _space;
     private readonly IAdaptiveSampler _sampler;
-    private readonly SearchHistory _history = new();
+    private readonly SearchHistory _history;
     private readonly Dictionary<long, SearchResult> _results = [];
     private readonly NumberSet _stored = new();
     private readonly ImmutableArray<Objective> _reported;
@@ -26,8 +25,9 @@ public sealed class Proposer
     private long _seen;
     private long _begun;
 
-    private Proposer(SearchSpace space, IAdaptiveSampler sampler)
+    private Proposer(SearchSpace space, IAdaptiveSampler sampler, IReadOnlyList<SearchResult>? earlier)
     {
+        _history = new SearchHistory(earlier);
         (_space, _sampler, _lag, _replicates) = (space, sampler, space.Spec.Sampler.Lag, space.Spec.Replicates);
         (_points, _reported) = (space.PlannedTrials / _replicates, space.Spec.ReportedObjectives);
     }
@@ -36,11 +36,13 @@ public sealed class Proposer
     public long Next { get; private set; }
 
     /// <summary>Null where points are a function of their place.</summary>
-    public static Proposer? Of(SearchSpace space)
+    /// <param name="space">The sweep's.</param>
+    /// <param name="earlier">The results that the search begins with (<see cref="EarlierResults"/>); every point is chosen by them. Null for none.</param>
+    public static Proposer? Of(SearchSpace space, IReadOnlyList<SearchResult>? earlier = null)
     {
         ArgumentNullException.ThrowIfNull(space);
         return SamplerDeclarations.Of(space.Spec.Sampler).Search is { } search
-            ? new Proposer(space, search(space.Spec))
+            ? new Proposer(space, search(space.Spec), earlier)
             : null;
     }
 
@@ -147,26 +149,10 @@ public sealed class Proposer
 
     private SearchResult ResultOf(long point, SearchOutcome[] trials)
     {
-        var objectives = ImmutableArray.CreateBuilder<double>(_space.Spec.Objectives.Length);
-        var reported = 0;
-        foreach (var objective in _space.Spec.Objectives)
-        {
-            var isReported = reported < _reported.Length && ReferenceEquals(_reported[reported], objective);
-            var value = isReported ? MeanOf(trials, reported++) : NumberOf(_space.TrialAt(point * _replicates).Point[objective.Metric]);
-            objectives.Add(objective.Goal == Goal.Minimize ? value : -value);
-        }
-
-        var isPruned = trials.Any(trial => trial.State == TrialState.Pruned) && trials.All(trial => trial.State != TrialState.Failed);
-        return new SearchResult(point, ValuesOf(point), objectives.MoveToImmutable(), isPruned ? trials.Min(trial => trial.TrainedSteps) : default(int?));
+        var objectives = _space.Spec.Objectives;
+        var outcome = PointOutcome.Of(objectives, _reported, _space.TrialAt(point * _replicates).Point, trials);
+        return new SearchResult(
+            point, ValuesOf(point), [.. outcome.Values.Zip(objectives, (value, objective) => objective.Goal == Goal.Minimize ? value : -value)],
+            outcome.PrunedAt);
     }
-
-    private double MeanOf(SearchOutcome[] trials, int objective)
-    {
-        var sum = 0.0;
-        foreach (var trial in trials)
-            sum += trial.State != TrialState.Failed && double.IsFinite(trial.Objectives[objective]) ? trial.Objectives[objective] : double.NaN;
-        return sum / _replicates;
-    }
-
-    private static double NumberOf(ParameterValue value) => value.Kind == ParameterKind.Whole ? value.Whole : value.Real;
 }

@@ -64,6 +64,8 @@ public static class CanonicalSpec
                 CanonicalPruner.Write(json, pruner);
             if (!spec.Enqueue.IsEmpty)
                 CanonicalPoints.Write(json, spec.Enqueue);
+            if (spec.History is { } history)
+                CanonicalHistory.Write(json, history);
             if (spec.Budget is { } budget)
                 CanonicalBudget.Write(json, budget);
             if (!spec.Notify.IsEmpty)
@@ -108,12 +110,33 @@ public static class CanonicalSpec
                 Constraints = CanonicalRules.Read(root),
                 Pruner = CanonicalPruner.Read(root),
                 Enqueue = CanonicalPoints.Read(root, parameters),
+                History = CanonicalHistory.Read(root),
                 Budget = CanonicalBudget.Read(root),
                 Notify = CanonicalNotify.Read(root),
             };
         }
         catch (Exception exception)
             when (exception is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or OverflowException)
+        {
+            throw new FormatException($"The text is no canonical spec: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>The results that a search begins with, of a canonical form of which nothing else is wanted; null where there are none.</summary>
+    /// <exception cref="FormatException">The text is no canonical spec of this version.</exception>
+    public static HistorySpec? HistoryOf(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+
+        // Lists of a million values need not be read for that.
+        if (!json.Contains("\"history\"", StringComparison.Ordinal))
+            return null;
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return CanonicalHistory.Read(document.RootElement);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
         {
             throw new FormatException($"The text is no canonical spec: {exception.Message}", exception);
         }

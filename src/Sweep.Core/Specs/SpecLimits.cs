@@ -68,6 +68,12 @@ public static class SpecLimits
     /// <summary>Points of one's own.</summary>
     public const int EnqueuedPoints = 1000;
 
+    /// <summary>Sweeps whose results a search begins with.</summary>
+    public const int HistorySweeps = 100;
+
+    /// <summary>Trials of those sweeps together: the owner of the search keeps their results in memory.</summary>
+    public const int HistoryTrials = 100_000;
+
     /// <summary>Receivers of a sweep's notifications.</summary>
     public const int Receivers = 10;
 }

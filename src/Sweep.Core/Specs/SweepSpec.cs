@@ -77,6 +77,9 @@ public sealed record SweepSpec(
     /// <summary>Points that are trained first, each with one value a parameter, in their order; distinct, and points of the space.</summary>
     public ImmutableArray<ImmutableArray<ParameterValue>> Enqueue { get; init; } = [];
 
+    /// <summary>The results from before it that an adaptive sampler begins with; null where it begins with none.</summary>
+    public HistorySpec? History { get; init; }
+
     /// <summary>When it ends before its whole space is trained; null where it does not.</summary>
     public BudgetSpec? Budget { get; init; }
 
@@ -117,6 +120,7 @@ public sealed record SweepSpec(
         && Scale == other.Scale
         && Pruner == other.Pruner
         && Budget == other.Budget
+        && History == other.History
         && HasSamePoints(other)
         && Sampler == other.Sampler
         && Constraints.AsSpan().SequenceEqual(other.Constraints.AsSpan())
@@ -134,7 +138,7 @@ public sealed record SweepSpec(
             hash.Add(parameter);
         hash.Add((Replicates, DataSeed, InitSeed, Target, RecordEvery, Weight, MaxConcurrent, Reuse));
         hash.Add((Trainer, Objective, Data.Count, Scale, Sampler, Notify.Length, Pruner, Budget));
-        hash.Add((Constraints.Length, Enqueue.Length, Objectives.Length));
+        hash.Add((Constraints.Length, Enqueue.Length, Objectives.Length, History));
         return hash.ToHashCode();
     }
 }

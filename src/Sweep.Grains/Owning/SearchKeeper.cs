@@ -20,7 +20,8 @@ internal sealed class SearchKeeper
     /// <summary>With what was chosen before; null where points are a function of their place.</summary>
     public static async Task<SearchKeeper?> ReadAsync(Guid sweepId, OwnedSweep owned, IProposalStore store)
     {
-        if (Proposer.Of(owned.Space) is not { } proposer)
+        var earlier = await store.ReadHistoryAsync(sweepId, owned.Space.Spec, CancellationToken.None);
+        if (Proposer.Of(owned.Space, earlier) is not { } proposer)
             return null;
         proposer.TakeUp(await store.ReadProposalsAsync(sweepId, owned.Space, number: null, CancellationToken.None));
         var search = new SearchKeeper(sweepId, owned, store, proposer);

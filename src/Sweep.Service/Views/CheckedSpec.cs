@@ -15,11 +15,19 @@ public sealed record CheckedSpec(string Name, long PlannedTrials, string SpecHas
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LeftOutView? LeftOut { get; init; }
 
+    /// <summary>The results that its search would begin with; null where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HistoryView? History { get; init; }
+
     /// <summary>Of a spec that was read, with its canonical form and its hash.</summary>
     public static CheckedSpec Of(SweepSpec spec, string hash, JsonElement canonical)
     {
         ArgumentNullException.ThrowIfNull(spec);
         var space = new SearchSpace(spec);
-        return new CheckedSpec(spec.Name, space.PlannedTrials, hash, canonical) { LeftOut = LeftOutView.Of(space.LeftOut) };
+        return new CheckedSpec(spec.Name, space.PlannedTrials, hash, canonical)
+        {
+            LeftOut = LeftOutView.Of(space.LeftOut),
+            History = HistoryView.Of(spec.History),
+        };
     }
 }

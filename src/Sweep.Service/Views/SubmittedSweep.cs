@@ -21,4 +21,8 @@ public sealed record SubmittedSweep([property: JsonIgnore] SweepRecord Sweep, bo
 
     [JsonPropertyOrder(-1)]
     public long PlannedTrials => Sweep.PlannedTrials;
+
+    /// <summary>The results that its search begins with; left out where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HistoryView? History => HistoryView.Of(Sweep);
 }

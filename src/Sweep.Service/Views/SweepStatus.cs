@@ -46,6 +46,10 @@ public sealed record SweepStatus(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Guid? Extends { get; init; }
 
+    /// <summary>The results that its search began with; left out where there were none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HistoryView? History { get; init; }
+
     /// <summary>What a running sweep that nobody works on waits for, besides a silo: one that has its trainer; null where any silo would do.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? WaitsFor { get; init; }
@@ -95,6 +99,7 @@ public sealed record SweepStatus(
         {
             EndedBy = sweep.EndedBy,
             Extends = sweep.Extends,
+            History = HistoryView.Of(sweep),
             LateOwnerUntil = late is null ? null : sweep.OwnerUntil,
             LateOwnerLives = late is { } other && ProcessIdentity.IsKnownAlive(other),
         };

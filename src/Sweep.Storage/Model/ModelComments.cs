@@ -143,6 +143,16 @@ internal static class ModelComments
             [nameof(ProposalRow.Parameters)] = "The point, as its trials have it.",
             [nameof(ProposalRow.SeenBelow)] = "The results of all trials below this number were known to the sampler, and none above.",
         }),
+        [typeof(SearchHistoryRow)] = ("Results that were there when a search was submitted, one row a point: its sampler chooses every point by them. Copies, so that the sweeps that they are from may be deleted.", new()
+        {
+            [nameof(SearchHistoryRow.SweepId)] = "The sweep whose search begins with it.",
+            [nameof(SearchHistoryRow.Place)] = "0-based, in the order in which the spec names the sweeps and these have the points.",
+            [nameof(SearchHistoryRow.Parameters)] = "The point, of the search's parameters.",
+            [nameof(SearchHistoryRow.Objectives)] = "The value of each objective of the search, an array in their order; null where the point failed.",
+            [nameof(SearchHistoryRow.PrunedAt)] = "The step where a pruner stopped it; null where none did.",
+            [nameof(SearchHistoryRow.SourceSweep)] = "The sweep that it is from, which may be deleted since.",
+            [nameof(SearchHistoryRow.SourceNumber)] = "The first trial of the point there.",
+        }),
         [typeof(RungRow)] = ("What a pruner decided, one row a trial and rung; a trial is judged with its cohort, beside what the cohorts before it showed at that rung.", new()
         {
             [nameof(RungRow.SweepId)] = "The sweep.",

@@ -35,6 +35,8 @@ public abstract class SweepDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<ProposalRow> Proposals => Set<ProposalRow>();
 
+    public DbSet<SearchHistoryRow> SearchHistory => Set<SearchHistoryRow>();
+
     /// <summary>The id as this database keeps it, for SQL that is written by hand.</summary>
     public abstract object KeepId(Guid id);
 
@@ -68,6 +70,7 @@ public abstract class SweepDbContext(DbContextOptions options) : DbContext(optio
         modelBuilder.ApplyConfiguration(new NotificationRowConfiguration());
         modelBuilder.ApplyConfiguration(new RungRowConfiguration());
         modelBuilder.ApplyConfiguration(new ProposalRowConfiguration());
+        modelBuilder.ApplyConfiguration(new SearchHistoryRowConfiguration());
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
             property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
     }

@@ -23,6 +23,8 @@ public sealed class PostgresSweepContext(DbContextOptions<PostgresSweepContext> 
         modelBuilder.Entity<SweepTagRow>().Property(tag => tag.Tag).UseCollation("C");
         modelBuilder.Entity<LeaseRow>().Property(lease => lease.Numbers).HasColumnType("jsonb");
         modelBuilder.Entity<ProposalRow>().Property(proposal => proposal.Parameters).HasColumnType("jsonb");
+        modelBuilder.Entity<SearchHistoryRow>().Property(result => result.Parameters).HasColumnType("jsonb");
+        modelBuilder.Entity<SearchHistoryRow>().Property(result => result.Objectives).HasColumnType("jsonb");
         modelBuilder.Entity<DataSetRow>().Property(set => set.Features).HasColumnType("jsonb");
         ModelComments.Apply(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())

@@ -64,6 +64,12 @@ internal static class SweepDeletion
              """,
             cancellation);
         others += await context.Database.ExecuteSqlAsync(
+            $"""
+             DELETE FROM search_history WHERE (sweep_id, place)
+             IN (SELECT sweep_id, place FROM search_history WHERE sweep_id = {sweep} LIMIT {rows})
+             """,
+            cancellation);
+        others += await context.Database.ExecuteSqlAsync(
             $"DELETE FROM checkpoints WHERE (sweep_id, number) IN (SELECT sweep_id, number FROM checkpoints WHERE sweep_id = {sweep} LIMIT 1)", cancellation);
         if (others > 0)
             return new DeletedPiece(0, IsGone: false);

@@ -61,6 +61,8 @@ internal static class SweepQueries
             where += $" AND id >= {values.Add(context.KeepId(lowest))} AND id <= {values.Add(context.KeepId(highest))}";
         }
 
+        if (filter.Name is { } name)
+            where += $" AND name = {values.Add(name)}";
         if (filter.NameContains is { } part)
             where += $" AND {sql.Contains("name", values.Add(part))}";
         foreach (var tag in filter.Tags)

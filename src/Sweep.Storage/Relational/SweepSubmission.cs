@@ -39,6 +39,7 @@ internal static class SweepSubmission
             Extends = sweep.Extends,
         };
         context.Add(added);
+        context.AddRange(HistoryQueries.RowsOf(sweep.Id, sweep.History));
         await context.SaveChangesAsync(cancellation);
 
         // As the database keeps it: JSON may come back with other spaces.

@@ -1,3 +1,5 @@
+using Sweep.Core.Scheduling;
+
 namespace Sweep.Storage.Sweeps;
 
 /// <summary>What submitting stores.</summary>
@@ -15,6 +17,9 @@ public sealed record NewSweep(
 
     /// <summary>The sweep that it extends; null where it extends none.</summary>
     public Guid? Extends { get; init; }
+
+    /// <summary>The results that its search begins with, in their order; they become rows of its own.</summary>
+    public IReadOnlyList<EarlierResult> History { get; init; } = [];
 
     /// <summary>Hashes of the numbers that it needs (<see cref="IDataSetStore"/>).</summary>
     public IReadOnlyCollection<string> Data { get; init; } = [];

@@ -11,6 +11,9 @@ namespace Sweep.Storage.Sweeps;
 public sealed record SweepFilter(
     IReadOnlyCollection<SweepState>? States = null, string? SpecHash = null, string? IdPrefix = null, int? Limit = null)
 {
+    /// <summary>The whole name.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Part of the name, in any case (in SQLite of the letters A to Z).</summary>
     public string? NameContains { get; init; }
 

@@ -76,7 +76,7 @@ public sealed class DataSweepTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("did you mean \"circle\"?", run.Error, StringComparison.Ordinal);
         Assert.Contains("parameters.samples[0]", run.Error, StringComparison.Ordinal);
-        Assert.Contains("the data sets of the database could not be read:", run.Error, StringComparison.Ordinal);
+        Assert.Contains("the database could not be read:", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using Sweep.Core.Constraints;
+using Sweep.Core.Samplers.Adaptive;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
@@ -53,6 +54,18 @@ public sealed class ProposerTests
             proposal.Contains("\"mode\":\"a\"", StringComparison.Ordinal) == proposal.Contains("\"y\"", StringComparison.Ordinal)
             && proposal.Contains("\"mode\":\"a\"", StringComparison.Ordinal) != proposal.Contains("\"n\"", StringComparison.Ordinal), proposal));
         Gen.Int[0, int.MaxValue].Array[200].Sample(choices => Assert.Equal(calm, Search(spec, k => choices[k % choices.Length], lives: 5)), iter: 5);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Propose_EarlierResults_ChoosesByThemFromTheFirstPointOnWhateverEndsFirst(string kind, int trials)
+    {
+        var spec = Spec(kind, trials, replicates: 2);
+        var earlier = Earlier(spec, 30);
+        var calm = Search(spec, _ => 0, lives: 0, earlier);
+        Gen.Int[0, int.MaxValue].Array[200].Sample(choices => Assert.Equal(calm, Search(spec, k => choices[k % choices.Length], lives: 5, earlier)), iter: 3);
+        Assert.NotEqual(Search(spec, _ => 0, lives: 0)[0], calm[0]);
+        Assert.NotEqual(calm, Search(spec, _ => 0, lives: 0, Earlier(spec, 12)));
     }
 
     [Theory]
@@ -185,10 +198,10 @@ public sealed class ProposerTests
     }
 
     /// <summary>What is chosen for each point, and what is stored of it.</summary>
-    private static IReadOnlyList<string> Search(SweepSpec spec, Func<int, int> choose, int lives)
+    private static IReadOnlyList<string> Search(SweepSpec spec, Func<int, int> choose, int lives, IReadOnlyList<SearchResult>? earlier = null)
     {
         var space = new SearchSpace(spec);
-        var proposer = Proposer.Of(space)!;
+        var proposer = Proposer.Of(space, earlier)!;
         var stored = new SortedDictionary<long, Proposal>();
         var (leased, finished) = (new List<long>(), new SortedDictionary<long, SearchOutcome>());
         for (var step = 0; finished.Count < space.PlannedTrials; step++)
@@ -197,7 +210,7 @@ public sealed class ProposerTests
             {
                 lives--;
                 space = new SearchSpace(spec);
-                proposer = Proposer.Of(space)!;
+                proposer = Proposer.Of(space, earlier)!;
                 proposer.TakeUp(stored.Values);
             }
 
@@ -225,6 +238,16 @@ public sealed class ProposerTests
         }
 
         return [.. stored.Values.Select(proposal => proposal.ToString())];
+    }
+
+    /// <summary>Results of a random search of the same space.</summary>
+    private static ImmutableArray<SearchResult> Earlier(SweepSpec spec, int points)
+    {
+        var source = new SearchSpace(spec with { Sampler = SamplerDeclarations.Find("random")!.Preset().With(SamplerSpec.TrialsOption, points) });
+        var builder = new HistoryBuilder(spec);
+        var outcomes = Enumerable.Range(0, (int)source.PlannedTrials).Select(number => OutcomeOf(source.TrialAt(number)));
+        Assert.Null(builder.Add(Guid.NewGuid(), source, [.. outcomes]));
+        return EarlierResults.Read(spec, builder.ToHistory().Results);
     }
 
     private static SearchOutcome OutcomeOf(TrialDefinition trial)

@@ -13,7 +13,7 @@ public sealed class MalformedSpecTests
     private const string ShapeRemedy = "compare indentation, colons, quotes and brackets with the examples";
     private const string Patterns = "circle, diamond, centered_square, thick_right_angle, thin_right_angle";
     private const string Keys =
-        "version, name, parameters, replicates, data_seed, init_seed, sampler, target, record, weight, max_concurrent, reuse, trainer, objective, scale, pruner, budget, enqueue, notify, constraints";
+        "version, name, parameters, replicates, data_seed, init_seed, sampler, target, record, weight, max_concurrent, reuse, trainer, objective, scale, pruner, budget, enqueue, history, notify, constraints";
 
     /// <summary>What follows a valid beginning of three lines, and its message.</summary>
     public static TheoryData<string, string> Endings => new()

@@ -1,5 +1,6 @@
 using Sweep.Core.Budgets;
 using Sweep.Core.Pruners;
+using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Trials;
@@ -164,6 +165,49 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
         Assert.All(proposals, proposal => Assert.InRange(proposal.Number, 0, end.PlannedTrials - 1));
     }
 
+    [Theory]
+    [InlineData("tpe")]
+    [InlineData("cma_es")]
+    [InlineData("nsga_ii")]
+    [InlineData("gp")]
+    public async Task Sweep_BegunWithResultsOfADeletedOne_IsTheSameOnOneSlotAndOnFourAndAfterPauses(string sampler)
+    {
+        var history = await EndedAsync("random", trials: 30);
+        var spec = AdaptiveSpecs.Of(sampler, trials: sampler == "gp" ? 16 : 30, replicates: 2);
+        var calm = await CalmRun.OfSiloAsync(spec, new EmbeddedSiloOptions { Slots = 1 }, history);
+        var sweep = await TestSweeps.SubmitAsync(_store, spec, history);
+        for (var life = 0; life < 2; life++)
+        {
+            await using var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 4 }, Deadline);
+            await silo.TakeUpAsync(sweep.Id, Deadline);
+            await TestSweeps.ProgressAsync(_store, sweep.Id, 7 + 9 * life);
+            await _store.ChangeStateAsync(sweep.Id, SweepState.Paused, null, Deadline);
+            await _store.ChangeStateAsync(sweep.Id, SweepState.Running, null, Deadline);
+        }
+
+        await using (var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 4 }, Deadline))
+        {
+            await silo.TakeUpAsync(sweep.Id, Deadline);
+            await TestSweeps.CompletedAsync(_store, sweep.Id, TimeSpan.FromMinutes(2));
+        }
+
+        Assert.Equal(calm, await SweepResults.ReadAsync(Database, sweep.Id));
+        Assert.NotEqual(calm, await CalmRun.OfSiloAsync(spec));
+    }
+
+    [Fact]
+    public async Task Sweep_HistoryThatSomebodyChanged_FailsRatherThanSearchOtherwise()
+    {
+        var sweep = await TestSweeps.SubmitAsync(_store, AdaptiveSpecs.Of("tpe", trials: 10, replicates: 1), await EndedAsync("random", trials: 12));
+        await SqlRows.ReadAsync(Database, "DELETE FROM search_history WHERE place = 3 RETURNING place", Deadline);
+        await using var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 1 }, Deadline);
+        var reply = await silo.TakeUpAsync(sweep.Id, Deadline);
+        Assert.False(reply.Acquired);
+        var failed = (await _store.FindSweepAsync(sweep.Id, Deadline))!;
+        Assert.Equal(SweepState.Failed, failed.State);
+        Assert.Contains("are not the 12 that it was submitted with", failed.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Sweep_ProposalsAndRowsThatSomebodyDeleted_AreChosenAndTrainedAgain()
     {
@@ -222,6 +266,27 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
         }
 
         Assert.All(trials.Values, trial => Assert.Equal(TrialOrigin.Trained, trial.Origin));
+    }
+
+    /// <summary>The results of a sweep that was trained and is deleted since.</summary>
+    private async Task<GatheredHistory> EndedAsync(string sampler, int trials)
+    {
+        var spec = AdaptiveSpecs.Of(sampler, trials, replicates: 1);
+        var sweep = await TestSweeps.SubmitAsync(_store, spec);
+        await using (var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions(), Deadline))
+        {
+            await silo.TakeUpAsync(sweep.Id, Deadline);
+            await TestSweeps.CompletedAsync(_store, sweep.Id, TimeSpan.FromMinutes(2));
+        }
+
+        var builder = new HistoryBuilder(spec);
+        Assert.Null(builder.Add(sweep.Id, sweep.Space, await _store.ReadSearchOutcomesAsync(sweep.Id, spec, new NumberRange(0, trials), Deadline)));
+        await _store.MarkDeletedAsync(sweep.Id, Deadline);
+        while (!(await _store.DeletePieceAsync(sweep.Id, 100, Deadline)).IsGone)
+        {
+        }
+
+        return builder.ToHistory();
     }
 
     private async Task<long> RowsAsync(Guid id) => (await _store.TotalTrialsAsync(id, Deadline)).Rows;

@@ -1,6 +1,7 @@
 using Sweep.Core.Budgets;
 using Sweep.Core.Curves;
 using Sweep.Core.Pruners;
+using Sweep.Core.Samplers.Adaptive;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
@@ -132,6 +133,9 @@ internal sealed class OneSweepStore(SweepRecord sweep) : ISweepRegister, IOwnerS
 
     public Task<IReadOnlyList<Proposal>> ReadProposalsAsync(Guid id, SearchSpace space, long? number, CancellationToken cancellation) =>
         throw new NotSupportedException();
+
+    public Task<IReadOnlyList<SearchResult>> ReadHistoryAsync(Guid id, SweepSpec spec, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<SearchResult>>([]);
 
     public Task<IReadOnlyList<SearchOutcome>> ReadSearchOutcomesAsync(Guid id, SweepSpec spec, NumberRange numbers, CancellationToken cancellation) =>
         throw new NotSupportedException();

@@ -69,6 +69,22 @@ public abstract class SubmitRouteContract(SeededWeb web)
     }
 
     [Fact]
+    public async Task Submit_SearchWithAHistory_SaysWhatItBeginsWith()
+    {
+        var spec = "name: n\nparameters: { pattern: [circle, diamond], hidden: { linear: [2, 9] } }\nsampler: nsga_ii\nhistory: [missing]\n";
+        using var refused = await web.Open.SendAsync(HttpMethod.Post, "/v1/sweeps", Answers.Yaml(spec));
+        Assert.Equal("history[0]", (string?)(await refused.ProblemAsync(HttpStatusCode.UnprocessableEntity))["errors"]![0]!["place"]);
+
+        var source = web.Done;
+        var parameters = string.Join(", ", source.Spec.Parameters.Select(parameter => $"{parameter.Name}: [{string.Join(", ", parameter.Values)}]"));
+        spec = $"name: n\nparameters: {{ {parameters} }}\nsampler: nsga_ii\nhistory: ['{source.Id:d}']\n";
+        using var response = await web.Open.SendAsync(HttpMethod.Post, "/v1/sweeps?validate_only=true", Answers.Yaml(spec));
+        var history = (await response.ReadAsync())["history"]!;
+        Assert.Equal(source.PlannedTrials / source.Spec.Replicates, (long)history["points"]!);
+        Assert.Equal(source.Id.ToString("d"), (string?)history["sources"]![0]!["sweep_id"]);
+    }
+
+    [Fact]
     public async Task Submit_WithoutReuse_IsAnotherSpec()
     {
         async Task<System.Text.Json.Nodes.JsonNode> CheckAsync(string query)

@@ -43,6 +43,13 @@ public sealed class SampledPageTests(SeededPages pages)
             Assert.Equal(("64", "51", "5"), (importance["learning_rate"], importance["hidden"], importance["samples"]));
         }
 
+        var searched = Spec.Replace("kind: sobol, trials: 64", "kind: tpe, trials: 4", StringComparison.Ordinal) + $"\nhistory: ['{own[8..]}']\n";
+        var checkedSpec = await SeededPages.ReadAsync(await pages.PostAsync("/sweeps/new", ("spec", searched), ("action", "check")));
+        Assert.Contains("The search begins with 64 points of 1 sweep.", checkedSpec.QuerySelector("#valid")?.TextContent, StringComparison.Ordinal);
+        var head = (await pages.OpenAsync($"/sweeps/{await pages.SubmitAsync(searched):d}")).QuerySelector("#progress")!;
+        Assert.Contains("64 points of 1 sweep:", head.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(head.QuerySelector($"a[href='{own}']"));
+
         _ = await pages.OpenAsync($"{own}/trials?order=-learning_rate");
         _ = await pages.OpenAsync($"{own}/trials/7");
         _ = await pages.OpenAsync($"/compare?ids={own[8..]},{pages.Finished.Id:d}");

@@ -39,10 +39,11 @@ internal sealed class Generations(int size)
     private ImmutableArray<SearchResult> ResultsOf(SearchHistory history, long generation)
     {
         var first = generation * size;
-        if (history.Finished.Count < first + size
-            || history.Finished[(int)first].Point != first
-            || history.Finished[(int)first + size - 1].Point != first + size - 1)
+        var place = history.Earlier + (int)first;
+        if (history.Finished.Count < place + size
+            || history.Finished[place].Point != first
+            || history.Finished[place + size - 1].Point != first + size - 1)
             throw new ArgumentException($"Generation {generation} needs the results of all points below {first + size}.", nameof(history));
-        return [.. history.Finished.Skip((int)first).Take(size)];
+        return [.. history.Finished.Skip(place).Take(size)];
     }
 }

@@ -3,12 +3,28 @@ namespace Sweep.Core.Samplers.Adaptive;
 /// <summary>
 /// What is known of a search when a point is proposed: the finished points that it may see, and those that run meanwhile. Kept by the sweep's owner,
 /// it only grows: a point is added when it is proposed (running) and once more when its result may be seen. The order in which that happens
-/// decides nothing; points stand by number.
+/// decides nothing; points stand by number. Results that were there before the search have numbers below zero.
 /// </summary>
 public sealed class SearchHistory
 {
     private readonly List<SearchResult> _finished = [];
     private readonly List<SearchResult> _running = [];
+
+    /// <param name="earlier">Finished points with numbers below zero, ascending; none where the search begins with nothing.</param>
+    public SearchHistory(IEnumerable<SearchResult>? earlier = null)
+    {
+        foreach (var result in earlier ?? [])
+        {
+            if (result.Point >= 0 || result.IsRunning)
+                throw new ArgumentException($"Point {result.Point} is no result from before the search.", nameof(earlier));
+            Add(result);
+        }
+
+        Earlier = _finished.Count;
+    }
+
+    /// <summary>How many of <see cref="Finished"/>, the first of them, were there before the search.</summary>
+    public int Earlier { get; }
 
     /// <summary>Finished points by number, ascending.</summary>
     public IReadOnlyList<SearchResult> Finished => _finished;

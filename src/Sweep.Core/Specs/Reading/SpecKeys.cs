@@ -6,7 +6,7 @@ internal static class SpecKeys
     public static IReadOnlyList<string> Top { get; } =
     [
         "version", "name", "parameters", "replicates", "data_seed", "init_seed", "sampler", "target", "record", "weight", "max_concurrent", "reuse",
-        "trainer", "objective", "scale", "pruner", "budget", "enqueue", "notify", "constraints",
+        "trainer", "objective", "scale", "pruner", "budget", "enqueue", "history", "notify", "constraints",
     ];
 
     /// <summary>Keys that a later version will give a meaning to.</summary>

@@ -9,6 +9,12 @@ public sealed record SpecReadResult(SweepSpec? Spec, ImmutableArray<SpecError> E
     /// <summary>True where a pattern is unknown and nobody has looked among the data sets of a database yet: the spec is to be read again with them.</summary>
     public bool AsksForData { get; init; }
 
+    /// <summary>
+    /// The sweeps that the search is to begin with, as the spec names them, also where the rest of it is wrong. Who they are only their database knows: a
+    /// spec that names some is none to submit before its <see cref="SweepSpec.History"/> is there.
+    /// </summary>
+    public ImmutableArray<HistoryName> History { get; init; } = [];
+
     [MemberNotNullWhen(true, nameof(Spec))]
     public bool IsValid => Spec is not null;
 }

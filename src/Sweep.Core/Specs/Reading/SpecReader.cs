@@ -24,14 +24,16 @@ public static class SpecReader
         ArgumentNullException.ThrowIfNull(text);
         var errors = new SpecErrors();
         known ??= KnownTrainers.Default;
+        var validator = new SpecValidator(errors, known);
         var spec = SpecText.Check(text, errors) is { } checkedText && ReadNodes(checkedText, errors) is { } root
-            ? new SpecValidator(errors, known).Read(root)
+            ? validator.Read(root)
             : null;
         if (!errors.Any && spec is not null)
-            return new SpecReadResult(spec, []);
+            return new SpecReadResult(spec, []) { History = validator.History };
         var all = errors.ToImmutable();
         return new SpecReadResult(null, all)
         {
+            History = validator.History,
             AsksForData = known.Data is null && all.Any(error => error.Rule == UnknownPattern && error.Path.StartsWith(PatternPath, StringComparison.Ordinal)),
         };
     }

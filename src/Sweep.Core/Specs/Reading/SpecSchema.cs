@@ -108,6 +108,16 @@ public static class SpecSchema
                 ["maxItems"] = SpecLimits.EnqueuedPoints,
                 ["uniqueItems"] = true,
             }),
+        "history" => Described(
+            "Sweeps of the database, by their ids or names, that have ended: the search begins with their results.",
+            new()
+            {
+                ["type"] = "array",
+                ["items"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 },
+                ["minItems"] = 1,
+                ["maxItems"] = SpecLimits.HistorySweeps,
+                ["uniqueItems"] = true,
+            }),
         "notify" => NotifySchema.Notify(),
         "objective" => Described(
             "What targets and ranking look at; several for what weighs trials by all of them, the first of which targets and ranking look at.",

@@ -14,6 +14,9 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
 {
     private readonly SpecValues _values = new(errors);
 
+    /// <summary>The sweeps that it is to begin with the results of.</summary>
+    public ImmutableArray<HistoryName> History { get; private set; } = [];
+
     /// <summary>The spec; of no use where errors were reported.</summary>
     public SweepSpec? Read(SpecNode root)
     {
@@ -51,6 +54,7 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         var constraints = rules.Read(top["constraints"], sampler, written?.Keys.All(key => parameters.Any(parameter => parameter.Name == key)) == true ? parameters : []);
         var pruner = new PrunerReader(errors).Read(top["pruner"], trainer, parameters, target, sampler);
         var enqueue = new EnqueueReader(errors).Read(top["enqueue"], parameters);
+        History = new HistoryReader(errors).Read(top["history"], sampler);
         var budgets = new BudgetReader(errors);
         var budget = budgets.Read(top["budget"], trainer, sampler, parameters, replicates, target);
         var reuse = ReadReuse(top, trainer, sampler);

@@ -677,6 +677,54 @@ namespace Sweep.Storage.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Sweep.Storage.Model.SearchHistoryRow", b =>
+                {
+                    b.Property<Guid>("SweepId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sweep_id")
+                        .HasComment("The sweep whose search begins with it.");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place")
+                        .HasComment("0-based, in the order in which the spec names the sweeps and these have the points.");
+
+                    b.Property<string>("Objectives")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("objectives")
+                        .HasComment("The value of each objective of the search, an array in their order; null where the point failed.");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("parameters")
+                        .HasComment("The point, of the search's parameters.");
+
+                    b.Property<int?>("PrunedAt")
+                        .HasColumnType("integer")
+                        .HasColumnName("pruned_at")
+                        .HasComment("The step where a pruner stopped it; null where none did.");
+
+                    b.Property<long>("SourceNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_number")
+                        .HasComment("The first trial of the point there.");
+
+                    b.Property<Guid>("SourceSweep")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_sweep")
+                        .HasComment("The sweep that it is from, which may be deleted since.");
+
+                    b.HasKey("SweepId", "Place")
+                        .HasName("pk_search_history");
+
+                    b.ToTable("search_history", null, t =>
+                        {
+                            t.HasComment("Results that were there when a search was submitted, one row a point: its sampler chooses every point by them. Copies, so that the sweeps that they are from may be deleted.");
+                        });
+                });
+
             modelBuilder.Entity("Sweep.Storage.Model.SweepNoteRow", b =>
                 {
                     b.Property<Guid>("SweepId")
@@ -1145,6 +1193,16 @@ namespace Sweep.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_rungs_sweeps_sweep_id");
+                });
+
+            modelBuilder.Entity("Sweep.Storage.Model.SearchHistoryRow", b =>
+                {
+                    b.HasOne("Sweep.Storage.Model.SweepRow", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_search_history_sweeps_sweep_id");
                 });
 
             modelBuilder.Entity("Sweep.Storage.Model.SweepNoteRow", b =>

@@ -540,6 +540,44 @@ namespace Sweep.Storage.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Sweep.Storage.Model.SearchHistoryRow", b =>
+                {
+                    b.Property<string>("SweepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sweep_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Objectives")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("objectives");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parameters");
+
+                    b.Property<int?>("PrunedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pruned_at");
+
+                    b.Property<long>("SourceNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_number");
+
+                    b.Property<string>("SourceSweep")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_sweep");
+
+                    b.HasKey("SweepId", "Place");
+
+                    b.ToTable("search_history", (string)null);
+                });
+
             modelBuilder.Entity("Sweep.Storage.Model.SweepNoteRow", b =>
                 {
                     b.Property<string>("SweepId")
@@ -918,6 +956,15 @@ namespace Sweep.Storage.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Sweep.Storage.Model.RungRow", b =>
+                {
+                    b.HasOne("Sweep.Storage.Model.SweepRow", null)
+                        .WithMany()
+                        .HasForeignKey("SweepId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Sweep.Storage.Model.SearchHistoryRow", b =>
                 {
                     b.HasOne("Sweep.Storage.Model.SweepRow", null)
                         .WithMany()

@@ -86,6 +86,44 @@ public sealed class CmaSamplerTests
     }
 
     [Fact]
+    public void WarmStart_PointsByHand_IsTheDistributionOfTheirBestTenth()
+    {
+        // Of 20 points the best two: mean (0.3, 0.5), variance 0.01 + 0.01 and 0.01, no covariance.
+        double[][] points = [[0.2, 0.5], [0.4, 0.5], .. Enumerable.Repeat(new[] { 0.9, 0.9 }, 18)];
+        var state = WarmStart.Of(new CmaSettings(2), points);
+
+        AssertClose([0.3, 0.5], state.Mean.ToArray());
+        var sigma = Math.Pow(0.02 * 0.01, 0.25);
+        Assert.Equal(sigma, state.Sigma, 1e-12);
+        AssertClose([0.02 / (sigma * sigma), 0, 0, 0.01 / (sigma * sigma)], [.. state.Covariance.Cast<double>()]);
+    }
+
+    [Fact]
+    public void WarmStart_OnePoint_IsARoundCloudAboutIt()
+    {
+        var state = WarmStart.Of(new CmaSettings(2), [[0.7, 0.1]]);
+
+        AssertClose([0.7, 0.1], state.Mean.ToArray());
+        Assert.Equal(0.1, state.Sigma, 1e-12);
+        AssertClose([1, 0, 0, 1], [.. state.Covariance.Cast<double>()]);
+    }
+
+    [Fact]
+    public void Propose_EarlierResults_BeginsAboutTheBestOfThem()
+    {
+        var near = new CmaSampler(Space, 5);
+        var history = new SearchHistory([.. Enumerable.Range(-40, 40).Select(point => new SearchResult(
+            point, [-4.0 + (point + 40) * 0.3, 0.1, 3, 4, "a"], (double)(point + 40)))]);
+        double[] first = [.. Enumerable.Range(0, near.Population).Select(point => near.Propose(point, history)[0].Real)];
+
+        // The best four lie between −4 and −3.1; without them the first generation lies about 2.5.
+        Assert.InRange(first.Average(), -5, -1.5);
+        Assert.InRange(Enumerable.Range(0, near.Population).Average(point => new CmaSampler(Space, 5).Propose(point, new SearchHistory())[0].Real), 0, 5);
+        var failed = new SearchHistory([new SearchResult(-1, [-4.0, 0.1, 3, 4, "a"], double.NaN)]);
+        Assert.Equal(new CmaSampler(Space, 5).Propose(0, new SearchHistory()), new CmaSampler(Space, 5).Propose(0, failed));
+    }
+
+    [Fact]
     public void Propose_GenerationOfFailures_GoesOnAsBefore()
     {
         var walk = new SearchWalk(() => new CmaSampler(Space, 5), _ => [double.NaN]).Go(30);

@@ -35,6 +35,20 @@ public sealed class NsgaSamplerTests
     }
 
     [Fact]
+    public void Propose_EarlierResults_AreParentsOfTheFirstGeneration()
+    {
+        // Of three earlier generations the best are those with zeros.
+        var history = new SearchHistory([.. Enumerable.Range(-30, 30).Select(point => new SearchResult(
+            point, [.. Enumerable.Repeat<ParameterValue?>(point >= -10 ? 0.0 : 1.0, 6), "a"], [point >= -10 ? 1 : 2, point >= -10 ? 1 : 2]))]);
+        var sampler = new NsgaSampler(Space, 1, 10);
+        ImmutableArray<ParameterValue>[] first = [.. Enumerable.Range(0, 10).Select(point => sampler.Propose(point, history))];
+
+        Assert.InRange(first.SelectMany(values => values.Take(6)).Count(value => value.Real == 0), 35, 59);
+        Assert.DoesNotContain(first.SelectMany(values => values.Take(6)), value => value.Real == 1);
+        Assert.Equal(first[3], new NsgaSampler(Space, 1, 10).Propose(3, history));
+    }
+
+    [Fact]
     public void Propose_AllFailed_StaysRandom()
     {
         var walk = new SearchWalk(() => new NsgaSampler(Space, 1, 10), _ => [double.NaN, 1]).Go(40);

@@ -19,6 +19,23 @@ public sealed class SearchHistoryTests
     }
 
     [Fact]
+    public void Earlier_Results_StandBeforeAllPointsAndReviseNothing()
+    {
+        var history = new SearchHistory([new SearchResult(-2, [1.0], 5), new SearchResult(-1, [1.0], double.NaN)]);
+        history.Add(new SearchResult(0, [1.0], 7));
+
+        Assert.Equal([-2L, -1, 0], history.Finished.Select(result => result.Point));
+        Assert.Equal((2, 0), (history.Earlier, history.Revision));
+    }
+
+    [Fact]
+    public void Earlier_PointOfTheSearchOrOneThatRuns_IsRefused()
+    {
+        Assert.StartsWith("Point 0 is no result", Assert.Throws<ArgumentException>(() => new SearchHistory([new SearchResult(0, [1.0], 5)])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new SearchHistory([new SearchResult(-1, [1.0], default(double?))]));
+    }
+
+    [Fact]
     public void Add_AtTheEnd_RevisesNothing()
     {
         var history = new SearchHistory();

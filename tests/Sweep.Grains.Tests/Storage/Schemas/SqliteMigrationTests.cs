@@ -32,7 +32,7 @@ public sealed class SqliteMigrationTests : MigrationContract
             await ExecuteAsync(
                 """
                 DROP VIEW loss_points; DROP VIEW metric_points; DROP VIEW pattern_convergence; DROP TABLE metric_curves;
-                DROP TABLE sweep_notes; DROP TABLE sweep_tags; DROP TABLE api_keys; DROP TABLE notifications; DROP TABLE rungs; DROP TABLE proposals; DROP TABLE runs; DROP TABLE checkpoint_curves; DROP TABLE checkpoints;
+                DROP TABLE sweep_notes; DROP TABLE sweep_tags; DROP TABLE api_keys; DROP TABLE notifications; DROP TABLE rungs; DROP TABLE proposals; DROP TABLE search_history; DROP TABLE runs; DROP TABLE checkpoint_curves; DROP TABLE checkpoints;
                 DROP TABLE attempts; DROP TABLE leases; DROP TABLE loss_curves; DROP TABLE trials; DROP TABLE sweeps; DROP TABLE data_sets;
                 DROP TABLE data_set_contents; DELETE FROM __EFMigrationsHistory
                 """);

@@ -9,7 +9,8 @@ namespace Sweep.Core.Samplers.Adaptive.Auto;
 
 /// <summary>
 /// Chooses the sampler: NSGA-II for several objectives; else a Gaussian process for the first 250 points of a space of numbers without conditions and
-/// constraints, and TPE after them, and everywhere else. (Optuna's AutoSampler goes on by CMA-ES after 250 points, which would wait for whole generations.)
+/// constraints, those from before the search among them, and TPE after them, and everywhere else. (Optuna's AutoSampler goes on by CMA-ES after 250 points,
+/// which would wait for whole generations.)
 /// </summary>
 public sealed class AutoSampler : IAdaptiveSampler
 {
@@ -38,9 +39,12 @@ public sealed class AutoSampler : IAdaptiveSampler
         _first = objectives == 1 && isNumeric && rules.IsEmpty ? new GpSampler(rules.Parameters, seed) : _then;
     }
 
-    public long SeenBelow(long point, int lag) => At(point).SeenBelow(point, lag);
+    /// <summary>What either of the two sees: a Gaussian process sees what TPE does.</summary>
+    public long SeenBelow(long point, int lag) => _then.SeenBelow(point, lag);
 
-    public ImmutableArray<ParameterValue> Propose(long point, SearchHistory history) => At(point).Propose(point, history);
-
-    private IAdaptiveSampler At(long point) => point < GpPoints ? _first : _then;
+    public ImmutableArray<ParameterValue> Propose(long point, SearchHistory history)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        return (point + history.Earlier < GpPoints ? _first : _then).Propose(point, history);
+    }
 }

@@ -6,8 +6,9 @@ namespace Sweep.Core.Samplers.Adaptive.Cma;
 
 /// <summary>
 /// CMA-ES (Hansen, 1604.00772) on the unit cube of the numeric parameters: a generation of λ = 4 + ⌊3 ln n⌋ points is a cohort, proposed from the
-/// results of those before it. It begins in the middle with σ = 1/6. A point outside the cube is drawn again, at most 10·n times; then it is put
-/// onto the border. Pruned and failed points rank last; a generation of failed ones alone moves nothing.
+/// results of those before it. It begins in the middle with σ = 1/6, or where the best results from before the search are (<see cref="WarmStart"/>). A
+/// point outside the cube is drawn again, at most 10·n times; then it is put onto the border. Pruned and failed points rank last; a generation of failed
+/// ones alone moves nothing.
 /// </summary>
 public sealed class CmaSampler : IAdaptiveSampler
 {
@@ -30,7 +31,7 @@ public sealed class CmaSampler : IAdaptiveSampler
         _free = [.. Enumerable.Range(0, _axes.Length).Where(axis => !_axes[axis].IsFixed)];
         _settings = new CmaSettings(Math.Max(1, _free.Length));
         _generations = new Generations(Population);
-        _state = Begin();
+        _state = Begin([]);
     }
 
     /// <summary>λ: how many points are proposed, and may run, before all their results are waited for.</summary>
@@ -52,7 +53,8 @@ public sealed class CmaSampler : IAdaptiveSampler
 
     public ImmutableArray<ParameterValue> Propose(long point, SearchHistory history)
     {
-        _generations.Follow(point, history, () => _state = Begin(), Advance);
+        ArgumentNullException.ThrowIfNull(history);
+        _generations.Follow(point, history, () => _state = Begin(history.Finished.Take(history.Earlier)), Advance);
         var share = Draw(point);
         var values = ImmutableArray.CreateBuilder<ParameterValue>(_axes.Length);
         foreach (var axis in _axes)
@@ -62,7 +64,11 @@ public sealed class CmaSampler : IAdaptiveSampler
         return values.MoveToImmutable();
     }
 
-    private CmaState Begin() => new(_settings, [.. Enumerable.Repeat(0.5, _settings.N)], 1.0 / 6);
+    private CmaState Begin(IEnumerable<SearchResult> earlier)
+    {
+        double[][] best = [.. InOrder(earlier.Where(result => result is { IsFailed: false, PrunedAt: null })).Select(Shares)];
+        return best.Length > 0 ? WarmStart.Of(_settings, best) : new CmaState(_settings, [.. Enumerable.Repeat(0.5, _settings.N)], 1.0 / 6);
+    }
 
     private double[] Draw(long point)
     {
@@ -84,8 +90,12 @@ public sealed class CmaSampler : IAdaptiveSampler
     {
         if (results.All(result => new ResultRank(result).IsFailed))
             return;
-        _state.Advance([.. results.OrderBy(result => new ResultRank(result), Comparer<ResultRank>.Create(ResultRank.Compare)).Select(Shares)]);
+        _state.Advance([.. InOrder(results).Select(Shares)]);
     }
+
+    /// <summary>The best first.</summary>
+    private static IEnumerable<SearchResult> InOrder(IEnumerable<SearchResult> results) =>
+        results.OrderBy(result => new ResultRank(result), Comparer<ResultRank>.Create(ResultRank.Compare));
 
     /// <summary>Where the point is; in the middle along what a condition left out.</summary>
     private double[] Shares(SearchResult result) =>

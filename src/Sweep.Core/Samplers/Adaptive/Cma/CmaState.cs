@@ -19,14 +19,13 @@ internal sealed class CmaState
 
     /// <param name="settings">For as many dimensions as <paramref name="mean"/> has.</param>
     /// <param name="mean">The first mean; a copy is kept.</param>
-    /// <param name="sigma">The first step size; the covariance begins as I.</param>
-    public CmaState(CmaSettings settings, double[] mean, double sigma)
+    /// <param name="sigma">The first step size.</param>
+    /// <param name="covariance">The first C; null for I.</param>
+    public CmaState(CmaSettings settings, double[] mean, double sigma, double[,]? covariance = null)
     {
         (_settings, _mean, Sigma) = (settings, [.. mean], sigma);
         (_sigmaPath, _path) = (new double[settings.N], new double[settings.N]);
-        _covariance = new double[settings.N, settings.N];
-        for (var i = 0; i < settings.N; i++)
-            _covariance[i, i] = 1;
+        _covariance = covariance ?? Identity(settings.N);
         (_axes, _widths) = Decompose();
     }
 
@@ -111,6 +110,14 @@ internal sealed class CmaState
         }
 
         _covariance = next;
+    }
+
+    private static double[,] Identity(int n)
+    {
+        var identity = new double[n, n];
+        for (var i = 0; i < n; i++)
+            identity[i, i] = 1;
+        return identity;
     }
 
     private (double[,] Axes, double[] Widths) Decompose()

@@ -8,8 +8,8 @@ namespace Sweep.Core.Samplers.Adaptive.Nsga;
 /// <summary>
 /// NSGA-II (Deb et al., 2002) for several objectives, all to be minimised, with the operators and defaults of Optuna's: a generation is a cohort; parents
 /// are the best of all before it by front and crowding; a child takes each value from one of two parents, each the better of two drawn, and each value is
-/// drawn anew with probability 1/n, as is one that neither parent has because of its conditions. The first generation is random. Pruned and failed
-/// points have no children.
+/// drawn anew with probability 1/n, as is one that neither parent has because of its conditions. The first generation is random, where nothing was there
+/// before the search: else that is generations before it. Pruned and failed points have no children.
 /// </summary>
 public sealed class NsgaSampler : IAdaptiveSampler
 {
@@ -50,9 +50,7 @@ public sealed class NsgaSampler : IAdaptiveSampler
 
     public ImmutableArray<ParameterValue> Propose(long point, SearchHistory history)
     {
-        _generations.Follow(
-            point, history, () => _parents = [],
-            results => _parents = ParetoRanks.Best(_parents.Concat(results.Where(result => result is { IsFailed: false, PrunedAt: null })), Population));
+        _generations.Follow(point, history, () => Begin(history), Advance);
         var even = StartUp.NumbersOf(_seed, point);
         var random = new KeyedRandom(_seed, point, Streams.NsgaII);
         return _feasible.Of(point, () =>
@@ -61,6 +59,16 @@ public sealed class NsgaSampler : IAdaptiveSampler
             return _parents.Length == 0 ? fresh : Child(fresh, ref random);
         });
     }
+
+    private void Begin(SearchHistory history)
+    {
+        _parents = [];
+        foreach (var generation in history.Finished.Take(history.Earlier).Chunk(Population))
+            Advance([.. generation]);
+    }
+
+    private void Advance(ImmutableArray<SearchResult> results) =>
+        _parents = ParetoRanks.Best(_parents.Concat(results.Where(result => result is { IsFailed: false, PrunedAt: null })), Population);
 
     private ParameterValue[] Child(ParameterValue[] fresh, ref KeyedRandom random)
     {
