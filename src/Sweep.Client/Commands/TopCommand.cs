@@ -42,7 +42,7 @@ internal static class TopCommand
     private static readonly Option<string?> Reference = new("--reference")
     {
         HelpName = "NUMBERS",
-        Description = "With --pareto: the point before which the front's hypervolume is taken, such as 1,5000",
+        Description = "With --pareto: the point before which the front's hypervolume is taken, such as 1,5000; without it that of the spec's objectives",
     };
 
     private static readonly Option<bool> IncludePruned = IncludePrunedOption.Create();

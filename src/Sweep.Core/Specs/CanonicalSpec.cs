@@ -50,7 +50,7 @@ public static class CanonicalSpec
             // Younger than the others: a spec without them has the same hash as before.
             if (spec.Reuse != SpecDefaults.Reuse)
                 json.WriteString("reuse", spec.Reuse.ToName());
-            CanonicalObjectives.Write(json, spec.Objectives);
+            CanonicalObjectives.Write(json, spec.Objectives, spec.Reference);
             if (!spec.Trainer.IsPerceptron)
             {
                 json.WritePropertyName("trainer");
@@ -103,6 +103,7 @@ public static class CanonicalSpec
                 root.TryGetProperty("reuse", out var reuse) ? ReadReuse(reuse) : SpecDefaults.Reuse)
             {
                 Objectives = objectives,
+                Reference = CanonicalObjectives.ReadReference(root),
                 Sampler = CanonicalSampler.Read(root.GetProperty("sampler")),
                 Trainer = root.TryGetProperty("trainer", out var trainer) ? CanonicalTrainer.Read(trainer) : TrainerSpec.Perceptron,
                 Data = root.TryGetProperty("data", out var data) ? ReadData(data) : SweepSpec.NoData,

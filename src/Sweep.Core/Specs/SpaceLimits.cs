@@ -34,6 +34,9 @@ public static class SpaceLimits
         Demand(
             spec.Objectives.Length == 1 || (spec.Pruner is null && spec.Budget is null or { IsJudged: false }),
             "it has several objectives, and ends trials or itself by one");
+        Demand(
+            spec.Reference.IsEmpty || (spec.Objectives.Length > 1 && spec.Reference.Length == spec.Objectives.Length && spec.Reference.All(double.IsFinite)),
+            "its reference is no point of its objectives");
         Demand(spec.RecordEvery is >= 1 and <= SpecLimits.RecordEvery, "record.every is beyond its limits");
         Demand(spec.Target is not { } target || !double.IsNaN(target), $"target.{spec.Objective.Metric} is no number");
         Demand(double.IsFinite(spec.Weight) && spec.Weight > 0, "weight is beyond its limits");

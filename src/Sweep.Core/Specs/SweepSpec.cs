@@ -43,6 +43,12 @@ public sealed record SweepSpec(
     /// </summary>
     public ImmutableArray<Objective> Objectives { get; init; } = [Objective.Loss];
 
+    /// <summary>
+    /// A value of each objective that is worse than those of interest: the point before which the front's hypervolume is taken. Empty where the spec fixes
+    /// none.
+    /// </summary>
+    public ImmutableArray<double> Reference { get; init; } = [];
+
     /// <summary>The first, or only, objective: what targets and ranking look at.</summary>
     public Objective Objective
     {
@@ -116,6 +122,7 @@ public sealed record SweepSpec(
         && Reuse == other.Reuse
         && Trainer == other.Trainer
         && Objectives.AsSpan().SequenceEqual(other.Objectives.AsSpan())
+        && Reference.AsSpan().SequenceEqual(other.Reference.AsSpan())
         && Data.SequenceEqual(other.Data)
         && Scale == other.Scale
         && Pruner == other.Pruner
@@ -138,7 +145,7 @@ public sealed record SweepSpec(
             hash.Add(parameter);
         hash.Add((Replicates, DataSeed, InitSeed, Target, RecordEvery, Weight, MaxConcurrent, Reuse));
         hash.Add((Trainer, Objective, Data.Count, Scale, Sampler, Notify.Length, Pruner, Budget));
-        hash.Add((Constraints.Length, Enqueue.Length, Objectives.Length, History));
+        hash.Add((Constraints.Length, Enqueue.Length, Objectives.Length, Reference.Length, History));
         return hash.ToHashCode();
     }
 }

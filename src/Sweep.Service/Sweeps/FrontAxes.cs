@@ -32,15 +32,15 @@ public static class FrontAxes
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(spec);
-        return ReadAmong(KnownTo(spec), place, text, Most);
+        return ReadAmong(KnownTo(spec), place, text, "is no number that trials of this sweep have");
     }
 
-    /// <summary>Two of those of which tables of whole sweeps have a column.</summary>
+    /// <summary>Some of those of which tables of whole sweeps have a column.</summary>
     /// <inheritdoc cref="Read"/>
-    public static Answer<IReadOnlyList<FrontAxis>> ReadTwo(string place, string text, SweepSpec spec)
+    public static Answer<IReadOnlyList<FrontAxis>> ReadOfTables(string place, string text, SweepSpec spec)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return ReadAmong(OfTables(spec), place, text, Fewest);
+        return ReadAmong(OfTables(spec), place, text, "is nothing that trials are weighed by here");
     }
 
     /// <summary>Those of which tables of whole sweeps have a column.</summary>
@@ -67,6 +67,15 @@ public static class FrontAxes
         return [known[0], resource ?? known.Last(axis => axis.Name != known[0].Name)];
     }
 
+    /// <summary>The reference point that the spec fixes, where its objectives alone are weighed, as it has them; null where it fixes none for these.</summary>
+    public static double[]? ReferenceOf(SweepSpec spec, IReadOnlyList<FrontAxis> axes)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(axes);
+        int[] places = [.. axes.Select(axis => spec.Objectives.IndexOf(new Objective(axis.Name, axis.Goal)))];
+        return spec.Reference.IsEmpty || places.Contains(-1) ? null : [.. places.Select(place => spec.Reference[place])];
+    }
+
     /// <summary>A point that is worse than those of interest, for the volume before it.</summary>
     /// <param name="place">Where it is written.</param>
     /// <param name="text">Numbers with commas between.</param>
@@ -87,7 +96,7 @@ public static class FrontAxes
             : new Refusal(RefusalKind.Invalid, new Problem(place, text, FormattableString.Invariant($"must be {count} numbers, one for each name of --pareto")));
     }
 
-    private static Answer<IReadOnlyList<FrontAxis>> ReadAmong(IReadOnlyList<FrontAxis> known, string place, string text, int most)
+    private static Answer<IReadOnlyList<FrontAxis>> ReadAmong(IReadOnlyList<FrontAxis> known, string place, string text, string rule)
     {
         List<FrontAxis> axes = [];
         List<Problem> problems = [];
@@ -99,8 +108,8 @@ public static class FrontAxes
             {
                 string[] names = [.. known.Select(one => one.Name)];
                 problems.Add(new(
-                    place, name.Length == 0 ? "\"\"" : name, most == Fewest ? "is nothing that trials are weighed by here" : "is no number that trials of this sweep have",
-                    $"{Suggestions.Question(name, names)}{(most == Fewest ? "there are" : "they have")} {string.Join(", ", names)}"));
+                    place, name.Length == 0 ? "\"\"" : name, rule,
+                    $"{Suggestions.Question(name, names)}there are {string.Join(", ", names)}"));
             }
             else if (goal is not null && !Goals.ContainsKey(goal))
             {
@@ -116,8 +125,8 @@ public static class FrontAxes
             }
         }
 
-        if (problems.Count == 0 && (axes.Count < Fewest || axes.Count > most))
-            problems.Add(new(place, text, $"must be {(most == Fewest ? "2 names with a comma" : $"2 to {most} names with commas")} between"));
+        if (problems.Count == 0 && axes.Count is < Fewest or > Most)
+            problems.Add(new(place, text, FormattableString.Invariant($"must be {Fewest} to {Most} names with commas between")));
         return problems.Count == 0 ? axes : new Refusal(RefusalKind.Invalid, problems);
     }
 

@@ -25,7 +25,7 @@ public sealed class FrontReader
     /// <param name="trials">All of its finished trials.</param>
     /// <param name="metrics">What they reported; read where an axis is a metric that trials have no column of.</param>
     /// <param name="axes">What they are weighed by.</param>
-    /// <param name="reference">The point before which the volume is taken; null for no volume.</param>
+    /// <param name="reference">The point before which the volume is taken; null for that of the spec, where it has one for these axes.</param>
     /// <param name="includePruned">Whether pruned trials count too.</param>
     /// <param name="cancellation">Gives up.</param>
     public static async Task<SweepFront> ReadAsync(
@@ -108,6 +108,7 @@ public sealed class FrontReader
 
     private SweepFront Front(SweepRecord sweep, double[]? reference)
     {
+        reference ??= FrontAxes.ReferenceOf(sweep.Spec, _axes);
         var front = ParetoFront.Of(_ranks);
         double? volume = reference is null
             ? null

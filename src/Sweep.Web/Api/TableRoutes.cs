@@ -26,7 +26,7 @@ internal static class TableRoutes
         QueryParameter.Flag("include_pruned", "Whether pruned trials count too, which were stopped because they were bad: medians come out too good.");
 
     private static readonly QueryParameter Axes = QueryParameter.Text(
-        "axes", "What trials are weighed by: two names with a comma between, with `:min` or `:max` behind one where that is not as usual; by default all objectives of the spec, or where it has one, that and what a trial costs.");
+        "axes", "What trials are weighed by: two to six names with commas between, with `:min` or `:max` behind one where that is not as usual; by default all objectives of the spec, or where it has one, that and what a trial costs.");
 
     private static readonly QueryParameter Sweeps = QueryParameter.List("sweeps", "Two to eight sweeps: ids, the starts of them, or `latest`.");
     private static readonly QueryParameter ComparedBy =
@@ -39,7 +39,7 @@ internal static class TableRoutes
         routes.MapGet("/sweeps/{id}/importance", ImportanceAsync).Takes(IncludePruned)
             .Describe<SweepImportance>("get_importance", "Says how much each parameter decides whether a run is among the best tenth", Scopes.Read, 400, 404);
         routes.MapGet("/sweeps/{id}/front", FrontAsync).Takes(Axes, IncludePruned)
-            .Describe<SweepFront>("get_front", "Gives the trials that no other is better than in two things", Scopes.Read, 400, 404);
+            .Describe<SweepFront>("get_front", "Gives the trials that no other is better than in several things, with their hypervolume where the spec's objectives have a reference", Scopes.Read, 400, 404);
         routes.MapGet("/sweeps/{id}/rungs", RungsAsync).Takes()
             .Describe<SweepRungs>("get_rungs", "Says what a pruner has decided so far, rung by rung", Scopes.Read, 404);
         routes.MapGet("/compare", CompareAsync).Takes(Sweeps, ComparedBy, IncludePruned)
@@ -81,7 +81,7 @@ internal static class TableRoutes
         {
             var includePruned = query.Flag(IncludePruned);
             var axes = FrontAxes.Preset(sweep.Spec);
-            if (query.Text(Axes) is { } text && !FrontAxes.ReadTwo(Axes.Name, text, sweep.Spec).TryGet(out axes, out var unknown))
+            if (query.Text(Axes) is { } text && !FrontAxes.ReadOfTables(Axes.Name, text, sweep.Spec).TryGet(out axes, out var unknown))
                 query.Refuse(unknown);
             if (query.Refusal is { } wrong)
                 return Problems.Of(wrong);

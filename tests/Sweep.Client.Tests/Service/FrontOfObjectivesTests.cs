@@ -39,6 +39,26 @@ public sealed class FrontOfObjectivesTests : ResultBench
     }
 
     [Fact]
+    public async Task Front_ReferenceInTheSpec_HasItsVolumeWhereObjectivesAloneAreWeighed()
+    {
+        var sweep = await FilledAsync(Spec with { Reference = [0, 10, 10] });
+        var table = await _service.TableAsync(sweep, _cancellation);
+        SweepFront Of(string names) => FrontReader.Read(sweep, table, FrontAxes.Read("axes", names, sweep.Spec).Require(), includePruned: false);
+
+        // (0.9, 2, 5) and (0.7, 1, 5): 0.9 × 8 × 5, and of the other 0.7 × 1 × 5 beside it.
+        var front = Of("auc,size,cost");
+        Assert.Equal([0, 10, 10], front.Reference);
+        Assert.Equal(39.5, front.Hypervolume!.Value, 9);
+        Assert.Equal([10.0, 0], Of("size,auc").Reference);
+        Assert.Null(Of("size:max,auc").Reference);
+        Assert.Null(Of("size,train_seconds").Hypervolume);
+        var own = await FrontReader.ReadAsync(
+            sweep, _store.ReadTrialsAsync(sweep.Id, _cancellation), _store.ReadMetricsAsync(sweep.Id, null, _cancellation), FrontAxes.Preset(sweep.Spec),
+            [0.5, 10, 10], includePruned: false, _cancellation);
+        Assert.Equal([0.5, 10, 10], own.Reference);
+    }
+
+    [Fact]
     public void Usual_SeveralObjectives_AreTheFirstTwo()
     {
         Assert.Equal(["auc", "size"], FrontAxes.Usual(Spec).Select(axis => axis.Name));
@@ -53,9 +73,9 @@ public sealed class FrontOfObjectivesTests : ResultBench
         Assert.Equal([[0.9, 2, 5], [0.7, 1, 5]], front.Points.Select(point => point.Values));
     }
 
-    private async Task<SweepRecord> FilledAsync()
+    private async Task<SweepRecord> FilledAsync(SweepSpec? spec = null)
     {
-        var sweep = await TestSweeps.SubmitAsync(_store, Spec);
+        var sweep = await TestSweeps.SubmitAsync(_store, spec ?? Spec);
         await _store.CommitAsync(
             [.. Reported.Select((reported, number) => TrialOf(sweep, number, reported.Auc, reported.Cost)), TrialOf(sweep, 4, [], null)], [], _cancellation);
         return sweep;

@@ -52,6 +52,50 @@ public sealed class ObjectiveSpecTests
         Assert.Equal(expected, Assert.Single(Read(Mine + written).Errors).ToString());
 
     [Fact]
+    public void Read_Reference_IsOneNumberAnObjective()
+    {
+        var spec = Read(Mine + "objective: [{ metric: auc, goal: maximize, reference: -1.5 }, { reference: 3, metric: size, goal: minimize }]").Spec!;
+        Assert.Equal([-1.5, 3], spec.Reference);
+        var json = CanonicalSpec.ToJson(spec);
+        Assert.Contains("{\"metric\":\"size\",\"goal\":\"minimize\",\"reference\":3}", json, StringComparison.Ordinal);
+        Assert.Equal(spec, SpaceLimits.Require(CanonicalSpec.FromJson(json)).Spec);
+        Assert.NotEqual(spec, spec with { Reference = [-1.5, 4] });
+        Assert.Empty(Read(Mine + "objective: [{ metric: auc, goal: maximize }, { metric: size, goal: minimize }]").Spec!.Reference);
+        Assert.Throws<FormatException>(() => SpaceLimits.Require(spec with { Reference = [1] }));
+    }
+
+    [Theory]
+    [InlineData(
+        "objective: { metric: auc, goal: maximize, reference: 0 }",
+        "objective.reference (line 7, column 54): 0 is of several objectives, and there is one; leave it out: the best value says it all")]
+    [InlineData(
+        "objective: [{ metric: auc, goal: maximize, reference: 0 }]",
+        "objective[0].reference (line 7, column 55): 0 is of several objectives, and there is one; leave it out: the best value says it all")]
+    [InlineData(
+        "objective: [{ metric: auc, goal: maximize, reference: 0 }, { metric: size, goal: minimize }]",
+        "objective[1].reference (line 7, column 60): is missing, and objective[0] has one; write one for each objective, or for none")]
+    [InlineData(
+        "objective: [{ metric: auc, goal: maximize, reference: .inf }, { metric: cost, goal: minimize, reference: 1 }]",
+        "objective[0].reference (line 7, column 55): .inf must be a finite number; write a number such as 0.5")]
+    [InlineData(
+        "objective: [{ metric: auc, goal: maximize, reference: 0 }, { metric: size, goal: minimize, reference: 1 }]",
+        "objective[1].reference (line 7, column 103): 1 leaves nothing that is better: size is at least 1; write a number above that, worse than what you would take")]
+    [InlineData(
+        "objective: [{ metric: auc, goal: maximize, reference: 0 }, { metric: size, goal: maximize, reference: 2.5 }]",
+        "objective[1].reference (line 7, column 103): 2.5 leaves nothing that is better: size is at most 2; write a number below that, worse than what you would take")]
+    public void Read_BadReference_SaysWhereAndWhatToDo(string written, string expected) =>
+        Assert.Equal(expected, Assert.Single(Read(Mine + written).Errors).ToString());
+
+    [Fact]
+    public void Read_ReferenceOfThePerceptron_LeavesRoomForItsLossAndAccuracy() => Assert.Equal(
+        [
+            "objective[0].reference (line 5, column 56): 0 leaves nothing that is better: loss is at least 0; write a number above that, worse than what you would take",
+            "objective[1].reference (line 5, column 108): 1 leaves nothing that is better: accuracy is at most 1; write a number below that, worse than what you would take",
+        ],
+        Read(Valid + "objective: [{ metric: loss, goal: minimize, reference: 0 }, { metric: accuracy, goal: maximize, reference: 1 }]\nsampler: random")
+            .Errors.Select(error => error.ToString()));
+
+    [Fact]
     public void Read_PerceptronWithAnotherMetric_SaysWhatThereIs() => Assert.Equal(
         "objective[1].metric (line 5, column 57): seconds is no metric of perceptron; write one of: loss, accuracy, hidden, learning_rate, iterations, samples",
         Assert.Single(Read(Valid + "objective: [{ metric: loss, goal: minimize }, { metric: seconds, goal: minimize }]\nsampler: random").Errors).ToString());

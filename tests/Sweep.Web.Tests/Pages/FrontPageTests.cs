@@ -34,18 +34,51 @@ public sealed class FrontPageTests(SeededPages pages)
         Assert.NotNull(page.QuerySelector("#front-chart script"));
     }
 
-    [Fact]
-    public async Task Front_GreatestOfSomething_IsThatOfTop()
+    [Theory]
+    [InlineData("loss,samples:max")]
+    [InlineData("loss,samples,iterations")]
+    [InlineData("reached_at,samples,iterations:max,loss")]
+    public async Task Api_OfMoreOrOtherThings_IsThatOfTop(string names)
     {
-        var expected = await ExpectedAsync("loss,samples:max");
-        using var answer = await pages.GetAsync($"/v1{pages.Own}/front?axes=loss,samples:max");
+        var expected = await ExpectedAsync(names);
+        using var answer = await pages.GetAsync($"/v1{pages.Own}/front?axes={names}");
         var told = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!;
         Assert.Equal(expected.Points.Select(point => point.Number), told["points"]!.AsArray().Select(point => (long)point!["number"]!));
+        Assert.Null(told["hypervolume"]);
+    }
+
+    [Fact]
+    public async Task Front_ReferenceInTheSpec_HasItsVolumeOnPageAndApi()
+    {
+        var id = await pages.SubmitAsync("""
+            name: fixed
+            parameters: { pattern: [circle], hidden: [2, 4, 8], iterations: [40], samples: [30] }
+            objective:
+              - { metric: loss, goal: minimize, reference: 0.9 }
+              - { metric: hidden, goal: minimize, reference: 10 }
+              - { metric: accuracy, goal: maximize, reference: 0 }
+            """);
+        async Task<JsonNode> AskAsync(string query)
+        {
+            using var answer = await pages.GetAsync($"/v1/sweeps/{id:d}/front{query}");
+            return JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!;
+        }
+
+        var all = await AskAsync("");
+        Assert.Equal([0.9, 10, 0], all["reference"]!.AsArray().Select(value => (double)value!));
+        Assert.True((double)all["hypervolume"]! > 0);
+        var two = await AskAsync("?axes=hidden,loss");
+        Assert.Equal([10.0, 0.9], two["reference"]!.AsArray().Select(value => (double)value!));
+        Assert.Null((await AskAsync("?axes=hidden:max,loss"))["hypervolume"]);
+        Assert.Null((await AskAsync("?axes=hidden,train_seconds"))["hypervolume"]);
+
+        var note = (await pages.OpenAsync($"/sweeps/{id:d}")).QuerySelector("#front")!.TextContent;
+        Assert.Contains("Hypervolume before the reference, loss 0.9 and hidden 10:", note, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hypervolume", (await pages.OpenAsync($"/sweeps/{id:d}?front_y=train_seconds")).QuerySelector("#front")!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("axes=loss", "must be 2 names with a comma between")]
-    [InlineData("axes=loss,iterations,samples", "must be 2 names with a comma between")]
+    [InlineData("axes=loss", "must be 2 to 6 names with commas between")]
     [InlineData("axes=loss,depth", "is nothing that trials are weighed by here")]
     [InlineData("axes=loss,loss", "is named twice")]
     [InlineData("axes=loss,samples:most", "must end with :min or :max")]

@@ -16,6 +16,9 @@ internal sealed class ObjectiveReader(SpecErrors errors)
 
     private readonly SpecValues _values = new(errors);
 
+    /// <summary>The reference point, once they are read: empty where there is none.</summary>
+    public ImmutableArray<double> Reference { get; private set; } = [];
+
     /// <summary>At least one; of no use where errors were reported.</summary>
     public ImmutableArray<Objective> Read(SpecNode? node, TrainerDeclaration? trainer, ImmutableArray<Parameter> parameters)
     {
@@ -23,7 +26,11 @@ internal sealed class ObjectiveReader(SpecErrors errors)
         if (node is null)
             return [preset];
         if (node is not SpecNode.List { Items: var items })
+        {
+            RefuseAlone(Key, node);
             return [ReadOne(Key, node, trainer, preset.Metric, []) ?? preset];
+        }
+
         if (items.Count is 0 or > SpecLimits.Objectives)
             errors.Add(Key, node, $"a list of {items.Count}", $"must have 1 to {SpecLimits.Objectives} objectives", $"write objective: [{Example}], or leave it out");
         var read = ImmutableArray.CreateBuilder<Objective>();
@@ -37,7 +44,17 @@ internal sealed class ObjectiveReader(SpecErrors errors)
                 read.Add(objective);
         }
 
+        if (items.Count == 1)
+            RefuseAlone($"{Key}[0]", items[0]);
+        else
+            Reference = new ReferenceReader(errors).Read(Key, items, trainer, parameters);
         return read.Count == 0 ? [preset] : read.ToImmutable();
+    }
+
+    private void RefuseAlone(string path, SpecNode node)
+    {
+        if ((node as SpecNode.Map)?[SpecKeys.Reference] is { } written)
+            errors.Add($"{path}.{SpecKeys.Reference}", written, "is of several objectives, and there is one", "leave it out: the best value says it all");
     }
 
     /// <summary>That nothing of the spec looks at one objective, where there are several.</summary>

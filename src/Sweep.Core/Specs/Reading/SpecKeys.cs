@@ -23,7 +23,7 @@ internal static class SpecKeys
 
     public static IReadOnlyList<string> Record { get; } = ["every"];
 
-    public static IReadOnlyList<string> Objective { get; } = ["metric", "goal"];
+    public static IReadOnlyList<string> Objective { get; } = ["metric", "goal", Reference];
 
     public static IReadOnlyList<string> Pruner { get; } = ["kind", "min", "factor", "cohort"];
 
@@ -50,6 +50,9 @@ internal static class SpecKeys
 
     /// <summary>Of a parameter that is a mapping: its values are a list, or one of two ranges.</summary>
     public static IReadOnlyList<string> Range { get; } = ["linear", "log", "count", "step", Values, When];
+
+    /// <summary>Of an objective beside others.</summary>
+    public const string Reference = "reference";
 
     public const string Values = "values";
 

@@ -124,11 +124,11 @@ public static class SpecSchema
             new()
             {
                 ["anyOf"] = new JsonArray(
-                    AnObjective("A metric that the trainer reports.", ["goal"]),
+                    AnObjective("A metric that the trainer reports.", ["goal"], hasReference: false),
                     new JsonObject
                     {
                         ["type"] = "array",
-                        ["items"] = AnObjective("A metric that the trainer reports; after the first also a parameter whose values are numbers.", ["metric", "goal"]),
+                        ["items"] = AnObjective("A metric that the trainer reports; after the first also a parameter whose values are numbers.", ["metric", "goal"], hasReference: true),
                         ["minItems"] = 1,
                         ["maxItems"] = SpecLimits.Objectives,
                         ["uniqueItems"] = true,
@@ -137,12 +137,15 @@ public static class SpecSchema
         _ => throw new ArgumentOutOfRangeException(nameof(key), key, "has no schema"),
     };
 
-    private static JsonObject AnObjective(string metric, string[] required) => Map(
+    private static JsonObject AnObjective(string metric, string[] required, bool hasReference) => Map(
         null,
-        SpecKeys.Objective,
-        part => part == "goal"
-            ? Described("Which values are better.", new() { ["enum"] = Texts(EnumNames<Goal>.All) })
-            : Described(metric, new() { ["type"] = "string", ["minLength"] = 1 }),
+        SpecKeys.Objective.Where(key => hasReference || key != SpecKeys.Reference),
+        part => part switch
+        {
+            "goal" => Described("Which values are better.", new() { ["enum"] = Texts(EnumNames<Goal>.All) }),
+            SpecKeys.Reference => Number("A value worse than those of interest: the front's hypervolume is taken before it. All objectives have one, or none."),
+            _ => Described(metric, new() { ["type"] = "string", ["minLength"] = 1 }),
+        },
         required);
 
     private static JsonObject ParametersOf(TrainerDeclaration trainer) => Map(

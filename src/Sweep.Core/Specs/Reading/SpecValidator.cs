@@ -84,6 +84,7 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         {
             Trainer = trainer.Trainer,
             Objectives = objectives,
+            Reference = aims.Reference,
             Data = data,
             Scale = scale,
             Pruner = pruner,
