@@ -19,8 +19,17 @@ public static class PointFit
         var values = new ParameterValue[rules.Parameters.Length];
         for (var k = 0; k < values.Length; k++)
             values[k] = point.Find(rules.Parameters[k].Name) is { } value ? As(rules.Parameters[k].Kind, value) : ParameterValue.None;
-        reason = Stranger(rules, point) ?? WrongValue(rules, values) ?? Broken(rules, values);
+        reason = Stranger(rules, point) ?? WhyNot(rules, values);
         return reason is null ? values : null;
+    }
+
+    /// <summary>Why values are no point of a space, as the rest of a sentence whose subject is the point; null where they are one.</summary>
+    /// <param name="rules">The space.</param>
+    /// <param name="values">One a parameter in its order, <see cref="ParameterValue.None"/> where the point has none.</param>
+    public static string? WhyNot(SpaceRules rules, ReadOnlySpan<ParameterValue> values)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        return WrongValue(rules, values) ?? (rules.FirstBroken(values) is >= 0 and var broken ? $"breaks the constraint {rules.Constraints[broken]}" : null);
     }
 
     private static ParameterValue As(ParameterKind kind, ParameterValue value) =>
@@ -31,7 +40,7 @@ public static class PointFit
             ? $"has {name}, which is no parameter here"
             : null;
 
-    private static string? WrongValue(SpaceRules rules, ParameterValue[] values)
+    private static string? WrongValue(SpaceRules rules, ReadOnlySpan<ParameterValue> values)
     {
         foreach (var place in rules.Order)
         {
@@ -44,7 +53,4 @@ public static class PointFit
 
         return null;
     }
-
-    private static string? Broken(SpaceRules rules, ParameterValue[] values) =>
-        rules.FirstBroken(values) is >= 0 and var broken ? $"breaks the constraint {rules.Constraints[broken]}" : null;
 }

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using Sweep.Core.Constraints;
 using Sweep.Core.Spaces;
 
 namespace Sweep.Core.Samplers;
 
 /// <summary>Points of the user's own, then those of another sampler; of a grid those that are left of it, so that none is there twice.</summary>
-public sealed class EnqueuedSampler : IPointSampler
+public sealed class EnqueuedSampler : IRuledSampler
 {
     private readonly ImmutableArray<ImmutableArray<ParameterValue>> _own;
     private readonly IPointSampler _others;
@@ -12,18 +13,26 @@ public sealed class EnqueuedSampler : IPointSampler
     // Of a grid the places of the own points, ascending.
     private readonly long[] _taken;
 
-    /// <param name="own">Each with one value a parameter, in their order; distinct.</param>
+    /// <param name="own">Each with one value a parameter, in their order, none of those whose conditions it does not meet; distinct.</param>
     /// <param name="others">What chooses the rest.</param>
     /// <exception cref="ArgumentException">A grid has no such point.</exception>
     public EnqueuedSampler(ImmutableArray<ImmutableArray<ParameterValue>> own, IPointSampler others)
     {
         ArgumentNullException.ThrowIfNull(others);
         (_own, _others) = (own, others);
-        _taken = others is GridSampler grid ? [.. own.Select(point => grid.PlaceOf(point.AsSpan())).Order()] : [];
+        _taken = others switch
+        {
+            GridSampler grid => [.. own.Select(point => grid.PlaceOf(point.AsSpan())).Order()],
+            RuledGrid grid => [.. own.Select(grid.PlaceOf).Order()],
+            _ => [],
+        };
         Points = checked(own.Length + others.Points - _taken.Length);
     }
 
     public long Points { get; }
+
+    /// <summary>Of the others.</summary>
+    public LeftOut? LeftOut => (_others as IRuledSampler)?.LeftOut;
 
     public void Sample(long place, Span<ParameterValue> values)
     {

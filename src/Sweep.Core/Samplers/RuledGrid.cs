@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweep.Core.Constraints;
 using Sweep.Core.Spaces;
 
@@ -9,6 +10,7 @@ namespace Sweep.Core.Samplers;
 /// </summary>
 public sealed class RuledGrid : IRuledSampler
 {
+    private readonly ImmutableArray<string> _names;
     private readonly GridCases _cases;
     private readonly Parameter? _apart;
     private readonly int _apartAt;
@@ -22,6 +24,7 @@ public sealed class RuledGrid : IRuledSampler
         ArgumentNullException.ThrowIfNull(rules);
         if (rules.Parameters.FirstOrDefault(parameter => parameter.Count == 0) is { } endless)
             throw new ArgumentException($"A grid needs the values of {endless.Name}.", nameof(rules));
+        _names = [.. rules.Parameters.Select(parameter => parameter.Name)];
         _apartAt = ApartOf(rules);
         _apart = _apartAt < 0 ? null : rules.Parameters[_apartAt];
         _cases = new GridCases(rules, _apartAt);
@@ -55,6 +58,15 @@ public sealed class RuledGrid : IRuledSampler
         _cases.Decode(_kept is null ? place : _kept[place], values);
         if (_apart is not null)
             values[_apartAt] = _apart.Values[(int)digit];
+    }
+
+    /// <summary>The inverse of <see cref="Sample"/>.</summary>
+    /// <exception cref="ArgumentException">The grid has no such point.</exception>
+    public long PlaceOf(ImmutableArray<ParameterValue> values)
+    {
+        int[] active = [.. Enumerable.Range(0, values.Length).Where(k => !values[k].IsNone)];
+        var point = new TrialPoint([.. active.Select(k => _names[k])], [.. active.Select(k => values[k])]);
+        return PlaceOf(point) ?? throw new ArgumentException($"The grid has no point {point}.", nameof(values));
     }
 
     /// <summary>The inverse of <see cref="Sample"/>; null where the grid has no such point.</summary>

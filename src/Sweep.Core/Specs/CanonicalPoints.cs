@@ -4,7 +4,7 @@ using Sweep.Core.Spaces;
 
 namespace Sweep.Core.Specs;
 
-/// <summary>The part of a canonical spec that has points of the user's own, each with one value a parameter; left out where there are none.</summary>
+/// <summary>The part of a canonical spec that has points of the user's own, each with one value a parameter, or null; left out where there are none.</summary>
 internal static class CanonicalPoints
 {
     private const string Key = "enqueue";
@@ -28,8 +28,10 @@ internal static class CanonicalPoints
     {
         if (!root.TryGetProperty(Key, out var points))
             return [];
+        static ParameterValue ValueOf(JsonElement value, ParameterKind kind) =>
+            value.ValueKind == JsonValueKind.Null ? ParameterValue.None : ParameterJson.ReadValue(value, kind);
         return [.. points.EnumerateArray().Select(point => point.GetArrayLength() == parameters.Length
-            ? point.EnumerateArray().Select((value, k) => ParameterJson.ReadValue(value, parameters[k].Kind)).ToImmutableArray()
+            ? point.EnumerateArray().Select((value, k) => ValueOf(value, parameters[k].Kind)).ToImmutableArray()
             : throw new FormatException($"The canonical spec has a point that is none: {point}."))];
     }
 }

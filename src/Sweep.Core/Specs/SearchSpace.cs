@@ -43,8 +43,6 @@ public sealed class SearchSpace
             throw new ArgumentException("A search space needs each parameter once, with at least one value or a range, all of its kind.", nameof(spec));
         if (parameters.Any(parameter => !parameter.When.IsEmpty && (parameter.Name == spec.Trainer.Resource || declared.Find(parameter.Name) is not null)))
             throw new ArgumentException("A parameter that the trainer needs has no conditions.", nameof(spec));
-        if (spec.HasRules && !spec.Enqueue.IsEmpty)
-            throw new ArgumentException("Points of one's own are not taken beside conditions and constraints.", nameof(spec));
         if (spec.Replicates < 1 || Math.Max(spec.DataSeed, spec.InitSeed) + spec.Replicates - 1 > uint.MaxValue)
             throw new ArgumentException("Replicates must be at least 1, and every replicate's seed below 2³².", nameof(spec));
         Spec = spec;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Core.Constraints;
 using Sweep.Core.Curves;
 using Sweep.Core.Spaces;
 
@@ -43,7 +44,12 @@ public static class SpaceLimits
         Demand(spec.MaxConcurrent is null or >= 1, "max_concurrent is beyond its limits");
         Demand(spec.Trainer.Silence is not { } silence || (silence >= SpecLimits.LeastSilence && silence <= SpecLimits.MostSilence), "trainer.limits.silence is beyond its limits");
         Demand(spec.Pruner is null || (spec.Trainer.CanPause && spec.Find(spec.Trainer.Resource!)!.Count == 1), "it cannot be pruned");
-        Demand(spec.Enqueue.All(point => point.Zip(spec.Parameters).All(pair => pair.Second.Takes(pair.First))), "it enqueues a point that is none of its space");
+        if (!spec.Enqueue.IsEmpty)
+        {
+            var rules = spec.Rules();
+            Demand(spec.Enqueue.All(point => PointFit.WhyNot(rules, point.AsSpan()) is null), "it enqueues a point that is none of its space");
+        }
+
         Demand(space.PlannedTrials > 0 && space.PlannedTrials % spec.Replicates == 0, "its budget plans no whole points");
         Demand(
             spec.Budget is not { IsWatched: true } || !space.TellsRuns || spec.Trainer.SharedResource is not { } shared || spec.Find(shared)!.Count == 1,

@@ -80,7 +80,10 @@ public sealed record SweepSpec(
     /// <summary>How trials are stopped early; null where none is.</summary>
     public PrunerSpec? Pruner { get; init; }
 
-    /// <summary>Points that are trained first, each with one value a parameter, in their order; distinct, and points of the space.</summary>
+    /// <summary>
+    /// Points that are trained first, each with one value a parameter, in their order, none of those whose conditions it does not meet; distinct, and points
+    /// of the space.
+    /// </summary>
     public ImmutableArray<ImmutableArray<ParameterValue>> Enqueue { get; init; } = [];
 
     /// <summary>The results from before it that an adaptive sampler begins with; null where it begins with none.</summary>

@@ -24,7 +24,7 @@ public sealed record CheckedSpec(string Name, long PlannedTrials, string SpecHas
     {
         ArgumentNullException.ThrowIfNull(spec);
         var space = new SearchSpace(spec);
-        return new CheckedSpec(spec.Name, space.PlannedTrials, hash, canonical) 
+        return new CheckedSpec(spec.Name, space.PlannedTrials, hash, canonical)
         {
             LeftOut = LeftOutView.Of(space.LeftOut),
             History = HistoryView.Of(spec.History),

@@ -10,6 +10,18 @@ namespace Sweep.Core.Tests.Specs;
 public sealed class EnqueueSpecTests
 {
     private const string Grid = "name: n\nparameters:\n  pattern: [circle, diamond]\n  learning_rate: [0.1, 0.2, 0.3]\n  samples: [10]\n";
+
+    private const string Conditional = """
+        name: n
+        trainer: mine
+        parameters:
+          optimizer: [sgd, adam]
+          momentum: { values: [0.0, 0.9], when: { optimizer: sgd } }
+          nesterov: { values: [true, false], when: { momentum: 0.9 } }
+          rate: [1]
+
+        """;
+
     private const string Sampled = "name: n\nparameters: { pattern: [circle, diamond], learning_rate: { log: [0.001, 1] }, samples: { linear: [100, 200], step: 50 } }\nsampler: { kind: sobol, trials: 4 }\n";
 
     public static TheoryData<string, string[]> Wrong => new()
@@ -27,8 +39,8 @@ public sealed class EnqueueSpecTests
             ]
         },
         {
-            "constraints: [samples < 20]\nenqueue: [{ pattern: circle, learning_rate: 0.1 }]",
-            ["enqueue (line 7, column 10): is not taken beside conditions and constraints; leave it out"]
+            "constraints: [learning_rate < 0.3 or pattern == 'circle']\nenqueue: [{ pattern: diamond, learning_rate: 0.3 }, { pattern: circle, learning_rate: 0.3 }]",
+            ["enqueue[0] (line 7, column 11): breaks the constraint learning_rate < 0.3 or pattern == 'circle'; write a point that meets it"]
         },
         {
             "enqueue: [{ pattern: circle, learning_rate: 0.1 }, { learning_rate: 0.10, pattern: circle, samples: 10 }]",
@@ -48,6 +60,55 @@ public sealed class EnqueueSpecTests
             "enqueue[0].samples (line 4, column 57): 120 is not in the range of samples; write a number from 100 to 200, in steps of 50",
         ],
         SpecReader.Read(Sampled + "enqueue: [{ pattern: circle, learning_rate: 2, samples: 120 }]").Errors.Select(error => error.ToString()));
+
+    [Fact]
+    public void Read_PointsUnderConditions_HaveWhatTheyCallForAndNoMore()
+    {
+        const string Enqueued = """
+            enqueue:
+              - { optimizer: sgd, momentum: 0.9 }
+              - { optimizer: sgd, momentum: 0.0, nesterov: true }
+              - { optimizer: adam, momentum: 0.9 }
+              - { optimizer: sgd }
+              - { optimizer: sdg, momentum: 0.9 }
+            """;
+        Assert.Equal(
+            [
+                "enqueue[0].nesterov (line 9, column 5): is missing; write nesterov: true",
+                "enqueue[1].nesterov (line 10, column 48): true is of no use: its conditions are not met; leave it out, or write momentum: 0.9",
+                "enqueue[2].momentum (line 11, column 34): 0.9 is of no use: its conditions are not met; leave it out, or write optimizer: sgd",
+                "enqueue[3].momentum (line 12, column 5): is missing; write momentum: 0",
+                "enqueue[4].optimizer (line 13, column 18): sdg is none of the values of optimizer; write one of: sgd, adam",
+            ],
+            SpecReader.Read(Conditional + Enqueued).Errors.Select(error => error.ToString()));
+    }
+
+    [Theory]
+    [InlineData("grid")]
+    [InlineData("{ kind: random, trials: 6 }")]
+    [InlineData("{ kind: tpe, trials: 6 }")]
+    public void Space_UnderConditions_HasOwnPointsFirst(string sampler)
+    {
+        var ending = $"sampler: {sampler}\nconstraints: [nesterov == false or momentum == 0]\n";
+        var plain = new SearchSpace(SpecReader.Read(Conditional + ending).Spec!);
+        var spec = SpecReader.Read(Conditional + ending + "enqueue: [{ optimizer: adam }, { momentum: 0.9, optimizer: sgd, nesterov: false }]").Spec!;
+        Assert.Equal(spec, CanonicalSpec.FromJson(CanonicalSpec.ToJson(spec)));
+        var space = SpaceLimits.Require(spec);
+        Assert.Equal(["optimizer=adam, rate=1", "optimizer=sgd, momentum=0.9, nesterov=false, rate=1"], Enumerable.Range(0, 2).Select(number => space.TrialAt(number).Point.ToString()));
+        Assert.Equal(plain.LeftOut?.ToString(), space.LeftOut?.ToString());
+        if (sampler != "grid")
+        {
+            Assert.Equal(8, space.PlannedTrials);
+            Assert.False(space.TellsRuns);
+            return;
+        }
+
+        TrialPoint[] all = [.. Enumerable.Range(0, (int)space.PlannedTrials).Select(number => space.TrialAt(number).Point)];
+        Assert.Equal(Enumerable.Range(0, (int)plain.PlannedTrials).Select(number => plain.TrialAt(number).Point).Except(all[..2]), all[2..]);
+        Assert.Equal(plain.PlannedTrials, space.PlannedTrials);
+        ImmutableArray<ParameterValue> wrong = [.. spec.Enqueue[1].SetItem(0, "adam")];
+        Assert.Throws<FormatException>(() => SpaceLimits.Require(spec with { Enqueue = [wrong] }));
+    }
 
     [Fact]
     public void Space_OfASampler_HasOwnPointsBeforeTheOthers()

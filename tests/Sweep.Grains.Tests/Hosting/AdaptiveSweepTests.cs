@@ -1,6 +1,7 @@
 using Sweep.Core.Budgets;
 using Sweep.Core.Pruners;
 using Sweep.Core.Scheduling;
+using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Trials;
@@ -163,6 +164,20 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
         Assert.Equal((0.02, 0.001), (space.TrialAt(1).Point["learning_rate"].Real, space.TrialAt(2).Point["learning_rate"].Real));
         Assert.Equal([0, 0], proposals.Take(2).Select(proposal => proposal.SeenBelow));
         Assert.All(proposals, proposal => Assert.InRange(proposal.Number, 0, end.PlannedTrials - 1));
+    }
+
+    [Fact]
+    public async Task Sweep_PointsOfOnesOwnUnderConditions_AreTrainedFirst()
+    {
+        var spec = AdaptiveSpecs.Conditional("tpe", trials: 20, replicates: 2) with
+        {
+            Enqueue = [["deep", 0.5, 3, ParameterValue.None], ["flat", 1.0, ParameterValue.None, 0.25]],
+        };
+        var id = await AssertFourSlotsAreAsOneAsync(spec);
+        var trials = await _store.ReadTrialsAsync(id, Deadline).Take(4).ToListAsync(Deadline);
+        Assert.Equal(
+            ["kind=deep, slope=0.5, depth=3", "kind=deep, slope=0.5, depth=3", "kind=flat, slope=1, curl=0.25", "kind=flat, slope=1, curl=0.25"],
+            trials.Select(trial => trial.Trial.Point.ToString()));
     }
 
     [Theory]

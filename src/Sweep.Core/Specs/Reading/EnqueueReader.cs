@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Core.Constraints;
 using Sweep.Core.Spaces;
 
 namespace Sweep.Core.Specs.Reading;
@@ -10,12 +11,15 @@ internal sealed class EnqueueReader(SpecErrors errors)
 
     private readonly SpecValues _values = new(errors);
 
-    /// <summary>Those that could be read, each with one value a parameter, in their order.</summary>
-    public ImmutableArray<ImmutableArray<ParameterValue>> Read(SpecNode? node, ImmutableArray<Parameter> parameters)
+    /// <summary>Those that could be read, each with one value a parameter, in their order; none of those whose conditions it does not meet.</summary>
+    /// <param name="node">The list.</param>
+    /// <param name="parameters">Those that could be read.</param>
+    /// <param name="constraints">What every point must meet.</param>
+    public ImmutableArray<ImmutableArray<ParameterValue>> Read(SpecNode? node, ImmutableArray<Parameter> parameters, ImmutableArray<Constraint> constraints)
     {
         if (node is null or SpecNode.Broken || parameters.IsEmpty)
             return [];
-        var example = $"[{{ {string.Join(", ", parameters.Where(parameter => parameter.IsVaried).Select(parameter => $"{parameter.Name}: {Example(parameter)}").DefaultIfEmpty($"{parameters[0].Name}: {Example(parameters[0])}"))} }}]";
+        var example = $"[{{ {string.Join(", ", parameters.Where(parameter => parameter is { IsVaried: true, When.IsEmpty: true }).Select(parameter => $"{parameter.Name}: {Example(parameter)}").DefaultIfEmpty($"{parameters[0].Name}: {Example(parameters[0])}"))} }}]";
         if (node is not SpecNode.List { Items: var items })
         {
             errors.Add("enqueue", node, node.IsNull ? "" : node.Show(), node.IsNull ? "has no value" : "must be a list of points", $"write {example}");
@@ -26,11 +30,12 @@ internal sealed class EnqueueReader(SpecErrors errors)
             errors.Add("enqueue", node, $"{items.Count} points", $"must be 1 to {SpecLimits.EnqueuedPoints}", items.Count == 0 ? $"write {example}, or leave it out" : "enqueue fewer");
         var points = ImmutableArray.CreateBuilder<ImmutableArray<ParameterValue>>();
         var places = new Dictionary<TrialPoint, string>();
+        var rules = RulesOf(parameters, constraints);
         ImmutableArray<string> names = [.. parameters.Select(parameter => parameter.Name)];
         for (var k = 0; k < items.Count; k++)
         {
             var path = $"enqueue[{k}]";
-            if (ReadPoint(path, items[k], parameters, example[1..^1]) is not { } point)
+            if (ReadPoint(path, items[k], parameters, rules, example[1..^1]) is not { } point)
                 continue;
             if (!places.TryAdd(new TrialPoint(names, point), path))
                 errors.Add(path, items[k], "", $"is the point of {places[new TrialPoint(names, point)]}", "leave one of them out; replicates train a point several times");
@@ -40,26 +45,69 @@ internal sealed class EnqueueReader(SpecErrors errors)
         return points.ToImmutable();
     }
 
-    private ImmutableArray<ParameterValue>? ReadPoint(string path, SpecNode node, ImmutableArray<Parameter> parameters, string example)
+    /// <summary>Null where they do not go together: what is wrong with them is told where they stand.</summary>
+    private static SpaceRules? RulesOf(ImmutableArray<Parameter> parameters, ImmutableArray<Constraint> constraints)
+    {
+        try
+        {
+            return new SpaceRules(parameters, constraints, resource: null);
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or ConstraintException)
+        {
+            return null;
+        }
+    }
+
+    private ImmutableArray<ParameterValue>? ReadPoint(
+        string path, SpecNode node, ImmutableArray<Parameter> parameters, SpaceRules? rules, string example)
     {
         if (SpecSection.Read(path, node, [.. parameters.Select(parameter => parameter.Name)], example, errors) is not { } section)
             return null;
-        var values = ImmutableArray.CreateBuilder<ParameterValue>(parameters.Length);
-        foreach (var parameter in parameters)
+        var values = new ParameterValue[parameters.Length];
+        var isWhole = true;
+        foreach (var place in rules?.Order ?? [.. Enumerable.Range(0, parameters.Length)])
         {
-            if (section[parameter.Name] is { } written)
+            var parameter = parameters[place];
+            var at = $"{path}.{parameter.Name}";
+
+            // Whether conditions are met is known where all is right that they look at.
+            bool? isActive = parameter.When.IsEmpty ? true : rules is not null && isWhole ? rules.IsActive(place, values) : null;
+            switch (section[parameter.Name], isActive)
             {
-                if (ReadValue($"{path}.{parameter.Name}", written, parameter) is { } value)
-                    values.Add(value);
+                case ({ } needless, false):
+                    errors.Add(at, needless, "is of no use: its conditions are not met", $"leave it out, or write {Wanted(parameter)}");
+                    isWhole = false;
+                    break;
+                case ({ } written, _):
+                    var read = ReadValue(at, written, parameter);
+                    values[place] = read ?? ParameterValue.None;
+                    isWhole &= read is not null;
+                    break;
+                case (null, true) when parameter.IsVaried:
+                    errors.Add(at, node, "", "is missing", $"write {parameter.Name}: {Example(parameter)}");
+                    isWhole = false;
+                    break;
+                case (null, true):
+                    values[place] = parameter.Values[0];
+                    break;
+                default:
+                    break;
             }
-            else if (parameter.IsVaried)
-                errors.Add($"{path}.{parameter.Name}", node, "", "is missing", $"write {parameter.Name}: {Example(parameter)}");
-            else
-                values.Add(parameter.Values[0]);
         }
 
-        return values.Count == parameters.Length ? values.MoveToImmutable() : null;
+        if (!isWhole || rules is null)
+            return null;
+        if (rules.FirstBroken(values) is >= 0 and var broken)
+        {
+            errors.Add(path, node, "", $"breaks the constraint {rules.Constraints[broken]}", "write a point that meets it");
+            return null;
+        }
+
+        return [.. values];
     }
+
+    private static string Wanted(Parameter parameter) =>
+        string.Join(", ", parameter.When.Select(condition => $"{condition.Name}: {condition.Values[0]}"));
 
     private ParameterValue? ReadValue(string path, SpecNode node, Parameter parameter)
     {

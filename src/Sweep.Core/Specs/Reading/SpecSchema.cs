@@ -99,7 +99,7 @@ public static class SpecSchema
         "pruner" => PrunerSchema.Pruner(),
         "budget" => BudgetSchema.Budget(),
         "enqueue" => Described(
-            "Points of the search space that are trained first, each with a value of every parameter that has several.",
+            "Points of the search space that are trained first, each with a value of every parameter that has several, but of those whose conditions it does not meet.",
             new()
             {
                 ["type"] = "array",

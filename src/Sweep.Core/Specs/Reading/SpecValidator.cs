@@ -53,7 +53,7 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
         var rules = new ConstraintReader(errors);
         var constraints = rules.Read(top["constraints"], sampler, written?.Keys.All(key => parameters.Any(parameter => parameter.Name == key)) == true ? parameters : []);
         var pruner = new PrunerReader(errors).Read(top["pruner"], trainer, parameters, target, sampler);
-        var enqueue = new EnqueueReader(errors).Read(top["enqueue"], parameters);
+        var enqueue = new EnqueueReader(errors).Read(top["enqueue"], parameters, constraints);
         History = new HistoryReader(errors).Read(top["history"], sampler);
         var budgets = new BudgetReader(errors);
         var budget = budgets.Read(top["budget"], trainer, sampler, parameters, replicates, target);
@@ -94,12 +94,6 @@ internal sealed class SpecValidator(SpecErrors errors, KnownTrainers known)
             Budget = budget,
             Notify = notify,
         };
-        if (spec.HasRules && !enqueue.IsEmpty)
-        {
-            errors.Add("enqueue", top["enqueue"]!, "", "is not taken beside conditions and constraints", "leave it out");
-            return null;
-        }
-
         if (spec.HasRules)
             rules.CheckPoints(top["constraints"] ?? written!.Node, !constraints.IsEmpty, spec);
         if (!errors.Any)
