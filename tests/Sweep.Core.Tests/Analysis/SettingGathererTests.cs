@@ -10,7 +10,10 @@ public sealed class SettingGathererTests
     private static readonly Gen<TrialOutcome[]> Outcomes = Gen.Select(
         Gen.Int[1, 2], Gen.Int[1, 3], Gen.UInt[0, 3], Gen.Int[1, 30], Gen.Bool, Gen.Double[0, 1],
         (rate, steps, replicate, trained, hasReached, best) => new TrialOutcome(
-            PointOf(rate, 10 * steps), replicate, trained, hasReached ? trained : null, best) { FirstNumber = rate * 100 + steps }).Array[0, 60];
+            PointOf(rate, 10 * steps), replicate, trained, hasReached ? trained : null, best)
+        {
+            FirstNumber = rate * 100 + steps,
+        }).Array[0, 60];
 
     [Theory]
     [InlineData(PerceptronParameters.LearningRate)]
