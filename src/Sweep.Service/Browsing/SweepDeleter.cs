@@ -1,7 +1,5 @@
 using Sweep.Core.Scheduling;
-using Sweep.Core.Sweeps;
 using Sweep.Storage;
-using Sweep.Storage.Sweeps;
 
 namespace Sweep.Service.Browsing;
 
@@ -20,15 +18,9 @@ internal sealed class SweepDeleter(ISweepStore store, TimeProvider time)
             trials += piece.Trials;
             if (piece.IsGone)
                 return trials;
-            (rows, var rest) = DeletionPace.Next(rows, taken, await AnyRunsAsync(cancellation));
+            (rows, var rest) = DeletionPace.Next(rows, taken, othersWork: (await store.ListRunningAsync(cancellation)).Count > 0);
             if (rest > TimeSpan.Zero)
                 await Task.Delay(rest, time, cancellation);
         }
-    }
-
-    private async Task<bool> AnyRunsAsync(CancellationToken cancellation)
-    {
-        var running = new SweepFilter([SweepState.Running], Limit: 1) { DamageFound = _ => { } };
-        return (await store.ListSweepsAsync(running, cancellation)).Count > 0;
     }
 }
