@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sweep.Client.Files;
 using Sweep.Client.Formatting;
 using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
@@ -26,8 +27,8 @@ internal static class ArchiveCommand
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
-        if (call.Get(Folder) is { } written && (written.Trim().Length == 0 || written.Contains('\0', StringComparison.Ordinal)))
-            throw CliException.Usage(new Problem("--output", written.Length == 0 ? "\"\"" : written, "is no folder's name"));
+        if (call.Get(Folder) is { } written && PathName.Check("--output", written, "folder") is { } nameless)
+            throw CliException.Usage(nameless);
         await using var opened = await SweepsOpener.OpenAsync(call, cancellation);
         var sweep = (await opened.Sweeps.FindAsync(call.Get(Id), cancellation)).Require();
         var folder = call.Get(Folder) ?? $"sweep-{SweepIds.StartOf(sweep.Id)}";

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sweep.Client.Files;
 using Sweep.Client.Formatting;
 using Sweep.Client.Stores;
 using Sweep.Client.Terminal;
@@ -20,8 +21,8 @@ internal static class RestoreCommand
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellation)
     {
         var folder = call.Get(Folder);
-        if (folder.Trim().Length == 0 || folder.Contains('\0', StringComparison.Ordinal))
-            throw CliException.Usage(new Problem("FOLDER", folder.Length == 0 ? "\"\"" : folder, "is no folder's name"));
+        if (PathName.Check("FOLDER", folder, "folder") is { } nameless)
+            throw CliException.Usage(nameless);
         await using var store = await StoreOpener.MigratedAsync(call, StoreOpener.OpenOrCreate(call), cancellation);
         var restored = (await new SweepArchives(store, call.Context.Time).RestoreAsync(folder, cancellation)).Require();
         if (call.Json)

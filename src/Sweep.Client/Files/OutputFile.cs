@@ -95,8 +95,8 @@ internal sealed class OutputFile(string option, string path, KeptFiles kept)
 
     private Problem? Check(OutputTarget target)
     {
-        if (path.Trim().Length == 0 || path.Contains('\0', StringComparison.Ordinal))
-            return new Problem(option, path.Length == 0 ? "\"\"" : path, "is no file's name");
+        if (PathName.Check(option, path, "file") is { } nameless)
+            return nameless;
         if (target.Kind == TargetKind.Folder)
             return new Problem(option, path, "is a folder", "name a file in it");
         if (target.Kind == TargetKind.NoFolder)
