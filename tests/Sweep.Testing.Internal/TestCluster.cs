@@ -36,10 +36,10 @@ public sealed class TestCluster : IAsyncDisposable
     public string Folder => _folder.Path;
 
     /// <summary>Starts silos and waits until all of them are active.</summary>
-    public async Task<IReadOnlyList<TestSilo>> StartAsync(int count)
+    public async Task<IReadOnlyList<TestSilo>> StartAsync(int count, params IEnumerable<string> settings)
     {
         await Store.MigrateAsync(CancellationToken.None);
-        var started = Enumerable.Range(0, count).Select(_ => Start()).ToList();
+        var started = Enumerable.Range(0, count).Select(_ => Start(settings)).ToList();
         foreach (var silo in started)
             await JoinedAsync(silo);
         return started;

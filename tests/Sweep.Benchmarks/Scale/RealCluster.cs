@@ -16,11 +16,7 @@ internal static class RealCluster
     public static async Task<RealFigures> MeasureAsync(PostgresServer server, int silos, int milliseconds, int seconds)
     {
         await using var cluster = new TestCluster(await server.CreateDatabaseAsync(CancellationToken.None));
-        await cluster.Store.MigrateAsync(CancellationToken.None);
-        var trainer = $"--Sweep:Trainers:wait:Assembly={typeof(WaitTrainer).Assembly.Location}";
-        TestSilo[] started = [.. Enumerable.Range(0, silos).Select(_ => cluster.Start(trainer))];
-        foreach (var silo in started)
-            await cluster.JoinedAsync(silo);
+        var started = await cluster.StartAsync(silos, $"--Sweep:Trainers:wait:Assembly={typeof(WaitTrainer).Assembly.Location}");
         await CompleteAsync(cluster, "warm-up", milliseconds, silos * 10);
         var idle = await CpuAsync(started, () => Task.Delay(TimeSpan.FromSeconds(10)));
         var throughput = 0.0;

@@ -30,10 +30,7 @@ public sealed class LossTests(PostgresFixture postgres)
     {
         await using var cluster = new TestCluster(await postgres.CreateDatabaseAsync(Cancellation));
         var calm = await CalmRun.OfSiloAsync(Long);
-        await cluster.Store.MigrateAsync(Cancellation);
-        TestSilo[] silos = [cluster.Start(OftenSaved), cluster.Start(OftenSaved)];
-        foreach (var silo in silos)
-            await cluster.JoinedAsync(silo);
+        var silos = await cluster.StartAsync(2, OftenSaved);
         var sweep = await TestSweeps.SubmitAsync(cluster.Store, Long);
         await Eventually.TrueAsync(async () => await cluster.Store.ReadCheckpointAsync(sweep.Id, 1, Cancellation) is not null, "a checkpoint is stored");
         await Eventually.TrueAsync(async () => (await cluster.Store.TotalTrialsAsync(sweep.Id, Cancellation)).Completed == 1, "the shorter trial is stored");

@@ -15,6 +15,8 @@ public sealed class SearchClusterTests(PostgresFixture postgres) : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    private string[] Settings => ["--Sweep:AllowCommands=true", $"--Sweep:WorkDirectory={_folder.File("work")}"];
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]
@@ -23,7 +25,7 @@ public sealed class SearchClusterTests(PostgresFixture postgres) : IDisposable
         var specs = SearchSpecs.All($"sh, {Script()}, \"${{args}}\"");
         var calm = CalmAsync(specs);
         await using var cluster = new TestCluster(await postgres.CreateDatabaseAsync(Cancellation));
-        var living = new Queue<TestSilo>(await StartAsync(cluster, 3));
+        var living = new Queue<TestSilo>(await cluster.StartAsync(3, Settings));
         var sweeps = new List<Guid>();
         foreach (var spec in specs)
             sweeps.Add((await TestSweeps.SubmitAsync(cluster.Store, spec)).Id);
@@ -51,7 +53,7 @@ public sealed class SearchClusterTests(PostgresFixture postgres) : IDisposable
             }
 
             living.Dequeue().Process.Kill();
-            living.Enqueue(Start(cluster));
+            living.Enqueue(cluster.Start(Settings));
         }
 
         foreach (var (spec, sweep, expected) in specs.Zip(sweeps, await calm))
@@ -71,17 +73,6 @@ public sealed class SearchClusterTests(PostgresFixture postgres) : IDisposable
         if (!(await cluster.Store.FindSweepAsync(sweep, Cancellation))!.State.IsSettled())
             await cluster.Store.ChangeStateAsync(sweep, state, null, Cancellation);
     }
-
-    private async Task<IReadOnlyList<TestSilo>> StartAsync(TestCluster cluster, int count)
-    {
-        await cluster.Store.MigrateAsync(Cancellation);
-        var silos = Enumerable.Range(0, count).Select(_ => Start(cluster)).ToList();
-        foreach (var silo in silos)
-            await cluster.JoinedAsync(silo);
-        return silos;
-    }
-
-    private TestSilo Start(TestCluster cluster) => cluster.Start("--Sweep:AllowCommands=true", $"--Sweep:WorkDirectory={_folder.File("work")}");
 
     /// <summary>A loss of the numbers among its arguments.</summary>
     private string Script() => _folder.Write(

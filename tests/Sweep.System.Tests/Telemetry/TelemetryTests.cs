@@ -64,11 +64,8 @@ public sealed class TelemetryTests(PostgresFixture postgres)
     {
         await using var receiver = await OtlpReceiver.StartAsync();
         await using var cluster = new TestCluster(await postgres.CreateDatabaseAsync(Cancellation));
-        await cluster.Store.MigrateAsync(Cancellation);
-        string[] settings = [.. receiver.Variables("grpc").Select(variable => $"--{variable.Key}={variable.Value}"), "--Sweep:TraceShare=1"];
-        TestSilo[] silos = [cluster.Start(settings), cluster.Start(settings)];
-        foreach (var silo in silos)
-            await cluster.JoinedAsync(silo);
+        var silos = await cluster.StartAsync(
+            2, [.. receiver.Variables("grpc").Select(variable => $"--{variable.Key}={variable.Value}"), "--Sweep:TraceShare=1"]);
         var spec = Path.Combine(cluster.Folder, "long.yaml");
         await File.WriteAllTextAsync(spec, Long, Cancellation);
         using var client = SweepProcess.StartWith(receiver.Variables("grpc"), cluster.Folder, "submit", spec, "--database", cluster.Connection, "--cluster", "--json");
