@@ -93,6 +93,9 @@ public class SeededWeb : IAsyncLifetime
     /// <summary>A new database: a SQLite file, unless a kind says otherwise.</summary>
     private protected virtual Task<string> DatabaseAsync() => Task.FromResult(_folder.File("sweep.db"));
 
-    internal static HttpClient ClientOf(WebServer server) =>
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(server.Addresses.First()) };
+    internal static HttpClient ClientOf(WebServer server)
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Expect100ContinueTimeout = Timeout.InfiniteTimeSpan };
+        return new(handler) { BaseAddress = new Uri(server.Addresses.First()) };
+    }
 }
