@@ -72,6 +72,9 @@ internal sealed class EventStream(FeedSeat seat, IDisposable pass, bool withTria
             using var alarm = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             await Task.WhenAny(next, Task.Delay(rest, time, alarm.Token));
             await alarm.CancelAsync();
+
+            // A wait that was given up ends at once, and so would every next one.
+            cancellation.ThrowIfCancellationRequested();
         }
     }
 
