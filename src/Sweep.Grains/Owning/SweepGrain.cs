@@ -14,10 +14,12 @@ namespace Sweep.Grains.Owning;
 /// <inheritdoc cref="ISweepGrain"/>
 [GrainType("sweep")]
 public sealed class SweepGrain(
-    ISweepRegister sweeps, ILeaseStore leaseStore, SiloIdentity self, IOptions<SweepGrainOptions> options, ILogger<SweepGrain> logger)
+    ISweepRegister sweeps, ILeaseStore leaseStore, SiloIdentity self, IOptions<SweepGrainOptions> options, TimeProvider time,
+    ILogger<SweepGrain> logger)
     : Grain, ISweepGrain
 {
     private OwnerCandidate _candidate = null!;
+    private StoredProgress _stored = null!;
     private readonly PullBurst _pulls = new();
     private IGrainTimer? _renewal;
 
@@ -71,12 +73,13 @@ public sealed class SweepGrain(
     }
 
     public async Task<SweepProgress> GetProgressAsync() => Taken?.Progress()
-        ?? await StoredProgress.ReadAsync(sweeps, Id, CancellationToken.None)
+        ?? await _stored.ReadAsync(CancellationToken.None)
         ?? throw new KeyNotFoundException($"sweep {Id:d} is not in {sweeps.Description}");
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _candidate = ActivatorUtilities.CreateInstance<OwnerCandidate>(ServiceProvider, Id);
+        _stored = new StoredProgress(Id, sweeps, time);
 
         // Orleans' own collection of what is idle goes by the wall clock, and is put off for good (see SweepSiloExtensions).
         this.RegisterGrainTimer(

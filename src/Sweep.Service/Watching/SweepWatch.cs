@@ -16,11 +16,6 @@ namespace Sweep.Service.Watching;
 /// </summary>
 internal sealed class SweepWatch(IProgressSource? source, ISweepRegister store, TimeProvider time)
 {
-    /// <summary>Counting rows of a large sweep must not become the database's work.</summary>
-    private const int StoreShare = 20;
-
-    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(30);
-
     private readonly (TimeSpan First, TimeSpan Longest) _pauses = source?.Pauses ?? IProgressSource.UsualPauses;
 
     /// <summary>How far the sweep is, now and then; the last is of a final state.</summary>
@@ -28,13 +23,13 @@ internal sealed class SweepWatch(IProgressSource? source, ISweepRegister store, 
     public async IAsyncEnumerable<SweepProgress> FollowAsync(SweepRecord sweep, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var last = StoredProgress.Of(sweep, TrialTotals.None);
+        var stored = new StoredProgress(sweep.Id, store, time);
         for (var pause = _pauses.First; ; pause = Min(pause * 1.5, _pauses.Longest))
         {
-            var (progress, pauseOfStore) = await AskAsync(sweep, last, cancellation);
-            yield return last = progress;
-            if (progress.State.IsFinal())
+            yield return last = await AskAsync(sweep, stored, last, cancellation);
+            if (last.State.IsFinal())
                 yield break;
-            await Task.Delay(pauseOfStore > pause ? pauseOfStore : pause, time, cancellation);
+            await Task.Delay(pause, time, cancellation);
         }
     }
 
@@ -42,20 +37,18 @@ internal sealed class SweepWatch(IProgressSource? source, ISweepRegister store, 
     public async Task<SweepProgress?> AskSilosAsync(SweepRecord sweep, CancellationToken cancellation) =>
         source is null ? null : await source.AskAsync(sweep.Id, cancellation);
 
-    private async Task<(SweepProgress Progress, TimeSpan Break)> AskAsync(SweepRecord sweep, SweepProgress last, CancellationToken cancellation)
+    private async Task<SweepProgress> AskAsync(SweepRecord sweep, StoredProgress stored, SweepProgress last, CancellationToken cancellation)
     {
         try
         {
-            if (source is not null && await source.AskAsync(sweep.Id, cancellation) is { } answer)
-                return (answer, TimeSpan.Zero);
-            var askedAt = time.GetTimestamp();
-            var stored = await StoredProgress.ReadAsync(store, sweep.Id, cancellation) ?? throw new RefusalException(SweepFinder.Gone(store, sweep));
-            return (stored, Min(time.GetElapsedTime(askedAt) * StoreShare, LongestRest));
+            return await AskSilosAsync(sweep, cancellation)
+                ?? await stored.ReadAsync(cancellation)
+                ?? throw new RefusalException(SweepFinder.Gone(store, sweep));
         }
         catch (StoreException failure) when (failure.IsTransient)
         {
             // The work waits for the database too, and so does whoever watches it.
-            return (last with { StoreTrouble = failure.Message, RunningTrials = [] }, TimeSpan.Zero);
+            return last with { StoreTrouble = failure.Message, RunningTrials = [] };
         }
     }
 

@@ -191,7 +191,7 @@ public sealed class OwnershipTests
         Assert.False(await taken.ReleaseAsync());
     }
 
-    private static SweepRecord Row()
+    internal static SweepRecord Row()
     {
         var spec = TestSweeps.Grid("owned", [Pattern.Circle], [10], [10], Planned);
         return new SweepRecord(
