@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Sweep.Core.Patterns;
-using Sweep.Core.Spaces;
 using Sweep.Core.Trainers.Perceptron;
 
 namespace Sweep.Benchmarks.Tabled;
@@ -24,18 +23,16 @@ internal sealed class CurveTable(float[] losses)
 
     public static ImmutableArray<Pattern> Patterns { get; } = [.. Enum.GetValues<Pattern>()];
 
-    /// <summary>But for the pattern, which is what a search is given.</summary>
-    public static ImmutableArray<Parameter> Space { get; } =
+    /// <summary>Of all patterns.</summary>
+    public static TableSpace Whole { get; } = new(0,
     [
+        PerceptronParameters.Patterns(Patterns),
         PerceptronParameters.LearningRates([.. Enumerable.Range(0, 40).Select(k => 1e-4 * Math.Pow(3e3, k / 39.0))]),
         PerceptronParameters.Counts(PerceptronParameters.Samples, 50, 100, 200, 400, 800),
         PerceptronParameters.Counts(PerceptronParameters.Hidden, 2, 4, 8, 16),
-    ];
+    ]);
 
-    /// <summary>Points of a pattern.</summary>
-    public static int Points { get; } = Space.Aggregate(1, (points, parameter) => points * parameter.Count);
-
-    public static int Curves => Patterns.Length * Points * Replicates;
+    public static int Curves => Whole.Points * Replicates;
 
     /// <exception cref="InvalidOperationException">It is not made, or not to its end.</exception>
     public static CurveTable Read(string file)
@@ -50,39 +47,20 @@ internal sealed class CurveTable(float[] losses)
     /// <summary>What the curve of this place is of.</summary>
     public static TrainingPlan PlanOf(int curve)
     {
-        var (rest, replicate) = Math.DivRem(curve, Replicates);
-        var (pattern, point) = Math.DivRem(rest, Points);
-        var values = ValuesOf(point);
+        var (point, replicate) = Math.DivRem(curve, Replicates);
+        var values = Whole.ValuesOf(point);
         return new TrainingPlan(
-            new PerceptronPoint(Patterns[pattern], values[0].Real, Steps, (int)values[1].Whole, (int)values[2].Whole),
+            new PerceptronPoint(Patterns[point / (Whole.Points / Patterns.Length)], values[1].Real, Steps, (int)values[2].Whole, (int)values[3].Whole),
             (uint)replicate, InitSeed + (uint)replicate, Target: 0);
     }
 
-    /// <summary>The values of a point, the last parameter varying fastest.</summary>
-    public static ImmutableArray<ParameterValue> ValuesOf(int point)
-    {
-        var values = new ParameterValue[Space.Length];
-        for (var axis = Space.Length - 1; axis >= 0; axis--)
-        {
-            (point, var place) = Math.DivRem(point, Space[axis].Count);
-            values[axis] = Space[axis].Values[place];
-        }
-
-        return [.. values];
-    }
-
-    public static int PointOf(ImmutableArray<ParameterValue> values)
-    {
-        var point = 0;
-        for (var axis = 0; axis < Space.Length; axis++)
-            point = point * Space[axis].Count + Space[axis].Values.IndexOf(values[axis]);
-        return point;
-    }
+    /// <summary>Of one pattern.</summary>
+    public static TableSpace Of(int pattern) => new(pattern * (Whole.Points / Patterns.Length), Whole.Parameters[1..]);
 
     /// <summary>The loss after so many steps, a multiple of <see cref="Every"/>; NaN where it is no finite number.</summary>
-    public double LossAt(int pattern, int point, int replicate, int step) =>
-        losses[((pattern * Points + point) * Replicates + replicate) * ValuesACurve + step / Every - 1];
+    public double LossAt(TableSpace space, int point, int replicate, int step) =>
+        losses[((space.First + point) * Replicates + replicate) * ValuesACurve + step / Every - 1];
 
     /// <summary>Over the replicates, at the end.</summary>
-    public double FinalLossOf(int pattern, int point) => Enumerable.Range(0, Replicates).Average(replicate => LossAt(pattern, point, replicate, Steps));
+    public double FinalLossOf(TableSpace space, int point) => Enumerable.Range(0, Replicates).Average(replicate => LossAt(space, point, replicate, Steps));
 }

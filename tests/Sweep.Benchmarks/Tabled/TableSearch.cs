@@ -5,10 +5,10 @@ using Sweep.Core.Trainers;
 namespace Sweep.Benchmarks.Tabled;
 
 /// <summary>
-/// One search over one pattern of the table, by a cluster of eight workers whose clock is virtual: a step takes what its samples and hidden units take.
+/// One search over the table, or over one of its patterns, by a cluster of eight workers whose clock is virtual: a step takes what its samples and hidden units take.
 /// Sampler and judge are those of sweeps.
 /// </summary>
-internal sealed class TableSearch(CurveTable table, int pattern, IAdaptiveSampler sampler, int lag, PrunerSpec? pruner, int points, double target)
+internal sealed class TableSearch(CurveTable table, TableSpace space, IAdaptiveSampler sampler, int lag, PrunerSpec? pruner, int points, double target)
 {
     private const int Workers = 8;
 
@@ -51,10 +51,11 @@ internal sealed class TableSearch(CurveTable table, int pattern, IAdaptiveSample
             : throw new InvalidOperationException("a search stands still: its sampler and its pruner wait for each other");
     }
 
-    private static double CostOf(int point)
+    private double CostOf(int point)
     {
-        var values = CurveTable.ValuesOf(point);
-        return values[1].Whole * (double)values[2].Whole;
+        // Samples and hidden units.
+        var values = space.ValuesOf(point);
+        return values[^2].Whole * (double)values[^1].Whole;
     }
 
     /// <summary>What is kept goes before what is new; null where there is nothing that may begin.</summary>
@@ -80,7 +81,7 @@ internal sealed class TableSearch(CurveTable table, int pattern, IAdaptiveSample
 
         var values = sampler.Propose(point, _history);
         _history.Add(new SearchResult(point, values, null));
-        (_places[point], _left[point]) = (CurveTable.PointOf(values), CurveTable.Replicates);
+        (_places[point], _left[point]) = (space.PointOf(values), CurveTable.Replicates);
         return true;
     }
 
@@ -108,7 +109,7 @@ internal sealed class TableSearch(CurveTable table, int pattern, IAdaptiveSample
         }
     }
 
-    private double LossOf(int point, long number, int step) => table.LossAt(pattern, _places[point], (int)(number % CurveTable.Replicates), step);
+    private double LossOf(int point, long number, int step) => table.LossAt(space, _places[point], (int)(number % CurveTable.Replicates), step);
 
     /// <summary>A replicate has ended; with the last the point has a result.</summary>
     private void End(int point, double loss, int? prunedAt)
@@ -116,7 +117,7 @@ internal sealed class TableSearch(CurveTable table, int pattern, IAdaptiveSample
         _shown[point] += loss / CurveTable.Replicates;
         if (--_left[point] > 0)
             return;
-        _results[point] = new SearchResult(point, CurveTable.ValuesOf(_places[point]), _shown[point], prunedAt);
+        _results[point] = new SearchResult(point, space.ValuesOf(_places[point]), _shown[point], prunedAt);
         if (prunedAt is not null)
             return;
         Show(_shown[point]);
