@@ -20,13 +20,13 @@ public interface IPageReader
     /// <summary>How many of a sweep's planned numbers have a row.</summary>
     Task<long> CountTrialsAsync(Guid id, long planned, CancellationToken cancellation);
 
-    /// <summary>What pictures of a whole sweep need of its finished trials, in order of number, streamed.</summary>
+    /// <summary>What pictures of a whole sweep need of its finished trials, in order of number, streamed page by page.</summary>
     /// <param name="id">The sweep.</param>
     /// <param name="spec">Its spec, for its objectives.</param>
     /// <param name="numbers">Which numbers.</param>
     /// <param name="share">About so much of all trials, spread evenly over the numbers, and the same ones each time; 1 for all.</param>
     /// <param name="cancellation">Gives up.</param>
-    IAsyncEnumerable<TrialBrief> ReadBriefsAsync(Guid id, SweepSpec spec, NumberRange numbers, double share, CancellationToken cancellation);
+    IAsyncEnumerable<TrialBrief[]> ReadBriefsAsync(Guid id, SweepSpec spec, NumberRange numbers, double share, CancellationToken cancellation);
 
     /// <summary>
     /// What the rows of these sweeps sum to, by one query for all; a sweep without rows is left out. Damaged rows are no error here:

@@ -51,7 +51,7 @@ switch (args)
     case ["table", .. var rest]:
         return TableBenchmark.Make(rest);
     case ["table-search", .. var rest]:
-        return TableSearchBenchmark.Run(rest);
+        return await TableSearchBenchmark.RunAsync(rest);
     case ["telemetry", .. var rest]:
         return await TelemetryBenchmark.RunAsync(rest);
     case ["wait", .. var rest]:

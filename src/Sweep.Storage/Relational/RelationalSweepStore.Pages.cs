@@ -24,7 +24,7 @@ public abstract partial class RelationalSweepStore
     public Task<long> CountTrialsAsync(Guid id, long planned, CancellationToken cancellation) =>
         ReadAsync("counting trials", context => TrialBriefQueries.CountAsync(context, id, planned, Damage, cancellation), cancellation);
 
-    public IAsyncEnumerable<TrialBrief> ReadBriefsAsync(Guid id, SweepSpec spec, NumberRange numbers, double share, CancellationToken cancellation)
+    public IAsyncEnumerable<TrialBrief[]> ReadBriefsAsync(Guid id, SweepSpec spec, NumberRange numbers, double share, CancellationToken cancellation)
     {
         var texts = new BriefTexts();
         return ReadPagesAsync(

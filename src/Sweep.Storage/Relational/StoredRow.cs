@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using Npgsql;
 using Sweep.Storage.Faults;
 using Sweep.Storage.Model;
 
@@ -15,6 +16,8 @@ internal sealed class StoredRow(DbDataReader reader, string table)
 {
     private const int LongestShown = 60;
 
+    // A column of PostgreSQL has one type; one of SQLite has that of each value.
+    private readonly Type?[]? _types = reader is NpgsqlDataReader ? new Type?[reader.FieldCount] : null;
     private Guid? _sweep;
     private long? _number;
     private string? _dataSet;
@@ -118,7 +121,7 @@ internal sealed class StoredRow(DbDataReader reader, string table)
         var other => throw Damaged(column, other, "is neither true nor false"),
     };
 
-    public string Text(int column) => Value(column) is string text ? text : throw Damaged(column, Value(column), "is no text");
+    public string Text(int column) => Is<string>(column) ? reader.GetString(column) : throw Damaged(column, Value(column), "is no text");
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
@@ -130,10 +133,11 @@ internal sealed class StoredRow(DbDataReader reader, string table)
 
     public DateTimeOffset Time(int column)
     {
+        if (Is<DateTime>(column) && Kept(column, reader.GetDateTime) is { Year: > 1 and < 9999 } kept)
+            return new DateTimeOffset(DateTime.SpecifyKind(kept, DateTimeKind.Utc));
         var value = Value(column);
         return value switch
         {
-            DateTime time when time.Year is > 1 and < 9999 => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
             DateTimeOffset time => time,
             string text when UtcText.TryParse(text, out var time) => time,
             _ => throw Damaged(column, value, "is no time"),
@@ -177,15 +181,19 @@ internal sealed class StoredRow(DbDataReader reader, string table)
         : throw Damaged(column, value, FormattableString.Invariant($"is not within {least} and {most}"));
 
     /// <summary>Whether the value is kept as this type, and can be read as it lies there, without a box.</summary>
-    private bool Is<T>(int column) => reader.GetFieldType(column) == typeof(T) && !reader.IsDBNull(column);
+    private bool Is<T>(int column) => TypeOf(column) == typeof(T) && !reader.IsDBNull(column);
+
+    private Type TypeOf(int column) => _types is null ? reader.GetFieldType(column) : _types[column] ??= reader.GetFieldType(column);
 
     private RowDamage DamageIn(int column, string problem) => new(table, reader.GetName(column), _sweep, _number, problem) { DataSet = _dataSet, Key = _key };
 
-    private object? Value(int column)
+    private object? Value(int column) => reader.IsDBNull(column) ? null : Kept(column, reader.GetValue);
+
+    private T Kept<T>(int column, Func<int, T> get)
     {
         try
         {
-            return reader.IsDBNull(column) ? null : reader.GetValue(column);
+            return get(column);
         }
         catch (Exception failure) when (failure is InvalidCastException or FormatException or OverflowException or ArgumentException)
         {

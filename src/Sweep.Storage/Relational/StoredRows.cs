@@ -21,15 +21,7 @@ internal static class StoredRows
         SweepDbContext context, string table, string sql, object[] parameters, Func<StoredRow, T> read, DamageSink damage,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (context.Database.GetDbConnection().State != ConnectionState.Open)
-            await context.Database.OpenConnectionAsync(cancellation);
-        await using var command = context.Database.GetDbConnection().CreateCommand();
-        command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
-#pragma warning disable CA2100 // Made of constants; values are parameters.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        for (var k = 0; k < parameters.Length; k++)
-            command.Parameters.Add(Parameter(command, k, parameters[k]));
+        await using var command = await CommandAsync(context, sql, parameters, cancellation);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var row = new StoredRow(reader, table);
         while (await reader.ReadAsync(cancellation))
@@ -47,6 +39,41 @@ internal static class StoredRows
 
             yield return record;
         }
+    }
+
+    /// <summary>As <see cref="ReadAsync"/>, of very many rows: each is handed over where it is made, and not through streams.</summary>
+    /// <param name="take">Takes what is in a row; may throw <see cref="DamagedRowException"/> before it has taken anything.</param>
+    public static async Task TakeAsync(
+        SweepDbContext context, string table, string sql, object[] parameters, Action<StoredRow> take, DamageSink damage, CancellationToken cancellation)
+    {
+        await using var command = await CommandAsync(context, sql, parameters, cancellation);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var row = new StoredRow(reader, table);
+        while (await reader.ReadAsync(cancellation))
+        {
+            try
+            {
+                take(row);
+            }
+            catch (DamagedRowException damaged)
+            {
+                damage.Take(damaged.Damage);
+            }
+        }
+    }
+
+    private static async Task<DbCommand> CommandAsync(SweepDbContext context, string sql, object[] parameters, CancellationToken cancellation)
+    {
+        if (context.Database.GetDbConnection().State != ConnectionState.Open)
+            await context.Database.OpenConnectionAsync(cancellation);
+        var command = context.Database.GetDbConnection().CreateCommand();
+        command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
+#pragma warning disable CA2100 // Made of constants; values are parameters.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        for (var k = 0; k < parameters.Length; k++)
+            command.Parameters.Add(Parameter(command, k, parameters[k]));
+        return command;
     }
 
     private static DbParameter Parameter(DbCommand command, int k, object value)

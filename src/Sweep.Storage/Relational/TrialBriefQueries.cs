@@ -33,30 +33,31 @@ internal static class TrialBriefQueries
             context, "trials", "SELECT count(*) FROM trials WHERE sweep_id = @p0 AND number >= 0 AND number < @p1", [context.KeepId(id), planned],
             row => row.Whole(0), damage, cancellation).FirstAsync(cancellation);
 
-    /// <summary>The trials of a page, and from which number on the next one is; null at the end.</summary>
+    /// <summary>The trials of a page, as one, and from which number on the next one is; null at the end.</summary>
     /// <param name="numbers">Which it begins with, and before which it ends.</param>
-    /// <param name="texts">What was read before.</param>
-    public static async Task<(List<TrialBrief> Rows, long? Next)> PageAsync(
-        SweepDbContext context, Guid id, SweepSpec spec, NumberRange numbers, double share, BriefTexts texts, DamageSink damage,
+    /// <param name="known">What was read before.</param>
+    public static async Task<(List<TrialBrief[]> Rows, long? Next)> PageAsync(
+        SweepDbContext context, Guid id, SweepSpec spec, NumberRange numbers, double share, BriefTexts known, DamageSink damage,
         CancellationToken cancellation)
     {
-        var (count, last, further) = (0, numbers.Start - 1, spec.ReportedObjectives.Length - 1);
-        TrialBrief Read(StoredRow row)
+        var (count, taken, last, further) = (0, 0, numbers.Start - 1, spec.ReportedObjectives.Length - 1);
+        var rows = new TrialBrief[Math.Min(PageSize, numbers.Count)];
+        void Take(StoredRow row)
         {
             count++;
             row.Is(id, null);
             last = row.Whole(0);
             row.Is(id, last);
-            var brief = ReadBrief(row, last, texts);
-            return further == 0
-                ? brief
-                : brief with { Further = [.. Enumerable.Range(ColumnCount, further).Select(column => row.NumberOrNull(column) ?? double.NaN)] };
+            rows[taken] = ReadBrief(row, last, known);
+            if (further > 0)
+                rows[taken] = rows[taken] with { Further = [.. Enumerable.Range(ColumnCount, further).Select(column => row.NumberOrNull(column) ?? double.NaN)] };
+            taken++;
         }
 
         List<object> values = [context.KeepId(id), numbers.Start, numbers.End, (long)Math.Ceiling(share * Modulus)];
         var sql = $"{Columns}{ObjectiveSql.Further(spec, context, values)} {Briefs}";
-        var rows = await StoredRows.ReadAsync(context, "trials", sql, [.. values], Read, damage, cancellation).ToListAsync(cancellation);
-        return (rows, count < PageSize || last < numbers.Start ? null : last + 1);
+        await StoredRows.TakeAsync(context, "trials", sql, [.. values], Take, damage, cancellation);
+        return ([taken == rows.Length ? rows : rows[..taken]], count < PageSize || last < numbers.Start ? null : last + 1);
     }
 
     private static TrialBrief ReadBrief(StoredRow row, long number, BriefTexts texts) =>

@@ -32,7 +32,9 @@ public sealed record Timeline(DateTimeOffset? Start, double Seconds, IReadOnlyLi
     {
         List<SlotBar> bars = [];
         var (busy, until, failed, trials) = (0.0, 0.0, 0L, 0L);
-        foreach (var row in group.OrderBy(row => table.StartedAt[row]).ThenBy(row => table.Numbers[row]))
+
+        // Rows are in order of number, which those that began together keep.
+        foreach (var row in group.OrderBy(row => table.StartedAt[row].UtcTicks))
         {
             var (from, to) = ((table.StartedAt[row] - start).TotalSeconds, (table.FinishedAt[row] - start).TotalSeconds);
             var isFailed = table.States[row] == TrialState.Failed;

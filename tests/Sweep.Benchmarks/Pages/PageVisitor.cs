@@ -7,10 +7,10 @@ namespace Sweep.Benchmarks.Pages;
 /// <summary>A tab of Chromium that keeps what it has loaded, as one of somebody who looks around does.</summary>
 internal sealed class PageVisitor : IAsyncDisposable
 {
-    private const string Program = "/usr/bin/chromium";
+    internal const string Program = "/usr/bin/chromium";
     private const float Patience = 120_000;
 
-    private static readonly string[] Flags =
+    internal static readonly string[] Flags =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
         "--disable-dev-shm-usage",

@@ -26,7 +26,7 @@ internal sealed class TableSearch(CurveTable table, TableSpace space, IAdaptiveS
     private long _turn;
     private double _clock;
     private double _worked;
-    private SearchCourse _course = new(0, double.PositiveInfinity, null, 0);
+    private SearchCourse _course = SearchCourse.Begun;
 
     public SearchCourse Run()
     {
@@ -121,7 +121,7 @@ internal sealed class TableSearch(CurveTable table, TableSpace space, IAdaptiveS
         if (prunedAt is not null)
             return;
         Show(_shown[point]);
-        _course = _course with { Best = Math.Min(_course.Best, double.IsNaN(_shown[point]) ? double.PositiveInfinity : _shown[point]) };
+        _course = _course.With(_shown[point]);
     }
 
     private void Show(double loss)

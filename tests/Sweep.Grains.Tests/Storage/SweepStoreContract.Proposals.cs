@@ -116,7 +116,7 @@ public abstract partial class SweepStoreContract
         Assert.Equal([0.5, 0.1 + 0.2, 0.75, double.NegativeInfinity], read[0].Objectives);
         Assert.Equal([0.5, double.NaN, 0.75, double.NaN], read[1].Objectives);
         Assert.All(read[2].Objectives, value => Assert.True(double.IsNaN(value)));
-        var briefs = await Store.ReadBriefsAsync(id, spec, new NumberRange(0, 100), 1, Cancellation).ToListAsync(Cancellation);
+        var briefs = await Store.ReadBriefsAsync(id, spec, new NumberRange(0, 100), 1, Cancellation).SelectMany(page => page).ToListAsync(Cancellation);
         Assert.Equal([0.1 + 0.2, 0.75, double.NegativeInfinity], briefs[0].Further);
         Assert.Equal([double.NaN, 0.75, double.NaN], briefs[1].Further);
     }

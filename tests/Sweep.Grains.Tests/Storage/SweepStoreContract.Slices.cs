@@ -116,7 +116,7 @@ public abstract partial class SweepStoreContract
         var random = new Random(5);
         await CommitAsync([.. Enumerable.Range(0, 30).Select(k => Varied(id, k * 2, random)), Samples.Completed(id, 60)]);
         var rows = (await ReadTrialsAsync(id)).Where(row => row.Trial.Number < 60);
-        var briefs = await Store.ReadBriefsAsync(id, ByLoss, new NumberRange(0, 60), 1, Cancellation).ToListAsync(Cancellation);
+        var briefs = await Store.ReadBriefsAsync(id, ByLoss, new NumberRange(0, 60), 1, Cancellation).SelectMany(page => page).ToListAsync(Cancellation);
         Assert.Equal(
             rows.Select(row => new TrialBrief(
                 row.Trial.Number, row.Trial.Point, row.State, row.Origin, row.FinalObjective ?? double.NaN, row.BestObjective ?? double.NaN,
@@ -140,7 +140,7 @@ public abstract partial class SweepStoreContract
             Assert.All(some.GroupBy(number => number / digit % 10), group => Assert.InRange(group.Count(), 40, 160));
 
         async Task<List<long>> NumbersAsync(double share) =>
-            await Store.ReadBriefsAsync(id, ByLoss, new NumberRange(0, 4_000), share, Cancellation).Select(brief => brief.Number).ToListAsync(Cancellation);
+            await Store.ReadBriefsAsync(id, ByLoss, new NumberRange(0, 4_000), share, Cancellation).SelectMany(page => page).Select(brief => brief.Number).ToListAsync(Cancellation);
     }
 
     [Fact]
