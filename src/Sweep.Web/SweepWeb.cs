@@ -71,7 +71,7 @@ public static class SweepWeb
         app.UseStatusCodePages(Failures.AnswerStatusAsync);
         app.UseMiddleware<Gate>();
         app.UseAuthentication();
-        app.UseRateLimiter();
+        app.UseRequestLimits();
         app.UseRequestTimeouts();
         app.UseAuthorization();
         app.UseAntiforgery();

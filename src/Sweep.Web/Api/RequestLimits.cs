@@ -31,9 +31,7 @@ internal static class RequestLimits
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(
-                http => http.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
-                ? RateLimitPartition.GetNoLimiter("")
-                : RateLimitPartition.GetTokenBucketLimiter(Callers.NameOf(http), _ => new TokenBucketRateLimiterOptions
+                http => RateLimitPartition.GetTokenBucketLimiter(Callers.NameOf(http), _ => new TokenBucketRateLimiterOptions
                 {
                     TokenLimit = limits.Burst,
                     TokensPerPeriod = Math.Max(1, limits.RequestsPerSecond / 10),
@@ -53,6 +51,23 @@ internal static class RequestLimits
             };
         });
     }
+
+    /// <summary>
+    /// Limits how often somebody asks, from the first question on: the limiter looks ten times a second who has become quiet, also where nobody ever asks.
+    /// </summary>
+    public static void UseRequestLimits(this WebApplication app) => app.Use(next =>
+    {
+        var limited = new Lazy<RequestDelegate>(() =>
+        {
+            var branch = ((IApplicationBuilder)app).New();
+            branch.UseRateLimiter();
+            branch.Run(next);
+            return branch.Build();
+        });
+        return http => IsHealth(http) ? next(http) : limited.Value(http);
+    });
+
+    private static bool IsHealth(HttpContext http) => http.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
 
     private static RequestTimeoutPolicy Within(TimeSpan limit, string remedy) => new()
     {

@@ -1,9 +1,11 @@
 using System.Text;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
+using Sweep.Grains.Contracts;
 using Sweep.Service;
 using Sweep.Service.Answers;
 using Sweep.Service.Sweeps;
+using Sweep.Service.Watching;
 using Sweep.Storage;
 using Sweep.Storage.Databases;
 using Sweep.Storage.Sweeps;
@@ -110,6 +112,22 @@ public sealed class SweepServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Change_ToWhatMayRun_HintsOnceAndToWhatRestsDoesNot()
+    {
+        var source = new HintedSource();
+        var service = new SweepService(_store, TimeProvider.System, source);
+        var sweep = (await service.SubmitAsync(await SpecAsync("hinted"), key: null, _cancellation)).Require().Sweep;
+        Assert.Equal(1, source.Hints);
+        await service.ChangeAsync(sweep, SweepState.Paused, _cancellation);
+        Assert.Equal(1, source.Hints);
+        await service.ChangeAsync(sweep, SweepState.Running, _cancellation);
+        await service.ChangeAsync(sweep, SweepState.Running, _cancellation);
+        Assert.Equal(2, source.Hints);
+        await service.RetryFailedAsync(sweep.Id, _cancellation);
+        Assert.Equal(3, source.Hints);
+    }
+
+    [Fact]
     public async Task Watch_SweepWhoseRowIsDeleted_IsRefusedAsGone()
     {
         var sweep = await SubmitAsync("one");
@@ -125,4 +143,17 @@ public sealed class SweepServiceTests : IAsyncLifetime
         (await _service.ValidateAsync(Encoding.UTF8.GetBytes($"{{ name: {name}, parameters: {{ pattern: [circle] }} }}"), _cancellation)).Require();
 
     private async Task<SweepRecord> SubmitAsync(string name) => (await _service.SubmitAsync(await SpecAsync(name), key: null, _cancellation)).Require().Sweep;
+
+    private sealed class HintedSource : IProgressSource
+    {
+        public int Hints { get; private set; }
+
+        public Task HintAsync()
+        {
+            Hints++;
+            return Task.CompletedTask;
+        }
+
+        public Task<SweepProgress?> AskAsync(Guid sweep, CancellationToken cancellation) => Task.FromResult<SweepProgress?>(null);
+    }
 }

@@ -74,7 +74,7 @@ internal sealed class Workplace : IAsyncDisposable
     {
         try
         {
-            return (await _http.GetFromJsonAsync<JsonElement>(new Uri(silo.Http, "/info"))).GetProperty("busySlots").GetInt32();
+            return (await _http.GetFromJsonAsync<JsonElement>(new Uri(silo.Http, "/info"))).GetProperty("busy_slots").GetInt32();
         }
         catch (Exception silent) when (silent is HttpRequestException or OperationCanceledException)
         {
