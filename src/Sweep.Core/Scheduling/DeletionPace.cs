@@ -9,8 +9,10 @@ public static class DeletionPace
     private const int FewestRows = 20;
     private const int MostRows = 5000;
 
-    /// <summary>A rest is so many times as long as the piece before it: without rests others commit a seventh less.</summary>
-    private const int RestTimes = 4;
+    /// <summary>
+    /// A rest is so many times as long as the piece before it: without rests others commit a seventh less, with rests four times as long a sixteenth.
+    /// </summary>
+    private const int RestTimes = 9;
 
     /// <summary>What a piece is to take: others wait for no longer.</summary>
     private static readonly TimeSpan Piece = TimeSpan.FromMilliseconds(300);

@@ -50,7 +50,11 @@ internal static class TrialBriefQueries
             row.Is(id, last);
             rows[taken] = ReadBrief(row, last, known);
             if (further > 0)
-                rows[taken] = rows[taken] with { Further = [.. Enumerable.Range(ColumnCount, further).Select(column => row.NumberOrNull(column) ?? double.NaN)] };
+            {
+                var others = Enumerable.Range(ColumnCount, further).Select(column => row.NumberOrNull(column) ?? double.NaN);
+                rows[taken] = rows[taken] with { Further = [.. others] };
+            }
+
             taken++;
         }
 

@@ -5,8 +5,8 @@ using Sweep.Core.Trainers;
 namespace Sweep.Benchmarks.Tabled;
 
 /// <summary>
-/// One search over the table, or over one of its patterns, by a cluster of eight workers whose clock is virtual: a step takes what its samples and hidden units take.
-/// Sampler and judge are those of sweeps.
+/// One search over the table, or over one of its patterns, by a cluster of eight workers whose clock is virtual: a step takes what its samples and hidden
+/// units take. Sampler and judge are those of sweeps.
 /// </summary>
 internal sealed class TableSearch(CurveTable table, TableSpace space, IAdaptiveSampler sampler, int lag, PrunerSpec? pruner, int points, double target)
 {

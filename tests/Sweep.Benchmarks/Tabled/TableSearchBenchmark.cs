@@ -36,8 +36,8 @@ internal static class TableSearchBenchmark
     }
 
     /// <param name="args">
-    /// <c>--file FILE</c>, <c>--seeds N</c> (10), <c>--min N</c>, <c>--factor N</c> and <c>--cohort N</c> of ASHA, <c>--output FILE</c>: a page whose section on
-    /// the table is renewed, and the picture beside it.
+    /// <c>--file FILE</c>, <c>--seeds N</c> (10), <c>--min N</c>, <c>--factor N</c> and <c>--cohort N</c> of ASHA, <c>--output FILE</c>: a page whose section
+    /// on the table is renewed, and the picture beside it.
     /// </param>
     /// <returns>1 where a bar is missed; else 0.</returns>
     public static async Task<int> RunAsync(string[] args)

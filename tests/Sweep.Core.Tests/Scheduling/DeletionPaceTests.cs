@@ -14,6 +14,6 @@ public sealed class DeletionPaceTests
         Assert.Equal((next, TimeSpan.Zero), DeletionPace.Next(rows, TimeSpan.FromMilliseconds(milliseconds), othersWork: false));
 
     [Fact]
-    public void Next_BesideASweepThatRuns_RestsForFourTimesThePiece() =>
-        Assert.Equal((1000, TimeSpan.FromMilliseconds(400)), DeletionPace.Next(500, TimeSpan.FromMilliseconds(100), othersWork: true));
+    public void Next_BesideASweepThatRuns_RestsForNineTimesThePiece() =>
+        Assert.Equal((1000, TimeSpan.FromMilliseconds(900)), DeletionPace.Next(500, TimeSpan.FromMilliseconds(100), othersWork: true));
 }

@@ -140,7 +140,8 @@ public abstract partial class SweepStoreContract
             Assert.All(some.GroupBy(number => number / digit % 10), group => Assert.InRange(group.Count(), 40, 160));
 
         async Task<List<long>> NumbersAsync(double share) =>
-            await Store.ReadBriefsAsync(id, ByLoss, new NumberRange(0, 4_000), share, Cancellation).SelectMany(page => page).Select(brief => brief.Number).ToListAsync(Cancellation);
+            await Store.ReadBriefsAsync(id, ByLoss, new NumberRange(0, 4_000), share, Cancellation)
+                .SelectMany(page => page).Select(brief => brief.Number).ToListAsync(Cancellation);
     }
 
     [Fact]
