@@ -44,7 +44,7 @@ public static class RungsChart
             ["nameGap"] = 26,
             ["data"] = new JsonArray([.. rungs.Select(rung => (JsonNode?)LabelOf(rung, hasBrackets))]),
         };
-        option["yAxis"] = new JsonObject { ["type"] = "value", ["name"] = "trials", ["minInterval"] = 1 };
+        option["yAxis"] = new JsonObject { ["type"] = "value", ["name"] = "trials", ["nameGap"] = 8, ["minInterval"] = 1 };
         option["series"] = series;
         var last = rungs.Select(rung => FormattableString.Invariant($"{LabelOf(rung, hasBrackets)}: {rung.Kept} kept, {rung.Pruned} pruned"));
         return new("rungs-chart", "Trials at rungs", $"Trials that were kept and pruned at each rung, by {steps}. {string.Join("; ", last.Take(8))}.", option) { Size = "low" };

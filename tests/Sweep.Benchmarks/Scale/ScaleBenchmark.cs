@@ -26,14 +26,14 @@ internal static class ScaleBenchmark
     ];
 
     /// <param name="args">
-    /// <c>--real [ROUNDS]</c>: silo processes, beside what is simulated for them; <c>--idle --silos N --seconds N --built PATH</c>: silo processes, of another
-    /// build where one is named, that have nothing to do; <c>--silos N --slots N --milliseconds N --seconds N --deaths N --sweeps N</c>: one simulated
-    /// cluster; nothing: the table of docs/scale.md.
+    /// <c>--real [ROUNDS] [--pooled]</c>: silo processes, by a PgBouncer or straight, beside what is simulated for them;
+    /// <c>--idle --silos N --seconds N --built PATH</c>: silo processes, of another build where one is named, that have nothing to do;
+    /// <c>--silos N --slots N --milliseconds N --seconds N --deaths N --sweeps N</c>: one simulated cluster; nothing: the table of docs/scale.md.
     /// </param>
     public static async Task<int> RunAsync(string[] args)
     {
         if (args is ["--real", ..])
-            return await CompareAsync(Arguments.Count(args, "--real", 1));
+            return await CompareAsync(args is ["--real", not "--pooled", ..] ? Arguments.Count(args, "--real", 1) : 1, args.Contains("--pooled"));
         if (args is ["--idle", ..])
             return await IdleAsync(Arguments.Count(args, "--silos", 30), Arguments.Count(args, "--seconds", 60), Arguments.Option(args, "--built"));
         if (args.Length > 0)
@@ -65,7 +65,7 @@ internal static class ScaleBenchmark
         return bar.IsMet ? 0 : 1;
     }
 
-    private static async Task<int> CompareAsync(int rounds)
+    private static async Task<int> CompareAsync(int rounds, bool isPooled)
     {
         const int Milliseconds = 100;
         const int Seconds = 30;
@@ -78,7 +78,7 @@ internal static class ScaleBenchmark
             var real = new List<RealFigures>();
             for (var round = 0; round < rounds; round++)
             {
-                real.Add(await RealCluster.MeasureAsync(server, silos, Milliseconds, Seconds));
+                real.Add(await RealCluster.MeasureAsync(server, silos, Milliseconds, Seconds, isPooled));
                 Console.WriteLine(real[^1].Text);
             }
 

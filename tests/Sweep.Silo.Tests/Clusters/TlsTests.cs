@@ -15,7 +15,7 @@ public sealed class TlsTests(PostgresFixture postgres) : IDisposable
 {
     private static readonly SweepSpec Spec = TestSweeps.Grid("guarded", [Pattern.Circle, Pattern.Diamond], [4000], [1000], replicates: 30, recordEvery: 100);
 
-    private static readonly TimeSpan Seconds = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Seconds = TimeSpan.FromSeconds(60);
 
     private readonly TestAuthority _ours = new("ours");
     private readonly TestAuthority _theirs = new("theirs");

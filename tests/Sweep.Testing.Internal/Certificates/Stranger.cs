@@ -9,8 +9,10 @@ namespace Sweep.Testing.Certificates;
 /// <summary>Somebody who tries a port with TLS and whatever certificate, believing anybody.</summary>
 public static class Stranger
 {
-    // One that is let in is spoken to, or waited for.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    // One that is let in is spoken to, or waited for: nothing comes then. A refusal comes once the server has looked, which takes a busy machine seconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    private static readonly TimeSpan HandshakeLimit = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether the port lets the holder of the certificate in, and the issuer of the one that it presents itself.</summary>
     /// <param name="port">Of loopback.</param>
@@ -25,7 +27,7 @@ public static class Stranger
         var options = new SslClientAuthenticationOptions { TargetHost = "" };
         if (certificate is not null)
             options.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true);
-        using var limit = new CancellationTokenSource(Patience * 10);
+        using var limit = new CancellationTokenSource(HandshakeLimit);
         string? issuer = null;
         try
         {
