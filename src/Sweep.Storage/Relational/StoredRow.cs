@@ -133,7 +133,7 @@ internal sealed class StoredRow(DbDataReader reader, string table)
 
     public DateTimeOffset Time(int column)
     {
-        if (Is<DateTime>(column) && Kept(column, reader.GetDateTime) is { Year: > 1 and < 9999 } kept)
+        if (Is<DateTime>(column) && Kept(column, static (reader, place) => reader.GetDateTime(place)) is { Year: > 1 and < 9999 } kept)
             return new DateTimeOffset(DateTime.SpecifyKind(kept, DateTimeKind.Utc));
         var value = Value(column);
         return value switch
@@ -187,13 +187,14 @@ internal sealed class StoredRow(DbDataReader reader, string table)
 
     private RowDamage DamageIn(int column, string problem) => new(table, reader.GetName(column), _sweep, _number, problem) { DataSet = _dataSet, Key = _key };
 
-    private object? Value(int column) => reader.IsDBNull(column) ? null : Kept(column, reader.GetValue);
+    private object? Value(int column) => reader.IsDBNull(column) ? null : Kept(column, static (reader, place) => reader.GetValue(place));
 
-    private T Kept<T>(int column, Func<int, T> get)
+    // Without a delegate of each row's own: this is called for millions of values.
+    private T Kept<T>(int column, Func<DbDataReader, int, T> get)
     {
         try
         {
-            return get(column);
+            return get(reader, column);
         }
         catch (Exception failure) when (failure is InvalidCastException or FormatException or OverflowException or ArgumentException)
         {
