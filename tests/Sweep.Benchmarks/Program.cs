@@ -26,6 +26,8 @@ switch (args)
         return await PageQueryBenchmark.RunAsync(rest);
     case ["deletion", .. var rest]:
         return await DeletionBenchmark.RunAsync(rest);
+    case ["commits", .. var rest]:
+        return await CommitBenchmark.RunAsync(rest);
     case ["starts", .. var rest]:
         return await StartBenchmark.RunAsync(rest);
     case ["queries", .. var rest]:

@@ -8,6 +8,9 @@ internal static class Arguments
     public static int Count(string[] args, string name, int otherwise) =>
         Option(args, name) is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : otherwise;
 
+    public static IReadOnlyList<int> Counts(string[] args, string name, IReadOnlyList<int> otherwise) =>
+        Option(args, name) is { } given ? [.. given.Split(',').Select(count => int.Parse(count, CultureInfo.InvariantCulture))] : otherwise;
+
     /// <summary>Null where it is not given.</summary>
     public static string? Option(string[] args, string name)
     {

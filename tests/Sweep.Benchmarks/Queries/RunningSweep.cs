@@ -30,6 +30,7 @@ internal sealed class RunningSweep : IAsyncDisposable
     public static async Task<RunningSweep> StartAsync(string database, SyntheticSweep shape, int rate, int batch)
     {
         var store = SweepStores.Open(database, TimeProvider.System);
+        await store.MigrateAsync(CancellationToken.None);
         var canonical = CanonicalSpec.ToJson(shape.Spec);
         var sweep = await store.SubmitAsync(
             new NewSweep(
