@@ -98,6 +98,7 @@ public static class SweepSiloExtensions
         services.AddSingleton<CheckpointSaver>();
         services.AddSingleton<CheckpointReader>();
         services.AddSingleton<DataTables>();
+        services.AddSingleton<SweepRunners>();
         services.AddSingleton<SiloWork>();
         services.AddHostedService(provider => provider.GetRequiredService<SiloWork>());
         AddNotifications(services);

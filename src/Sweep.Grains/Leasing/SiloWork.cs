@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -26,7 +25,7 @@ public sealed class SiloWork(
     IGrainFactory grains,
     SweepCatalog catalog,
     SiloTrainers trainers,
-    IServiceProvider services,
+    SweepRunners runners,
     TrialWriter writer,
     CheckpointSaver checkpoints,
     SiloIdentity silo,
@@ -37,12 +36,9 @@ public sealed class SiloWork(
     IOptions<SweepGrainOptions> ownership,
     ILogger<SiloWork> logger) : BackgroundService
 {
-    private readonly ConcurrentDictionary<Guid, Task> _runners = new();
-
     // Sweeps whose trials clients ask for: they are owned, and nothing of them is trained.
     private readonly ConcurrentDictionary<Guid, bool> _external = new();
     private readonly TakeUpTimes _times = new(time);
-    private readonly CancellationTokenSource _drain = new();
 
     /// <summary>Takes the sweep up here, waiting for an owner elsewhere that does not renew; begins to work where that succeeds.</summary>
     public async Task<OwnershipReply> TakeUpAsync(Guid sweep, CancellationToken cancellation)
@@ -62,7 +58,7 @@ public sealed class SiloWork(
         }
 
         if (reply is { Acquired: true, State: { } state } && state.IsOpen())
-            Begin(sweep);
+            runners.Begin(sweep);
         return reply;
     }
 
@@ -77,26 +73,19 @@ public sealed class SiloWork(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         leaving.Set();
-        await _drain.CancelAsync();
-        await Task.WhenAll(_runners.Values).WaitAsync(cancellationToken);
+        await runners.DrainAsync(cancellationToken);
         await checkpoints.DrainAsync().WaitAsync(cancellationToken);
         await writer.DrainAsync().WaitAsync(cancellationToken);
-        foreach (var sweep in _runners.Keys.Concat(_external.Keys))
+        foreach (var sweep in runners.Sweeps.Concat(_external.Keys))
             await ReleaseAsync(sweep);
         await base.StopAsync(cancellationToken);
-    }
-
-    public override void Dispose()
-    {
-        _drain.Dispose();
-        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.Value.TakesAnySweep)
             return;
-        using var leave = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, _drain.Token);
+        using var leave = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, runners.Draining);
         var running = new RunningSweeps(sweeps, grains.GetGrain<IBoardGrain>(0), silos, time, options.Value);
         while (!leave.IsCancellationRequested)
         {
@@ -120,9 +109,9 @@ public sealed class SiloWork(
         _times.Keep(running);
         foreach (var sweep in running)
         {
-            if (_drain.IsCancellationRequested)
+            if (runners.Draining.IsCancellationRequested)
                 return;
-            if ((!_runners.TryGetValue(sweep, out var runner) || runner.IsCompleted) && _times.IsDue(sweep))
+            if (!runners.IsAtWork(sweep) && _times.IsDue(sweep))
                 await TryTakeUpAsync(sweep);
         }
     }
@@ -148,7 +137,7 @@ public sealed class SiloWork(
             else if (trainer is { IsExternal: true })
                 _external[sweep] = true;
             else
-                Begin(sweep);
+                runners.Begin(sweep);
         }
         catch (Exception failure) when (failure is StoreException or TimeoutException or OrleansException)
         {
@@ -169,39 +158,6 @@ public sealed class SiloWork(
             return null;
         }
     }
-
-    private void Begin(Guid sweep) =>
-        _ = _runners.AddOrUpdate(sweep, id => RunAsync(id), (id, present) => present.IsCompleted ? RunAsync(id) : RunAfterAsync(id, present));
-
-    /// <summary>
-    /// A runner that is about to leave, since the sweep had ended, does not know that it was opened again; another one that finds nothing to do leaves at once.
-    /// </summary>
-    private async Task RunAfterAsync(Guid sweep, Task present)
-    {
-        await present;
-        await RunAsync(sweep);
-    }
-
-    private async Task RunAsync(Guid sweep)
-    {
-        await Task.Yield();
-        try
-        {
-            var space = await catalog.GetAsync(sweep);
-            await ActivatorUtilities.CreateInstance<SweepRunner>(services, sweep, space).RunAsync(_drain.Token);
-            if (!space.Spec.Trainer.IsPerceptron && await IsOverAsync(sweep))
-                trainers.Forget(sweep);
-        }
-#pragma warning disable CA1031 // One sweep's runner must not end the silo; the sweep is looked for again.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            logger.RunnerEnded(failure, sweep);
-        }
-    }
-
-    private async Task<bool> IsOverAsync(Guid sweep) =>
-        await sweeps.FindSweepAsync(sweep, CancellationToken.None) is null or { State: SweepState.Completed or SweepState.Cancelled };
 
     private async Task ReleaseAsync(Guid sweep)
     {
