@@ -4,6 +4,7 @@ using Sweep.Grains.Clustering.Security;
 using Sweep.Grains.Notifications;
 using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trainers;
+using Sweep.Service.Browsing;
 using Sweep.Storage.Databases;
 
 namespace Sweep.Silo;
@@ -57,6 +58,9 @@ public sealed record SiloSettings(
     /// <summary>How it tells the receivers of sweeps (<c>Sweep:Notify:AllowedHosts</c>, <c>Sweep:Notify:StallSeconds</c>).</summary>
     public NotificationOptions Notifications { get; init; } = new();
 
+    /// <summary>For how long sweeps that have ended are kept (<c>Sweep:Retention:Days</c>, <c>Sweep:Retention:KeepTags</c>); null for ever.</summary>
+    public RetentionPolicy? Retention { get; init; }
+
     /// <summary>Whether the API and the dashboard are served, and to whom.</summary>
     public WebChoice Web { get; init; } = new(IsServed: true, RequiresKey: false, AllowedHosts: []);
 
@@ -88,8 +92,11 @@ public sealed record SiloSettings(
             InsecureCluster = reader.Flag("Sweep:InsecureCluster", false),
             Trainers = TrainerSettings.Read(configuration, reader, errors),
             Web = WebChoice.Read(reader),
+            Retention = RetentionPolicy.Read(key => configuration[key], reader.Place, errors),
         };
         settings.Notifications.Read(key => configuration[key], reader.Place, errors);
+        if (settings is { Retention: not null, Web.IsServed: false })
+            errors.Add($"{reader.Place(RetentionPolicy.DaysKey)}: is set beside Sweep:Web=false, and sweeps are deleted by servers that have the HTTP API; leave one of them out");
         if (settings.SiloPort == settings.GatewayPort)
             errors.Add($"Orleans:GatewayPort: {settings.GatewayPort} is Orleans:SiloPort too: give them different ports");
         var database = DatabaseChoice.Parse(settings.Database);

@@ -39,6 +39,8 @@ public static class SweepWeb
         services.AddSingleton<StreamGate>();
         services.AddSingleton<SweepAsk>();
         services.AddHostedService<DeletionFinisher>();
+        if (settings.Retention is { } retention)
+            services.AddSingleton(retention).AddHostedService<RetentionService>();
         services.AddRequestLimits(settings.Limits);
         services.AddApiDescription();
         services.AddSweepPages();

@@ -1,4 +1,5 @@
 using Sweep.Service;
+using Sweep.Service.Browsing;
 using Sweep.Service.Views;
 using Sweep.Storage;
 using Sweep.Web.Api;
@@ -33,6 +34,9 @@ public sealed record WebSettings
 
     /// <summary>Where traces of trials are shown; of none pages show the ids alone.</summary>
     public TraceAddress Traces { get; init; } = TraceAddress.None;
+
+    /// <summary>For how long sweeps that have ended are kept; null for ever.</summary>
+    public RetentionPolicy? Retention { get; init; }
 
     /// <summary>How much at once.</summary>
     public ApiLimits Limits { get; init; } = new();

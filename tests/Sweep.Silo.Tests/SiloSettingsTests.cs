@@ -119,6 +119,18 @@ public sealed class SiloSettingsTests
     }
 
     [Fact]
+    public void Read_Retention_IsOfServersWithTheApi()
+    {
+        var errors = new List<string>();
+        Assert.Null(SiloSettings.Read(Settings([]), errors).Retention);
+        Assert.Equal(TimeSpan.FromDays(30), SiloSettings.Read(Settings(new() { ["Sweep:Retention:Days"] = "30" }), errors).Retention!.KeepFor);
+        Assert.Empty(errors);
+        SiloSettings.Read(Settings(new() { ["Sweep:Retention:Days"] = "30", ["Sweep:Web"] = "false" }), errors);
+        Assert.Equal(
+            "Sweep:Retention:Days: is set beside Sweep:Web=false, and sweeps are deleted by servers that have the HTTP API; leave one of them out", Assert.Single(errors));
+    }
+
+    [Fact]
     public void Read_SeveralWrong_NamesThemAllAtOnce()
     {
         var errors = new List<string>();
@@ -163,7 +175,7 @@ public sealed class SiloSettingsTests
                 "Orleans:ClusterId: \"two words\" must be at most 100 letters, digits, hyphens, dots and underscores; leave it out for sweep",
                 "Sweep:TraceUrl: \"ftp://traces/{trace_id}\" must be an address of http or https with {trace_id} behind its host, and without a password; write one such as https://jaeger.example.org/trace/{trace_id}",
                 "ConnectionStrings:Sweep: \"postgres://…\" is a URL, which is not taken: write \"Host=box;Database=sweep;Username=…;Password=…\" for PostgreSQL, or the name of a SQLite file, with ./ before it where it looks like something else",
-                "Sweep:Slotz: is no setting; did you mean Sweep:Slots? the settings are Sweep:Slots, Sweep:StartSeconds, Sweep:DrainSeconds, Sweep:CheckpointSeconds, Sweep:TraceShare, Sweep:Migrate, Sweep:Tls:Certificate, Sweep:Tls:Key, Sweep:Tls:Authority, Sweep:InsecureCluster, Sweep:AllowCommands, Sweep:Trainers:NAME:File, Sweep:Trainers:NAME:Assembly, Sweep:Secrets:NAME, Sweep:WorkDirectory, Sweep:Web, Sweep:RequireKey, Sweep:AllowedHosts, Sweep:TraceUrl, Sweep:Notify:AllowedHosts, Sweep:Notify:StallSeconds",
+                "Sweep:Slotz: is no setting; did you mean Sweep:Slots? the settings are Sweep:Slots, Sweep:StartSeconds, Sweep:DrainSeconds, Sweep:CheckpointSeconds, Sweep:TraceShare, Sweep:Migrate, Sweep:Tls:Certificate, Sweep:Tls:Key, Sweep:Tls:Authority, Sweep:InsecureCluster, Sweep:AllowCommands, Sweep:Trainers:NAME:File, Sweep:Trainers:NAME:Assembly, Sweep:Secrets:NAME, Sweep:WorkDirectory, Sweep:Web, Sweep:RequireKey, Sweep:AllowedHosts, Sweep:TraceUrl, Sweep:Notify:AllowedHosts, Sweep:Notify:StallSeconds, Sweep:Retention:Days, Sweep:Retention:KeepTags",
             ],
             errors);
     }

@@ -68,7 +68,8 @@ internal static class ServeCommand
             ClusterView.RequireConnection(call);
         }
 
-        var notifications = NotifyVariables.Read(call);
+        var notifications = ServerVariables.Notifications(call);
+        var retention = ServerVariables.Retention(call);
         await using var store = await StoreOpener.MigratedAsync(call, StoreOpener.OpenOrCreate(call), cancellation);
         await using var cluster = isOfCluster ? ClusterView.Open(call, store) : null;
         return await new ServeRun(call, store).RunAsync(
@@ -79,6 +80,7 @@ internal static class ServeCommand
                 Traces = traces,
                 AllowsCommands = call.Get(AllowCommands),
                 Notifications = notifications,
+                Retention = retention,
             },
             cancellation);
     }

@@ -63,7 +63,7 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store, TrainerAss
     {
         var options = new EmbeddedSiloOptions
         {
-            ConfigureNotifications = NotifyVariables.Read(call),
+            ConfigureNotifications = ServerVariables.Notifications(call),
             Slots = slots,
             TimeProvider = call.Context.Time,
             ConfigureLogging = call.Context.Telemetry is { } telemetry ? telemetry.ConfigureLogging : null,

@@ -1,5 +1,6 @@
 using Sweep.Client.Silos;
 using Sweep.Grains.Notifications;
+using Sweep.Service.Browsing;
 using Sweep.Web.Pages.Shared;
 
 namespace Sweep.Client.Serving;
@@ -19,6 +20,9 @@ internal sealed record ServeChoice(IReadOnlyList<string> Urls, int? Slots, Clust
 
     /// <summary>How receivers of sweeps are told.</summary>
     public Action<NotificationOptions> Notifications { get; init; } = _ => { };
+
+    /// <summary>For how long sweeps that have ended are kept; null for ever.</summary>
+    public RetentionPolicy? Retention { get; init; }
 
     /// <summary>Whether commands of specs run: whoever may submit may then run anything.</summary>
     public bool AllowsCommands { get; init; }

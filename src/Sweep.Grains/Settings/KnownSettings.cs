@@ -35,6 +35,8 @@ public static class KnownSettings
         new("Sweep:TraceUrl", "where the dashboard's traces of trials lead, with {trace_id} in it, such as https://jaeger.example.org/trace/{trace_id}", "none"),
         new("Sweep:Notify:AllowedHosts", "hosts that `notify` of specs may call, with semicolons between, such as hooks.example.org or *.example.org", "any but this machine itself"),
         new("Sweep:Notify:StallSeconds", "without a commit for how long a running sweep is stalled, where its spec does not say", "900"),
+        new("Sweep:Retention:Days", "after how many days a sweep that has ended is deleted", "never"),
+        new("Sweep:Retention:KeepTags", "tags whose sweeps are not, with semicolons between", "keep"),
         new("Orleans:SiloPort", "port for other silos", "11111"),
         new("Orleans:GatewayPort", "port for clients", "30000"),
         new("Orleans:Address", "address at which silos and clients reach this one", "this machine's first; without a certificate 127.0.0.1"),

@@ -1,3 +1,7 @@
+using Microsoft.Extensions.Time.Testing;
+using Sweep.Core.Patterns;
+using Sweep.Core.Sweeps;
+using Sweep.Storage.Databases;
 using Sweep.Testing;
 
 namespace Sweep.Web.Tests.Serving;
@@ -21,6 +25,32 @@ public sealed class ServeTests
         var end = await served.InterruptAsync();
         Assert.Equal(130, end.ExitCode);
         Assert.Contains("audit: POST /v1/sweeps by key loopback", end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_WithRetention_DeletesWhatEndedLongAgo()
+    {
+        var folder = new TemporaryFolder();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow.AddDays(-40));
+        await using (var store = SweepStores.Open(folder.File("sweep.db"), time))
+        {
+            await store.MigrateAsync(TestContext.Current.CancellationToken);
+            foreach (var name in new[] { "old", "kept", "young" })
+            {
+                var sweep = await TestSweeps.SubmitAsync(store, TestSweeps.Grid(name, [Pattern.Circle], [20], [30], replicates: 1));
+                await store.ChangeTagsAsync(sweep.Id, name == "kept" ? ["paper"] : [], [], 1, TestContext.Current.CancellationToken);
+                await store.ChangeStateAsync(sweep.Id, SweepState.Cancelled, null, TestContext.Current.CancellationToken);
+                time.Advance(TimeSpan.FromDays(name == "kept" ? 20 : 0));
+            }
+        }
+
+        using var served = await ServedProgram.StartInAsync(
+            folder, new Dictionary<string, string> { ["Sweep__Retention__Days"] = "30", ["Sweep__Retention__KeepTags"] = "best;paper" });
+        using var client = new HttpClient { BaseAddress = served.Address };
+        async Task<string> NamesAsync() =>
+            string.Join(' ', (await client.GetJsonAsync("/v1/sweeps"))["sweeps"]!.AsArray().Select(sweep => (string)sweep!["name"]!));
+        await Eventually.TrueAsync(async () => await NamesAsync() == "young kept", "the old sweep is deleted");
+        Assert.Contains("(old) ended more than 30 days ago and is deleted, with 0 trials", (await served.InterruptAsync()).Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,10 +14,14 @@ internal sealed partial class ServedProgram : IDisposable
 
     public Uri Address { get; }
 
-    public static async Task<ServedProgram> StartAsync(params string[] more)
+    public static Task<ServedProgram> StartAsync(params string[] more) => StartInAsync(new TemporaryFolder(), new Dictionary<string, string>(), more);
+
+    /// <param name="folder">Where its database is; goes with the program.</param>
+    /// <param name="variables">Of its environment.</param>
+    /// <param name="more">Further arguments.</param>
+    public static async Task<ServedProgram> StartInAsync(TemporaryFolder folder, IReadOnlyDictionary<string, string> variables, params string[] more)
     {
-        var folder = new TemporaryFolder();
-        var process = SweepProcess.Start(folder.Path, ["serve", "--url", "http://127.0.0.1:0", "--slots", "2", .. more]);
+        var process = SweepProcess.StartWith(variables, folder.Path, ["serve", "--url", "http://127.0.0.1:0", "--slots", "2", .. more]);
         await process.SaysAsync("Ctrl-C ends it");
         return new ServedProgram(folder, process, new Uri(Where().Match(process.Said).Value));
     }
