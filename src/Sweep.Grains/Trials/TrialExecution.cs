@@ -244,7 +244,13 @@ internal sealed class TrialExecution(
             if (training.IsFinished)
                 return null;
             if (_rung < rungs.Length && training.Step >= rungs[_rung].Step)
+            {
+                // While it waits there others may come to this silo: it is not to be blamed for what becomes of the silo meanwhile.
+                if (run.Alone)
+                    TrySave(training);
                 return rungs[_rung++];
+            }
+
             for (; _place < run.Trials.Count - 1 && training.Step >= order.Stops[_place]; _place++)
                 reached(_place, Measure(ResultOf(training, order.Stops[_place]), null));
             var since = Stopwatch.GetElapsedTime(savedAt);

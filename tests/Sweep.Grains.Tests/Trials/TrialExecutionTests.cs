@@ -1,8 +1,12 @@
+using Sweep.Core.Patterns;
 using Sweep.Core.Scheduling.Runners;
 using Sweep.Core.Spaces;
+using Sweep.Core.Specs;
 using Sweep.Core.Trainers;
+using Sweep.Core.Trainers.Perceptron;
 using Sweep.Core.Trials;
 using Sweep.Grains.Trials;
+using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Trials;
 
@@ -21,6 +25,22 @@ public sealed class TrialExecutionTests
     [Fact]
     public void StopAtCheckpoint_RunThatKeepsItsOwnState_TellsItThatItIsDrained() =>
         Assert.Equal(StopReason.Drained, ReasonToldAfter(_ => { }, execution => execution.StopAtCheckpoint(TimeSpan.Zero)));
+
+    [Theory]
+    [InlineData(true, new[] { 10, 20 })]
+    [InlineData(false, new int[0])]
+    public void Train_ToRungs_SavesThereWhereItIsAlone(bool isAlone, int[] saved)
+    {
+        var space = new SearchSpace(TestSweeps.Grid("one", [Pattern.Circle], [50], [30], replicates: 1));
+        var trial = space.TrialAt(0);
+        var order = new TrainingOrder { Sweep = Guid.Empty, Trial = trial, Stops = [50], Objectives = space.Spec.ReportedObjectives, RecordEvery = 1 };
+        List<int> steps = [];
+        using var execution = new TrialExecution(
+            new LeasedRun(Guid.Empty, [trial], 1, isAlone), new PerceptronTrainer(), order, TrialStart.Afresh, [(0, 10), (1, 20)], TimeSpan.MaxValue,
+            (_, checkpoint, _) => steps.Add(checkpoint.Step), (_, _) => { }, TimeProvider.System);
+        Assert.Equal([0, 1, null], Enumerable.Range(0, 3).Select(_ => execution.Train(0).Rung));
+        Assert.Equal(saved, steps);
+    }
 
     /// <returns>What the run knew when it was cancelled.</returns>
     private static StopReason? ReasonToldAfter(Action<TrialExecution> whileBeginning, Action<TrialExecution>? whileAdvancing = null)
