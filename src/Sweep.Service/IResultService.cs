@@ -1,5 +1,4 @@
 using Sweep.Service.Answers;
-using Sweep.Service.Browsing;
 using Sweep.Service.Results;
 using Sweep.Service.Views;
 using Sweep.Storage.Sweeps;
@@ -35,12 +34,6 @@ public interface IResultService : ISweepUpkeep
     /// <summary>All finished trials without their curves; kept in memory for who asks again, and read anew once there are more.</summary>
     /// <exception cref="RefusalException">The sweep was deleted meanwhile.</exception>
     Task<TrialTable> TableAsync(SweepRecord sweep, CancellationToken cancellation);
-
-    /// <summary>
-    /// Deletes the sweeps whose time is over, newest first, each as <see cref="ISweepUpkeep.DeleteAsync"/> does. Several servers may do so at once.
-    /// </summary>
-    /// <returns>Each once it is gone.</returns>
-    IAsyncEnumerable<DeletedSweep> DeleteExpiredAsync(RetentionPolicy policy, CancellationToken cancellation);
 
     /// <summary>What the sweep's pruner has decided so far, rung by rung.</summary>
     Task<SweepRungs> RungsAsync(SweepRecord sweep, CancellationToken cancellation);

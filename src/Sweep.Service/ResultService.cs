@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Texts;
 using Sweep.Service.Answers;
@@ -147,23 +146,6 @@ public sealed class ResultService(ISweepStore store, TimeProvider time) : IResul
         foreach (var id in marked)
             await _deleter.DeleteAsync(id, cancellation);
         return marked;
-    }
-
-    public async IAsyncEnumerable<DeletedSweep> DeleteExpiredAsync(RetentionPolicy policy, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(policy);
-        var filter = policy.Expired(time.GetUtcNow());
-        while (await store.ListSweepsAsync(filter, cancellation) is { Count: > 0 } expired)
-        {
-            foreach (var sweep in expired)
-            {
-                if ((await DeleteAsync(sweep, cancellation)).TryGet(out var deleted, out _))
-                    yield return deleted;
-            }
-
-            // One that somebody has opened again meanwhile is not met again.
-            filter = filter with { Behind = (expired[^1].CreatedAt, expired[^1].Id) };
-        }
     }
 
     /// <summary>What is to be said of a sweep that is being deleted, so that nobody takes what is left of it for all; null where it is there.</summary>

@@ -9,6 +9,7 @@ using Sweep.Grains.Compute;
 using Sweep.Grains.Hosting;
 using Sweep.Grains.Silos;
 using Sweep.Grains.Telemetry;
+using Sweep.Service;
 using Sweep.Storage;
 using Sweep.Storage.Databases;
 using Sweep.Storage.Faults;
@@ -168,6 +169,8 @@ internal static class SiloServer
 
         if (settings.Web.IsServed)
             builder.Services.AddSweepWeb(SiloWeb.Settings(settings, store, membership));
+        if (settings.Retention is { } retention)
+            builder.Services.AddSweepRetention(new SweepRetention(store, retention, TimeProvider.System));
 
         var app = builder.Build();
         if (settings.Web.IsServed)

@@ -95,8 +95,6 @@ public sealed record SiloSettings(
             Retention = RetentionPolicy.Read(key => configuration[key], reader.Place, errors),
         };
         settings.Notifications.Read(key => configuration[key], reader.Place, errors);
-        if (settings is { Retention: not null, Web.IsServed: false })
-            errors.Add($"{reader.Place(RetentionPolicy.DaysKey)}: is set beside Sweep:Web=false, and sweeps are deleted by servers that have the HTTP API; leave one of them out");
         if (settings.SiloPort == settings.GatewayPort)
             errors.Add($"Orleans:GatewayPort: {settings.GatewayPort} is Orleans:SiloPort too: give them different ports");
         var database = DatabaseChoice.Parse(settings.Database);

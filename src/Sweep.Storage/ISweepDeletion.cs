@@ -15,6 +15,15 @@ public interface ISweepDeletion
     /// <returns>False where there is none of this id, it has not ended, or it has another epoch; true also where it was marked before.</returns>
     Task<bool> MarkDeletedAsync(Guid id, long? epoch, CancellationToken cancellation);
 
+    /// <summary>
+    /// Marks the newest sweep that ended so long ago, by the store's clock, and has none of the tags. Of several who ask at once each has another one.
+    /// </summary>
+    /// <param name="ago">How long ago.</param>
+    /// <param name="keptTags">Sweeps with one of these stay.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The sweep; null where there is none.</returns>
+    Task<ExpiredSweep?> MarkExpiredAsync(TimeSpan ago, IReadOnlyCollection<string> keptTags, CancellationToken cancellation);
+
     /// <summary>The sweeps that are marked and not being restored (<see cref="IArchiveStore"/>), oldest mark first.</summary>
     Task<IReadOnlyList<Guid>> ListDeletedAsync(CancellationToken cancellation);
 

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sweep.Service;
 using Sweep.Service.Views;
 using Sweep.Web.Api;
 using Sweep.Web.Keys;
@@ -40,7 +41,7 @@ public static class SweepWeb
         services.AddSingleton<SweepAsk>();
         services.AddHostedService<DeletionFinisher>();
         if (settings.Retention is { } retention)
-            services.AddSingleton(retention).AddHostedService<RetentionService>();
+            services.AddSweepRetention(retention);
         services.AddRequestLimits(settings.Limits);
         services.AddApiDescription();
         services.AddSweepPages();
@@ -61,6 +62,13 @@ public static class SweepWeb
             compression.ExcludedMimeTypes = ["text/event-stream"];
         });
         return services;
+    }
+
+    /// <summary>Has the host delete sweeps whose time is over, whether or not it serves the rest.</summary>
+    public static IServiceCollection AddSweepRetention(this IServiceCollection services, SweepRetention retention)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddSingleton(retention).AddHostedService<RetentionService>();
     }
 
     /// <summary>Adds their routes, and what stands before all routes of the host: limits, who may, headers.</summary>

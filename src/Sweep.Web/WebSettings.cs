@@ -1,5 +1,4 @@
 using Sweep.Service;
-using Sweep.Service.Browsing;
 using Sweep.Service.Views;
 using Sweep.Storage;
 using Sweep.Web.Api;
@@ -35,8 +34,8 @@ public sealed record WebSettings
     /// <summary>Where traces of trials are shown; of none pages show the ids alone.</summary>
     public TraceAddress Traces { get; init; } = TraceAddress.None;
 
-    /// <summary>For how long sweeps that have ended are kept; null for ever.</summary>
-    public RetentionPolicy? Retention { get; init; }
+    /// <summary>What deletes sweeps that ended long ago; null where they are kept for ever.</summary>
+    public SweepRetention? Retention { get; init; }
 
     /// <summary>How much at once.</summary>
     public ApiLimits Limits { get; init; } = new();

@@ -119,15 +119,14 @@ public sealed class SiloSettingsTests
     }
 
     [Fact]
-    public void Read_Retention_IsOfServersWithTheApi()
+    public void Read_Retention_GivesIt()
     {
         var errors = new List<string>();
         Assert.Null(SiloSettings.Read(Settings([]), errors).Retention);
         Assert.Equal(TimeSpan.FromDays(30), SiloSettings.Read(Settings(new() { ["Sweep:Retention:Days"] = "30" }), errors).Retention!.KeepFor);
         Assert.Empty(errors);
-        SiloSettings.Read(Settings(new() { ["Sweep:Retention:Days"] = "30", ["Sweep:Web"] = "false" }), errors);
-        Assert.Equal(
-            "Sweep:Retention:Days: is set beside Sweep:Web=false, and sweeps are deleted by servers that have the HTTP API; leave one of them out", Assert.Single(errors));
+        SiloSettings.Read(Settings(new() { ["Sweep:Retention:Days"] = "a month" }), errors);
+        Assert.Equal("Sweep:Retention:Days: \"a month\" must be a whole number from 1 to 36500; leave it out to keep sweeps for ever", Assert.Single(errors));
     }
 
     [Fact]

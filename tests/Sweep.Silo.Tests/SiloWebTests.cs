@@ -1,4 +1,5 @@
 using System.Net;
+using Sweep.Storage.Databases;
 using Sweep.Testing;
 
 namespace Sweep.Silo.Tests;
@@ -42,6 +43,19 @@ public sealed class SiloWebTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, await AskAsync(silo, http, "/health/ready"));
         Assert.Equal(HttpStatusCode.OK, await AskAsync(silo, http, "/info"));
         Assert.Equal(HttpStatusCode.NotFound, await AskAsync(silo, http, "/v1/sweeps"));
+        silo.Terminate();
+        Assert.Equal(0, (await silo.WaitAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task Silo_WithRetentionButWithoutTheWeb_DeletesWhatEndedLongAgo()
+    {
+        var old = await TestSweeps.CancelledAsync(_folder.File("web.db"), "old", TimeSpan.FromDays(3));
+        var kept = await TestSweeps.CancelledAsync(_folder.File("web.db"), "kept", TimeSpan.FromDays(3), "keep");
+        await using var store = SweepStores.Open(_folder.File("web.db"), TimeProvider.System);
+        using var silo = Start($"http://127.0.0.1:{FreePort.Next()}", "--Sweep:Web=false", "--Sweep:Retention:Days=1");
+        await Eventually.TrueAsync(async () => await store.FindSweepAsync(old, Cancellation) is null, "the old sweep is deleted");
+        Assert.NotNull(await store.FindSweepAsync(kept, Cancellation));
         silo.Terminate();
         Assert.Equal(0, (await silo.WaitAsync()).ExitCode);
     }

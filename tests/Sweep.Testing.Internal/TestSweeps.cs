@@ -6,6 +6,7 @@ using Sweep.Core.Trainers.Perceptron;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Hosting;
 using Sweep.Storage;
+using Sweep.Storage.Databases;
 using Sweep.Storage.Sweeps;
 
 namespace Sweep.Testing;
@@ -42,6 +43,20 @@ public static class TestSweeps
                 History = history?.Results ?? [],
             },
             CancellationToken.None);
+    }
+
+    /// <summary>A sweep that was cancelled some days ago, in a file of SQLite.</summary>
+    public static async Task<Guid> CancelledAsync(string database, string name, TimeSpan ago, params IReadOnlyCollection<string> tags)
+    {
+        ArgumentNullException.ThrowIfNull(tags);
+        var time = new ShiftedTime();
+        time.Advance(-ago);
+        await using var store = SweepStores.Open(database, time);
+        await store.MigrateAsync(CancellationToken.None);
+        var sweep = await SubmitAsync(store, Grid(name, [Pattern.Circle], [20], [30], replicates: 1));
+        await store.ChangeTagsAsync(sweep.Id, tags, [], tags.Count, CancellationToken.None);
+        await store.ChangeStateAsync(sweep.Id, SweepState.Cancelled, null, CancellationToken.None);
+        return sweep.Id;
     }
 
     /// <summary>Waits until so many trials have rows, or the sweep is completed.</summary>

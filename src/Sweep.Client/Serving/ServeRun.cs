@@ -78,7 +78,7 @@ internal sealed class ServeRun(Invocation call, ISweepStore store)
                     DataSets = _ => new DataSetService(store),
                     Keys = _ => store,
                     Traces = choice.Traces,
-                    Retention = choice.Retention,
+                    Retention = choice.Retention is { } retention ? new SweepRetention(store, retention, time) : null,
                     Silos = silos is null ? null : (_, token) => silos(token),
                     Access = new AccessSettings { AllowedHosts = choice.AllowedHosts, AsksOnLoopback = choice.RequiresKey },
                 },

@@ -10,9 +10,10 @@ public static class DeletionPace
     private const int MostRows = 5000;
 
     /// <summary>
-    /// A rest is so many times as long as the piece before it: without rests others commit a seventh less, with rests four times as long a sixteenth.
+    /// Deleting takes so much of the time, however many sweeps are deleted: without rests others commit a seventh less, with rests four times as long as
+    /// each piece a sixteenth.
     /// </summary>
-    private const int RestTimes = 9;
+    private const int OneOf = 10;
 
     /// <summary>What a piece is to take: others wait for no longer.</summary>
     private static readonly TimeSpan Piece = TimeSpan.FromMilliseconds(300);
@@ -21,6 +22,8 @@ public static class DeletionPace
     /// <param name="rows">Of the piece before.</param>
     /// <param name="taken">By the piece before.</param>
     /// <param name="othersWork">Whether a sweep runs in the same database.</param>
-    public static (int Rows, TimeSpan Pause) Next(int rows, TimeSpan taken, bool othersWork) =>
-        (Math.Clamp(taken > Piece ? rows / 2 : rows * 2, FewestRows, MostRows), othersWork ? RestTimes * taken : TimeSpan.Zero);
+    /// <param name="deletions">How many sweeps are being deleted, this one among them.</param>
+    public static (int Rows, TimeSpan Pause) Next(int rows, TimeSpan taken, bool othersWork, int deletions) => (
+        Math.Clamp(taken > Piece ? rows / 2 : rows * 2, FewestRows, MostRows),
+        othersWork ? ((OneOf * Math.Max(deletions, 1)) - 1) * taken : TimeSpan.Zero);
 }

@@ -14,12 +14,12 @@ public sealed class SweepRunners(
     ISweepRegister sweeps, SweepCatalog catalog, SiloTrainers trainers, IServiceProvider services, ILogger<SweepRunners> logger) : IDisposable
 {
     private readonly ConcurrentDictionary<Guid, Task> _runners = new();
-    private readonly CancellationTokenSource _drain = new();
+    private readonly (CancellationTokenSource Source, CancellationToken Token) _drain = NewDrain();
 
     /// <summary>Those that have been worked on here.</summary>
     public IEnumerable<Guid> Sweeps => _runners.Keys;
 
-    /// <summary>Is set once runners are to take no more work.</summary>
+    /// <summary>Is set once runners are to take no more work; may be looked at for ever.</summary>
     public CancellationToken Draining => _drain.Token;
 
     /// <summary>Whether a runner is at work on the sweep.</summary>
@@ -32,11 +32,17 @@ public sealed class SweepRunners(
     /// <summary>Has all runners leave, and waits until they have.</summary>
     public async Task DrainAsync(CancellationToken cancellation)
     {
-        await _drain.CancelAsync();
+        await _drain.Source.CancelAsync();
         await Task.WhenAll(_runners.Values).WaitAsync(cancellation);
     }
 
-    public void Dispose() => _drain.Dispose();
+    public void Dispose() => _drain.Source.Dispose();
+
+    private static (CancellationTokenSource Source, CancellationToken Token) NewDrain()
+    {
+        var source = new CancellationTokenSource();
+        return (source, source.Token);
+    }
 
     /// <summary>
     /// A runner that is about to leave, since the sweep had ended, does not know that it was opened again; another one that finds nothing to do leaves at once.

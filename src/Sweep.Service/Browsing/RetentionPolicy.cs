@@ -1,22 +1,20 @@
 using System.Globalization;
 using Sweep.Core.Texts;
-using Sweep.Storage.Sweeps;
 
 namespace Sweep.Service.Browsing;
 
 /// <summary>For how long sweeps that have ended are kept.</summary>
 /// <param name="KeepFor">After so long they are deleted.</param>
-/// <param name="KeptTags">Those that have one of these are kept for ever.</param>
+/// <param name="KeptTags">Those that have one of these, to the letter, are kept for ever.</param>
 public sealed record RetentionPolicy(TimeSpan KeepFor, IReadOnlyList<string> KeptTags)
 {
     public const string DaysKey = "Sweep:Retention:Days";
     public const string KeptTagsKey = "Sweep:Retention:KeepTags";
 
-    /// <summary>Tags sweeps that are kept, where the setting names no other.</summary>
+    /// <summary>Tags sweeps that are kept, whatever else the setting names.</summary>
     public const string DefaultTag = "keep";
 
     private const int MostDays = 36_500;
-    private const int Piece = 100;
 
     /// <summary>Reads the settings; what is wrong goes to <paramref name="errors"/>, all at once.</summary>
     /// <param name="setting">Reads a setting by its key, with colons.</param>
@@ -28,18 +26,15 @@ public sealed record RetentionPolicy(TimeSpan KeepFor, IReadOnlyList<string> Kep
         ArgumentNullException.ThrowIfNull(setting);
         ArgumentNullException.ThrowIfNull(show);
         ArgumentNullException.ThrowIfNull(errors);
-        var days = 0;
-        if (setting(DaysKey) is { Length: > 0 } text
-            && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out days) && days is >= 1 and <= MostDays))
-            errors.Refuse(show(DaysKey), text, $"must be a whole number from 1 to {MostDays}", "leave it out to keep sweeps for ever");
-        var named = setting(KeptTagsKey)?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        foreach (var wrong in (named ?? []).Select(TagRules.Check).OfType<Problem>())
+        var (days, tags) = (setting(DaysKey) ?? "", setting(KeptTagsKey) ?? "");
+        var isNumber = int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MostDays;
+        if (!isNumber && days.Length > 0)
+            errors.Refuse(show(DaysKey), days, $"must be a whole number from 1 to {MostDays}", "leave it out to keep sweeps for ever");
+        var named = tags.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        foreach (var wrong in named.Select(TagRules.Check).OfType<Problem>())
             errors.Refuse(show(KeptTagsKey), wrong.Value, wrong.Rule, wrong.Remedy);
-        if (named is not null && setting(DaysKey) is null or "")
-            errors.Refuse(show(KeptTagsKey), setting(KeptTagsKey)!, $"says what {DaysKey} is not to delete, which is not set", "set both, or leave it out");
-        return days == 0 ? null : new RetentionPolicy(TimeSpan.FromDays(days), named ?? [DefaultTag]);
+        if (days.Length == 0 && tags.Length > 0)
+            errors.Refuse(show(KeptTagsKey), tags, $"says what {DaysKey} is not to delete, which is not set", "set both, or leave it out");
+        return isNumber ? new RetentionPolicy(TimeSpan.FromDays(number), [.. named.Prepend(DefaultTag).Distinct(StringComparer.Ordinal)]) : null;
     }
-
-    /// <summary>Which sweeps are to be deleted, some at a time.</summary>
-    internal SweepFilter Expired(DateTimeOffset now) => new(Limit: Piece) { EndedBefore = now - KeepFor, WithoutTags = KeptTags };
 }

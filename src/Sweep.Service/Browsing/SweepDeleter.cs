@@ -18,7 +18,8 @@ internal sealed class SweepDeleter(ISweepStore store, TimeProvider time)
             trials += piece.Trials;
             if (piece.IsGone)
                 return trials;
-            (rows, var rest) = DeletionPace.Next(rows, taken, othersWork: (await store.ListRunningAsync(cancellation)).Count > 0);
+            var othersWork = (await store.ListRunningAsync(cancellation)).Count > 0;
+            (rows, var rest) = DeletionPace.Next(rows, taken, othersWork, othersWork ? (await store.ListDeletedAsync(cancellation)).Count : 1);
             if (rest > TimeSpan.Zero)
                 await Task.Delay(rest, time, cancellation);
         }

@@ -53,6 +53,11 @@ public abstract partial class RelationalSweepStore
         async context => await SweepDeletion.MarkAsync(context, id, epoch, await ReadClockAsync(context, cancellation), cancellation),
         cancellation);
 
+    public Task<ExpiredSweep?> MarkExpiredAsync(TimeSpan ago, IReadOnlyCollection<string> keptTags, CancellationToken cancellation) => WriteAsync(
+        "deleting a sweep",
+        async context => await SweepDeletion.MarkExpiredAsync(context, ago, keptTags, await ReadClockAsync(context, cancellation), cancellation),
+        cancellation);
+
     public Task<IReadOnlyList<Guid>> ListDeletedAsync(CancellationToken cancellation) => ReadAsync(
         "looking for deleted sweeps",
         async context => await SweepDeletion.ListAsync(context, FieldSql, await ReadClockAsync(context, cancellation), Damage, cancellation),

@@ -11,13 +11,29 @@ internal static class SweepDeletion
 {
     public static async Task<bool> MarkAsync(SweepDbContext context, Guid id, long? epoch, DateTimeOffset now, CancellationToken cancellation)
     {
-        // In one update with the state, so that whoever resumes a failed sweep is either seen here or finds it gone.
-        await context.Sweeps
-            .Where(sweep => sweep.Id == id && sweep.DeletedAt == null && (epoch == null || sweep.Epoch == epoch))
-            .Where(sweep => sweep.State == SweepState.Completed || sweep.State == SweepState.Failed || sweep.State == SweepState.Cancelled)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(sweep => sweep.DeletedAt, now).SetProperty(sweep => sweep.SubmitKey, (string?)null), cancellation);
-        return await context.Sweeps.Where(sweep => sweep.Id == id && sweep.DeletedAt != null).WithoutHeld(now).AnyAsync(cancellation);
+        await MarkAsync(Ended(context).Where(sweep => sweep.Id == id && (epoch == null || sweep.Epoch == epoch)), now, cancellation);
+        return await Marked(context, id, now).AnyAsync(cancellation);
+    }
+
+    public static async Task<ExpiredSweep?> MarkExpiredAsync(
+        SweepDbContext context, TimeSpan ago, IReadOnlyCollection<string> keptTags, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var end = now - ago;
+
+        // What has ended was made before: that has an index.
+        var expired = Ended(context)
+            .Where(sweep => sweep.CreatedAt < end && sweep.FinishedAt < end)
+            .Where(sweep => !context.Tags.Any(row => row.SweepId == sweep.Id && keptTags.Contains(row.Tag)));
+        var newest = expired.OrderByDescending(sweep => sweep.CreatedAt).ThenByDescending(sweep => sweep.Id)
+            .Select(sweep => new ExpiredSweep(sweep.Id, sweep.Name, sweep.FinishedAt!.Value));
+        while (await newest.FirstOrDefaultAsync(cancellation) is { } sweep)
+        {
+            // Somebody else may have marked, resumed or tagged it meanwhile.
+            if (await MarkAsync(expired.Where(one => one.Id == sweep.Id), now, cancellation) == 1)
+                return sweep;
+        }
+
+        return null;
     }
 
     public static async Task<IReadOnlyList<Guid>> ListAsync(
@@ -32,7 +48,8 @@ internal static class SweepDeletion
     public static async Task<DeletedPiece> DeleteAsync(SweepDbContext context, Guid id, int rows, DateTimeOffset now, CancellationToken cancellation)
     {
         var sweep = context.KeepId(id);
-        if (!await context.Sweeps.Where(one => one.Id == id && one.DeletedAt != null).WithoutHeld(now).AnyAsync(cancellation))
+        // Its row is locked from here on: who deletes the same sweep waits, and finds what is left instead of what this takes.
+        if (await Marked(context, id, now).ExecuteUpdateAsync(set => set.SetProperty(one => one.DeletedAt, one => one.DeletedAt), cancellation) == 0)
             return new DeletedPiece(0, IsGone: true);
         var trials = await context.Database.ExecuteSqlAsync(
             $"""
@@ -78,7 +95,18 @@ internal static class SweepDeletion
             return new DeletedPiece(0, IsGone: false);
 
         // What a commit that was late has brought meanwhile goes with the sweep's own row.
-        await context.Sweeps.Where(one => one.Id == id && one.DeletedAt != null).WithoutHeld(now).ExecuteDeleteAsync(cancellation);
+        await Marked(context, id, now).ExecuteDeleteAsync(cancellation);
         return new DeletedPiece(0, IsGone: true);
     }
+
+    private static IQueryable<SweepRow> Ended(SweepDbContext context) => context.Sweeps
+        .Where(sweep => sweep.DeletedAt == null)
+        .Where(sweep => sweep.State == SweepState.Completed || sweep.State == SweepState.Failed || sweep.State == SweepState.Cancelled);
+
+    private static IQueryable<SweepRow> Marked(SweepDbContext context, Guid id, DateTimeOffset now) =>
+        context.Sweeps.Where(one => one.Id == id && one.DeletedAt != null).WithoutHeld(now);
+
+    /// <summary>In one update with the state, so that whoever resumes a failed sweep is either seen here or finds it gone.</summary>
+    private static Task<int> MarkAsync(IQueryable<SweepRow> sweeps, DateTimeOffset now, CancellationToken cancellation) => sweeps.ExecuteUpdateAsync(
+        set => set.SetProperty(sweep => sweep.DeletedAt, now).SetProperty(sweep => sweep.SubmitKey, (string?)null), cancellation);
 }

@@ -67,15 +67,6 @@ internal static class SweepQueries
             where += $" AND {sql.Contains("name", values.Add(part))}";
         foreach (var tag in filter.Tags)
             where += $" AND EXISTS (SELECT 1 FROM sweep_tags g WHERE g.sweep_id = sweeps.id AND g.tag = {values.Add(tag)})";
-        if (filter.WithoutTags.Count > 0)
-        {
-            where += " AND NOT EXISTS (SELECT 1 FROM sweep_tags g WHERE g.sweep_id = sweeps.id AND g.tag IN ("
-                + $"{string.Join(", ", filter.WithoutTags.Select(tag => values.Add(tag)))}))";
-        }
-
-        // What has ended was made before: that has an index.
-        if (filter.EndedBefore is { } end)
-            where += $" AND created_at < {values.Add(sql.Keep(end))} AND finished_at < {values.Add(sql.Keep(end))}";
         if (filter.Behind is { } behind)
             where += $" AND (created_at, id) < ({values.Add(sql.Keep(behind.CreatedAt))}, {values.Add(context.KeepId(behind.Id))})";
 

@@ -20,12 +20,6 @@ public sealed record SweepFilter(
     /// <summary>All of these.</summary>
     public IReadOnlyCollection<string> Tags { get; init; } = [];
 
-    /// <summary>None of these.</summary>
-    public IReadOnlyCollection<string> WithoutTags { get; init; } = [];
-
-    /// <summary>Only sweeps that ended before, and have not been opened again.</summary>
-    public DateTimeOffset? EndedBefore { get; init; }
-
     /// <summary>Only sweeps that stand behind this one, newest first: when it was made, and its id.</summary>
     public (DateTimeOffset CreatedAt, Guid Id)? Behind { get; init; }
 

@@ -14,9 +14,12 @@ internal static partial class ApiLog
     [LoggerMessage(212, LogLevel.Warning, "sweeps that were being deleted are not all gone: {Reason}")]
     public static partial void DeletionUnfinished(this ILogger logger, string reason);
 
-    [LoggerMessage(213, LogLevel.Information, "sweep {Sweep} ({Name}) ended more than {Days} days ago and is deleted, with {Trials} trials")]
-    public static partial void SweepExpired(this ILogger logger, Guid sweep, string name, long trials, double days);
+    [LoggerMessage(213, LogLevel.Information, "sweeps that ended more than {Days} days ago are deleted, but those tagged {KeptTags}")]
+    public static partial void RetentionBegins(this ILogger logger, double days, string keptTags);
 
-    [LoggerMessage(214, LogLevel.Warning, "sweeps that ended long ago are not all deleted: {Reason}")]
+    [LoggerMessage(214, LogLevel.Information, "sweep {Sweep} ({Name}) ended at {FinishedAt:u}, more than {Days} days ago, and is deleted")]
+    public static partial void SweepExpired(this ILogger logger, Guid sweep, string name, DateTimeOffset finishedAt, double days);
+
+    [LoggerMessage(215, LogLevel.Warning, "sweeps that ended long ago are not all deleted: {Reason}")]
     public static partial void RetentionFailed(this ILogger logger, string reason);
 }

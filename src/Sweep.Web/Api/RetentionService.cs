@@ -1,28 +1,34 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sweep.Service;
-using Sweep.Service.Browsing;
 using Sweep.Storage.Faults;
 
 namespace Sweep.Web.Api;
 
-/// <summary>Deletes sweeps whose time is over, at the start and about every hour.</summary>
-internal sealed class RetentionService(IResultService results, RetentionPolicy policy, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
+/// <summary>Deletes sweeps whose time is over, once the server runs and about every hour from then on.</summary>
+internal sealed class RetentionService(SweepRetention retention, IHostApplicationLifetime host, TimeProvider time, ILogger<RetentionService> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan LookPeriod = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        // A server that does not come to run, since it may not listen where it is told to, deletes nothing.
+        var running = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (host.ApplicationStarted.Register(running.SetResult))
+            await running.Task.WaitAsync(stoppingToken);
+        var policy = retention.Policy;
+        logger.RetentionBegins(policy.KeepFor.TotalDays, string.Join(", ", policy.KeptTags));
+        while (true)
         {
             try
             {
-                await foreach (var sweep in results.DeleteExpiredAsync(policy, stoppingToken))
-                    logger.SweepExpired(sweep.SweepId, sweep.Name, sweep.Trials, policy.KeepFor.TotalDays);
+                await retention.DeleteExpiredAsync(
+                    sweep => logger.SweepExpired(sweep.Id, sweep.Name, sweep.FinishedAt, policy.KeepFor.TotalDays), stoppingToken);
             }
             catch (StoreException failure)
             {
-                // The next look does it.
+                // The next look goes on with it.
                 logger.RetentionFailed(failure.Message);
             }
 

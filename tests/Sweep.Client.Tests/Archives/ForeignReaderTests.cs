@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ParquetSharp;
 using Sweep.Client.Tests.Service;
 using Sweep.Core.Sweeps;
@@ -23,6 +24,7 @@ public sealed class ForeignReaderTests : IDisposable
         await using var store = SweepStores.Open(_folder.File("sweep.db"), TimeProvider.System);
         await store.MigrateAsync(Cancellation);
         var sweep = await FilledSweeps.SubmitAsync(store, FilledSweeps.Spec(), [0, 1, 2, 3, 4, 5, 6]);
+        await store.ChangeTagsAsync(sweep.Id, ["one", "two"], [], 2, Cancellation);
         await store.ChangeStateAsync(sweep.Id, SweepState.Cancelled, null, Cancellation);
         sweep = (await store.FindSweepAsync(sweep.Id, Cancellation))!;
         var archive = _folder.File("archive");
@@ -35,7 +37,11 @@ public sealed class ForeignReaderTests : IDisposable
         Assert.Equal(["circle", .. Enumerable.Repeat("circle", 6)], Read<string?>(archive, "trials", "pattern"));
         Assert.Equal(curves.Select(curve => curve.Number), Read<long>(archive, "loss_curves", "number"));
         Assert.Equal(curves.Select(curve => curve.Loss), Read<float[]>(archive, "loss_curves", "loss"));
-        Assert.All(ArchiveTables.All, table => Assert.InRange(RowsOf(archive, table.Name), 0, 7));
+        Assert.Equal(["one", "two"], Read<string>(archive, "sweep_tags", "tag"));
+        using var manifest = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(archive, "manifest.json"), Cancellation));
+        var tables = manifest.RootElement.GetProperty("tables").EnumerateArray().ToList();
+        Assert.Equal(ArchiveTables.All.Count, tables.Count);
+        Assert.All(tables, table => Assert.Equal(table.GetProperty("rows").GetInt64(), RowsOf(archive, table.GetProperty("name").GetString()!)));
     }
 
     private static long RowsOf(string archive, string table)

@@ -1,6 +1,6 @@
 using Sweep.Core.Sweeps;
+using Sweep.Service;
 using Sweep.Service.Browsing;
-using Sweep.Service.Results;
 using Sweep.Storage.Sweeps;
 
 namespace Sweep.Client.Tests.Service;
@@ -11,31 +11,45 @@ public sealed class RetentionTests : ResultBench
     public async Task DeleteExpired_Sweeps_TakesThoseThatEndedLongAgoAndAreNotKept()
     {
         List<SweepRecord> sweeps = [];
-        foreach (var name in new[] { "kept", "opened", "old", "open", "young" })
+        foreach (var name in new[] { "kept", "older", "old", "open", "young" })
         {
             var sweep = await FilledSweeps.SubmitAsync(_store, FilledSweeps.Spec(name), All[..3]);
             sweeps.Add(sweep);
             if (name != "open")
-                await _store.ChangeStateAsync(sweep.Id, name == "opened" ? SweepState.Failed : SweepState.Cancelled, "why", _cancellation);
+                await _store.ChangeStateAsync(sweep.Id, SweepState.Cancelled, "why", _cancellation);
             _time.Advance(TimeSpan.FromDays(10));
         }
 
         await _service.TagAsync(sweeps[0], [RetentionPolicy.DefaultTag], [], _cancellation);
-        await _store.ChangeStateAsync(sweeps[1].Id, SweepState.Running, null, _cancellation);
-        var policy = RetentionPolicy.Read(key => key == RetentionPolicy.DaysKey ? "20" : null, key => key, [])!;
-        var deleted = await _service.DeleteExpiredAsync(policy, _cancellation).ToListAsync(_cancellation);
-        Assert.Equal([new DeletedSweep(sweeps[2].Id, "old", 3)], deleted);
-        Assert.Equal(["young", "open", "opened", "kept"], (await _store.ListSweepsAsync(new SweepFilter(), _cancellation)).Select(sweep => sweep.Name));
-        Assert.Empty(await _service.DeleteExpiredAsync(policy, _cancellation).ToListAsync(_cancellation));
+        var retention = new SweepRetention(_store, RetentionPolicy.Read(key => key == RetentionPolicy.DaysKey ? "20" : null, key => key, [])!, _time);
+        List<ExpiredSweep> said = [];
+        Assert.Equal(2, await retention.DeleteExpiredAsync(said.Add, _cancellation));
+        Assert.Equal(["old", "older"], said.Select(sweep => sweep.Name));
+        Assert.Equal(["young", "open", "kept"], (await _store.ListSweepsAsync(new SweepFilter(), _cancellation)).Select(sweep => sweep.Name));
+        Assert.Empty(await _store.ListDeletedAsync(_cancellation));
+        Assert.Equal(0, await retention.DeleteExpiredAsync(said.Add, _cancellation));
     }
 
     [Fact]
-    public async Task DeleteExpired_MoreThanAreReadAtOnce_TakesAll()
+    public async Task DeleteExpired_StoppedInTheMidst_GoesOnWithTheSameSweep()
     {
-        for (var k = 0; k < 120; k++)
-            await _store.ChangeStateAsync((await FilledSweeps.SubmitAsync(_store, FilledSweeps.Spec($"{k}"), [])).Id, SweepState.Cancelled, null, _cancellation);
+        var sweep = await FilledSweeps.SubmitAsync(_store, FilledSweeps.Spec("old"), All[..3]);
+        await _store.ChangeStateAsync(sweep.Id, SweepState.Cancelled, "why", _cancellation);
         _time.Advance(TimeSpan.FromDays(2));
-        Assert.Equal(120, await _service.DeleteExpiredAsync(new RetentionPolicy(TimeSpan.FromDays(1), []), _cancellation).CountAsync(_cancellation));
+        var retention = new SweepRetention(_store, new RetentionPolicy(TimeSpan.FromDays(1), []), _time);
+        using var stop = new CancellationTokenSource();
+        List<string> said = [];
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => retention.DeleteExpiredAsync(
+            expired =>
+            {
+                said.Add(expired.Name);
+                stop.Cancel();
+            },
+            stop.Token));
+        Assert.Equal([sweep.Id], await _store.ListDeletedAsync(_cancellation));
+        Assert.Equal(1, await retention.DeleteExpiredAsync(expired => said.Add(expired.Name), _cancellation));
+        Assert.Equal(["old"], said);
+        Assert.Empty(await _store.ListDeletedAsync(_cancellation));
     }
 
     [Fact]
@@ -45,9 +59,10 @@ public sealed class RetentionTests : ResultBench
             RetentionPolicy.Read(key => key == RetentionPolicy.DaysKey ? days : tags, key => key, errors);
         List<string> errors = [];
         Assert.Null(Read(null, null, errors));
-        Assert.Equal([RetentionPolicy.DefaultTag], Read("90", null, errors)!.KeptTags);
-        Assert.Equal(["paper", "best"], Read("90", "paper; best", errors)!.KeptTags);
-        Assert.Empty(Read("36500", "", errors)!.KeptTags);
+        Assert.Null(Read("", "", errors));
+        Assert.Equal(["keep"], Read("90", "", errors)!.KeptTags);
+        Assert.Equal(["keep", "paper", "best"], Read("90", "paper; keep;best", errors)!.KeptTags);
+        Assert.Equal(TimeSpan.FromDays(36500), Read("36500", null, errors)!.KeepFor);
         Assert.Empty(errors);
         Assert.Null(Read("0", $"a;{new string('x', 65)}", errors));
         Assert.Null(Read(null, "paper", errors));

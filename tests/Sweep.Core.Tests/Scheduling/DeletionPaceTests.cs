@@ -11,9 +11,12 @@ public sealed class DeletionPaceTests
     [InlineData(4000, 1, 5000)]
     [InlineData(30, 2000, 20)]
     public void Next_ByWhatAPieceTook_TakesMoreRowsOrFewer(int rows, int milliseconds, int next) =>
-        Assert.Equal((next, TimeSpan.Zero), DeletionPace.Next(rows, TimeSpan.FromMilliseconds(milliseconds), othersWork: false));
+        Assert.Equal((next, TimeSpan.Zero), DeletionPace.Next(rows, TimeSpan.FromMilliseconds(milliseconds), othersWork: false, deletions: 2));
 
-    [Fact]
-    public void Next_BesideASweepThatRuns_RestsForNineTimesThePiece() =>
-        Assert.Equal((1000, TimeSpan.FromMilliseconds(900)), DeletionPace.Next(500, TimeSpan.FromMilliseconds(100), othersWork: true));
+    [Theory]
+    [InlineData(0, 900)]
+    [InlineData(1, 900)]
+    [InlineData(4, 3900)]
+    public void Next_BesideASweepThatRuns_TakesATenthOfTheTimeHoweverManyAreDeleted(int deletions, int rest) =>
+        Assert.Equal((1000, TimeSpan.FromMilliseconds(rest)), DeletionPace.Next(500, TimeSpan.FromMilliseconds(100), othersWork: true, deletions));
 }

@@ -32,6 +32,70 @@ public abstract partial class SweepStoreContract
     }
 
     [Fact]
+    public async Task MarkExpired_ByEndAndTags_TakesTheNewestOfThoseThatEndedLongAgo()
+    {
+        List<Guid> ids = [];
+        SweepState?[] ends =
+            [null, SweepState.Cancelled, SweepState.Failed, SweepState.Cancelled, SweepState.Failed, SweepState.Completed, SweepState.Cancelled];
+        foreach (var state in ends)
+        {
+            ids.Add((await Store.SubmitAsync(Samples.Sweep(key: $"key {ids.Count}"), Cancellation)).Id);
+            Time.Advance(TimeSpan.FromDays(1));
+            if (state is { } end)
+                await Store.ChangeStateAsync(ids[^1], end, "why", Cancellation);
+        }
+
+        await Store.ChangeTagsAsync(ids[1], ["keep", "old"], [], 5, Cancellation);
+        await Store.ChangeTagsAsync(ids[2], ["Keep", "other"], [], 5, Cancellation);
+        await Store.ChangeStateAsync(ids[4], SweepState.Running, null, Cancellation);
+        async Task<int?> MarkAsync(double days, params string[] tags) =>
+            await Store.MarkExpiredAsync(TimeSpan.FromDays(days), tags, Cancellation) is { } sweep ? ids.IndexOf(sweep.Id) : null;
+        Assert.Null(await MarkAsync(8));
+        Assert.Null(await MarkAsync(4.5, "keep", "other"));
+        Assert.Equal(2, await MarkAsync(3.5, "keep", "none"));
+        Assert.Equal(3, await MarkAsync(2.5, "keep"));
+        Assert.Null(await MarkAsync(2.5, "keep"));
+
+        // One that was resumed counts from its next end.
+        await Store.ChangeStateAsync(ids[4], SweepState.Failed, "again", Cancellation);
+        Assert.Null(await MarkAsync(1.5, "keep"));
+        Time.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(6, await MarkAsync(1.5, "keep"));
+        Assert.Equal(5, await MarkAsync(1.5, "keep"));
+        Assert.Equal(4, await MarkAsync(1.5, "keep"));
+        Assert.Null(await MarkAsync(1.5, "keep"));
+        Assert.Equal([2, 3, 4, 5, 6], (await Store.ListDeletedAsync(Cancellation)).Select(id => ids.IndexOf(id)));
+        await Store.ChangeTagsAsync(ids[1], [], ["keep"], 5, Cancellation);
+        var marked = await Store.MarkExpiredAsync(TimeSpan.FromDays(3.5), ["keep"], Cancellation);
+        Assert.Equal((ids[1], Samples.Sweep().Name), (marked!.Id, marked.Name));
+        Assert.NotEqual(ids[1], (await Store.SubmitAsync(Samples.Sweep(key: "key 1"), Cancellation)).Id);
+    }
+
+    [Fact]
+    public async Task MarkExpired_ByTwoAtOnce_GivesEachSweepToOne()
+    {
+        var ids = new List<Guid>();
+        for (var k = 0; k < 20; k++)
+        {
+            ids.Add((await SubmitAsync()).Id);
+            await Store.ChangeStateAsync(ids[^1], SweepState.Cancelled, null, Cancellation);
+        }
+
+        Time.Advance(TimeSpan.FromDays(1));
+        await using var other = await OpenAsync();
+        async Task<List<Guid>> MarkAllAsync(ISweepStore store)
+        {
+            List<Guid> marked = [];
+            while (await store.MarkExpiredAsync(TimeSpan.FromHours(1), [], Cancellation) is { } sweep)
+                marked.Add(sweep.Id);
+            return marked;
+        }
+
+        var both = await Task.WhenAll(Task.Run(() => MarkAllAsync(Store)), Task.Run(() => MarkAllAsync(other)));
+        Assert.Equal(ids.Order(), both.SelectMany(marked => marked).Order());
+    }
+
+    [Fact]
     public async Task MarkedSweep_IsNeitherResumedNorReusedNorNoted()
     {
         var submitted = await Store.SubmitAsync(Samples.Sweep(key: "key"), Cancellation);

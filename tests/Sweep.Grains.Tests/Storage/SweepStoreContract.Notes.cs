@@ -1,4 +1,3 @@
-using Sweep.Core.Sweeps;
 using Sweep.Storage.Sweeps;
 
 namespace Sweep.Grains.Tests.Storage;
@@ -79,30 +78,5 @@ public abstract partial class SweepStoreContract
 
         Assert.Equal(await ListAsync(new()), walked);
         Assert.Equal(6, walked.Distinct().Count());
-    }
-
-    [Fact]
-    public async Task ListSweeps_EndedBeforeAndWithoutTags_AreThose()
-    {
-        var start = Time.GetUtcNow();
-        List<Guid> ids = [];
-        SweepState?[] ends = [null, SweepState.Cancelled, SweepState.Failed, SweepState.Cancelled, SweepState.Failed, SweepState.Cancelled];
-        foreach (var state in ends)
-        {
-            ids.Add((await Store.SubmitAsync(Samples.Sweep(), Cancellation)).Id);
-            Time.Advance(TimeSpan.FromDays(1));
-            if (state is { } end)
-                await Store.ChangeStateAsync(ids[^1], end, "why", Cancellation);
-        }
-
-        await Store.ChangeTagsAsync(ids[1], ["keep", "old"], [], 5, Cancellation);
-        await Store.ChangeTagsAsync(ids[2], ["other"], [], 5, Cancellation);
-        await Store.ChangeStateAsync(ids[4], SweepState.Running, null, Cancellation);
-        async Task<List<int>> ListAsync(SweepFilter filter) => [.. (await Store.ListSweepsAsync(filter, Cancellation)).Select(sweep => ids.IndexOf(sweep.Id))];
-        Assert.Equal([3, 2, 1], await ListAsync(new() { EndedBefore = start.AddDays(5) }));
-        Assert.Equal([2, 1], await ListAsync(new() { EndedBefore = start.AddDays(4) }));
-        Assert.Equal([5, 3, 2], await ListAsync(new() { EndedBefore = start.AddDays(9), WithoutTags = ["keep", "none"] }));
-        Assert.Equal([3], await ListAsync(new() { EndedBefore = start.AddDays(5), WithoutTags = ["keep", "other"] }));
-        Assert.Empty(await ListAsync(new() { EndedBefore = start }));
     }
 }

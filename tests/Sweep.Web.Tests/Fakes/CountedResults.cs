@@ -1,6 +1,5 @@
 using Sweep.Service;
 using Sweep.Service.Answers;
-using Sweep.Service.Browsing;
 using Sweep.Service.Results;
 using Sweep.Service.Views;
 using Sweep.Storage.Sweeps;
@@ -38,9 +37,6 @@ internal sealed class CountedResults(IResultService inner) : IResultService
         var table = await inner.TableAsync(sweep, cancellation);
         return LeftOut == 0 ? table : table with { LeftOut = LeftOut };
     }
-
-    public IAsyncEnumerable<DeletedSweep> DeleteExpiredAsync(RetentionPolicy policy, CancellationToken cancellation) =>
-        inner.DeleteExpiredAsync(policy, cancellation);
 
     public Task<SweepRungs> RungsAsync(SweepRecord sweep, CancellationToken cancellation) => inner.RungsAsync(sweep, cancellation);
 

@@ -1,7 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
-using Sweep.Core.Patterns;
-using Sweep.Core.Sweeps;
-using Sweep.Storage.Databases;
 using Sweep.Testing;
 
 namespace Sweep.Web.Tests.Serving;
@@ -31,26 +27,25 @@ public sealed class ServeTests
     public async Task Serve_WithRetention_DeletesWhatEndedLongAgo()
     {
         var folder = new TemporaryFolder();
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow.AddDays(-40));
-        await using (var store = SweepStores.Open(folder.File("sweep.db"), time))
-        {
-            await store.MigrateAsync(TestContext.Current.CancellationToken);
-            foreach (var name in new[] { "old", "kept", "young" })
-            {
-                var sweep = await TestSweeps.SubmitAsync(store, TestSweeps.Grid(name, [Pattern.Circle], [20], [30], replicates: 1));
-                await store.ChangeTagsAsync(sweep.Id, name == "kept" ? ["paper"] : [], [], 1, TestContext.Current.CancellationToken);
-                await store.ChangeStateAsync(sweep.Id, SweepState.Cancelled, null, TestContext.Current.CancellationToken);
-                time.Advance(TimeSpan.FromDays(name == "kept" ? 20 : 0));
-            }
-        }
-
+        await TestSweeps.CancelledAsync(folder.File("sweep.db"), "old", TimeSpan.FromDays(40));
+        await TestSweeps.CancelledAsync(folder.File("sweep.db"), "kept", TimeSpan.FromDays(35), "paper");
+        await TestSweeps.CancelledAsync(folder.File("sweep.db"), "young", TimeSpan.FromDays(20));
         using var served = await ServedProgram.StartInAsync(
             folder, new Dictionary<string, string> { ["Sweep__Retention__Days"] = "30", ["Sweep__Retention__KeepTags"] = "best;paper" });
+        await served.SaysAsync("(old) ended at ");
         using var client = new HttpClient { BaseAddress = served.Address };
-        async Task<string> NamesAsync() =>
-            string.Join(' ', (await client.GetJsonAsync("/v1/sweeps"))["sweeps"]!.AsArray().Select(sweep => (string)sweep!["name"]!));
-        await Eventually.TrueAsync(async () => await NamesAsync() == "young kept", "the old sweep is deleted");
-        Assert.Contains("(old) ended more than 30 days ago and is deleted, with 0 trials", (await served.InterruptAsync()).Errors, StringComparison.Ordinal);
+        var sweeps = (await client.GetJsonAsync("/v1/sweeps"))["sweeps"]!.AsArray();
+        Assert.Equal(["young", "kept"], sweeps.Select(sweep => (string)sweep!["name"]!));
+        Assert.Contains("ended more than 30 days ago are deleted, but those tagged keep, best, paper", (await served.InterruptAsync()).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_WrongRetention_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        using var served = SweepProcess.StartWith(new Dictionary<string, string> { ["Sweep__Retention__Days"] = "90d" }, folder.Path, "serve", "--slots", "none");
+        var end = await served.WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal((2, "Sweep__Retention__Days: \"90d\" must be a whole number from 1 to 36500; leave it out to keep sweeps for ever\n"), (end.ExitCode, end.Errors));
     }
 
     [Fact]

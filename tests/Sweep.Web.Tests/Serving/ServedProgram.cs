@@ -26,6 +26,9 @@ internal sealed partial class ServedProgram : IDisposable
         return new ServedProgram(folder, process, new Uri(Where().Match(process.Said).Value));
     }
 
+    /// <summary>Waits until it has said so.</summary>
+    public Task SaysAsync(string words) => _process.SaysAsync(words);
+
     public async Task<SweepOutcome> InterruptAsync()
     {
         _process.Interrupt();
