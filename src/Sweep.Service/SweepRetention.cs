@@ -14,16 +14,24 @@ public sealed class SweepRetention(ISweepStore store, RetentionPolicy policy, Ti
 
     // What was marked here and is not all gone, since the store went away.
     private ExpiredSweep? _begun;
+    private bool _hasFinished;
 
     public RetentionPolicy Policy => policy;
 
-    /// <summary>Deletes all that there is to delete. Not for use by several at once.</summary>
+    /// <summary>Deletes all that there is to delete, and first what others left in the midst before. Not for use by several at once.</summary>
     /// <param name="say">Is told of each sweep once nothing finds it any more, before its rows go.</param>
     /// <param name="cancellation">Stops in the midst.</param>
     /// <returns>How many sweeps are gone.</returns>
     public async Task<int> DeleteExpiredAsync(Action<ExpiredSweep> say, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(say);
+        if (!_hasFinished)
+        {
+            foreach (var id in await store.ListDeletedAsync(cancellation))
+                await _deleter.DeleteAsync(id, cancellation);
+            _hasFinished = true;
+        }
+
         for (var sweeps = 0; ; sweeps++)
         {
             if (_begun is null)

@@ -169,7 +169,7 @@ internal static class SiloServer
 
         if (settings.Web.IsServed)
             builder.Services.AddSweepWeb(SiloWeb.Settings(settings, store, membership));
-        if (settings.Retention is { } retention)
+        else if (settings.Retention is { } retention)
             builder.Services.AddSweepRetention(new SweepRetention(store, retention, TimeProvider.System));
 
         var app = builder.Build();

@@ -30,6 +30,7 @@ internal static class SiloWeb
             DataSets = _ => new DataSetService(store),
             Keys = _ => store,
             Traces = settings.Web.Traces,
+            Retention = settings.Retention is { } retention ? new SweepRetention(store, retention, time) : null,
             Silos = (services, cancellation) => SilosAsync(services, settings, store, membership, cancellation),
             Access = new AccessSettings { AllowedHosts = settings.Web.AllowedHosts, AsksOnLoopback = settings.Web.RequiresKey },
         };

@@ -39,9 +39,10 @@ public static class SweepWeb
         services.AddSingleton<SettledTables>();
         services.AddSingleton<StreamGate>();
         services.AddSingleton<SweepAsk>();
-        services.AddHostedService<DeletionFinisher>();
         if (settings.Retention is { } retention)
             services.AddSweepRetention(retention);
+        else
+            services.AddHostedService<DeletionFinisher>();
         services.AddRequestLimits(settings.Limits);
         services.AddApiDescription();
         services.AddSweepPages();

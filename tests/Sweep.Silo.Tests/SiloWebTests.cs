@@ -52,9 +52,12 @@ public sealed class SiloWebTests : IDisposable
     {
         var old = await TestSweeps.CancelledAsync(_folder.File("web.db"), "old", TimeSpan.FromDays(3));
         var kept = await TestSweeps.CancelledAsync(_folder.File("web.db"), "kept", TimeSpan.FromDays(3), "keep");
+        var half = await TestSweeps.CancelledAsync(_folder.File("web.db"), "of a deletion that was stopped", TimeSpan.Zero);
         await using var store = SweepStores.Open(_folder.File("web.db"), TimeProvider.System);
+        await store.MarkDeletedAsync(half, null, Cancellation);
         using var silo = Start($"http://127.0.0.1:{FreePort.Next()}", "--Sweep:Web=false", "--Sweep:Retention:Days=1");
         await Eventually.TrueAsync(async () => await store.FindSweepAsync(old, Cancellation) is null, "the old sweep is deleted");
+        await Eventually.TrueAsync(async () => (await store.ListDeletedAsync(Cancellation)).Count == 0, "nothing is left of what was being deleted");
         Assert.NotNull(await store.FindSweepAsync(kept, Cancellation));
         silo.Terminate();
         Assert.Equal(0, (await silo.WaitAsync()).ExitCode);

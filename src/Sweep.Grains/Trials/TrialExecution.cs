@@ -86,7 +86,7 @@ internal sealed class TrialExecution(
             return;
         }
 
-        if (training is { KeepsOwnState: false } && _time.Wall >= WorthSaving)
+        if (training is { KeepsOwnState: false } && _time.Wall >= WorthSaving && IsAtRung(training))
             TrySave(training);
         Stop(StopReason.Drained);
     }
@@ -225,6 +225,9 @@ internal sealed class TrialExecution(
         }
     }
 
+    /// <summary>Whether it has stopped at its rung and not beyond, as one may that reports now and then: from there it would go on without a verdict.</summary>
+    private bool IsAtRung(ITrainingRun training) => _rung > 0 && training.Step == rungs[_rung - 1].Step;
+
     private static TrialResult ResultOf(ITrainingRun training, int step)
     {
         var result = training.ResultAt(step);
@@ -245,10 +248,12 @@ internal sealed class TrialExecution(
                 return null;
             if (_rung < rungs.Length && training.Step >= rungs[_rung].Step)
             {
+                _rung++;
+
                 // While it waits there others may come to this silo: it is not to be blamed for what becomes of the silo meanwhile.
-                if (run.Alone)
+                if (run.Alone && IsAtRung(training))
                     TrySave(training);
-                return rungs[_rung++];
+                return rungs[_rung - 1];
             }
 
             for (; _place < run.Trials.Count - 1 && training.Step >= order.Stops[_place]; _place++)

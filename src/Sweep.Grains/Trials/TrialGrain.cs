@@ -121,6 +121,8 @@ public sealed class TrialGrain(
             if (measured is not { Rung: { } rung, Result: { } result })
                 return measured;
             var rungs = running.RungsOf(sweepId) ?? throw new OperationCanceledException("the silo has left the sweep");
+            if (run.Alone)
+                await checkpoints.FlushAsync(sweepId, run.Longest.Number);
             var decision = await rungs.AskAsync(run, rung, result, measured.WallSeconds, execution.Stopping);
             if (decision == RungDecision.Kept)
                 continue;

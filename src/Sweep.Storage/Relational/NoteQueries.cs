@@ -65,12 +65,15 @@ internal static class NoteQueries
         (await ReadAsync(context, [id], damage, cancellation)).GetValueOrDefault(id) ?? new StoredNotes("", []);
 
     /// <summary>
-    /// Makes sure of the sweep's row of notes and holds it, so that of two who change its tags one sees what the other did; false where the sweep is gone.
+    /// Makes sure of the sweep's row of notes and holds the sweep's, so that of two who change its tags one sees what the other did, as does who deletes it
+    /// for its age and not for its tags; false where the sweep is gone.
     /// </summary>
-    private static async Task<bool> HoldAsync(SweepDbContext context, Guid id, CancellationToken cancellation) => await context.Database.ExecuteSqlAsync(
-        $"""
-         INSERT INTO sweep_notes (sweep_id, note) SELECT id, '' FROM sweeps WHERE id = {context.KeepId(id)} AND deleted_at IS NULL
-         ON CONFLICT (sweep_id) DO UPDATE SET note = sweep_notes.note
-         """,
-        cancellation) > 0;
+    private static async Task<bool> HoldAsync(SweepDbContext context, Guid id, CancellationToken cancellation)
+    {
+        if (!await SweepDeletion.HoldAsync(context.Sweeps.Where(sweep => sweep.Id == id), cancellation))
+            return false;
+        await context.Database.ExecuteSqlAsync(
+            $"INSERT INTO sweep_notes (sweep_id, note) VALUES ({context.KeepId(id)}, '') ON CONFLICT (sweep_id) DO NOTHING", cancellation);
+        return true;
+    }
 }

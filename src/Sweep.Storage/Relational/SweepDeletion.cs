@@ -28,8 +28,9 @@ internal static class SweepDeletion
             .Select(sweep => new ExpiredSweep(sweep.Id, sweep.Name, sweep.FinishedAt!.Value));
         while (await newest.FirstOrDefaultAsync(cancellation) is { } sweep)
         {
-            // Somebody else may have marked, resumed or tagged it meanwhile.
-            if (await MarkAsync(expired.Where(one => one.Id == sweep.Id), now, cancellation) == 1)
+            // Somebody else may have marked, resumed or tagged it meanwhile, which a statement sees that begins once the row is held.
+            var it = context.Sweeps.Where(one => one.Id == sweep.Id);
+            if (await HoldAsync(it, cancellation) && await MarkAsync(expired.Where(one => one.Id == sweep.Id), now, cancellation) == 1)
                 return sweep;
         }
 
@@ -98,6 +99,11 @@ internal static class SweepDeletion
         await Marked(context, id, now).ExecuteDeleteAsync(cancellation);
         return new DeletedPiece(0, IsGone: true);
     }
+
+    /// <summary>Locks the row of a sweep that nobody deletes, until the transaction ends; false where it is gone.</summary>
+    public static async Task<bool> HoldAsync(IQueryable<SweepRow> sweep, CancellationToken cancellation) =>
+        await sweep.Where(one => one.DeletedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.DeletedAt, one => one.DeletedAt), cancellation) > 0;
 
     private static IQueryable<SweepRow> Ended(SweepDbContext context) => context.Sweeps
         .Where(sweep => sweep.DeletedAt == null)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Sweep.Core.Sweeps;
 using Sweep.Core.Trainers.Perceptron;
 using Sweep.Grains.Clustering;
 using Sweep.Storage.Faults;
@@ -48,6 +49,26 @@ public sealed class LockedStoreTests(PostgresFixture postgres) : IDisposable
 
         await transaction.RollbackAsync(Cancellation);
         Assert.Equal([CommitOutcome.Committed], await store.CommitAsync([Samples.Completed(sweep, 0)], [], Cancellation));
+    }
+
+    [Fact]
+    public async Task PostgresMarkExpired_SweepThatIsBeingTagged_WaitsAndLeavesItToItsTag()
+    {
+        var database = await postgres.CreateDatabaseAsync(Cancellation);
+        await using var store = new PostgresSweepStore(database, TimeProvider.System);
+        await store.MigrateAsync(Cancellation);
+        var sweep = (await store.SubmitAsync(Samples.Sweep(), Cancellation)).Id;
+        await store.ChangeStateAsync(sweep, SweepState.Cancelled, null, Cancellation);
+        await using var tagger = await Sql.OpenAsync(database, Cancellation);
+        await using var transaction = await tagger.BeginTransactionAsync(Cancellation);
+        await using (var command = new NpgsqlCommand("UPDATE sweeps SET deleted_at = deleted_at; INSERT INTO sweep_tags (sweep_id, tag) SELECT id, 'keep' FROM sweeps", tagger))
+            await command.ExecuteNonQueryAsync(Cancellation);
+        var marking = store.MarkExpiredAsync(TimeSpan.Zero, ["keep"], Cancellation);
+        await Eventually.TrueAsync(
+            async () => await Sql.ScalarAsync(database, "SELECT count(*) FROM pg_locks WHERE NOT granted", Cancellation) is 1L, "it waits for the sweep");
+        await transaction.CommitAsync(Cancellation);
+        Assert.Null(await marking);
+        Assert.NotNull(await store.FindSweepAsync(sweep, Cancellation));
     }
 
     [Fact]

@@ -42,6 +42,19 @@ public sealed class TrialExecutionTests
         Assert.Equal(saved, steps);
     }
 
+    [Fact]
+    public void Train_BeyondARung_SavesNothingBeforeItsVerdict()
+    {
+        var trial = new TrialDefinition(0, new TrialPoint(["size"], [1]), 0, 1, 1);
+        var order = new TrainingOrder { Sweep = Guid.Empty, Trial = trial };
+        var saved = 0;
+        using var execution = new TrialExecution(
+            new LeasedRun(Guid.Empty, [trial], 1, true), new Beginning(() => new LeapingRun()), order, TrialStart.Afresh, [(0, 5)], TimeSpan.MaxValue,
+            (_, _, _) => saved++, (_, _) => { }, TimeProvider.System);
+        Assert.Equal(0, execution.Train(0).Rung);
+        Assert.Equal(0, saved);
+    }
+
     /// <returns>What the run knew when it was cancelled.</returns>
     private static StopReason? ReasonToldAfter(Action<TrialExecution> whileBeginning, Action<TrialExecution>? whileAdvancing = null)
     {
@@ -100,6 +113,34 @@ public sealed class TrialExecutionTests
         public TrialResult ResultAt(int step) => throw new InvalidOperationException("it has no result");
 
         public RunCheckpoint? Checkpoint(int fromPoint) => null;
+
+        public void Dispose()
+        {
+        }
+    }
+
+    /// <summary>Tells of every third step alone, as trainers may.</summary>
+    private sealed class LeapingRun : ITrainingRun
+    {
+        public int Step { get; private set; }
+
+        public int? Steps => null;
+
+        public double Value => 1;
+
+        public bool IsFinished => false;
+
+        public double OtherCpuSeconds => 0;
+
+        public void AdvanceTo(int step, CancellationToken cancellation)
+        {
+            while (Step < step)
+                Step += 3;
+        }
+
+        public TrialResult ResultAt(int step) => new() { TrainedIterations = step };
+
+        public RunCheckpoint? Checkpoint(int fromPoint) => new(Step, [], null);
 
         public void Dispose()
         {
