@@ -128,15 +128,18 @@ internal sealed class SweepRunner(
             pool.Resize(_gate, places);
         foreach (var run in turn.Start)
             _ = TrainAsync(run);
-        foreach (var lease in turn.GiveBack)
-        {
-            await _owner.GiveBackAsync(lease);
-            resources.Leases.Forget([lease]);
-        }
 
-        if (turn.Stop == StopReach.None)
+        // First what this silo does by itself: the owner's may have died, and each call waits until that is known.
+        await StopAsync(turn.Stop);
+        await Task.WhenAll(turn.GiveBack.Select(_owner.GiveBackAsync));
+        resources.Leases.Forget([.. turn.GiveBack]);
+    }
+
+    private async Task StopAsync(StopReach stop)
+    {
+        if (stop == StopReach.None)
             return;
-        var reach = turn.Stop switch
+        var reach = stop switch
         {
             StopReach.All => TrialStop.All,
             StopReach.Lengthy => TrialStop.Lengthy,

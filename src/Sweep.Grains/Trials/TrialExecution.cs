@@ -74,11 +74,14 @@ internal sealed class TrialExecution(
         _stop.Cancel();
     }
 
-    /// <summary>Ends it without a result at a checkpoint, unless it has no more than <paramref name="unlessWithin"/> left.</summary>
+    /// <summary>
+    /// Ends it without a result at a checkpoint, unless it has no more than <paramref name="unlessWithin"/> left and does not wait at a rung.
+    /// </summary>
     public void StopAtCheckpoint(TimeSpan unlessWithin)
     {
         var training = Volatile.Read(ref _training);
-        if (training is not null && TimeLeft(training) <= unlessWithin)
+        // What waits at a rung has its time left to train, and waits for others for as long as they take.
+        if (training is not null && !_time.IsAway && TimeLeft(training) <= unlessWithin)
             return;
         if (training is { KeepsOwnState: false } && !_time.IsAway)
         {

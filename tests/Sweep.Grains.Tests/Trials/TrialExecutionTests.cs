@@ -43,6 +43,20 @@ public sealed class TrialExecutionTests
     }
 
     [Fact]
+    public void StopAtCheckpoint_RunThatWaitsAtARung_EndsItHoweverLittleItHasLeft()
+    {
+        var space = new SearchSpace(TestSweeps.Grid("one", [Pattern.Circle], [50], [30], replicates: 1));
+        var trial = space.TrialAt(0);
+        var order = new TrainingOrder { Sweep = Guid.Empty, Trial = trial, Stops = [50], Objectives = space.Spec.ReportedObjectives, RecordEvery = 1 };
+        using var execution = new TrialExecution(
+            new LeasedRun(Guid.Empty, [trial], 1, false), new PerceptronTrainer(), order, TrialStart.Afresh, [(0, 10)], TimeSpan.MaxValue, (_, _, _) => { },
+            (_, _) => { }, TimeProvider.System);
+        Assert.Equal(0, execution.Train(0).Rung);
+        execution.StopAtCheckpoint(TimeSpan.FromHours(1));
+        Assert.True(execution.Stopping.IsCancellationRequested);
+    }
+
+    [Fact]
     public void Train_BeyondARung_SavesNothingBeforeItsVerdict()
     {
         var trial = new TrialDefinition(0, new TrialPoint(["size"], [1]), 0, 1, 1);
