@@ -140,13 +140,7 @@ public sealed class ResultService(ISweepStore store, TimeProvider time) : IResul
         return new DeletedSweep(sweep.Id, sweep.Name, await _deleter.DeleteAsync(sweep.Id, cancellation));
     }
 
-    public async Task<IReadOnlyList<Guid>> FinishDeletionsAsync(CancellationToken cancellation)
-    {
-        var marked = await store.ListDeletedAsync(cancellation);
-        foreach (var id in marked)
-            await _deleter.DeleteAsync(id, cancellation);
-        return marked;
-    }
+    public Task<IReadOnlyList<Guid>> FinishDeletionsAsync(CancellationToken cancellation) => _deleter.FinishAsync(cancellation);
 
     /// <summary>What is to be said of a sweep that is being deleted, so that nobody takes what is left of it for all; null where it is there.</summary>
     private async Task<Refusal?> GoneAsync(SweepRecord sweep, CancellationToken cancellation) =>

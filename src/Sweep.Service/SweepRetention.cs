@@ -27,8 +27,7 @@ public sealed class SweepRetention(ISweepStore store, RetentionPolicy policy, Ti
         ArgumentNullException.ThrowIfNull(say);
         if (!_hasFinished)
         {
-            foreach (var id in await store.ListDeletedAsync(cancellation))
-                await _deleter.DeleteAsync(id, cancellation);
+            await _deleter.FinishAsync(cancellation);
             _hasFinished = true;
         }
 

@@ -6,6 +6,16 @@ namespace Sweep.Service.Browsing;
 /// <summary>Deletes the rows of sweeps that are marked, piece by piece.</summary>
 internal sealed class SweepDeleter(ISweepStore store, TimeProvider time)
 {
+    /// <summary>Deletes what is left of all that are marked.</summary>
+    /// <returns>Their ids.</returns>
+    public async Task<IReadOnlyList<Guid>> FinishAsync(CancellationToken cancellation)
+    {
+        var marked = await store.ListDeletedAsync(cancellation);
+        foreach (var id in marked)
+            await DeleteAsync(id, cancellation);
+        return marked;
+    }
+
     /// <returns>How many trials went.</returns>
     public async Task<long> DeleteAsync(Guid id, CancellationToken cancellation)
     {

@@ -70,7 +70,7 @@ internal static class NoteQueries
     /// </summary>
     private static async Task<bool> HoldAsync(SweepDbContext context, Guid id, CancellationToken cancellation)
     {
-        if (!await SweepDeletion.HoldAsync(context.Sweeps.Where(sweep => sweep.Id == id), cancellation))
+        if (!await SweepDeletion.HoldAsync(context, id, cancellation))
             return false;
         await context.Database.ExecuteSqlAsync(
             $"INSERT INTO sweep_notes (sweep_id, note) VALUES ({context.KeepId(id)}, '') ON CONFLICT (sweep_id) DO NOTHING", cancellation);

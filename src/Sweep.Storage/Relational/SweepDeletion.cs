@@ -29,8 +29,7 @@ internal static class SweepDeletion
         while (await newest.FirstOrDefaultAsync(cancellation) is { } sweep)
         {
             // Somebody else may have marked, resumed or tagged it meanwhile, which a statement sees that begins once the row is held.
-            var it = context.Sweeps.Where(one => one.Id == sweep.Id);
-            if (await HoldAsync(it, cancellation) && await MarkAsync(expired.Where(one => one.Id == sweep.Id), now, cancellation) == 1)
+            if (await HoldAsync(context, sweep.Id, cancellation) && await MarkAsync(expired.Where(one => one.Id == sweep.Id), now, cancellation) == 1)
                 return sweep;
         }
 
@@ -50,7 +49,7 @@ internal static class SweepDeletion
     {
         var sweep = context.KeepId(id);
         // Its row is locked from here on: who deletes the same sweep waits, and finds what is left instead of what this takes.
-        if (await Marked(context, id, now).ExecuteUpdateAsync(set => set.SetProperty(one => one.DeletedAt, one => one.DeletedAt), cancellation) == 0)
+        if (!await LockAsync(Marked(context, id, now), cancellation))
             return new DeletedPiece(0, IsGone: true);
         var trials = await context.Database.ExecuteSqlAsync(
             $"""
@@ -101,9 +100,12 @@ internal static class SweepDeletion
     }
 
     /// <summary>Locks the row of a sweep that nobody deletes, until the transaction ends; false where it is gone.</summary>
-    public static async Task<bool> HoldAsync(IQueryable<SweepRow> sweep, CancellationToken cancellation) =>
-        await sweep.Where(one => one.DeletedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(one => one.DeletedAt, one => one.DeletedAt), cancellation) > 0;
+    public static Task<bool> HoldAsync(SweepDbContext context, Guid id, CancellationToken cancellation) =>
+        LockAsync(context.Sweeps.Where(one => one.Id == id && one.DeletedAt == null), cancellation);
+
+    /// <summary>By an update that changes nothing, which both databases know.</summary>
+    private static async Task<bool> LockAsync(IQueryable<SweepRow> sweep, CancellationToken cancellation) =>
+        await sweep.ExecuteUpdateAsync(set => set.SetProperty(one => one.DeletedAt, one => one.DeletedAt), cancellation) > 0;
 
     private static IQueryable<SweepRow> Ended(SweepDbContext context) => context.Sweeps
         .Where(sweep => sweep.DeletedAt == null)
