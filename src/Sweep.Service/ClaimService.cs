@@ -6,7 +6,6 @@ using Sweep.Core.Texts;
 using Sweep.Core.Trainers;
 using Sweep.Core.Trainers.Protocol;
 using Sweep.Core.Trials;
-using Sweep.Grains.Clustering;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Writing;
 using Sweep.Service.Answers;
@@ -226,7 +225,7 @@ public sealed class ClaimService(ISweepStore store, TimeProvider time, IGrainFac
         {
             return await asked.WaitAsync(AnswerLimit, cancellation);
         }
-        catch (Exception silent) when (ClusterClient.IsNoAnswer(silent))
+        catch (Exception silent) when (silent.IsNoAnswer(cancellation))
         {
             return null;
         }
@@ -238,7 +237,7 @@ public sealed class ClaimService(ISweepStore store, TimeProvider time, IGrainFac
         {
             await told.WaitAsync(AnswerLimit, cancellation);
         }
-        catch (Exception silent) when (ClusterClient.IsNoAnswer(silent))
+        catch (Exception silent) when (silent.IsNoAnswer(cancellation))
         {
             // It finds out by itself.
         }

@@ -95,7 +95,7 @@ internal sealed class EmbeddedRun(Invocation call, ISweepStore store, TrainerAss
         {
             await (await starting).WarmUpAsync().WaitAsync(cancellation);
         }
-        catch (Exception failure) when (failure is StoreException or TimeoutException or OrleansException)
+        catch (Exception failure) when (failure is StoreException || failure.IsNoAnswer(cancellation))
         {
             // What is really wrong shows when the sweep is taken up.
         }

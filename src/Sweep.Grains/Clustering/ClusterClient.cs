@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
-using Orleans.Runtime.Messaging;
 using Sweep.Grains.Clustering.Security;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Settings;
@@ -78,10 +77,6 @@ public sealed class ClusterClient : IAsyncDisposable
 
     /// <inheritdoc cref="SiloQuestions.ReportAsync"/>
     public Task<SiloReport?> ReportAsync(SiloAddress silo, CancellationToken cancellation) => Grains.ReportAsync(silo, cancellation);
-
-    /// <summary>Whether a call failed because no silo answered it: it may be tried again, or the store asked instead.</summary>
-    public static bool IsNoAnswer(Exception failure) =>
-        failure is TimeoutException or OrleansException or ConnectionFailedException or ClientNotAvailableException;
 
     public async ValueTask DisposeAsync()
     {

@@ -18,7 +18,7 @@ public static class SiloQuestions
             RequestContext.Set(IPlacementDirector.PlacementHintKey, silo);
             return await grains.GetGrain<ISiloGrain>(silo.ToParsableString()).ReportAsync().WaitAsync(ReportLimit, cancellation);
         }
-        catch (Exception gone) when (ClusterClient.IsNoAnswer(gone))
+        catch (Exception gone) when (gone.IsNoAnswer(cancellation))
         {
             return null;
         }

@@ -65,7 +65,7 @@ internal sealed class RunningSweeps(ISweepRegister sweeps, IBoardGrain board, IS
         {
             return await asked;
         }
-        catch (Exception silent) when (silent is StoreException or TimeoutException or OrleansException)
+        catch (Exception silent) when (silent is StoreException || silent.IsNoAnswer())
         {
             return null;
         }

@@ -139,9 +139,12 @@ public sealed class SiloWork(
             else
                 runners.Begin(sweep);
         }
-        catch (Exception failure) when (failure is StoreException or TimeoutException or OrleansException)
+#pragma warning disable CA1031 // A sweep that nobody can take up must not end one silo after the other.
+        catch (Exception failure)
+#pragma warning restore CA1031
         {
-            logger.TakeUpFailed(failure, sweep, _times.Failed(sweep, pause, isPassing: failure is not StoreException { IsTransient: false }));
+            var isPassing = failure is StoreException { IsTransient: true } || failure.IsNoAnswer();
+            logger.TakeUpFailed(failure, sweep, _times.Failed(sweep, pause, isPassing));
         }
     }
 
@@ -165,7 +168,7 @@ public sealed class SiloWork(
         {
             await grains.GetGrain<ISweepGrain>(sweep).ReleaseAsync(silo.Incarnation);
         }
-        catch (Exception failure) when (failure is StoreException or TimeoutException or OrleansException)
+        catch (Exception failure) when (failure is StoreException || failure.IsNoAnswer())
         {
             logger.ReleaseFailed(failure, sweep);
         }

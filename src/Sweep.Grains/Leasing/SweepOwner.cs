@@ -27,7 +27,7 @@ internal sealed class SweepOwner(ISweepGrain sweep, Guid sweepId, ILogger logger
             var isHeard = await TryAsync(sweep.FailAsync(refusal.Message), failure => logger.RefusalNotTaken(failure, sweepId, refusal.Message));
             return isHeard ? new PullReply(SweepState.Failed, []) : null;
         }
-        catch (Exception failure) when (failure is TimeoutException or OrleansException)
+        catch (Exception failure) when (failure.IsNoAnswer())
         {
             logger.OwnerSilent(failure, sweepId);
             return null;
@@ -41,7 +41,7 @@ internal sealed class SweepOwner(ISweepGrain sweep, Guid sweepId, ILogger logger
         {
             return await sweep.NewsAsync(news) != news;
         }
-        catch (Exception failure) when (failure is TimeoutException or OrleansException)
+        catch (Exception failure) when (failure.IsNoAnswer())
         {
             // The heartbeats go on; the first that is answered leads here again.
             return false;
@@ -91,7 +91,7 @@ internal sealed class SweepOwner(ISweepGrain sweep, Guid sweepId, ILogger logger
             await call;
             return true;
         }
-        catch (Exception failure) when (failure is StoreException or TimeoutException or OrleansException)
+        catch (Exception failure) when (failure is StoreException || failure.IsNoAnswer())
         {
             failed(failure);
             return false;

@@ -24,7 +24,7 @@ public sealed class ClusterSource(ClusterClient client, TimeProvider time, Actio
             NoteAnswer();
             return progress;
         }
-        catch (Exception failure) when (ClusterClient.IsNoAnswer(failure))
+        catch (Exception failure) when (failure.IsNoAnswer(cancellation))
         {
             NoteSilence();
             return null;

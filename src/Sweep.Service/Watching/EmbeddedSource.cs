@@ -52,7 +52,7 @@ public sealed class EmbeddedSource(EmbeddedSilo silo, ISweepRegister store, Time
         {
             return await silo.GetProgressAsync(id, cancellation);
         }
-        catch (Exception failure) when (failure is TimeoutException or Orleans.Runtime.OrleansException or StoreException)
+        catch (Exception failure) when (failure is StoreException || failure.IsNoAnswer(cancellation))
         {
             return null;
         }

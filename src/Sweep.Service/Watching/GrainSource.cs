@@ -1,4 +1,3 @@
-using Sweep.Grains.Clustering;
 using Sweep.Grains.Contracts;
 using Sweep.Storage.Faults;
 
@@ -16,7 +15,7 @@ public sealed class GrainSource(IGrainFactory grains) : IProgressSource
         {
             await grains.GetGrain<IBoardGrain>(0).LookAsync();
         }
-        catch (Exception failure) when (ClusterClient.IsNoAnswer(failure))
+        catch (Exception failure) when (failure.IsNoAnswer())
         {
             // The board looks by itself.
         }
@@ -28,7 +27,7 @@ public sealed class GrainSource(IGrainFactory grains) : IProgressSource
         {
             return await grains.GetGrain<ISweepGrain>(sweep).GetProgressAsync().WaitAsync(AnswerLimit, cancellation);
         }
-        catch (Exception failure) when (ClusterClient.IsNoAnswer(failure) || failure is StoreException or KeyNotFoundException)
+        catch (Exception failure) when (failure is StoreException or KeyNotFoundException || failure.IsNoAnswer(cancellation))
         {
             return null;
         }

@@ -58,25 +58,15 @@ public sealed class RunningSweepsTests
         Assert.Equal([nameof(ISweepRegister.ListRunningAsync)], _store.Asked);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task After_BoardIsSilent_AsksTheStoreAfterAPause(bool isAway)
-    {
-        var waiting = AfterAsync();
-        if (isAway)
-            _board.Fail(new TimeoutException());
-        else
-            _board.Answer(new BoardReply(1, Running: null));
-        Assert.Empty(_store.Asked);
-        await PassAsync(waiting);
-        Assert.Equal([Stored.Id], await waiting);
+    public static TheoryData<Exception> Silences =>
+        [new TimeoutException(), new SiloUnavailableException(), new OperationCanceledException("Message expired before placement")];
 
-        // It is asked again, and is believed again.
-        var next = AfterAsync();
-        _board.Answer(new BoardReply(1, []));
-        Assert.Empty(await next);
-    }
+    [Theory]
+    [MemberData(nameof(Silences))]
+    public Task After_BoardIsSilent_AsksTheStoreAfterAPause(Exception silence) => AfterSilenceAsync(() => _board.Fail(silence));
+
+    [Fact]
+    public Task After_BoardDoesNotKnow_AsksTheStoreAfterAPause() => AfterSilenceAsync(() => _board.Answer(new BoardReply(1, Running: null)));
 
     [Fact]
     public async Task After_BoardAndStoreAreSilent_Throws()
@@ -95,6 +85,20 @@ public sealed class RunningSweepsTests
         var waiting = _running.AfterAsync(Look, leave.Token);
         await leave.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    private async Task AfterSilenceAsync(Action silence)
+    {
+        var waiting = AfterAsync();
+        silence();
+        Assert.Empty(_store.Asked);
+        await PassAsync(waiting);
+        Assert.Equal([Stored.Id], await waiting);
+
+        // It is asked again, and is believed again.
+        var next = AfterAsync();
+        _board.Answer(new BoardReply(1, []));
+        Assert.Empty(await next);
     }
 
     private Task PassAsync(Task waiting) => Eventually.TrueAsync(
