@@ -6,35 +6,14 @@ using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Trials;
 using Sweep.Grains.Hosting;
-using Sweep.Storage;
-using Sweep.Storage.Databases;
 using Sweep.Testing;
 using Sweep.Testing.Hosting;
 
 namespace Sweep.Grains.Tests.Hosting;
 
 /// <summary>Sweeps whose points are chosen by the results of earlier ones.</summary>
-public sealed class AdaptiveSweepTests : IAsyncLifetime
+public sealed class AdaptiveSweepTests : StoredSweepTests
 {
-    private readonly TemporaryFolder _folder = new();
-    private ISweepStore _store = null!;
-
-    private static CancellationToken Deadline => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
-
-    private string Database => _folder.File("sweep.db");
-
-    public async ValueTask InitializeAsync()
-    {
-        _store = SweepStores.Open(Database, TimeProvider.System);
-        await _store.MigrateAsync(Deadline);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        _folder.Dispose();
-    }
-
     [Theory]
     [InlineData("tpe", 1)]
     [InlineData("tpe", 2)]
@@ -46,8 +25,8 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
     {
         var spec = AdaptiveSpecs.Of(sampler, trials: sampler == "gp" ? 24 : 40, replicates);
         var calm = await CalmRun.OfSiloAsync(spec);
-        var sweep = await TestSweeps.SubmitAsync(_store, spec);
-        await using (var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 4 }, Deadline))
+        var sweep = await TestSweeps.SubmitAsync(Store, spec);
+        await using (var silo = await EmbeddedSilo.StartAsync(Store, new EmbeddedSiloOptions { Slots = 4 }, Deadline))
         {
             Assert.True((await silo.TakeUpAsync(sweep.Id, Deadline)).Acquired);
             var end = await TestSweeps.EndAsync(silo, sweep.Id, Deadline);
@@ -68,7 +47,7 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
     {
         var spec = AdaptiveSpecs.Conditional(sampler, trials: 60, replicates);
         var sweep = await AssertFourSlotsAreAsOneAsync(spec);
-        var points = await _store.ReadTrialsAsync(sweep, Deadline).Select(trial => trial.Trial.Point).ToListAsync(Deadline);
+        var points = await Store.ReadTrialsAsync(sweep, Deadline).Select(trial => trial.Trial.Point).ToListAsync(Deadline);
         Assert.All(points, point => Assert.Equal(
             point["kind"] == "deep" ? ["kind", "slope", "depth"] : ["kind", "slope", "curl"], point.Names));
         Assert.All(points, point => Assert.True(point.Find("curl") is not { } curl || point["slope"].Real + curl.Real < 1.5));
@@ -98,29 +77,29 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
             (_, "nsga_ii") => AdaptiveSpecs.Several(sampler, trials: 40, replicates: 2),
             _ => AdaptiveSpecs.Conditional(sampler, trials: 40, replicates: 2),
         };
-        var sweep = await TestSweeps.SubmitAsync(_store, spec);
-        for (var life = 0; life < 8 && (await _store.FindSweepAsync(sweep.Id, Deadline))!.State != SweepState.Completed; life++)
+        var sweep = await TestSweeps.SubmitAsync(Store, spec);
+        for (var life = 0; life < 8 && (await Store.FindSweepAsync(sweep.Id, Deadline))!.State != SweepState.Completed; life++)
         {
-            await using var silo = await EmbeddedSilo.StartAsync(_store, Bowl.OnSilo(slots: 1 + life % 3), Deadline);
+            await using var silo = await EmbeddedSilo.StartAsync(Store, Bowl.OnSilo(slots: 1 + life % 3), Deadline);
             await silo.TakeUpAsync(sweep.Id, Deadline);
             var rows = await RowsAsync(sweep.Id);
-            await TestSweeps.ProgressAsync(_store, sweep.Id, rows + 3);
+            await TestSweeps.ProgressAsync(Store, sweep.Id, rows + 3);
             if (life % 2 == 0)
             {
-                await _store.ChangeStateAsync(sweep.Id, SweepState.Paused, null, Deadline);
+                await Store.ChangeStateAsync(sweep.Id, SweepState.Paused, null, Deadline);
                 await Eventually.TrueAsync(async () => (await silo.GetProgressAsync(sweep.Id, Deadline)).State != SweepState.Running, "it is paused");
-                await _store.ChangeStateAsync(sweep.Id, SweepState.Running, null, Deadline);
-                await TestSweeps.ProgressAsync(_store, sweep.Id, rows + 6);
+                await Store.ChangeStateAsync(sweep.Id, SweepState.Running, null, Deadline);
+                await TestSweeps.ProgressAsync(Store, sweep.Id, rows + 6);
             }
 
             if (life % 2 == 1)
                 await silo.DrainAsync(Deadline);
         }
 
-        await using (var last = await EmbeddedSilo.StartAsync(_store, Bowl.OnSilo(slots: 2), Deadline))
+        await using (var last = await EmbeddedSilo.StartAsync(Store, Bowl.OnSilo(slots: 2), Deadline))
         {
             await last.TakeUpAsync(sweep.Id, Deadline);
-            await TestSweeps.CompletedAsync(_store, sweep.Id, TimeSpan.FromMinutes(2));
+            await TestSweeps.CompletedAsync(Store, sweep.Id, TimeSpan.FromMinutes(2));
         }
 
         Assert.Equal(await CalmRun.OfSiloAsync(spec, Bowl.OnSilo()), await SweepResults.ReadAsync(Database, sweep.Id));
@@ -131,8 +110,8 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
     {
         var spec = AdaptiveSpecs.Of("tpe", trials: 40, replicates: 2) with { Pruner = new PrunerSpec(PrunerKind.Asha, 10, 3, 4) };
         var calm = await CalmRun.OfSiloAsync(spec);
-        var sweep = await TestSweeps.SubmitAsync(_store, spec);
-        await using (var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 4 }, Deadline))
+        var sweep = await TestSweeps.SubmitAsync(Store, spec);
+        await using (var silo = await EmbeddedSilo.StartAsync(Store, new EmbeddedSiloOptions { Slots = 4 }, Deadline))
         {
             await silo.TakeUpAsync(sweep.Id, Deadline);
             var end = await TestSweeps.EndAsync(silo, sweep.Id, Deadline);
@@ -149,18 +128,18 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
         var spec = AdaptiveSpecs.Of("tpe", trials: 60, replicates: 2);
         spec = spec with { Enqueue = [["circle", 0.02, 90, 50, 4], ["circle", 0.001, 90, 20, 12]], Budget = new BudgetSpec(null, null, 12, false, null, null) };
         var calm = await CalmRun.OfSiloAsync(spec);
-        var sweep = await TestSweeps.SubmitAsync(_store, spec);
-        await using (var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 4 }, Deadline))
+        var sweep = await TestSweeps.SubmitAsync(Store, spec);
+        await using (var silo = await EmbeddedSilo.StartAsync(Store, new EmbeddedSiloOptions { Slots = 4 }, Deadline))
         {
             await silo.TakeUpAsync(sweep.Id, Deadline);
             Assert.Equal(SweepState.Completed, (await TestSweeps.EndAsync(silo, sweep.Id, Deadline)).State);
         }
 
         Assert.Equal(calm, await SweepResults.ReadAsync(Database, sweep.Id));
-        var (end, space) = ((await _store.FindSweepAsync(sweep.Id, Deadline))!, new SearchSpace(spec));
+        var (end, space) = ((await Store.FindSweepAsync(sweep.Id, Deadline))!, new SearchSpace(spec));
         Assert.Equal(EndReason.Patience, end.EndedBy);
         Assert.InRange(end.PlannedTrials, 12, space.Size - 1);
-        var proposals = await _store.ReadProposalsAsync(sweep.Id, space, null, Deadline);
+        var proposals = await Store.ReadProposalsAsync(sweep.Id, space, null, Deadline);
         Assert.Equal((0.02, 0.001), (space.TrialAt(1).Point["learning_rate"].Real, space.TrialAt(2).Point["learning_rate"].Real));
         Assert.Equal([0, 0], proposals.Take(2).Select(proposal => proposal.SeenBelow));
         Assert.All(proposals, proposal => Assert.InRange(proposal.Number, 0, end.PlannedTrials - 1));
@@ -174,7 +153,7 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
             Enqueue = [["deep", 0.5, 3, ParameterValue.None], ["flat", 1.0, ParameterValue.None, 0.25]],
         };
         var id = await AssertFourSlotsAreAsOneAsync(spec);
-        var trials = await _store.ReadTrialsAsync(id, Deadline).Take(4).ToListAsync(Deadline);
+        var trials = await Store.ReadTrialsAsync(id, Deadline).Take(4).ToListAsync(Deadline);
         Assert.Equal(
             ["kind=deep, slope=0.5, depth=3", "kind=deep, slope=0.5, depth=3", "kind=flat, slope=1, curl=0.25", "kind=flat, slope=1, curl=0.25"],
             trials.Select(trial => trial.Trial.Point.ToString()));
@@ -190,20 +169,20 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
         var history = await EndedAsync("random", trials: 30);
         var spec = AdaptiveSpecs.Of(sampler, trials: sampler == "gp" ? 16 : 30, replicates: 2);
         var calm = await CalmRun.OfSiloAsync(spec, new EmbeddedSiloOptions { Slots = 1 }, history);
-        var sweep = await TestSweeps.SubmitAsync(_store, spec, history);
+        var sweep = await TestSweeps.SubmitAsync(Store, spec, history);
         for (var life = 0; life < 2; life++)
         {
-            await using var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 4 }, Deadline);
+            await using var silo = await EmbeddedSilo.StartAsync(Store, new EmbeddedSiloOptions { Slots = 4 }, Deadline);
             await silo.TakeUpAsync(sweep.Id, Deadline);
-            await TestSweeps.ProgressAsync(_store, sweep.Id, 7 + 9 * life);
-            await _store.ChangeStateAsync(sweep.Id, SweepState.Paused, null, Deadline);
-            await _store.ChangeStateAsync(sweep.Id, SweepState.Running, null, Deadline);
+            await TestSweeps.ProgressAsync(Store, sweep.Id, 7 + 9 * life);
+            await Store.ChangeStateAsync(sweep.Id, SweepState.Paused, null, Deadline);
+            await Store.ChangeStateAsync(sweep.Id, SweepState.Running, null, Deadline);
         }
 
-        await using (var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 4 }, Deadline))
+        await using (var silo = await EmbeddedSilo.StartAsync(Store, new EmbeddedSiloOptions { Slots = 4 }, Deadline))
         {
             await silo.TakeUpAsync(sweep.Id, Deadline);
-            await TestSweeps.CompletedAsync(_store, sweep.Id, TimeSpan.FromMinutes(2));
+            await TestSweeps.CompletedAsync(Store, sweep.Id, TimeSpan.FromMinutes(2));
         }
 
         Assert.Equal(calm, await SweepResults.ReadAsync(Database, sweep.Id));
@@ -213,12 +192,12 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
     [Fact]
     public async Task Sweep_HistoryThatSomebodyChanged_FailsRatherThanSearchOtherwise()
     {
-        var sweep = await TestSweeps.SubmitAsync(_store, AdaptiveSpecs.Of("tpe", trials: 10, replicates: 1), await EndedAsync("random", trials: 12));
+        var sweep = await TestSweeps.SubmitAsync(Store, AdaptiveSpecs.Of("tpe", trials: 10, replicates: 1), await EndedAsync("random", trials: 12));
         await SqlRows.ReadAsync(Database, "DELETE FROM search_history WHERE place = 3 RETURNING place", Deadline);
-        await using var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 1 }, Deadline);
+        await using var silo = await EmbeddedSilo.StartAsync(Store, new EmbeddedSiloOptions { Slots = 1 }, Deadline);
         var reply = await silo.TakeUpAsync(sweep.Id, Deadline);
         Assert.False(reply.Acquired);
-        var failed = (await _store.FindSweepAsync(sweep.Id, Deadline))!;
+        var failed = (await Store.FindSweepAsync(sweep.Id, Deadline))!;
         Assert.Equal(SweepState.Failed, failed.State);
         Assert.Contains("are not the 12 that it was submitted with", failed.Error, StringComparison.Ordinal);
     }
@@ -230,21 +209,21 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
         const int Trials = 100;
         var spec = AdaptiveSpecs.Of("tpe", trials: Trials, replicates: 1);
         var calm = await CalmRun.OfSiloAsync(spec);
-        var sweep = await TestSweeps.SubmitAsync(_store, spec);
-        await using (var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 2 }, Deadline))
+        var sweep = await TestSweeps.SubmitAsync(Store, spec);
+        await using (var silo = await EmbeddedSilo.StartAsync(Store, new EmbeddedSiloOptions { Slots = 2 }, Deadline))
         {
             await silo.TakeUpAsync(sweep.Id, Deadline);
-            await TestSweeps.ProgressAsync(_store, sweep.Id, 14);
+            await TestSweeps.ProgressAsync(Store, sweep.Id, 14);
         }
 
-        Assert.False((await _store.FindSweepAsync(sweep.Id, Deadline))!.State.IsFinal());
+        Assert.False((await Store.FindSweepAsync(sweep.Id, Deadline))!.State.IsFinal());
 
         await SqlRows.ReadAsync(Database, "DELETE FROM proposals WHERE number IN (5, 12) RETURNING number", Deadline);
         await SqlRows.ReadAsync(Database, "DELETE FROM trials WHERE number IN (3, 12) RETURNING number", Deadline);
-        await using (var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 2 }, Deadline))
+        await using (var silo = await EmbeddedSilo.StartAsync(Store, new EmbeddedSiloOptions { Slots = 2 }, Deadline))
         {
             await silo.TakeUpAsync(sweep.Id, Deadline);
-            await TestSweeps.CompletedAsync(_store, sweep.Id, TimeSpan.FromMinutes(2));
+            await TestSweeps.CompletedAsync(Store, sweep.Id, TimeSpan.FromMinutes(2));
         }
 
         // What has its row is not proposed for a lease again.
@@ -257,8 +236,8 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
     private async Task<Guid> AssertFourSlotsAreAsOneAsync(SweepSpec spec)
     {
         var calm = await CalmRun.OfSiloAsync(spec, Bowl.OnSilo(slots: 1));
-        var sweep = await TestSweeps.SubmitAsync(_store, spec);
-        await using (var silo = await EmbeddedSilo.StartAsync(_store, Bowl.OnSilo(slots: 4), Deadline))
+        var sweep = await TestSweeps.SubmitAsync(Store, spec);
+        await using (var silo = await EmbeddedSilo.StartAsync(Store, Bowl.OnSilo(slots: 4), Deadline))
         {
             await silo.TakeUpAsync(sweep.Id, Deadline);
             var end = await TestSweeps.EndAsync(silo, sweep.Id, Deadline);
@@ -273,8 +252,8 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
     /// <summary>No trial was begun before those had ended by whose results it was chosen.</summary>
     private async Task AssertLagAsync(Guid id, SweepSpec spec)
     {
-        var trials = await _store.ReadTrialsAsync(id, Deadline).ToDictionaryAsync(trial => trial.Trial.Number, cancellationToken: Deadline);
-        foreach (var proposal in await _store.ReadProposalsAsync(id, new SearchSpace(spec), null, Deadline))
+        var trials = await Store.ReadTrialsAsync(id, Deadline).ToDictionaryAsync(trial => trial.Trial.Number, cancellationToken: Deadline);
+        foreach (var proposal in await Store.ReadProposalsAsync(id, new SearchSpace(spec), null, Deadline))
         {
             var begun = Enumerable.Range(0, (int)spec.Replicates).Min(replicate => trials[proposal.Number + replicate].StartedAt);
             Assert.All(trials.Values.Where(trial => trial.Trial.Number < proposal.SeenBelow), seen => Assert.True(seen.FinishedAt <= begun));
@@ -287,22 +266,22 @@ public sealed class AdaptiveSweepTests : IAsyncLifetime
     private async Task<GatheredHistory> EndedAsync(string sampler, int trials)
     {
         var spec = AdaptiveSpecs.Of(sampler, trials, replicates: 1);
-        var sweep = await TestSweeps.SubmitAsync(_store, spec);
-        await using (var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions(), Deadline))
+        var sweep = await TestSweeps.SubmitAsync(Store, spec);
+        await using (var silo = await EmbeddedSilo.StartAsync(Store, new EmbeddedSiloOptions(), Deadline))
         {
             await silo.TakeUpAsync(sweep.Id, Deadline);
-            await TestSweeps.CompletedAsync(_store, sweep.Id, TimeSpan.FromMinutes(2));
+            await TestSweeps.CompletedAsync(Store, sweep.Id, TimeSpan.FromMinutes(2));
         }
 
         var builder = new HistoryBuilder(spec);
-        Assert.Null(builder.Add(sweep.Id, sweep.Space, await _store.ReadSearchOutcomesAsync(sweep.Id, spec, new NumberRange(0, trials), Deadline)));
-        await _store.MarkDeletedAsync(sweep.Id, null, Deadline);
-        while (!(await _store.DeletePieceAsync(sweep.Id, 100, Deadline)).IsGone)
+        Assert.Null(builder.Add(sweep.Id, sweep.Space, await Store.ReadSearchOutcomesAsync(sweep.Id, spec, new NumberRange(0, trials), Deadline)));
+        await Store.MarkDeletedAsync(sweep.Id, null, Deadline);
+        while (!(await Store.DeletePieceAsync(sweep.Id, 100, Deadline)).IsGone)
         {
         }
 
         return builder.ToHistory();
     }
 
-    private async Task<long> RowsAsync(Guid id) => (await _store.TotalTrialsAsync(id, Deadline)).Rows;
+    private async Task<long> RowsAsync(Guid id) => (await Store.TotalTrialsAsync(id, Deadline)).Rows;
 }

@@ -5,18 +5,13 @@ using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
 using Sweep.Core.Trainers.Perceptron;
 using Sweep.Grains.Hosting;
-using Sweep.Storage;
-using Sweep.Storage.Databases;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Hosting;
 
 /// <summary>Sweeps that end before their whole space is trained.</summary>
-public sealed class BudgetSweepTests : IAsyncLifetime
+public sealed class BudgetSweepTests : StoredSweepTests
 {
-    private readonly TemporaryFolder _folder = new();
-    private ISweepStore _store = null!;
-
     public static TheoryData<BudgetSpec, PrunerSpec?, int, EndReason> Budgets => new()
     {
         { new BudgetSpec(Trials: 7), null, 1, EndReason.Trials },
@@ -26,20 +21,6 @@ public sealed class BudgetSweepTests : IAsyncLifetime
         { new BudgetSpec(Target: true), null, 1, EndReason.Target },
         { new BudgetSpec(Patience: 9), new PrunerSpec(PrunerKind.Asha, 3, 3, 5), 1, EndReason.Patience },
     };
-
-    private static CancellationToken Deadline => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
-
-    public async ValueTask InitializeAsync()
-    {
-        _store = SweepStores.Open(_folder.File("sweep.db"), TimeProvider.System);
-        await _store.MigrateAsync(Deadline);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        _folder.Dispose();
-    }
 
     [Theory]
     [MemberData(nameof(Budgets))]
@@ -60,16 +41,16 @@ public sealed class BudgetSweepTests : IAsyncLifetime
     {
         var spec = Spec(new BudgetSpec(Patience: 12), null, 1) with { MaxConcurrent = 2 };
         var calm = await RunAsync(spec, slots: 2);
-        var sweep = await TestSweeps.SubmitAsync(_store, spec);
-        for (var life = 0; life < 30 && (await _store.FindSweepAsync(sweep.Id, Deadline))!.State != SweepState.Completed; life++)
+        var sweep = await TestSweeps.SubmitAsync(Store, spec);
+        for (var life = 0; life < 30 && (await Store.FindSweepAsync(sweep.Id, Deadline))!.State != SweepState.Completed; life++)
         {
-            await using var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 2 }, Deadline);
+            await using var silo = await EmbeddedSilo.StartAsync(Store, new EmbeddedSiloOptions { Slots = 2 }, Deadline);
             await silo.TakeUpAsync(sweep.Id, Deadline);
-            var rows = (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows;
-            await TestSweeps.ProgressAsync(_store, sweep.Id, rows + 1);
+            var rows = (await Store.TotalTrialsAsync(sweep.Id, Deadline)).Rows;
+            await TestSweeps.ProgressAsync(Store, sweep.Id, rows + 1);
         }
 
-        await TestSweeps.CompletedAsync(_store, sweep.Id, TimeSpan.Zero);
+        await TestSweeps.CompletedAsync(Store, sweep.Id, TimeSpan.Zero);
         Assert.Equal(calm, await OutcomeAsync(sweep.Id));
     }
 
@@ -107,8 +88,8 @@ public sealed class BudgetSweepTests : IAsyncLifetime
 
     private async Task<Outcome> RunAsync(SweepSpec spec, int slots)
     {
-        var sweep = await TestSweeps.SubmitAsync(_store, spec);
-        await using var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = slots }, Deadline);
+        var sweep = await TestSweeps.SubmitAsync(Store, spec);
+        await using var silo = await EmbeddedSilo.StartAsync(Store, new EmbeddedSiloOptions { Slots = slots }, Deadline);
         Assert.True((await silo.TakeUpAsync(sweep.Id, Deadline)).Acquired);
         var end = await TestSweeps.EndAsync(silo, sweep.Id, Deadline);
         var outcome = await OutcomeAsync(sweep.Id);
@@ -118,8 +99,8 @@ public sealed class BudgetSweepTests : IAsyncLifetime
 
     private async Task<Outcome> OutcomeAsync(Guid id)
     {
-        var sweep = (await _store.FindSweepAsync(id, Deadline))!;
-        return new Outcome(sweep.PlannedTrials, sweep.EndedBy, string.Join('\n', await SweepResults.ReadAsync(_folder.File("sweep.db"), id)));
+        var sweep = (await Store.FindSweepAsync(id, Deadline))!;
+        return new Outcome(sweep.PlannedTrials, sweep.EndedBy, string.Join('\n', await SweepResults.ReadAsync(Database, id)));
     }
 
     private sealed record Outcome(long Planned, EndReason? EndedBy, string Lines);

@@ -7,13 +7,12 @@ using Sweep.Grains.Contracts;
 using Sweep.Grains.Hosting;
 using Sweep.Storage;
 using Sweep.Storage.Checkpoints;
-using Sweep.Storage.Databases;
 using Sweep.Storage.Faults;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Hosting;
 
-public sealed class EmbeddedSiloTests : IAsyncLifetime
+public sealed class EmbeddedSiloTests : StoredSweepTests
 {
     private static readonly SweepSpec Small = TestSweeps.Grid("small", [Pattern.Circle, Pattern.Diamond], [50, 100], [20, 30], replicates: 5);
 
@@ -25,35 +24,18 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
     // One trial of some three seconds.
     private static readonly SweepSpec Long = TestSweeps.Grid("long", [Pattern.Circle], [LongIterations], [500], replicates: 1, recordEvery: 100);
 
-    private readonly TemporaryFolder _folder = new();
-    private ISweepStore _store = null!;
-
-    private static CancellationToken Deadline => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
-
-    public async ValueTask InitializeAsync()
-    {
-        _store = SweepStores.Open(_folder.File("sweep.db"), TimeProvider.System);
-        await _store.MigrateAsync(Deadline);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task TakeUp_SmallSweep_CommitsEachPlannedTrialOnceWithTheTrainersBits()
     {
-        var sweep = await TestSweeps.SubmitAsync(_store, Small);
-        await using var silo = await StartAsync(_store);
+        var sweep = await TestSweeps.SubmitAsync(Store, Small);
+        await using var silo = await StartAsync(Store);
         Assert.True((await silo.TakeUpAsync(sweep.Id, Deadline)).Acquired);
         var progress = await TestSweeps.EndAsync(silo, sweep.Id, Deadline);
         Assert.Equal((SweepState.Completed, 40L, 40L, 1.0), (progress.State, progress.Planned, progress.Completed, progress.Fraction));
 
         var space = new SearchSpace(CanonicalSpec.FromJson(sweep.CanonicalSpec));
         var number = 0L;
-        await foreach (var trial in _store.ReadTrialsAsync(sweep.Id, Deadline))
+        await foreach (var trial in Store.ReadTrialsAsync(sweep.Id, Deadline))
         {
             Assert.Equal(space.TrialAt(number++), trial.Trial);
             var run = new TrainingRun(space.PlanFor(trial.Trial));
@@ -63,13 +45,13 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
         }
 
         Assert.Equal(40, number);
-        Assert.Empty(await _store.ReadLeasesAsync(sweep.Id, Deadline));
+        Assert.Empty(await Store.ReadLeasesAsync(sweep.Id, Deadline));
     }
 
     [Fact]
     public async Task TakeUp_UnknownSweep_SaysThereIsNone()
     {
-        await using var silo = await StartAsync(_store);
+        await using var silo = await StartAsync(Store);
         var result = await silo.TakeUpAsync(Guid.NewGuid(), Deadline);
         Assert.False(result.Acquired);
         Assert.Null(result.Sweep);
@@ -78,9 +60,9 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
     [Fact]
     public async Task Start_BeforeAnythingIsTakenUp_AsksTheStoreNothing()
     {
-        var sweep = await TestSweeps.SubmitAsync(_store, Steady);
-        var store = new RecordingStore(_store);
-        await using var silo = await StartAsync(_store, store.Register);
+        var sweep = await TestSweeps.SubmitAsync(Store, Steady);
+        var store = new RecordingStore(Store);
+        await using var silo = await StartAsync(Store, store.Register);
         Assert.Empty(store.Asked);
         await silo.TakeUpAsync(sweep.Id, Deadline);
         Assert.NotEmpty(store.Asked);
@@ -89,74 +71,74 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
     [Fact]
     public async Task Pause_RunningSweep_StopsWithinSecondsAndResumesToTheEnd()
     {
-        var sweep = await TestSweeps.SubmitAsync(_store, Steady);
-        await using var silo = await StartAsync(_store);
+        var sweep = await TestSweeps.SubmitAsync(Store, Steady);
+        await using var silo = await StartAsync(Store);
         await silo.TakeUpAsync(sweep.Id, Deadline);
         await SomeTrialsAsync(sweep.Id);
 
-        await _store.ChangeStateAsync(sweep.Id, SweepState.Paused, null, Deadline);
+        await Store.ChangeStateAsync(sweep.Id, SweepState.Paused, null, Deadline);
         await Eventually.TrueAsync(
             async () => await silo.GetProgressAsync(sweep.Id, Deadline) is { State: SweepState.Paused, Running: 0 }, "nothing trains any more");
-        await Eventually.TrueAsync(async () => (await _store.ReadLeasesAsync(sweep.Id, Deadline)).Count == 0, "leases are given back");
-        var rows = (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows;
+        await Eventually.TrueAsync(async () => (await Store.ReadLeasesAsync(sweep.Id, Deadline)).Count == 0, "leases are given back");
+        var rows = (await Store.TotalTrialsAsync(sweep.Id, Deadline)).Rows;
         Assert.InRange(rows, 1, 199);
 
-        await _store.ChangeStateAsync(sweep.Id, SweepState.Running, null, Deadline);
+        await Store.ChangeStateAsync(sweep.Id, SweepState.Running, null, Deadline);
         Assert.Equal(SweepState.Completed, (await TestSweeps.EndAsync(silo, sweep.Id, Deadline)).State);
-        Assert.Equal(200, (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Completed);
+        Assert.Equal(200, (await Store.TotalTrialsAsync(sweep.Id, Deadline)).Completed);
     }
 
     [Fact]
     public async Task Cancel_RunningSweep_StopsAndNoRowAppearsAfterwards()
     {
-        var sweep = await TestSweeps.SubmitAsync(_store, Steady);
-        await using var silo = await StartAsync(_store);
+        var sweep = await TestSweeps.SubmitAsync(Store, Steady);
+        await using var silo = await StartAsync(Store);
         await silo.TakeUpAsync(sweep.Id, Deadline);
         await SomeTrialsAsync(sweep.Id);
 
-        await _store.ChangeStateAsync(sweep.Id, SweepState.Cancelled, null, Deadline);
-        var rows = (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows;
+        await Store.ChangeStateAsync(sweep.Id, SweepState.Cancelled, null, Deadline);
+        var rows = (await Store.TotalTrialsAsync(sweep.Id, Deadline)).Rows;
         var progress = await TestSweeps.EndAsync(silo, sweep.Id, Deadline);
         Assert.Equal(SweepState.Cancelled, progress.State);
         await silo.DrainAsync(Deadline);
-        Assert.Equal(rows, (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows);
-        Assert.Empty(await _store.ReadLeasesAsync(sweep.Id, Deadline));
+        Assert.Equal(rows, (await Store.TotalTrialsAsync(sweep.Id, Deadline)).Rows);
+        Assert.Empty(await Store.ReadLeasesAsync(sweep.Id, Deadline));
     }
 
     [Fact]
     public async Task Drain_RunningSweep_GivesAllBackAndAnotherSiloEndsIt()
     {
-        var sweep = await TestSweeps.SubmitAsync(_store, Steady);
-        await using (var silo = await StartAsync(_store))
+        var sweep = await TestSweeps.SubmitAsync(Store, Steady);
+        await using (var silo = await StartAsync(Store))
         {
             await silo.TakeUpAsync(sweep.Id, Deadline);
             await SomeTrialsAsync(sweep.Id);
             await silo.DrainAsync(Deadline);
         }
 
-        var drained = (await _store.FindSweepAsync(sweep.Id, Deadline))!;
+        var drained = (await Store.FindSweepAsync(sweep.Id, Deadline))!;
         Assert.Equal((SweepState.Running, null), (drained.State, drained.Owner));
-        Assert.Empty(await _store.ReadLeasesAsync(sweep.Id, Deadline));
-        Assert.Empty(await _store.ReadLossesAsync(sweep.Id, Deadline));
+        Assert.Empty(await Store.ReadLeasesAsync(sweep.Id, Deadline));
+        Assert.Empty(await Store.ReadLossesAsync(sweep.Id, Deadline));
 
-        await using var second = await StartAsync(_store);
+        await using var second = await StartAsync(Store);
         Assert.True((await second.TakeUpAsync(sweep.Id, Deadline)).Acquired);
         Assert.Equal(SweepState.Completed, (await TestSweeps.EndAsync(second, sweep.Id, Deadline)).State);
-        Assert.Equal(200, (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Completed);
+        Assert.Equal(200, (await Store.TotalTrialsAsync(sweep.Id, Deadline)).Completed);
     }
 
     [Fact]
     public async Task Drain_LongTrial_IsGoneOnWithFromItsCheckpointToTheSameBits()
     {
-        var calm = await TestSweeps.SubmitAsync(_store, Long);
-        await using (var silo = await StartAsync(_store))
+        var calm = await TestSweeps.SubmitAsync(Store, Long);
+        await using (var silo = await StartAsync(Store))
         {
             await silo.TakeUpAsync(calm.Id, Deadline);
             Assert.Equal(SweepState.Completed, (await TestSweeps.EndAsync(silo, calm.Id, Deadline)).State);
         }
 
-        var sweep = await TestSweeps.SubmitAsync(_store, Long);
-        await using (var silo = await StartAsync(_store))
+        var sweep = await TestSweeps.SubmitAsync(Store, Long);
+        await using (var silo = await StartAsync(Store))
         {
             await silo.TakeUpAsync(sweep.Id, Deadline);
             await Eventually.TrueAsync(
@@ -164,11 +146,11 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
             await silo.DrainAsync(Deadline);
         }
 
-        Assert.Empty(await _store.ReadLeasesAsync(sweep.Id, Deadline));
-        var checkpoint = Assert.IsType<StoredCheckpoint>(await _store.ReadCheckpointAsync(sweep.Id, 0, Deadline));
+        Assert.Empty(await Store.ReadLeasesAsync(sweep.Id, Deadline));
+        var checkpoint = Assert.IsType<StoredCheckpoint>(await Store.ReadCheckpointAsync(sweep.Id, 0, Deadline));
         Assert.InRange(checkpoint.Iteration, LongIterations / 10, LongIterations - 1);
 
-        await using (var second = await StartAsync(_store))
+        await using (var second = await StartAsync(Store))
         {
             await second.TakeUpAsync(sweep.Id, Deadline);
             var first = 0;
@@ -178,8 +160,8 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
             Assert.Equal(SweepState.Completed, (await TestSweeps.EndAsync(second, sweep.Id, Deadline)).State);
         }
 
-        Assert.Null(await _store.ReadCheckpointAsync(sweep.Id, 0, Deadline));
-        var database = _folder.File("sweep.db");
+        Assert.Null(await Store.ReadCheckpointAsync(sweep.Id, 0, Deadline));
+        var database = Database;
         Assert.Equal(await SweepResults.ReadAsync(database, calm.Id), await SweepResults.ReadAsync(database, sweep.Id));
     }
 
@@ -188,7 +170,7 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
     {
         var commits = 0;
         var faulty = new FaultyTrialStore(
-            _store,
+            Store,
             commit => ++commits <= 3 ? throw new StoreException("busy", isTransient: true, new IOException("busy")) : commit());
         Assert.Equal(SweepState.Completed, (await RunAsync(faulty, Small)).State);
         Assert.True(commits > 3);
@@ -199,7 +181,7 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
     {
         var commits = 0;
         var faulty = new FaultyTrialStore(
-            _store,
+            Store,
             async commit =>
             {
                 var outcomes = await commit();
@@ -207,21 +189,21 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
             });
         var progress = await RunAsync(faulty, Small);
         Assert.Equal((SweepState.Completed, 40L), (progress.State, progress.Completed));
-        Assert.Equal(40, (await _store.TotalTrialsAsync(progress.Id, Deadline)).Rows);
+        Assert.Equal(40, (await Store.TotalTrialsAsync(progress.Id, Deadline)).Rows);
     }
 
     [Fact]
     public async Task Commit_DiskFull_FailsTheSweepWithTheDatabasesWordsAndItCanBeResumed()
     {
         var faulty = new FaultyTrialStore(
-            _store, _ => throw new StoreException("database or disk is full", isTransient: false, new IOException("full")));
+            Store, _ => throw new StoreException("database or disk is full", isTransient: false, new IOException("full")));
         var progress = await RunAsync(faulty, Small);
         Assert.Equal((SweepState.Failed, "database or disk is full"), (progress.State, progress.Error));
-        var stored = (await _store.FindSweepAsync(progress.Id, Deadline))!;
+        var stored = (await Store.FindSweepAsync(progress.Id, Deadline))!;
         Assert.Equal((SweepState.Failed, "database or disk is full"), (stored.State, stored.Error));
 
-        await _store.ChangeStateAsync(progress.Id, SweepState.Running, null, Deadline);
-        await using var silo = await StartAsync(_store);
+        await Store.ChangeStateAsync(progress.Id, SweepState.Running, null, Deadline);
+        await using var silo = await StartAsync(Store);
         await silo.TakeUpAsync(progress.Id, Deadline);
         Assert.Equal(SweepState.Completed, (await TestSweeps.EndAsync(silo, progress.Id, Deadline)).State);
     }
@@ -229,8 +211,8 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
     [Fact]
     public async Task Run_ManyTinyTrials_TheirGrainsDoNotStay()
     {
-        var sweep = await TestSweeps.SubmitAsync(_store, TestSweeps.Grid("tiny", [Pattern.Circle], [1], [1], replicates: 3000));
-        await using var silo = await StartAsync(_store);
+        var sweep = await TestSweeps.SubmitAsync(Store, TestSweeps.Grid("tiny", [Pattern.Circle], [1], [1], replicates: 3000));
+        await using var silo = await StartAsync(Store);
         await silo.TakeUpAsync(sweep.Id, Deadline);
         Assert.Equal(SweepState.Completed, (await TestSweeps.EndAsync(silo, sweep.Id, Deadline)).State);
         var management = silo.Grains.GetGrain<IManagementGrain>(0);
@@ -245,12 +227,12 @@ public sealed class EmbeddedSiloTests : IAsyncLifetime
 
     private async Task<SweepProgress> RunAsync(ITrialStore trials, SweepSpec spec)
     {
-        var sweep = await TestSweeps.SubmitAsync(_store, spec);
-        await using var silo = await StartAsync(_store, services => services.AddSingleton(trials));
+        var sweep = await TestSweeps.SubmitAsync(Store, spec);
+        await using var silo = await StartAsync(Store, services => services.AddSingleton(trials));
         await silo.TakeUpAsync(sweep.Id, Deadline);
         return await TestSweeps.EndAsync(silo, sweep.Id, Deadline);
     }
 
     private async Task SomeTrialsAsync(Guid sweep) =>
-        await Eventually.TrueAsync(async () => (await _store.TotalTrialsAsync(sweep, Deadline)).Rows > 0, "some trials are committed");
+        await Eventually.TrueAsync(async () => (await Store.TotalTrialsAsync(sweep, Deadline)).Rows > 0, "some trials are committed");
 }

@@ -2,34 +2,15 @@ using System.Diagnostics;
 using Sweep.Core.Patterns;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
-using Sweep.Storage;
-using Sweep.Storage.Databases;
 using Sweep.Testing;
 using Sweep.Testing.Hosting;
 
 namespace Sweep.Grains.Tests.Hosting;
 
 /// <summary>How <c>max_concurrent</c> is kept, and what it costs: trials take a fixed time and use no core.</summary>
-public sealed class LimitedSweepTests : IAsyncLifetime
+public sealed class LimitedSweepTests : StoredSweepTests
 {
     private static readonly TimeSpan Length = TimeSpan.FromMilliseconds(70);
-
-    private readonly TemporaryFolder _folder = new();
-    private ISweepStore _store = null!;
-
-    private static CancellationToken Deadline => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
-
-    public async ValueTask InitializeAsync()
-    {
-        _store = SweepStores.Open(_folder.File("sweep.db"), TimeProvider.System);
-        await _store.MigrateAsync(Deadline);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        _folder.Dispose();
-    }
 
     // With places that are filled at heartbeats only, a limited sweep took ten times as long as this one without a limit.
     [Theory]
@@ -40,7 +21,7 @@ public sealed class LimitedSweepTests : IAsyncLifetime
     [InlineData(3, 2, 1, 25)]
     public async Task Run_LimitedSweep_FillsEveryPlaceAtOnceAndNeverMore(int silos, int slots, int limit, int trials)
     {
-        await using var group = await SiloGroup.StartAsync(_store, silos, slots, Length, Deadline);
+        await using var group = await SiloGroup.StartAsync(Store, silos, slots, Length, Deadline);
         await SecondsAsync(Spec("warm-up", limit * 2, limit));
         var free = await SecondsAsync(Spec("free", trials * silos * slots / limit, limit: null));
         var seconds = await SecondsAsync(Spec("limited", trials, limit));
@@ -51,13 +32,13 @@ public sealed class LimitedSweepTests : IAsyncLifetime
     [Fact]
     public async Task Run_TwoLimitedSweepsOnTwoSlots_EachHasItsPlaceAllTheTime()
     {
-        await using var group = await SiloGroup.StartAsync(_store, silos: 1, slots: 2, Length, Deadline);
+        await using var group = await SiloGroup.StartAsync(Store, silos: 1, slots: 2, Length, Deadline);
         await SecondsAsync(Spec("warm-up", 4, 1));
         var since = Stopwatch.GetTimestamp();
         var sweeps = await Task.WhenAll(
-            TestSweeps.SubmitAsync(_store, Spec("light", 25, 1)), TestSweeps.SubmitAsync(_store, Spec("heavy", 25, 1) with { Weight = 9 }));
+            TestSweeps.SubmitAsync(Store, Spec("light", 25, 1)), TestSweeps.SubmitAsync(Store, Spec("heavy", 25, 1) with { Weight = 9 }));
         foreach (var sweep in sweeps)
-            await TestSweeps.CompletedAsync(_store, sweep.Id);
+            await TestSweeps.CompletedAsync(Store, sweep.Id);
         Assert.InRange(group.Limited.Most, 1, 2);
         Assert.InRange(Stopwatch.GetElapsedTime(since).TotalSeconds, 0, 2 * 25 * Length.TotalSeconds + 1);
     }
@@ -73,13 +54,13 @@ public sealed class LimitedSweepTests : IAsyncLifetime
     [Fact]
     public async Task Resume_PausedLimitedSweep_GoesOnAndEnds()
     {
-        await using var group = await SiloGroup.StartAsync(_store, silos: 1, slots: 2, Length, Deadline);
-        var sweep = await TestSweeps.SubmitAsync(_store, Spec("paused", 60, 2));
-        await Eventually.TrueAsync(async () => (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows > 0, "some trials are committed");
-        await _store.ChangeStateAsync(sweep.Id, SweepState.Paused, null, Deadline);
-        await Eventually.TrueAsync(async () => (await _store.ReadLeasesAsync(sweep.Id, Deadline)).Count == 0, "leases are given back");
-        await _store.ChangeStateAsync(sweep.Id, SweepState.Running, null, Deadline);
-        await TestSweeps.CompletedAsync(_store, sweep.Id);
+        await using var group = await SiloGroup.StartAsync(Store, silos: 1, slots: 2, Length, Deadline);
+        var sweep = await TestSweeps.SubmitAsync(Store, Spec("paused", 60, 2));
+        await Eventually.TrueAsync(async () => (await Store.TotalTrialsAsync(sweep.Id, Deadline)).Rows > 0, "some trials are committed");
+        await Store.ChangeStateAsync(sweep.Id, SweepState.Paused, null, Deadline);
+        await Eventually.TrueAsync(async () => (await Store.ReadLeasesAsync(sweep.Id, Deadline)).Count == 0, "leases are given back");
+        await Store.ChangeStateAsync(sweep.Id, SweepState.Running, null, Deadline);
+        await TestSweeps.CompletedAsync(Store, sweep.Id);
         Assert.InRange(group.Limited.Most, 1, 2);
     }
 
@@ -87,20 +68,20 @@ public sealed class LimitedSweepTests : IAsyncLifetime
     private async Task<bool> StopTheOwnerAsync()
     {
         // A group of its own for each try: trials of a sweep that was cancelled go on for a moment, and would be counted.
-        await using var group = await SiloGroup.StartAsync(_store, silos: 3, slots: 2, Length, Deadline);
-        var sweep = await TestSweeps.SubmitAsync(_store, Spec("moved", 120, 3));
-        await Eventually.TrueAsync(async () => (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows > 10, "some trials are committed");
-        var owner = await group.OwnerAsync(_store, sweep.Id, Deadline);
+        await using var group = await SiloGroup.StartAsync(Store, silos: 3, slots: 2, Length, Deadline);
+        var sweep = await TestSweeps.SubmitAsync(Store, Spec("moved", 120, 3));
+        await Eventually.TrueAsync(async () => (await Store.TotalTrialsAsync(sweep.Id, Deadline)).Rows > 10, "some trials are committed");
+        var owner = await group.OwnerAsync(Store, sweep.Id, Deadline);
         if (owner <= 0)
         {
-            await _store.ChangeStateAsync(sweep.Id, SweepState.Cancelled, null, Deadline);
+            await Store.ChangeStateAsync(sweep.Id, SweepState.Cancelled, null, Deadline);
             return false;
         }
 
         await group.StopAsync(owner, Deadline);
-        await TestSweeps.CompletedAsync(_store, sweep.Id);
+        await TestSweeps.CompletedAsync(Store, sweep.Id);
         Assert.InRange(group.Limited.Most, 1, 3);
-        Assert.Equal(120, (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Completed);
+        Assert.Equal(120, (await Store.TotalTrialsAsync(sweep.Id, Deadline)).Completed);
         return true;
     }
 
@@ -110,9 +91,9 @@ public sealed class LimitedSweepTests : IAsyncLifetime
     /// <summary>From the first trial's start to the last one's end.</summary>
     private async Task<double> SecondsAsync(SweepSpec spec)
     {
-        var sweep = await TestSweeps.SubmitAsync(_store, spec);
-        await TestSweeps.CompletedAsync(_store, sweep.Id);
-        var trials = await _store.ReadTrialsAsync(sweep.Id, Deadline).ToListAsync(Deadline);
+        var sweep = await TestSweeps.SubmitAsync(Store, spec);
+        await TestSweeps.CompletedAsync(Store, sweep.Id);
+        var trials = await Store.ReadTrialsAsync(sweep.Id, Deadline).ToListAsync(Deadline);
         return (trials.Max(trial => trial.FinishedAt) - trials.Min(trial => trial.StartedAt)).TotalSeconds;
     }
 }

@@ -7,46 +7,27 @@ using Sweep.Core.Trainers.Perceptron;
 using Sweep.Core.Trials;
 using Sweep.Grains.Hosting;
 using Sweep.Grains.Leasing;
-using Sweep.Storage;
-using Sweep.Storage.Databases;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Hosting;
 
 /// <summary>Sweeps on a silo that has little memory.</summary>
-public sealed class MemoryTests : IAsyncLifetime
+public sealed class MemoryTests : StoredSweepTests
 {
     // A curve of so many points takes 0.8 MB, its texts in SQLite up to 3.2 MB.
     private static readonly SweepSpec Large = TestSweeps.Grid("large", [Pattern.Circle], [70_000], [1], replicates: 4);
     private static readonly SweepSpec Small = TestSweeps.Grid("small", [Pattern.Circle], [20], [20], replicates: 200);
 
-    private readonly TemporaryFolder _folder = new();
-    private ISweepStore _store = null!;
-
-    private static CancellationToken Deadline => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
-
-    public async ValueTask InitializeAsync()
-    {
-        _store = SweepStores.Open(_folder.File("sweep.db"), TimeProvider.System);
-        await _store.MigrateAsync(Deadline);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task Run_TrialsOfWhichOneFits_RunOneByOneAndAllAreStored()
     {
-        var need = TrialModel.Perceptron.NeedOf(new SearchSpace(Large).TrialAt(0).Point, 1, _store.CurveEncoding, resumes: false);
+        var need = TrialModel.Perceptron.NeedOf(new SearchSpace(Large).TrialAt(0).Point, 1, Store.CurveEncoding, resumes: false);
         await using var silo = await StartAsync(new MemoryRoom(need.Managed * 3 / 2, need.Total * 3 / 2));
         var (large, small) = (await SubmitAsync(silo, Large), await SubmitAsync(silo, Small));
         Assert.Equal(SweepState.Completed, (await TestSweeps.EndAsync(silo, small, Deadline)).State);
         var progress = await TestSweeps.EndAsync(silo, large, Deadline);
         Assert.Equal((SweepState.Completed, 4L), (progress.State, progress.Completed));
-        var trials = await _store.ReadTrialsAsync(large, Deadline).OrderBy(trial => trial.StartedAt).ToListAsync(Deadline);
+        var trials = await Store.ReadTrialsAsync(large, Deadline).OrderBy(trial => trial.StartedAt).ToListAsync(Deadline);
         Assert.All(trials.Zip(trials.Skip(1)), pair => Assert.True(pair.First.FinishedAt <= pair.Second.StartedAt, "two were in training at once"));
     }
 
@@ -59,7 +40,7 @@ public sealed class MemoryTests : IAsyncLifetime
         Assert.Equal((SweepState.Completed, 0L), (await TestSweeps.EndAsync(silo, small, Deadline)) is { } s ? (s.State, s.Failed) : default);
         var progress = await TestSweeps.EndAsync(silo, mixed, Deadline);
         Assert.Equal((SweepState.Completed, 2L, 2L), (progress.State, progress.Completed, progress.Failed));
-        var failed = await _store.ReadTrialsAsync(mixed, Deadline).Where(trial => trial.State == TrialState.Failed).ToListAsync(Deadline);
+        var failed = await Store.ReadTrialsAsync(mixed, Deadline).Where(trial => trial.State == TrialState.Failed).ToListAsync(Deadline);
         Assert.All(failed, trial => Assert.Equal(70_000, trial.Trial.Point[PerceptronParameters.Iterations].Whole));
         Assert.All(failed, trial => Assert.Contains("70,000 recorded points", trial.Error, StringComparison.Ordinal));
         Assert.All(failed, trial => Assert.Contains("no silo has more for trials than 2 MiB", trial.Error, StringComparison.Ordinal));
@@ -67,13 +48,13 @@ public sealed class MemoryTests : IAsyncLifetime
 
     private async Task<Guid> SubmitAsync(EmbeddedSilo silo, SweepSpec spec)
     {
-        var sweep = await TestSweeps.SubmitAsync(_store, spec);
+        var sweep = await TestSweeps.SubmitAsync(Store, spec);
         Assert.True((await silo.TakeUpAsync(sweep.Id, Deadline)).Acquired);
         return sweep.Id;
     }
 
     private Task<EmbeddedSilo> StartAsync(MemoryRoom room) => EmbeddedSilo.StartAsync(
-        _store,
+        Store,
         new EmbeddedSiloOptions { Slots = 2, ConfigureServices = services => services.Configure<SweepSiloOptions>(options => options.Memory = room) },
         Deadline);
 }

@@ -7,19 +7,14 @@ using Sweep.Core.Sweeps;
 using Sweep.Core.Trainers.Perceptron;
 using Sweep.Core.Trials;
 using Sweep.Grains.Hosting;
-using Sweep.Storage;
-using Sweep.Storage.Databases;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Hosting;
 
 /// <summary>Trials that are stopped at rungs.</summary>
-public sealed partial class PrunedSweepTests : IAsyncLifetime
+public sealed partial class PrunedSweepTests : StoredSweepTests
 {
     private const int Steps = 81;
-
-    private readonly TemporaryFolder _folder = new();
-    private ISweepStore _store = null!;
 
     public static TheoryData<PrunerSpec, int> Pruners => new()
     {
@@ -30,35 +25,21 @@ public sealed partial class PrunedSweepTests : IAsyncLifetime
         { new PrunerSpec(PrunerKind.Target, 1), 1 },
     };
 
-    private static CancellationToken Deadline => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
-
-    public async ValueTask InitializeAsync()
-    {
-        _store = SweepStores.Open(_folder.File("sweep.db"), TimeProvider.System);
-        await _store.MigrateAsync(Deadline);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        _folder.Dispose();
-    }
-
     [Theory]
     [MemberData(nameof(Pruners))]
     public async Task Sweep_OnOneSlotOrFour_StopsTheSameTrialsWithTheBitsOfTheirPrefix(PrunerSpec pruner, int replicates)
     {
         var spec = Spec(pruner, replicates);
         var calm = await CalmRun.OfSiloAsync(spec);
-        var sweep = await TestSweeps.SubmitAsync(_store, spec);
-        await using (var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 4 }, Deadline))
+        var sweep = await TestSweeps.SubmitAsync(Store, spec);
+        await using (var silo = await EmbeddedSilo.StartAsync(Store, new EmbeddedSiloOptions { Slots = 4 }, Deadline))
         {
             Assert.True((await silo.TakeUpAsync(sweep.Id, Deadline)).Acquired);
             var end = await TestSweeps.EndAsync(silo, sweep.Id, Deadline);
             Assert.Equal((SweepState.Completed, end.Planned, 0L), (end.State, end.Completed + end.Pruned, end.Failed));
         }
 
-        Assert.Equal(calm, await SweepResults.ReadAsync(_folder.File("sweep.db"), sweep.Id));
+        Assert.Equal(calm, await SweepResults.ReadAsync(Database, sweep.Id));
         await AssertPrefixesAsync(spec, sweep.Id);
     }
 
@@ -66,25 +47,25 @@ public sealed partial class PrunedSweepTests : IAsyncLifetime
     public async Task Sweep_DrainedAndTakenUpAgainAndAgain_IsThatOfACalmRun()
     {
         var spec = Spec(new PrunerSpec(PrunerKind.Asha, 1, 3, 9), replicates: 1) with { MaxConcurrent = 2 };
-        var sweep = await TestSweeps.SubmitAsync(_store, spec);
-        for (var life = 0; life < 20 && (await _store.FindSweepAsync(sweep.Id, Deadline))!.State != SweepState.Completed; life++)
+        var sweep = await TestSweeps.SubmitAsync(Store, spec);
+        for (var life = 0; life < 20 && (await Store.FindSweepAsync(sweep.Id, Deadline))!.State != SweepState.Completed; life++)
         {
-            await using var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 2 }, Deadline);
+            await using var silo = await EmbeddedSilo.StartAsync(Store, new EmbeddedSiloOptions { Slots = 2 }, Deadline);
             await silo.TakeUpAsync(sweep.Id, Deadline);
-            var rows = (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows;
-            await TestSweeps.ProgressAsync(_store, sweep.Id, rows + life + 1);
+            var rows = (await Store.TotalTrialsAsync(sweep.Id, Deadline)).Rows;
+            await TestSweeps.ProgressAsync(Store, sweep.Id, rows + life + 1);
             if (life % 2 == 0)
                 await silo.DrainAsync(Deadline);
         }
 
-        await TestSweeps.CompletedAsync(_store, sweep.Id, TimeSpan.Zero);
-        Assert.Equal(await CalmRun.OfSiloAsync(spec), await SweepResults.ReadAsync(_folder.File("sweep.db"), sweep.Id));
+        await TestSweeps.CompletedAsync(Store, sweep.Id, TimeSpan.Zero);
+        Assert.Equal(await CalmRun.OfSiloAsync(spec), await SweepResults.ReadAsync(Database, sweep.Id));
     }
 
     [Fact]
     public async Task Sweep_OfACommandThatIsDrainedAndFailsOnItsWay_IsThatOfACalmRun()
     {
-        var script = _folder.Write(
+        var script = Folder.Write(
             "train.sh",
             """
             step=$SWEEP_RESUME_STEP
@@ -104,22 +85,22 @@ public sealed partial class PrunedSweepTests : IAsyncLifetime
               resource: steps
               prefix: true
               resumable: true
-              environment: { FAILS: "{{fails}}", FAILED: {{_folder.Path}} }
+              environment: { FAILS: "{{fails}}", FAILED: {{Folder.Path}} }
             objective: { metric: loss, goal: minimize }
             pruner: { kind: asha, min: 1, factor: 3, cohort: 6 }
             """).Spec!;
         var calm = await CalmRun.OfSiloAsync(Of("none"));
-        var sweep = await TestSweeps.SubmitAsync(_store, Of("103"));
-        for (var life = 0; life < 20 && (await _store.FindSweepAsync(sweep.Id, Deadline))!.State != SweepState.Completed; life++)
+        var sweep = await TestSweeps.SubmitAsync(Store, Of("103"));
+        for (var life = 0; life < 20 && (await Store.FindSweepAsync(sweep.Id, Deadline))!.State != SweepState.Completed; life++)
         {
-            await using var silo = await EmbeddedSilo.StartAsync(_store, new EmbeddedSiloOptions { Slots = 4 }, Deadline);
+            await using var silo = await EmbeddedSilo.StartAsync(Store, new EmbeddedSiloOptions { Slots = 4 }, Deadline);
             await silo.TakeUpAsync(sweep.Id, Deadline);
-            var rows = (await _store.TotalTrialsAsync(sweep.Id, Deadline)).Rows;
-            await TestSweeps.ProgressAsync(_store, sweep.Id, rows + life + 1);
+            var rows = (await Store.TotalTrialsAsync(sweep.Id, Deadline)).Rows;
+            await TestSweeps.ProgressAsync(Store, sweep.Id, rows + life + 1);
             await silo.DrainAsync(Deadline);
         }
 
-        var results = await SweepResults.ReadAsync(_folder.File("sweep.db"), sweep.Id);
+        var results = await SweepResults.ReadAsync(Database, sweep.Id);
         Assert.Equal(calm.Select(WithoutContent), results.Select(WithoutContent));
         Assert.Contains(calm, line => line.Contains("Pruned", StringComparison.Ordinal));
     }
@@ -145,9 +126,9 @@ public sealed partial class PrunedSweepTests : IAsyncLifetime
     private async Task AssertPrefixesAsync(SweepSpec spec, Guid id)
     {
         var space = new SearchSpace(spec);
-        var curves = await _store.ReadCurvesAsync(id, null, Deadline).ToDictionaryAsync(curve => curve.Number, cancellationToken: Deadline);
-        var verdicts = (await _store.ReadRungsAsync(id, null, Deadline)).ToLookup(verdict => verdict.Number);
-        var trials = await _store.ReadTrialsAsync(id, Deadline).ToListAsync(Deadline);
+        var curves = await Store.ReadCurvesAsync(id, null, Deadline).ToDictionaryAsync(curve => curve.Number, cancellationToken: Deadline);
+        var verdicts = (await Store.ReadRungsAsync(id, null, Deadline)).ToLookup(verdict => verdict.Number);
+        var trials = await Store.ReadTrialsAsync(id, Deadline).ToListAsync(Deadline);
         Assert.Equal(space.PlannedTrials, trials.Count);
         Assert.Contains(trials, trial => trial.TrainedIterations < Steps);
         Assert.Contains(trials, trial => trial.TrainedIterations == Steps);

@@ -5,33 +5,14 @@ using Sweep.Core.Patterns;
 using Sweep.Core.Trainers.Perceptron;
 using Sweep.Grains.Hosting;
 using Sweep.Grains.Leasing;
-using Sweep.Storage;
 using Sweep.Storage.Checkpoints;
-using Sweep.Storage.Databases;
 using Sweep.Testing;
 
 namespace Sweep.Grains.Tests.Hosting;
 
 /// <summary>Sweeps whose rows somebody has changed by hand, on a silo that looks for work.</summary>
-public sealed class TamperedSweepTests : IAsyncLifetime
+public sealed class TamperedSweepTests : StoredSweepTests
 {
-    private readonly TemporaryFolder _folder = new();
-    private ISweepStore _store = null!;
-
-    private static CancellationToken Deadline => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
-
-    public async ValueTask InitializeAsync()
-    {
-        _store = SweepStores.Open(_folder.File("sweep.db"), TimeProvider.System);
-        await _store.MigrateAsync(Deadline);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        _folder.Dispose();
-    }
-
     [Theory]
     [InlineData("UPDATE sweeps SET spec = '{' WHERE id = '{0}'", "sweeps.spec of sweep")]
     [InlineData("UPDATE sweeps SET spec = replace(spec, '\"every\":1', '\"every\":0') WHERE id = '{0}'", "sweeps.spec of sweep")]
@@ -42,13 +23,13 @@ public sealed class TamperedSweepTests : IAsyncLifetime
     [InlineData("INSERT INTO attempts (sweep_id, number, attempt, lease_id, silo, started_at, ended_at, cause, reason, alone, progressed) VALUES ('{0}', 3, 1, '01a21363-019c-766b-844d-20b4ee6b9d7f', 'x', '2026-05-04T03:02:01.000000Z', '2026-05-04T03:02:01.000000Z', 'boredom', '', 0, 0)", "boredom")]
     public async Task TakeUp_TamperedSweep_FailsItAloneWithTheReason(string sql, string words)
     {
-        var tampered = await TestSweeps.SubmitAsync(_store, TestSweeps.Grid("tampered", [Pattern.Circle], [20], [20], replicates: 10));
-        var innocent = await TestSweeps.SubmitAsync(_store, TestSweeps.Grid("innocent", [Pattern.Circle], [20], [20], replicates: 10));
+        var tampered = await TestSweeps.SubmitAsync(Store, TestSweeps.Grid("tampered", [Pattern.Circle], [20], [20], replicates: 10));
+        var innocent = await TestSweeps.SubmitAsync(Store, TestSweeps.Grid("innocent", [Pattern.Circle], [20], [20], replicates: 10));
         await ExecuteAsync(sql.Replace("{0}", tampered.Id.ToString("d"), StringComparison.Ordinal));
         await using var silo = await EmbeddedSilo.StartAsync(
-            _store, new EmbeddedSiloOptions { Slots = 1, ConfigureServices = services => services.Configure<SweepSiloOptions>(o => o.TakesAnySweep = true) },
+            Store, new EmbeddedSiloOptions { Slots = 1, ConfigureServices = services => services.Configure<SweepSiloOptions>(o => o.TakesAnySweep = true) },
             Deadline);
-        await TestSweeps.CompletedAsync(_store, innocent.Id, TimeSpan.FromMinutes(1));
+        await TestSweeps.CompletedAsync(Store, innocent.Id, TimeSpan.FromMinutes(1));
         var error = "";
         await Eventually.TrueAsync(async () => (error = await ErrorAsync(tampered.Id)) is { Length: > 0 }, "the tampered sweep fails");
         Assert.Contains(words, error, StringComparison.Ordinal);
@@ -66,32 +47,32 @@ public sealed class TamperedSweepTests : IAsyncLifetime
     [InlineData("UPDATE checkpoint_curves SET points = x''")]
     public async Task TakeUp_TamperedCheckpoint_BeginsTheTrialAnewAndSaysSo(string sql)
     {
-        var sweep = await TestSweeps.SubmitAsync(_store, TestSweeps.Grid("tampered", [Pattern.Circle], [40], [20], replicates: 1));
+        var sweep = await TestSweeps.SubmitAsync(Store, TestSweeps.Grid("tampered", [Pattern.Circle], [40], [20], replicates: 1));
         var plan = sweep.Space.PlanFor(sweep.Space.TrialAt(0));
         using var run = new TrainingRun(plan);
         run.Advance(10, CancellationToken.None);
         var checkpoint = run.Checkpoint();
-        await _store.SaveCheckpointAsync(
+        await Store.SaveCheckpointAsync(
             new CheckpointRecord(sweep.Id, 0, Guid.NewGuid(), 1, checkpoint.Iteration, 0.5, checkpoint.StateToBytes(), checkpoint.Segment), Deadline);
         await ExecuteAsync(sql);
         using var log = new ListLog();
         await using var silo = await EmbeddedSilo.StartAsync(
-            _store, new EmbeddedSiloOptions { Slots = 1, ConfigureLogging = logging => logging.AddProvider(log) }, Deadline);
+            Store, new EmbeddedSiloOptions { Slots = 1, ConfigureLogging = logging => logging.AddProvider(log) }, Deadline);
         await silo.TakeUpAsync(sweep.Id, Deadline);
-        await TestSweeps.CompletedAsync(_store, sweep.Id, TimeSpan.FromMinutes(1));
+        await TestSweeps.CompletedAsync(Store, sweep.Id, TimeSpan.FromMinutes(1));
         run.Advance(int.MaxValue, CancellationToken.None);
-        var row = await _store.ReadTrialsAsync(sweep.Id, Deadline).SingleAsync(Deadline);
+        var row = await Store.ReadTrialsAsync(sweep.Id, Deadline).SingleAsync(Deadline);
         Assert.Equal(run.Result().FinalLoss, row.FinalLoss);
         Assert.InRange(row.TrainSeconds, 0, 0.4);
         Assert.Contains(log.Lines, line => line.Contains("trial 0 begins again: its checkpoint cannot be used", StringComparison.Ordinal));
     }
 
     private async Task<string> ErrorAsync(Guid id) =>
-        (await Storage.SqliteSweepStoreTests.QueryAsync(_folder.File("sweep.db"), $"SELECT error FROM sweeps WHERE id = '{id:d}' AND state = 'failed'", Deadline)) is [[string error]] ? error : "";
+        (await Storage.SqliteSweepStoreTests.QueryAsync(Database, $"SELECT error FROM sweeps WHERE id = '{id:d}' AND state = 'failed'", Deadline)) is [[string error]] ? error : "";
 
     private async Task ExecuteAsync(string sql)
     {
-        await using var connection = new SqliteConnection($"Data Source={_folder.File("sweep.db")};Pooling=False;Foreign Keys=False");
+        await using var connection = new SqliteConnection($"Data Source={Database};Pooling=False;Foreign Keys=False");
         await connection.OpenAsync(Deadline);
         await using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA ignore_check_constraints = ON; " + sql;
