@@ -107,8 +107,7 @@ internal sealed class Ownership(
         await TryAsync(async () =>
         {
             await Leases.EndedAsync(notice.EndedLeases);
-            if (_rungs is not null && await _rungs.EndedAsync(notice.Completed.Concat(notice.Failed)))
-                _rungNews.Tell();
+            await JudgeAfterAsync(notice.Completed.Concat(notice.Failed));
             await CompleteIfDoneAsync();
         });
     }
@@ -178,6 +177,13 @@ internal sealed class Ownership(
             : new ClaimReply(state, claim.Id, claim.All.First(), Leases.AttemptOf(claim.All.First()), claim.ExpiresAt, TraceParent: claim.TraceParent);
     }
 
+    /// <summary>What waits at rungs for trials that have ended is decided.</summary>
+    private async Task JudgeAfterAsync(IEnumerable<long> ended)
+    {
+        if (_rungs is not null && await _rungs.EndedAsync(ended))
+            _rungNews.Tell();
+    }
+
     private Task<SweepState?> RenewAtStoreAsync(CancellationToken cancellation) =>
         store.RenewAsync(sweepId, Sweep.Epoch, Sweep.Stock.Frontier, options.OwnershipDuration, cancellation);
 
@@ -197,6 +203,9 @@ internal sealed class Ownership(
                 news.Tell();
             Sweep.State = state;
             await Leases.CheckAsync();
+
+            // Others may wait for trials of whose end nobody told: they were given up here, or found finished in the store.
+            await JudgeAfterAsync([]);
             await CompleteIfDoneAsync();
             if (Sweep is { IsActive: true, State: SweepState.Running } && (Sweep.Stock.IsComplete || Leases.HasLostRows))
                 await RecountAsync();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sweep.Core.Patterns;
+using Sweep.Core.Pruners;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Specs;
 using Sweep.Core.Sweeps;
@@ -44,6 +45,16 @@ public sealed class MemoryTests : StoredSweepTests
         Assert.All(failed, trial => Assert.Equal(70_000, trial.Trial.Point[PerceptronParameters.Iterations].Whole));
         Assert.All(failed, trial => Assert.Contains("70,000 recorded points", trial.Error, StringComparison.Ordinal));
         Assert.All(failed, trial => Assert.Contains("no silo has more for trials than 2 MiB", trial.Error, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_TrialsWaitAtARungForOneThatFitsNoSilo_AreJudgedWithoutIt()
+    {
+        await using var silo = await StartAsync(new MemoryRoom(1 << 20, 2 << 20));
+        var judged = await SubmitAsync(
+            silo, TestSweeps.Grid("judged", [Pattern.Circle], [81], [20, 30, 1_000_000], replicates: 1) with { Pruner = new PrunerSpec(PrunerKind.Asha, 1, 3, 3) });
+        var progress = await TestSweeps.EndAsync(silo, judged, Deadline);
+        Assert.Equal((SweepState.Completed, 2L, 1L), (progress.State, progress.Completed + progress.Pruned, progress.Failed));
     }
 
     private async Task<Guid> SubmitAsync(EmbeddedSilo silo, SweepSpec spec)
