@@ -1,10 +1,8 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
-using Sweep.Core.Specs.Reading;
 using Sweep.Core.Texts;
 using Sweep.Grains.Clustering;
 using Sweep.Grains.Settings;
@@ -27,13 +25,7 @@ internal sealed class SettingReader(IConfiguration configuration, ICollection<st
     public int Whole(string key, int otherwise, int least, int most)
     {
         var text = configuration[key];
-        if (string.IsNullOrEmpty(text))
-            return otherwise;
-        if (SpecNumber.IsWhole(text) && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            && value >= least && value <= most)
-            return value;
-        errors.Refuse(Place(key), text, $"must be a whole number from {least} to {most}", $"leave it out for {otherwise}");
-        return otherwise;
+        return string.IsNullOrEmpty(text) ? otherwise : errors.ReadWhole(Place(key), text, least, most, $"leave it out for {otherwise}") ?? otherwise;
     }
 
     public bool Flag(string key, bool otherwise)

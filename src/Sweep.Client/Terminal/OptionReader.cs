@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using Sweep.Core.Naming;
-using Sweep.Core.Specs.Reading;
 
 namespace Sweep.Client.Terminal;
 
@@ -20,7 +19,7 @@ internal sealed class OptionReader
         if (text is null)
             return otherwise;
         var range = string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}");
-        if (text.Length > 40 || !SpecNumber.IsWhole(text))
+        if (text.Length > 40 || !WrittenNumber.IsWhole(text))
         {
             _errors.Add(new Problem(option, Shown(text), $"must be a whole number {range}", WrittenPlainly(text, least, most)));
             return otherwise;
@@ -42,13 +41,13 @@ internal sealed class OptionReader
         if (text is null)
             return otherwise;
         var remedy = $"write one as {NumberText.Of(otherwise)}";
-        if (SpecNumber.IsNotFinite(text))
+        if (WrittenNumber.IsNotFinite(text))
             _errors.Add(new Problem(option, text, "must be finite", remedy));
-        else if (!SpecNumber.IsDecimal(text))
-            _errors.Add(new Problem(option, Shown(text), "must be a number", SpecNumber.PositiveMeantBy(text) is { } meant ? $"write {meant}" : remedy));
-        else if (SpecNumber.HasLeadingZeros(text))
-            _errors.Add(new Problem(option, text, "must have no leading zeros", SpecNumber.PositiveMeantBy(text) is { } plain ? $"write {plain}" : remedy));
-        else if (SpecNumber.ToDouble(text) is var number && double.IsInfinity(number))
+        else if (!WrittenNumber.IsDecimal(text))
+            _errors.Add(new Problem(option, Shown(text), "must be a number", WrittenNumber.PositiveMeantBy(text) is { } meant ? $"write {meant}" : remedy));
+        else if (WrittenNumber.HasLeadingZeros(text))
+            _errors.Add(new Problem(option, text, "must have no leading zeros", WrittenNumber.PositiveMeantBy(text) is { } plain ? $"write {plain}" : remedy));
+        else if (WrittenNumber.ToDouble(text) is var number && double.IsInfinity(number))
             _errors.Add(new Problem(option, text, "must be finite", remedy));
         else if (number <= 0)
             _errors.Add(new Problem(option, text, "must be greater than 0", remedy));
@@ -60,7 +59,7 @@ internal sealed class OptionReader
     private static string Shown(string text) => text.Length == 0 ? "\"\"" : text;
 
     private static string WrittenPlainly(string text, long least, long most) =>
-        SpecNumber.MeantBy(InThousands(text) ? text.Replace(",", "", StringComparison.Ordinal) : text) is { } meant && meant >= least && meant <= most
+        WrittenNumber.MeantBy(InThousands(text) ? text.Replace(",", "", StringComparison.Ordinal) : text) is { } meant && meant >= least && meant <= most
             ? string.Create(CultureInfo.InvariantCulture, $"write {meant}")
             : "";
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Sweep.Core.Texts;
 
 /// <summary>What is wrong with settings, gathered so that all of it is told at once.</summary>
@@ -8,5 +10,15 @@ public static class SettingErrors
     {
         ArgumentNullException.ThrowIfNull(errors);
         errors.Add(new Problem(setting, text, rule, remedy) { IsQuoted = true }.ToString());
+    }
+
+    /// <summary>Reads a whole number; null, and noted, where it is none or outside of its range, both ends included.</summary>
+    public static int? ReadWhole(this ICollection<string> errors, string setting, string text, int least, int most, string remedy)
+    {
+        if (WrittenNumber.IsWhole(text) && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            && value >= least && value <= most)
+            return value;
+        errors.Refuse(setting, text, $"must be a whole number from {least} to {most}", remedy);
+        return null;
     }
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Sweep.Core.Specs.Reading;
+namespace Sweep.Core.Texts;
 
-/// <summary>What a word without quotes is as a number, in specs and on the command line.</summary>
-public static class SpecNumber
+/// <summary>What a word without quotes is as a number: in specs, settings and queries, and on the command line.</summary>
+public static class WrittenNumber
 {
     private static readonly string[] NotFinite = ["nan", ".nan", "inf", ".inf", "infinity"];
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sweep.Core.Texts;
 
 namespace Sweep.Grains.Notifications;
@@ -40,11 +39,7 @@ public sealed record NotificationOptions
             AllowedHosts = hosts.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         foreach (var host in AllowedHosts.Where(host => host.AsSpan().ContainsAny("/@ ")))
             errors.Refuse(show(HostsKey), host, "must be a host's name, such as hooks.example.org or *.example.org, without scheme and path");
-        if (setting(StallKey) is not { Length: > 0 } text)
-            return;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= MostSeconds)
+        if (setting(StallKey) is { Length: > 0 } text && errors.ReadWhole(show(StallKey), text, 1, MostSeconds, "leave it out for 900") is { } seconds)
             StallAfter = TimeSpan.FromSeconds(seconds);
-        else
-            errors.Refuse(show(StallKey), text, $"must be a whole number from 1 to {MostSeconds}", "leave it out for 900");
     }
 }

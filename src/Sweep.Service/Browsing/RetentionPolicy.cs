@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sweep.Core.Texts;
 
 namespace Sweep.Service.Browsing;
@@ -27,14 +26,12 @@ public sealed record RetentionPolicy(TimeSpan KeepFor, IReadOnlyList<string> Kep
         ArgumentNullException.ThrowIfNull(show);
         ArgumentNullException.ThrowIfNull(errors);
         var (days, tags) = (setting(DaysKey) ?? "", setting(KeptTagsKey) ?? "");
-        var isNumber = int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MostDays;
-        if (!isNumber && days.Length > 0)
-            errors.Refuse(show(DaysKey), days, $"must be a whole number from 1 to {MostDays}", "leave it out to keep sweeps for ever");
+        var kept = days.Length == 0 ? null : errors.ReadWhole(show(DaysKey), days, 1, MostDays, "leave it out to keep sweeps for ever");
         var named = tags.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         foreach (var wrong in named.Select(TagRules.Check).OfType<Problem>())
             errors.Refuse(show(KeptTagsKey), wrong.Value, wrong.Rule, wrong.Remedy);
         if (days.Length == 0 && tags.Length > 0)
             errors.Refuse(show(KeptTagsKey), tags, $"says what {DaysKey} is not to delete, which is not set", "set both, or leave it out");
-        return isNumber ? new RetentionPolicy(TimeSpan.FromDays(number), [.. named.Prepend(DefaultTag).Distinct(StringComparer.Ordinal)]) : null;
+        return kept is { } whole ? new RetentionPolicy(TimeSpan.FromDays(whole), [.. named.Prepend(DefaultTag).Distinct(StringComparer.Ordinal)]) : null;
     }
 }

@@ -1,7 +1,6 @@
 using Sweep.Core.Naming;
 using Sweep.Core.Spaces;
 using Sweep.Core.Specs;
-using Sweep.Core.Specs.Reading;
 using Sweep.Core.Texts;
 using Sweep.Core.Trainers;
 using Sweep.Service.Answers;
@@ -86,9 +85,9 @@ public static class FrontAxes
         List<double> values = [];
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
         {
-            if (!SpecNumber.IsDecimal(part) || !double.IsFinite(SpecNumber.ToDouble(part)))
+            if (!WrittenNumber.IsDecimal(part) || !double.IsFinite(WrittenNumber.ToDouble(part)))
                 return new Refusal(RefusalKind.Invalid, new Problem(place, part.Length == 0 ? "\"\"" : part, "must be a finite number"));
-            values.Add(SpecNumber.ToDouble(part));
+            values.Add(WrittenNumber.ToDouble(part));
         }
 
         return values.Count == count

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Sweep.Core.Naming;
-using Sweep.Core.Specs.Reading;
 using Sweep.Core.Texts;
 using Sweep.Service.Answers;
 
@@ -48,7 +47,7 @@ internal sealed class QueryReader
     public int Whole(QueryParameter parameter)
     {
         var text = Text(parameter)!;
-        if (SpecNumber.IsWhole(text) && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+        if (WrittenNumber.IsWhole(text) && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             && value >= parameter.Least && value <= parameter.Most)
             return value;
         Refuse(new Problem(

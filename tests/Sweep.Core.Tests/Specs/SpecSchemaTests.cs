@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NJsonSchema;
 using Sweep.Core.Specs.Reading;
+using Sweep.Core.Texts;
 
 namespace Sweep.Core.Tests.Specs;
 
@@ -77,7 +78,7 @@ public sealed class SpecSchemaTests
         SpecNode.List list => new JsonArray([.. list.Items.Select(ToJson)]),
         SpecNode.Map map => new JsonObject(map.Entries.Select(entry => KeyValuePair.Create(((SpecNode.Scalar)entry.Key).Text, ToJson(entry.Value)))),
         { IsNull: true } => null,
-        SpecNode.Scalar { IsQuoted: false } scalar when SpecNumber.IsDecimal(scalar.Text) => JsonNode.Parse(scalar.Text),
+        SpecNode.Scalar { IsQuoted: false } scalar when WrittenNumber.IsDecimal(scalar.Text) => JsonNode.Parse(scalar.Text),
         SpecNode.Scalar scalar => scalar.Text,
         _ => throw new ArgumentException("not a whole tree", nameof(node)),
     };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweep.Core.Spaces;
+using Sweep.Core.Texts;
 using Sweep.Core.Trainers;
 
 namespace Sweep.Core.Specs.Reading;
@@ -69,11 +70,11 @@ internal sealed class ParameterReader(SpecErrors errors, TrainerDeclaration trai
             _ => [node],
         };
         SpecNode.Scalar[] scalars = [.. written.OfType<SpecNode.Scalar>()];
-        var kind = node is not SpecNode.Map && scalars.Any(scalar => scalar.IsQuoted || !(SpecNumber.IsDecimal(scalar.Text) || IsTruth(scalar)))
+        var kind = node is not SpecNode.Map && scalars.Any(scalar => scalar.IsQuoted || !(WrittenNumber.IsDecimal(scalar.Text) || IsTruth(scalar)))
             ? ParameterKind.Text
             : scalars.Any(IsTruth)
                 ? ParameterKind.Truth
-                : scalars.All(scalar => SpecNumber.IsWhole(scalar.Text)) ? ParameterKind.Whole : ParameterKind.Real;
+                : scalars.All(scalar => WrittenNumber.IsWhole(scalar.Text)) ? ParameterKind.Whole : ParameterKind.Real;
         return new ParameterDeclaration(name, kind, "") { Example = kind == ParameterKind.Text ? "[a, b]" : "[1, 2]" };
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Sweep.Core.Budgets;
 using Sweep.Core.Naming;
 using Sweep.Core.Spaces;
+using Sweep.Core.Texts;
 
 namespace Sweep.Core.Specs.Reading;
 
@@ -170,7 +171,7 @@ public sealed class SpecExtender
     }
 
     private static bool IsSame(ParameterValue one, string written) => one.Kind == ParameterKind.Real
-        ? SpecNumber.IsDecimal(written) && SpecNumber.ToDouble(written).Equals(one.Real)
+        ? WrittenNumber.IsDecimal(written) && WrittenNumber.ToDouble(written).Equals(one.Real)
         : one.ToString() == written;
 
     private static SpecNode Scalar(ParameterValue value) => value.Kind switch

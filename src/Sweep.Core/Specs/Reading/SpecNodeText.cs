@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Sweep.Core.Texts;
 
 namespace Sweep.Core.Specs.Reading;
 
@@ -42,8 +43,8 @@ internal static class SpecNodeText
             case SpecNode.Scalar { IsQuoted: false } word when word.Text is "true" or "false" || IsNumber(word.Text):
                 json.WriteRawValue(word.Text);
                 break;
-            case SpecNode.Scalar { IsQuoted: false } word when SpecNumber.IsDecimal(word.Text) && !SpecNumber.HasLeadingZeros(word.Text):
-                json.WriteNumberValue(SpecNumber.ToDouble(word.Text));
+            case SpecNode.Scalar { IsQuoted: false } word when WrittenNumber.IsDecimal(word.Text) && !WrittenNumber.HasLeadingZeros(word.Text):
+                json.WriteNumberValue(WrittenNumber.ToDouble(word.Text));
                 break;
             case SpecNode.Scalar text:
                 json.WriteStringValue(text.Text);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sweep.Core.Spaces;
+using Sweep.Core.Texts;
 
 namespace Sweep.Core.Specs.Reading;
 
@@ -87,7 +88,7 @@ internal sealed class SpecValues(SpecErrors errors)
         }
 
         var reading = read(scalar.Text);
-        if (scalar.IsQuoted && SpecNumber.IsDecimal(scalar.Text))
+        if (scalar.IsQuoted && WrittenNumber.IsDecimal(scalar.Text))
             errors.Add(path, node, $"is text in quotes and must be {what}", reading.Value is null ? reading.Remedy : $"write {Shown.Of(scalar.Text)} without quotes");
         else if (scalar.IsQuoted)
             errors.Add(path, node, $"must be {what}", remedy);
@@ -101,9 +102,9 @@ internal sealed class SpecValues(SpecErrors errors)
     // What is advised must not be the next error, so every remedy is checked against the limits.
     private static NumberReading<long> WholeOf(string text, long least, long most, string remedy)
     {
-        if (!SpecNumber.IsWhole(text))
+        if (!WrittenNumber.IsWhole(text))
         {
-            var advice = SpecNumber.MeantBy(text) is { } meant && meant >= least && meant <= most ? $"write {meant}" : remedy;
+            var advice = WrittenNumber.MeantBy(text) is { } meant && meant >= least && meant <= most ? $"write {meant}" : remedy;
             return new(null, "must be a whole number in plain digits", advice);
         }
 
@@ -117,17 +118,17 @@ internal sealed class SpecValues(SpecErrors errors)
 
     private static NumberReading<double> PositiveOf(string text, string remedy, bool mayFollowComma)
     {
-        if (SpecNumber.IsNotFinite(text))
+        if (WrittenNumber.IsNotFinite(text))
             return new(null, "must be a finite number greater than 0", remedy);
-        if (SpecNumber.IsDecimal(text) && SpecNumber.HasLeadingZeros(text))
+        if (WrittenNumber.IsDecimal(text) && WrittenNumber.HasLeadingZeros(text))
         {
-            var advice = SpecNumber.PositiveMeantBy(text) is { } plain ? $"write {plain}" : remedy;
+            var advice = WrittenNumber.PositiveMeantBy(text) is { } plain ? $"write {plain}" : remedy;
             return new(null, "must have no leading zeros", mayFollowComma ? $"{advice}; a decimal point is a point, the comma parts two values" : advice);
         }
 
-        if (!SpecNumber.IsDecimal(text))
-            return new(null, "must be a number in decimals", SpecNumber.PositiveMeantBy(text) is { } meant ? $"write {meant}" : remedy);
-        var value = SpecNumber.ToDouble(text);
+        if (!WrittenNumber.IsDecimal(text))
+            return new(null, "must be a number in decimals", WrittenNumber.PositiveMeantBy(text) is { } meant ? $"write {meant}" : remedy);
+        var value = WrittenNumber.ToDouble(text);
         if (double.IsInfinity(value))
             return new(null, "is too large for a 64-bit floating-point number", remedy);
         if (value == 0 && text.Split('e', 'E')[0].AsSpan().ContainsAnyInRange('1', '9'))
@@ -149,7 +150,7 @@ internal sealed class SpecValues(SpecErrors errors)
             foreach (var (unit, worth) in units)
             {
                 var number = scalar.Text.EndsWith(unit, StringComparison.Ordinal) ? scalar.Text[..^unit.Length].TrimEnd() : "";
-                if (!SpecNumber.IsDecimal(number) || SpecNumber.ToDouble(number) * worth is not (> 0 and var measure))
+                if (!WrittenNumber.IsDecimal(number) || WrittenNumber.ToDouble(number) * worth is not (> 0 and var measure))
                     continue;
                 if (measure <= most)
                     return measure;
@@ -165,12 +166,12 @@ internal sealed class SpecValues(SpecErrors errors)
     private static NumberReading<double> RealOf(string text)
     {
         const string Remedy = "write a number such as 0.5";
-        if (!SpecNumber.IsDecimal(text) || SpecNumber.HasLeadingZeros(text))
-            return new(null, SpecNumber.IsNotFinite(text) ? "must be a finite number" : "must be a number in decimals", Remedy);
-        var value = SpecNumber.ToDouble(text);
+        if (!WrittenNumber.IsDecimal(text) || WrittenNumber.HasLeadingZeros(text))
+            return new(null, WrittenNumber.IsNotFinite(text) ? "must be a finite number" : "must be a number in decimals", Remedy);
+        var value = WrittenNumber.ToDouble(text);
         return double.IsFinite(value) ? new(value, "", "") : new(null, "is too large for a 64-bit floating-point number", Remedy);
     }
 
     private static bool LooksLikeAnotherType(string text) =>
-        SpecNumber.IsDecimal(text) || SpecNumber.IsNotFinite(text) || text.ToUpperInvariant() is "TRUE" or "FALSE";
+        WrittenNumber.IsDecimal(text) || WrittenNumber.IsNotFinite(text) || text.ToUpperInvariant() is "TRUE" or "FALSE";
 }
