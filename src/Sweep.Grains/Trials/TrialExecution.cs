@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Sweep.Core.Scheduling;
 using Sweep.Core.Scheduling.Runners;
 using Sweep.Core.Trainers;
@@ -12,11 +11,11 @@ namespace Sweep.Grains.Trials;
 /// <param name="order">What is asked of the trainer.</param>
 /// <param name="start">No further than its shortest trial.</param>
 /// <param name="rungs">Where it is judged on its way, of a run of one trial: <see cref="Train"/> returns there, and goes on when it is called again.</param>
-/// <param name="save">Is given this, each checkpoint and the CPU seconds that went into it, on the slot's thread; must not wait.</param>
+/// <param name="checkpoints">Of this attempt.</param>
 /// <param name="reached">Is given the place of each trial but the longest, and its result, on the slot's thread; must not wait.</param>
 internal sealed class TrialExecution(
-    LeasedRun run, ITrainer trainer, TrainingOrder order, TrialStart start, (int Rung, int Step)[] rungs, TimeSpan checkpointPeriod,
-    Action<TrialExecution, RunCheckpoint, double> save, Action<int, TrialMeasurement> reached, TimeProvider time)
+    LeasedRun run, ITrainer trainer, TrainingOrder order, TrialStart start, (int Rung, int Step)[] rungs, AttemptCheckpoints checkpoints,
+    Action<int, TrialMeasurement> reached, TimeProvider time)
     : IDisposable
 {
     // Between two looks at the clock; what is shorter is trained in one go.
@@ -24,9 +23,6 @@ internal sealed class TrialExecution(
 
     // A run that has run out of memory so often is held to need more than was estimated.
     private const int MostShortages = 5;
-
-    // What takes less than this to train again is not worth a checkpoint.
-    private static readonly TimeSpan WorthSaving = TimeSpan.FromSeconds(1);
 
     // What is to be tried elsewhere is given back after so long, lest this silo take it again at once.
     private static readonly TimeSpan ElsewherePause = TimeSpan.FromSeconds(5);
@@ -43,14 +39,15 @@ internal sealed class TrialExecution(
     private int _place;
     private int _retries;
     private int _measured = start.Checkpoint?.Step ?? 0;
-    private int _storedPoints = start.StoredPoints;
-    private volatile bool _isSaved;
     private volatile bool _stopsAtCheckpoint;
+
+    // Waits at a rung, or for a slot after it: nobody changes its state until Train has cleared this, both behind the lock.
+    private bool _isHeld;
 
     public bool IsTraining => Volatile.Read(ref _training) is not null;
 
-    /// <summary>True once a checkpoint of this attempt is in the store.</summary>
-    public bool IsSaved => _isSaved;
+    /// <inheritdoc cref="AttemptCheckpoints.IsSaved"/>
+    public bool IsSaved => checkpoints.IsSaved;
 
     /// <summary>While it is on a slot: thousands may wait at rungs, and every heartbeat tells of all.</summary>
     public TrialProgress? Progress => !_time.IsAway && Volatile.Read(ref _training) is { } training
@@ -80,29 +77,25 @@ internal sealed class TrialExecution(
     public void StopAtCheckpoint(TimeSpan unlessWithin)
     {
         var training = Volatile.Read(ref _training);
-        // What waits at a rung has its time left to train, and waits for others for as long as they take.
-        if (training is not null && !_time.IsAway && TimeLeft(training) <= unlessWithin)
-            return;
-        if (training is { KeepsOwnState: false } && !_time.IsAway)
+        bool isHeld;
+        lock (_telling)
         {
-            _stopsAtCheckpoint = true;
-            return;
+            isHeld = _isHeld;
+            if (isHeld && training is { KeepsOwnState: false } && checkpoints.IsWorth(_time.Wall) && IsAtRung(training))
+                checkpoints.Save(training, TrainSeconds);
         }
 
-        if (training is { KeepsOwnState: false } && _time.Wall >= WorthSaving && IsAtRung(training))
-            TrySave(training);
-        Stop(StopReason.Drained);
+        // What waits at a rung has its time left to train, and waits for others for as long as they take.
+        if (!isHeld && training is not null && TimeLeft(training) <= unlessWithin)
+            return;
+        if (!isHeld && training is { KeepsOwnState: false })
+            _stopsAtCheckpoint = true;
+        else
+            Stop(StopReason.Drained);
     }
 
     /// <summary>It has ended at the rung where it waits: nothing more is trained of it.</summary>
     public void EndAtRung() => Volatile.Read(ref _training)?.NoteStop(StopReason.Pruned);
-
-    /// <summary>The store has so many points of the curve, from a checkpoint of this attempt where <paramref name="ofThis"/>.</summary>
-    public void NoteSaved(int points, bool ofThis)
-    {
-        Volatile.Write(ref _storedPoints, points);
-        _isSaved |= ofThis;
-    }
 
     public void Dispose()
     {
@@ -115,6 +108,8 @@ internal sealed class TrialExecution(
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public TrialMeasurement Train(int slot)
     {
+        lock (_telling)
+            _isHeld = false;
         _stop.Token.ThrowIfCancellationRequested();
         if (_startedAt == default)
             _startedAt = time.GetUtcNow();
@@ -205,10 +200,17 @@ internal sealed class TrialExecution(
         finally
         {
             if (isAtRung)
-                _time.Leave();
+                Hold();
             else
                 End(training);
         }
+    }
+
+    private void Hold()
+    {
+        _time.Leave();
+        lock (_telling)
+            _isHeld = true;
     }
 
     private void End(ITrainingRun training)
@@ -242,7 +244,7 @@ internal sealed class TrialExecution(
     {
         // Of a run whose length nobody knows the trainer itself returns now and then.
         var step = training.Steps is { } steps ? (int)Math.Clamp(StepSeconds / run.Seconds * steps, 1, steps) : int.MaxValue;
-        var savedAt = Stopwatch.GetTimestamp();
+        checkpoints.Begin();
         while (true)
         {
             var stop = _rung < rungs.Length ? rungs[_rung].Step : order.Stops.IsEmpty ? int.MaxValue : order.Stops[_place];
@@ -255,17 +257,16 @@ internal sealed class TrialExecution(
 
                 // While it waits there others may come to this silo: it is not to be blamed for what becomes of the silo meanwhile.
                 if (run.Alone && IsAtRung(training))
-                    TrySave(training);
+                    checkpoints.Save(training, TrainSeconds);
                 return rungs[_rung - 1];
             }
 
             for (; _place < run.Trials.Count - 1 && training.Step >= order.Stops[_place]; _place++)
                 reached(_place, Measure(ResultOf(training, order.Stops[_place]), null));
-            var since = Stopwatch.GetElapsedTime(savedAt);
-            if ((since >= checkpointPeriod || (_stopsAtCheckpoint && since >= WorthSaving)) && TrySave(training))
-                savedAt = Stopwatch.GetTimestamp();
-
-            if (_stopsAtCheckpoint)
+            var isEnding = _stopsAtCheckpoint;
+            if (checkpoints.IsDue(isEnding))
+                checkpoints.Save(training, TrainSeconds);
+            if (isEnding)
                 throw new OperationCanceledException();
         }
     }
@@ -279,23 +280,6 @@ internal sealed class TrialExecution(
         {
             Attempt = order.Attempt + _retries,
         };
-    }
-
-    /// <summary>False where there is nothing to save between these two steps.</summary>
-    private bool TrySave(ITrainingRun training)
-    {
-        try
-        {
-            if (training.Checkpoint(Volatile.Read(ref _storedPoints)) is not { } checkpoint)
-                return false;
-            save(this, checkpoint, TrainSeconds);
-        }
-        catch (OutOfMemoryException)
-        {
-            // Without a checkpoint the run only has more to repeat if its silo dies; the next is tried when it is due.
-        }
-
-        return true;
     }
 
     /// <summary>As far as its pace until now tells.</summary>

@@ -64,18 +64,18 @@ public sealed class TrialGrain(
         var resumes = space.Spec.Trainer.IsResumable;
         var start = resumes && run.HasCheckpoint ? await stored.ReadAsync(sweepId, run, trainer, order) : TrialStart.Afresh;
         var handed = Task.CompletedTask;
-        using var execution = new TrialExecution(
-            run, trainer, order, start, rungs?.Of(number, start.Checkpoint?.Step ?? 0) ?? [], options.CheckpointPeriod,
-            (self, checkpoint, cpu) =>
+        var saves = new AttemptCheckpoints(start.StoredPoints, options.CheckpointPeriod, (self, checkpoint, cpu) =>
+        {
+            if (resumes)
             {
-                if (resumes)
-                {
-                    checkpoints.Offer(
-                        new CheckpointRecord(
-                            sweepId, number, run.Lease, run.Attempt, checkpoint.Step, cpu, checkpoint.State, checkpoint.Curve ?? CurveSegment.Empty),
-                        self.NoteSaved);
-                }
-            },
+                checkpoints.Offer(
+                    new CheckpointRecord(
+                        sweepId, number, run.Lease, run.Attempt, checkpoint.Step, cpu, checkpoint.State, checkpoint.Curve ?? CurveSegment.Empty),
+                    self.NoteSaved);
+            }
+        });
+        using var execution = new TrialExecution(
+            run, trainer, order, start, rungs?.Of(number, start.Checkpoint?.Step ?? 0) ?? [], saves,
             (place, measured) =>
             {
                 // Making the row is no training: it is not the slot's.

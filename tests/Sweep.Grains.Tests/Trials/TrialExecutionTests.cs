@@ -12,6 +12,8 @@ namespace Sweep.Grains.Tests.Trials;
 
 public sealed class TrialExecutionTests
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     [Fact]
     public void StopAtCheckpoint_WhileTheTrainerBegins_TellsTheRunThatItIsDrained() =>
         Assert.Equal(StopReason.Drained, ReasonToldAfter(execution => execution.StopAtCheckpoint(TimeSpan.Zero)));
@@ -31,13 +33,8 @@ public sealed class TrialExecutionTests
     [InlineData(false, new int[0])]
     public void Train_ToRungs_SavesThereWhereItIsAlone(bool isAlone, int[] saved)
     {
-        var space = new SearchSpace(TestSweeps.Grid("one", [Pattern.Circle], [50], [30], replicates: 1));
-        var trial = space.TrialAt(0);
-        var order = new TrainingOrder { Sweep = Guid.Empty, Trial = trial, Stops = [50], Objectives = space.Spec.ReportedObjectives, RecordEvery = 1 };
         List<int> steps = [];
-        using var execution = new TrialExecution(
-            new LeasedRun(Guid.Empty, [trial], 1, isAlone), new PerceptronTrainer(), order, TrialStart.Afresh, [(0, 10), (1, 20)], TimeSpan.MaxValue,
-            (_, checkpoint, _) => steps.Add(checkpoint.Step), (_, _) => { }, TimeProvider.System);
+        using var execution = OfPerceptron(isAlone, [(0, 10), (1, 20)], steps);
         Assert.Equal([0, 1, null], Enumerable.Range(0, 3).Select(_ => execution.Train(0).Rung));
         Assert.Equal(saved, steps);
     }
@@ -45,28 +42,45 @@ public sealed class TrialExecutionTests
     [Fact]
     public void StopAtCheckpoint_RunThatWaitsAtARung_EndsItHoweverLittleItHasLeft()
     {
-        var space = new SearchSpace(TestSweeps.Grid("one", [Pattern.Circle], [50], [30], replicates: 1));
-        var trial = space.TrialAt(0);
-        var order = new TrainingOrder { Sweep = Guid.Empty, Trial = trial, Stops = [50], Objectives = space.Spec.ReportedObjectives, RecordEvery = 1 };
-        using var execution = new TrialExecution(
-            new LeasedRun(Guid.Empty, [trial], 1, false), new PerceptronTrainer(), order, TrialStart.Afresh, [(0, 10)], TimeSpan.MaxValue, (_, _, _) => { },
-            (_, _) => { }, TimeProvider.System);
+        using var execution = OfPerceptron(isAlone: false, [(0, 10)], []);
         Assert.Equal(0, execution.Train(0).Rung);
         execution.StopAtCheckpoint(TimeSpan.FromHours(1));
         Assert.True(execution.Stopping.IsCancellationRequested);
     }
 
     [Fact]
+    public async Task StopAtCheckpoint_RunThatIsKeptAtItsRungJustThen_SavesItBeforeAnybodyTrainsOn()
+    {
+        using var saving = new ManualResetEventSlim();
+        using var advanced = new ManualResetEventSlim();
+        var isAdvanced = false;
+        using var execution = Of(
+            new Beginning(() => new LeapingRun(1, advanced.Set)), isAlone: false, [(0, 5)],
+            new AttemptCheckpoints(0, TimeSpan.MaxValue, (_, _, _) =>
+            {
+                saving.Set();
+                isAdvanced = advanced.Wait(TimeSpan.FromMilliseconds(200));
+            })
+            {
+                Least = TimeSpan.Zero,
+            });
+        Assert.Equal(0, execution.Train(0).Rung);
+        advanced.Reset();
+        var stopped = Task.Run(() => execution.StopAtCheckpoint(TimeSpan.Zero), Cancellation);
+        saving.Wait(Cancellation);
+        var trained = Task.Run(() => execution.Train(0), Cancellation);
+        await stopped;
+        Assert.False(isAdvanced);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => trained);
+    }
+
+    [Fact]
     public void Train_BeyondARung_SavesNothingBeforeItsVerdict()
     {
-        var trial = new TrialDefinition(0, new TrialPoint(["size"], [1]), 0, 1, 1);
-        var order = new TrainingOrder { Sweep = Guid.Empty, Trial = trial };
-        var saved = 0;
-        using var execution = new TrialExecution(
-            new LeasedRun(Guid.Empty, [trial], 1, true), new Beginning(() => new LeapingRun()), order, TrialStart.Afresh, [(0, 5)], TimeSpan.MaxValue,
-            (_, _, _) => saved++, (_, _) => { }, TimeProvider.System);
+        List<int> steps = [];
+        using var execution = Of(new Beginning(() => new LeapingRun(3)), isAlone: true, [(0, 5)], steps);
         Assert.Equal(0, execution.Train(0).Rung);
-        Assert.Equal(0, saved);
+        Assert.Empty(steps);
     }
 
     /// <returns>What the run knew when it was cancelled.</returns>
@@ -79,17 +93,37 @@ public sealed class TrialExecutionTests
             whileBeginning(execution!);
             return run;
         });
-        var trial = new TrialDefinition(0, new TrialPoint(["size"], [1]), 0, 1, 1);
-        var order = new TrainingOrder { Sweep = Guid.Empty, Trial = trial };
-        using (execution = new TrialExecution(
-            new LeasedRun(Guid.Empty, [trial], 1, false), trainer, order, TrialStart.Afresh, [], TimeSpan.MaxValue, (_, _, _) => { }, (_, _) => { },
-            TimeProvider.System))
-        {
+        using (execution = Of(trainer, isAlone: false, [], []))
             Assert.Throws<OperationCanceledException>(() => execution.Train(0));
-        }
-
         return run.Told;
     }
+
+    /// <summary>Of 50 iterations, whose length is known.</summary>
+    private static TrialExecution OfPerceptron(bool isAlone, (int Rung, int Step)[] rungs, List<int> saved)
+    {
+        var space = new SearchSpace(TestSweeps.Grid("one", [Pattern.Circle], [50], [30], replicates: 1));
+        var order = new TrainingOrder
+        {
+            Sweep = Guid.Empty,
+            Trial = space.TrialAt(0),
+            Stops = [50],
+            Objectives = space.Spec.ReportedObjectives,
+            RecordEvery = 1,
+        };
+        return Of(new PerceptronTrainer(), order, isAlone, rungs, Into(saved));
+    }
+
+    private static TrialExecution Of(ITrainer trainer, bool isAlone, (int Rung, int Step)[] rungs, List<int> saved) =>
+        Of(trainer, isAlone, rungs, Into(saved));
+
+    private static TrialExecution Of(ITrainer trainer, bool isAlone, (int Rung, int Step)[] rungs, AttemptCheckpoints checkpoints) =>
+        Of(trainer, new TrainingOrder { Sweep = Guid.Empty, Trial = new TrialDefinition(0, new TrialPoint(["size"], [1]), 0, 1, 1) }, isAlone, rungs, checkpoints);
+
+    private static TrialExecution Of(ITrainer trainer, TrainingOrder order, bool isAlone, (int Rung, int Step)[] rungs, AttemptCheckpoints checkpoints) => new(
+        new LeasedRun(Guid.Empty, [order.Trial], 1, isAlone), trainer, order, TrialStart.Afresh, rungs, checkpoints, (_, _) => { }, TimeProvider.System);
+
+    /// <summary>The step of each checkpoint, none of which is due by time.</summary>
+    private static AttemptCheckpoints Into(List<int> saved) => new(0, TimeSpan.MaxValue, (_, checkpoint, _) => saved.Add(checkpoint.Step));
 
     private sealed class Beginning(Func<ITrainingRun> begin) : ITrainer
     {
@@ -133,8 +167,8 @@ public sealed class TrialExecutionTests
         }
     }
 
-    /// <summary>Tells of every third step alone, as trainers may.</summary>
-    private sealed class LeapingRun : ITrainingRun
+    /// <summary>Tells of some steps alone, as trainers may.</summary>
+    private sealed class LeapingRun(int length, Action? advanced = null) : ITrainingRun
     {
         public int Step { get; private set; }
 
@@ -148,8 +182,10 @@ public sealed class TrialExecutionTests
 
         public void AdvanceTo(int step, CancellationToken cancellation)
         {
-            while (Step < step)
-                Step += 3;
+            cancellation.ThrowIfCancellationRequested();
+            while (Step < Math.Min(step, 1000))
+                Step += length;
+            advanced?.Invoke();
         }
 
         public TrialResult ResultAt(int step) => new() { TrainedIterations = step };
