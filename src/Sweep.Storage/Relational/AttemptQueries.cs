@@ -35,7 +35,13 @@ internal static class AttemptQueries
             .Where(checkpoint => checkpoint.SweepId == lease.SweepId && checkpoint.LeaseId == lease.Id)
             .Select(checkpoint => checkpoint.Number)
             .ToListAsync(cancellation);
-        LostTrial[] lost = [.. numbers.Except(finished).Select(number => before.TryGetValue(number, out var last)
+
+        // A lease's trial is lost once: it was told already where an answer of the server did not come, or where the lease's silo went on and died.
+        var told = await context.Attempts
+            .Where(attempt => attempt.SweepId == lease.SweepId && attempt.LeaseId == lease.Id)
+            .Select(attempt => attempt.Number)
+            .ToListAsync(cancellation);
+        LostTrial[] lost = [.. numbers.Except(finished).Except(told).Select(number => before.TryGetValue(number, out var last)
             ? new LostTrial(lease.Id, number, last.Attempt + 1, last.TraceParent)
             : new LostTrial(lease.Id, number, 1, null))];
         context.AddRange(lost.Select(trial => new AttemptRow

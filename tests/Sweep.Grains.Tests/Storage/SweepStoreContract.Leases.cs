@@ -93,6 +93,20 @@ public abstract partial class SweepStoreContract
     }
 
     [Fact]
+    public async Task LoseTrials_ToldTwiceAndTheSiloDies_CountsEachTrialOnce()
+    {
+        var (id, epoch) = await OwnAsync();
+        var lease = Samples.Lease(id, epoch, new NumberRange(0, 3));
+        await Store.GrantLeasesAsync([lease], epoch, Cancellation);
+        var loss = new LeaseLoss(LossCause.TrialLost, "out of memory");
+        Assert.Equal([new LostTrial(lease.Id, 1, 1, null)], await Store.LoseTrialsAsync(lease.Id, [1], loss, Cancellation));
+        Assert.Empty(await Store.LoseTrialsAsync(lease.Id, [1], loss, Cancellation));
+        var ended = await Store.EndLeasesAsync([lease.Id], SiloLost, Cancellation);
+        Assert.Equal([0, 2], ended.Select(trial => trial.Number).Order());
+        Assert.Equal([(0, 1), (1, 1), (2, 1)], await LostAsync(id));
+    }
+
+    [Fact]
     public async Task EndLease_WithoutReason_CountsNothing()
     {
         var (id, epoch) = await OwnAsync();
