@@ -119,7 +119,9 @@ public static class PostgresErrors
     }
 
     private static bool IsLostConnection(Exception cause) =>
-        cause is IOException or SocketException or TimeoutException || (cause is NpgsqlException { InnerException: { } inner } && IsLostConnection(inner));
+        cause is IOException or SocketException or TimeoutException
+        || (cause is PostgresException farewell && FaultOf(farewell) == StoreFault.Passing)
+        || (cause is NpgsqlException { InnerException: { } inner } && IsLostConnection(inner));
 
     private static Exception? Find(Exception? error)
     {

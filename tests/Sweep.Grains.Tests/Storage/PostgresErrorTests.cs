@@ -67,9 +67,13 @@ public sealed class PostgresErrorTests
         Assert.True(PostgresErrors.IsTransient(new NpgsqlException("Exception while reading from stream", new IOException("reset"))));
         Assert.True(PostgresErrors.IsTransient(new NpgsqlException("reading", new TimeoutException())));
         Assert.True(PostgresErrors.IsTransient(new InvalidOperationException("outer", new NpgsqlException("x", new SocketException(111)))));
+        Assert.True(PostgresErrors.IsTransient(new NpgsqlException("The connection was previously broken", Farewell("57P01"))));
+        Assert.False(PostgresErrors.IsTransient(new NpgsqlException("The connection was previously broken", Farewell("28P01"))));
         Assert.False(PostgresErrors.IsTransient(new NpgsqlException("No password has been provided")));
         Assert.False(PostgresErrors.IsOfDatabase(new InvalidOperationException("a mistake of ours")));
     }
+
+    private static PostgresException Farewell(string code) => new("the server's words", "FATAL", "FATAL", code);
 
     [Fact]
     public async Task Connect_NobodyListens_IsOneClearMessageWithoutThePassword()
