@@ -65,7 +65,9 @@ internal sealed class RunningSweeps(ISweepRegister sweeps, IBoardGrain board, IS
         {
             return await asked;
         }
-        catch (Exception silent) when (silent is StoreException || silent.IsNoAnswer())
+#pragma warning disable CA1031 // The board only hints: whatever is wrong with it, the store is asked.
+        catch (Exception)
+#pragma warning restore CA1031
         {
             return null;
         }

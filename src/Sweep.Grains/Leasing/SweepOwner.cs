@@ -2,12 +2,16 @@ using Microsoft.Extensions.Logging;
 using Sweep.Core.Sweeps;
 using Sweep.Grains.Contracts;
 using Sweep.Grains.Telemetry;
+using Sweep.Storage;
 using Sweep.Storage.Faults;
 
 namespace Sweep.Grains.Leasing;
 
-/// <summary>Speaks with the owner of a sweep, which may be away for a while: what it does not hear, it finds out by a later heartbeat.</summary>
-internal sealed class SweepOwner(ISweepGrain sweep, Guid sweepId, ILogger logger)
+/// <summary>
+/// Speaks with the owner of a sweep, which may be away for a while: what it does not hear, it finds out by a later heartbeat. Whatever goes wrong with a call,
+/// its runner goes on: it holds leases and trials.
+/// </summary>
+internal sealed class SweepOwner(ISweepGrain sweep, ILeaseStore leases, Guid sweepId, ILogger logger)
 {
     /// <summary>Null where there was no answer.</summary>
     public async Task<PullReply?> PullAsync(PullRequest request)
@@ -27,7 +31,9 @@ internal sealed class SweepOwner(ISweepGrain sweep, Guid sweepId, ILogger logger
             var isHeard = await TryAsync(sweep.FailAsync(refusal.Message), failure => logger.RefusalNotTaken(failure, sweepId, refusal.Message));
             return isHeard ? new PullReply(SweepState.Failed, []) : null;
         }
-        catch (Exception failure) when (failure.IsNoAnswer())
+#pragma warning disable CA1031 // See the class.
+        catch (Exception failure)
+#pragma warning restore CA1031
         {
             logger.OwnerSilent(failure, sweepId);
             return null;
@@ -41,9 +47,10 @@ internal sealed class SweepOwner(ISweepGrain sweep, Guid sweepId, ILogger logger
         {
             return await sweep.NewsAsync(news) != news;
         }
-        catch (Exception failure) when (failure.IsNoAnswer())
+#pragma warning disable CA1031 // The heartbeats go on; the first that is answered leads here again.
+        catch (Exception)
+#pragma warning restore CA1031
         {
-            // The heartbeats go on; the first that is answered leads here again.
             return false;
         }
     }
@@ -79,7 +86,16 @@ internal sealed class SweepOwner(ISweepGrain sweep, Guid sweepId, ILogger logger
         }
     }
 
-    public Task GiveBackAsync(Guid lease) => TryAsync(sweep.GiveBackAsync(lease), failure => logger.LeaseNotGivenBack(failure, sweepId, lease));
+    /// <summary>
+    /// Where the owner does not hear it, its row ends all the same: of a silo that leaves no heartbeat tells later, and its trials would be taken for those of
+    /// one that died.
+    /// </summary>
+    public async Task GiveBackAsync(Guid lease)
+    {
+        if (await TryAsync(sweep.GiveBackAsync(lease), failure => logger.OwnerSilent(failure, sweepId)))
+            return;
+        await TryAsync(leases.EndLeasesAsync([lease], null, CancellationToken.None), failure => logger.LeaseNotGivenBack(failure, sweepId, lease));
+    }
 
     public Task LoseAsync(Guid lease, long number, string reason) =>
         TryAsync(sweep.LoseAsync(lease, number, reason), failure => logger.LossNotNoted(failure, sweepId, number));
@@ -91,7 +107,9 @@ internal sealed class SweepOwner(ISweepGrain sweep, Guid sweepId, ILogger logger
             await call;
             return true;
         }
-        catch (Exception failure) when (failure is StoreException || failure.IsNoAnswer())
+#pragma warning disable CA1031 // See the class.
+        catch (Exception failure)
+#pragma warning restore CA1031
         {
             failed(failure);
             return false;

@@ -10,6 +10,7 @@ using Sweep.Grains.Silos;
 using Sweep.Grains.Telemetry;
 using Sweep.Grains.Trials;
 using Sweep.Grains.Writing;
+using Sweep.Storage;
 using Sweep.Storage.Faults;
 
 namespace Sweep.Grains.Leasing;
@@ -19,6 +20,7 @@ internal sealed class SweepRunner(
     Guid sweepId,
     SearchSpace space,
     IGrainFactory grains,
+    ILeaseStore leases,
     ComputePool pool,
     SiloResources resources,
     RunningTrials running,
@@ -28,7 +30,7 @@ internal sealed class SweepRunner(
 {
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentQueue<Action<RunnerState>> _events = new();
-    private readonly SweepOwner _owner = new(grains.GetGrain<ISweepGrain>(sweepId), sweepId, logger);
+    private readonly SweepOwner _owner = new(grains.GetGrain<ISweepGrain>(sweepId), leases, sweepId, logger);
     private readonly TrialReferences _trials = new(grains, sweepId);
     private readonly WorkGate? _gate = space.Spec.MaxConcurrent is null ? null : new WorkGate();
 

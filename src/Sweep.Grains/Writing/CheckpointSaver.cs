@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Sweep.Grains.Telemetry;
 using Sweep.Storage;
 using Sweep.Storage.Checkpoints;
-using Sweep.Storage.Faults;
 
 namespace Sweep.Grains.Writing;
 
@@ -71,7 +70,9 @@ public sealed class CheckpointSaver(ITrialStore store, ILogger<CheckpointSaver> 
             if (await store.SaveCheckpointAsync(checkpoint, CancellationToken.None) is { } points)
                 waiting.Saved(points, points == checkpoint.Segment.End);
         }
-        catch (Exception failure) when (failure is StoreException or OutOfMemoryException)
+#pragma warning disable CA1031 // Trials wait for this, and a checkpoint that is not stored costs time alone.
+        catch (Exception failure)
+#pragma warning restore CA1031
         {
             logger.CheckpointNotStored(failure, checkpoint.SweepId, checkpoint.Number, checkpoint.Iteration);
         }

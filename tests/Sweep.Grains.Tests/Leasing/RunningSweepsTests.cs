@@ -59,7 +59,7 @@ public sealed class RunningSweepsTests
     }
 
     public static TheoryData<Exception> Silences =>
-        [new TimeoutException(), new SiloUnavailableException(), new OperationCanceledException("Message expired before placement")];
+        [new TimeoutException(), new SiloUnavailableException(), new OperationCanceledException("Message expired before placement"), new NotSupportedException()];
 
     [Theory]
     [MemberData(nameof(Silences))]

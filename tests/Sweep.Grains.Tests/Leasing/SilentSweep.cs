@@ -19,5 +19,7 @@ public class SilentSweep : DispatchProxy
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-        targetMethod!.ReturnType.GenericTypeArguments is [var result] ? FailedOf.MakeGenericMethod(result).Invoke(null, [_failure]) : Task.FromException(_failure);
+        targetMethod!.ReturnType.GenericTypeArguments is [var result]
+            ? FailedOf.MakeGenericMethod(result).Invoke(null, [_failure])
+            : Task.FromException(_failure);
 }
