@@ -84,6 +84,7 @@ public static class SweepWeb
         app.UseAuthentication();
         app.UseRequestLimits();
         app.UseRequestTimeouts();
+        app.UseEndOfLongRequests();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapApi();

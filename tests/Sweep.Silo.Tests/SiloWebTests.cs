@@ -75,6 +75,24 @@ public sealed class SiloWebTests : IDisposable
         Assert.Equal(0, (await silo.WaitAsync()).ExitCode);
     }
 
+    [Fact]
+    public async Task Silo_StoppedWhileSomebodyUploadsForEver_DrainsAndEndsWithoutWaitingForThem()
+    {
+        var http = FreePort.Next();
+        using var silo = Start($"http://127.0.0.1:{http}", "--Sweep:DrainSeconds=300");
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(silo, http, "/health/ready"));
+        using var client = new HttpClient();
+        using var endless = new EndlessContent("text/csv");
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var upload = client.PostAsync(new Uri($"http://127.0.0.1:{http}/v1/data?name=endless"), endless, giveUp.Token);
+        await endless.IsBeingRead;
+        silo.Terminate();
+        var end = await silo.WaitAsync(TimeSpan.FromMinutes(1));
+        await giveUp.CancelAsync();
+        await Record.ExceptionAsync(() => upload);
+        Assert.True(end.ExitCode == 0, $"{end}");
+    }
+
     private SweepProcess Start(string url, params string[] more) => SweepProcess.StartSilo(
         _folder.Path,
         [

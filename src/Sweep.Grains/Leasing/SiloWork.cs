@@ -17,8 +17,8 @@ using Sweep.Storage.Faults;
 namespace Sweep.Grains.Leasing;
 
 /// <summary>
-/// What this silo works on. Registered after the silo, so that it starts after it and stops, draining, before it: runners stop
-/// leasing and training, the writer commits what is finished, then ownership is given up.
+/// What this silo works on. Registered after the silo, so that it starts after it. It drains before anything of its host stops: runners stop leasing and
+/// training, the writer commits what is finished, then ownership is given up. A web server, which stops first, may wait for its callers for long.
 /// </summary>
 public sealed class SiloWork(
     ISweepRegister sweeps,
@@ -34,7 +34,7 @@ public sealed class SiloWork(
     TimeProvider time,
     IOptions<SweepSiloOptions> options,
     IOptions<SweepGrainOptions> ownership,
-    ILogger<SiloWork> logger) : BackgroundService
+    ILogger<SiloWork> logger) : BackgroundService, IHostedLifecycleService
 {
     // Sweeps whose trials clients ask for: they are owned, and nothing of them is trained.
     private readonly ConcurrentDictionary<Guid, bool> _external = new();
@@ -70,16 +70,21 @@ public sealed class SiloWork(
         return base.StartAsync(cancellationToken);
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         leaving.Set();
         await runners.DrainAsync(cancellationToken);
         await checkpoints.DrainAsync().WaitAsync(cancellationToken);
         await writer.DrainAsync().WaitAsync(cancellationToken);
-        foreach (var sweep in runners.Sweeps.Concat(_external.Keys))
-            await ReleaseAsync(sweep);
-        await base.StopAsync(cancellationToken);
+        // At once: each owner elsewhere may have died, and would be waited for in turn.
+        await Task.WhenAll(runners.Sweeps.Concat(_external.Keys).Select(ReleaseAsync)).WaitAsync(cancellationToken);
     }
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -130,7 +135,7 @@ public sealed class SiloWork(
                 return;
             }
 
-            var reply = await grains.GetGrain<ISweepGrain>(sweep).TakeUpAsync();
+            var reply = await grains.GetGrain<ISweepGrain>(sweep).TakeUpAsync().WaitAsync(runners.Draining);
             _times.Tried(sweep, pause);
             if (reply is not { Acquired: true, State: SweepState.Running })
                 _external.TryRemove(sweep, out _);
@@ -138,6 +143,10 @@ public sealed class SiloWork(
                 _external[sweep] = true;
             else
                 runners.Begin(sweep);
+        }
+        catch (OperationCanceledException) when (runners.Draining.IsCancellationRequested)
+        {
+            // Whoever takes it up now is not this silo.
         }
 #pragma warning disable CA1031 // A sweep that nobody can take up must not end one silo after the other.
         catch (Exception failure)

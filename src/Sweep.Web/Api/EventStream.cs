@@ -4,7 +4,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Sweep.Service.Views;
 
 namespace Sweep.Web.Api;
@@ -26,15 +25,15 @@ internal sealed class EventStream(FeedSeat seat, IDisposable pass, bool withTria
         using (seat)
         {
             var services = httpContext.RequestServices;
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(
-                httpContext.RequestAborted, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+            // Of the reader, and of the server (see LongRequests).
+            var end = httpContext.RequestAborted;
             httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             httpContext.Response.ContentType = "text/event-stream";
             httpContext.Response.Headers.CacheControl = "no-store";
             httpContext.Response.Headers["X-Accel-Buffering"] = "no";
             try
             {
-                await WriteAsync(httpContext, services.GetRequiredService<ApiLimits>(), services.GetRequiredService<TimeProvider>(), end.Token);
+                await WriteAsync(httpContext, services.GetRequiredService<ApiLimits>(), services.GetRequiredService<TimeProvider>(), end);
             }
             catch (OperationCanceledException) when (end.IsCancellationRequested)
             {
