@@ -148,7 +148,21 @@ internal sealed class SweepRunner(
             _ => TrialStop.Waiting,
         };
         foreach (var number in running.NumbersOf(sweepId))
+            await StopAsync(number, reach);
+    }
+
+    private async Task StopAsync(long number, TrialStop reach)
+    {
+        try
+        {
             await _trials[number].StopAsync(reach);
+        }
+#pragma warning disable CA1031 // The others are to be told too; it is asked again at the next turn.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            logger.TrialNotStopped(failure, sweepId, number);
+        }
     }
 
     private PullRequest RequestOf(PullFigures figures) => new(

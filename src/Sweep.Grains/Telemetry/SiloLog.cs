@@ -35,6 +35,9 @@ internal static partial class SiloLog
     [LoggerMessage(14, LogLevel.Warning, "sweep {Sweep}: the loss of trial {Number} could not be noted")]
     public static partial void LossNotNoted(this ILogger logger, Exception failure, Guid sweep, long number);
 
+    [LoggerMessage(45, LogLevel.Warning, "sweep {Sweep}: trial {Number} could not be told to stop; trying again")]
+    public static partial void TrialNotStopped(this ILogger logger, Exception failure, Guid sweep, long number);
+
     [LoggerMessage(15, LogLevel.Warning, "sweep {Sweep}: lease {Lease} could not be given back; its owner finds out at the next heartbeat")]
     public static partial void LeaseNotGivenBack(this ILogger logger, Exception failure, Guid sweep, Guid lease);
 

@@ -6,7 +6,7 @@ namespace Sweep.Grains.Trials;
 /// <summary>The checkpoints of one attempt at a run: when the next is due, and what the store has of them.</summary>
 /// <param name="storedPoints">How many points of the curve the store has at its beginning.</param>
 /// <param name="period">Between two of them.</param>
-/// <param name="save">Is given this, each checkpoint and the CPU seconds that went into it, on the slot's thread; must not wait.</param>
+/// <param name="save">Is given this, each checkpoint and the CPU seconds that went into it, on the thread that saves; must not wait.</param>
 internal sealed class AttemptCheckpoints(int storedPoints, TimeSpan period, Action<AttemptCheckpoints, RunCheckpoint, double> save)
 {
     private int _storedPoints = storedPoints;

@@ -81,8 +81,8 @@ internal sealed class TrialExecution(
         lock (_telling)
         {
             isHeld = _isHeld;
-            if (isHeld && training is { KeepsOwnState: false } && checkpoints.IsWorth(_time.Wall) && IsAtRung(training))
-                checkpoints.Save(training, TrainSeconds);
+            if (isHeld && !_stop.IsCancellationRequested && training is { KeepsOwnState: false } && checkpoints.IsWorth(_time.Wall) && IsAtRung(training))
+                TrySaveHeld(training);
         }
 
         // What waits at a rung has its time left to train, and waits for others for as long as they take.
@@ -92,6 +92,18 @@ internal sealed class TrialExecution(
             _stopsAtCheckpoint = true;
         else
             Stop(StopReason.Drained);
+    }
+
+    /// <summary>What a trainer says wrong here would be the result of a run that goes on; of one that ends, it only costs the checkpoint.</summary>
+    private void TrySaveHeld(ITrainingRun training)
+    {
+        try
+        {
+            checkpoints.Save(training, TrainSeconds);
+        }
+        catch (TrainerException)
+        {
+        }
     }
 
     /// <summary>It has ended at the rung where it waits: nothing more is trained of it.</summary>

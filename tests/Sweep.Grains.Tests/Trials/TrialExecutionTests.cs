@@ -48,6 +48,32 @@ public sealed class TrialExecutionTests
         Assert.True(execution.Stopping.IsCancellationRequested);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void StopAtCheckpoint_HeldRunAgainAndAgain_SavesItOnceAndEndsItWhateverItsTrainerSays(bool fails)
+    {
+        var saves = 0;
+        var checkpoints = new AttemptCheckpoints(0, TimeSpan.MaxValue, (_, _, _) =>
+        {
+            saves++;
+            if (fails)
+                throw new TrainerException("has no state to tell", TrainerFailure.Final);
+        })
+        {
+            Least = TimeSpan.Zero,
+        };
+        using var execution = Of(new Beginning(() => new LeapingRun(1)), isAlone: false, [(0, 5)], checkpoints);
+        Assert.Equal(0, execution.Train(0).Rung);
+        for (var turn = 0; turn < 3; turn++)
+        {
+            execution.StopAtCheckpoint(TimeSpan.Zero);
+            Assert.True(execution.Stopping.IsCancellationRequested);
+        }
+
+        Assert.Equal(1, saves);
+    }
+
     [Fact]
     public async Task StopAtCheckpoint_RunThatIsKeptAtItsRungJustThen_SavesItBeforeAnybodyTrainsOn()
     {
