@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Sweep.Silo.Tests;
 
-/// <summary>A body that has a beginning and no end.</summary>
+/// <summary>A table that has no end, as quick as a server wants a body to be.</summary>
 internal sealed class EndlessContent : HttpContent
 {
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -17,10 +17,15 @@ internal sealed class EndlessContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        await stream.WriteAsync(Encoding.UTF8.GetBytes("a,b,label\n1,2,0\n"), cancellationToken);
-        await stream.FlushAsync(cancellationToken);
-        _begun.SetResult();
-        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        await stream.WriteAsync(Encoding.UTF8.GetBytes("a,b,label\n"), cancellationToken);
+        var rows = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("1,2,0\n", 200)));
+        while (true)
+        {
+            await stream.WriteAsync(rows, cancellationToken);
+            await stream.FlushAsync(cancellationToken);
+            _begun.TrySetResult();
+            await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
+        }
     }
 
     protected override bool TryComputeLength(out long length)

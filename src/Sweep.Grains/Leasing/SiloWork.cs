@@ -18,7 +18,7 @@ namespace Sweep.Grains.Leasing;
 
 /// <summary>
 /// What this silo works on. Registered after the silo, so that it starts after it. It drains before anything of its host stops: runners stop leasing and
-/// training, the writer commits what is finished, then ownership is given up. A web server, which stops first, may wait for its callers for long.
+/// training, and the writer commits what is finished; a web server, which stops first, may wait for its callers for long. Ownership is given up last.
 /// </summary>
 public sealed class SiloWork(
     ISweepRegister sweeps,
@@ -80,8 +80,14 @@ public sealed class SiloWork(
         await runners.DrainAsync(cancellationToken);
         await checkpoints.DrainAsync().WaitAsync(cancellationToken);
         await writer.DrainAsync().WaitAsync(cancellationToken);
-        // At once: each owner elsewhere may have died, and would be waited for in turn.
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        // Directly before this silo leaves its cluster: until then an owner could come back to it, and would be refused. All at once, for each owner elsewhere
+        // may have died, and would be waited for in turn.
         await Task.WhenAll(runners.Sweeps.Concat(_external.Keys).Select(ReleaseAsync)).WaitAsync(cancellationToken);
+        await base.StopAsync(cancellationToken);
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
