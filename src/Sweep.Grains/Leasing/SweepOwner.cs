@@ -92,7 +92,7 @@ internal sealed class SweepOwner(ISweepGrain sweep, ILeaseStore leases, Guid swe
     /// </summary>
     public async Task GiveBackAsync(Guid lease)
     {
-        if (await TryAsync(sweep.GiveBackAsync(lease), failure => logger.OwnerSilent(failure, sweepId)))
+        if (await TryAsync(sweep.GiveBackAsync(lease), _ => { }))
             return;
         await TryAsync(leases.EndLeasesAsync([lease], null, CancellationToken.None), failure => logger.LeaseNotGivenBack(failure, sweepId, lease));
     }

@@ -180,8 +180,12 @@ internal sealed class Ownership(
     /// <summary>What waits at rungs for trials that have ended is decided.</summary>
     private async Task JudgeAfterAsync(IEnumerable<long> ended)
     {
-        if (_rungs is not null && await _rungs.EndedAsync(ended))
+        if (_rungs is null)
+            return;
+        if (await _rungs.EndedAsync(ended))
             _rungNews.Tell();
+        if (Sweep.IsLost)
+            await NoteLossAsync();
     }
 
     private Task<SweepState?> RenewAtStoreAsync(CancellationToken cancellation) =>

@@ -38,7 +38,7 @@ internal static class AttemptQueries
 
         // A lease's trial is lost once: it was told already where an answer of the server did not come, or where the lease's silo went on and died.
         var told = await context.Attempts
-            .Where(attempt => attempt.SweepId == lease.SweepId && attempt.LeaseId == lease.Id)
+            .Where(attempt => attempt.SweepId == lease.SweepId && EF.Parameter(numbers).Contains(attempt.Number) && attempt.LeaseId == lease.Id)
             .Select(attempt => attempt.Number)
             .ToListAsync(cancellation);
         LostTrial[] lost = [.. numbers.Except(finished).Except(told).Select(number => before.TryGetValue(number, out var last)

@@ -58,11 +58,8 @@ public sealed class RunningSweepsTests
         Assert.Equal([nameof(ISweepRegister.ListRunningAsync)], _store.Asked);
     }
 
-    public static TheoryData<Exception> Silences =>
-        [new TimeoutException(), new SiloUnavailableException(), new OperationCanceledException("Message expired before placement"), new NotSupportedException()];
-
     [Theory]
-    [MemberData(nameof(Silences))]
+    [MemberData(nameof(SweepOwnerTests.Silences), MemberType = typeof(SweepOwnerTests))]
     public Task After_BoardIsSilent_AsksTheStoreAfterAPause(Exception silence) => AfterSilenceAsync(() => _board.Fail(silence));
 
     [Fact]
