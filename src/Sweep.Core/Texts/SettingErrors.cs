@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Sweep.Core.Texts;
 
 /// <summary>What is wrong with settings, gathered so that all of it is told at once.</summary>
@@ -15,8 +13,7 @@ public static class SettingErrors
     /// <summary>Reads a whole number; null, and noted, where it is none or outside of its range, both ends included.</summary>
     public static int? ReadWhole(this ICollection<string> errors, string setting, string text, int least, int most, string remedy)
     {
-        if (WrittenNumber.IsWhole(text) && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            && value >= least && value <= most)
+        if (WrittenNumber.ToWhole(text, least, most) is { } value)
             return value;
         errors.Refuse(setting, text, $"must be a whole number from {least} to {most}", remedy);
         return null;

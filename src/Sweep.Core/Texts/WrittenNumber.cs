@@ -10,6 +10,12 @@ public static class WrittenNumber
     /// <summary>Digits with an optional sign, without leading zeros: what every reader of YAML and JSON takes for the same number.</summary>
     public static bool IsWhole(string text) => IsDigits(Unsigned(text)) && !HasLeadingZeros(text) && text is not "-0";
 
+    /// <summary>The whole number that is written; null where it is none, or outside of its range, both ends included.</summary>
+    public static int? ToWhole(string text, int least, int most) =>
+        IsWhole(text) && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+            ? value
+            : null;
+
     /// <summary>"010" and "002.5": eight to one reader of YAML, ten to another, and what a decimal comma leaves of "1,002".</summary>
     public static bool HasLeadingZeros(string text) => Unsigned(text) is ['0', >= '0' and <= '9', ..];
 

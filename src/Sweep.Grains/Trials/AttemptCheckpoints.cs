@@ -39,6 +39,18 @@ internal sealed class AttemptCheckpoints(int storedPoints, TimeSpan period, Acti
         return trained >= period || (isEnding && IsWorth(trained));
     }
 
+    /// <summary>As <see cref="Save"/>, of a run that ends: what its trainer does wrong is a result only of one that goes on.</summary>
+    public void TrySave(ITrainingRun training, double trainSeconds)
+    {
+        try
+        {
+            Save(training, trainSeconds);
+        }
+        catch (TrainerException)
+        {
+        }
+    }
+
     /// <summary>Nothing is saved where the run has no state between these two steps.</summary>
     public void Save(ITrainingRun training, double trainSeconds)
     {

@@ -82,7 +82,7 @@ internal sealed class TrialExecution(
         {
             isHeld = _isHeld;
             if (isHeld && !_stop.IsCancellationRequested && training is { KeepsOwnState: false } && checkpoints.IsWorth(_time.Wall) && IsAtRung(training))
-                TrySaveHeld(training);
+                checkpoints.TrySave(training, TrainSeconds);
         }
 
         // What waits at a rung has its time left to train, and waits for others for as long as they take.
@@ -92,18 +92,6 @@ internal sealed class TrialExecution(
             _stopsAtCheckpoint = true;
         else
             Stop(StopReason.Drained);
-    }
-
-    /// <summary>What a trainer says wrong here would be the result of a run that goes on; of one that ends, it only costs the checkpoint.</summary>
-    private void TrySaveHeld(ITrainingRun training)
-    {
-        try
-        {
-            checkpoints.Save(training, TrainSeconds);
-        }
-        catch (TrainerException)
-        {
-        }
     }
 
     /// <summary>It has ended at the rung where it waits: nothing more is trained of it.</summary>

@@ -29,7 +29,7 @@ internal static class AttemptQueries
             .Where(attempt => attempt.SweepId == lease.SweepId && EF.Parameter(numbers).Contains(attempt.Number))
             .Where(attempt => !context.Attempts.Any(
                 later => later.SweepId == attempt.SweepId && later.Number == attempt.Number && later.Attempt > attempt.Attempt))
-            .Select(attempt => new { attempt.Number, attempt.Attempt, attempt.TraceParent })
+            .Select(attempt => new { attempt.Number, attempt.Attempt, attempt.TraceParent, attempt.LeaseId })
             .ToDictionaryAsync(row => row.Number, cancellation);
         var progressed = await context.Checkpoints
             .Where(checkpoint => checkpoint.SweepId == lease.SweepId && checkpoint.LeaseId == lease.Id)
@@ -37,10 +37,7 @@ internal static class AttemptQueries
             .ToListAsync(cancellation);
 
         // A lease's trial is lost once: it was told already where an answer of the server did not come, or where the lease's silo went on and died.
-        var told = await context.Attempts
-            .Where(attempt => attempt.SweepId == lease.SweepId && EF.Parameter(numbers).Contains(attempt.Number) && attempt.LeaseId == lease.Id)
-            .Select(attempt => attempt.Number)
-            .ToListAsync(cancellation);
+        var told = before.Values.Where(last => last.LeaseId == lease.Id).Select(last => last.Number);
         LostTrial[] lost = [.. numbers.Except(finished).Except(told).Select(number => before.TryGetValue(number, out var last)
             ? new LostTrial(lease.Id, number, last.Attempt + 1, last.TraceParent)
             : new LostTrial(lease.Id, number, 1, null))];

@@ -47,8 +47,7 @@ internal sealed class QueryReader
     public int Whole(QueryParameter parameter)
     {
         var text = Text(parameter)!;
-        if (WrittenNumber.IsWhole(text) && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            && value >= parameter.Least && value <= parameter.Most)
+        if (parameter is { Least: { } least, Most: { } most } && WrittenNumber.ToWhole(text, least, most) is { } value)
             return value;
         Refuse(new Problem(
             parameter.Name, Shown(text), string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {parameter.Least} to {parameter.Most}"),
